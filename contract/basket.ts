@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { AmountMinor, PriceMinor } from './money.ts';
+import { QuantityMilli } from './quantity.ts';
+import { Product } from './product.ts';
+
+export const MAX_BASKET_LINES = 1000;
+
+/** One line of the open basket. A copy of what the product was when it was scanned; later price changes do not move it. */
+export const BasketLine = z.strictObject({
+  /** Unique within the basket, in the order lines were added. */
+  lineId: z.int().min(1),
+  productId: Product.shape.id,
+  sku: Product.shape.sku,
+  barcode: z.string().max(128),
+  name: Product.shape.name,
+  spec: Product.shape.spec,
+  unit: Product.shape.unit,
+  weighed: z.boolean(),
+  quantityMilli: QuantityMilli,
+  priceMinor: PriceMinor,
+  /** What the customer pays for this line: price × quantity, or the amount printed on a scale label. */
+  amountMinor: PriceMinor,
+  /** The amount was read from a label and is not recomputed; such a line keeps its quantity. */
+  labelled: z.boolean(),
+  taxRateBasisPoints: Product.shape.taxRateBasisPoints,
+  taxClass: Product.shape.taxClass,
+  /** VAT contained in amountMinor. */
+  taxMinor: PriceMinor,
+  note: z.string().max(100),
+});
+export type BasketLine = z.infer<typeof BasketLine>;
+
+/** selling: lines change · tendering: locked while the customer pays · paid: the last sale is shown until the next scan. */
+export const BasketPhase = z.enum(['selling', 'tendering', 'paid']);
+export type BasketPhase = z.infer<typeof BasketPhase>;
+
+/** The sale just completed, as both screens show it. */
+export const PaidSummary = z.strictObject({
+  receiptNumber: z.string().max(40),
+  totalMinor: AmountMinor,
+  tenderedMinor: AmountMinor,
+  changeMinor: AmountMinor,
+  completedAtMs: z.int(),
+});
+export type PaidSummary = z.infer<typeof PaidSummary>;
+
+/** The open basket of this terminal, as topic `basket`. */
+export const Basket = z.strictObject({
+  basketId: z.uuid(),
+  /** Rises with every change; completing a sale names the revision the cashier saw. */
+  revision: z.int().min(0),
+  phase: BasketPhase,
+  lines: z.array(BasketLine).max(MAX_BASKET_LINES),
+  /** The line touched last: shown selected. */
+  lastLineId: z.int().min(1).nullable(),
+  /** Pieces: whole units count as such, a weighed line as one. */
+  itemCount: z.int().min(0),
+  totalMinor: PriceMinor,
+  taxMinor: PriceMinor,
+  /** One step back is possible. */
+  undoable: z.boolean(),
+  paid: PaidSummary.nullable(),
+});
+export type Basket = z.infer<typeof Basket>;
+
+/** What the customer screen may see of the basket. */
+export const CustomerView = z.strictObject({
+  phase: BasketPhase,
+  lines: z
+    .array(BasketLine.pick({ lineId: true, name: true, spec: true, unit: true, weighed: true, quantityMilli: true, amountMinor: true }))
+    .max(MAX_BASKET_LINES),
+  lastLineId: z.int().min(1).nullable(),
+  itemCount: z.int().min(0),
+  totalMinor: PriceMinor,
+  paid: PaidSummary.nullable(),
+});
+export type CustomerView = z.infer<typeof CustomerView>;

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** A piece of what a virtual printer put on paper, as our own decoder understood the bytes. */
+export const PaperItem = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('line'),
+    align: z.enum(['left', 'center', 'right']),
+    /** Runs of equal style; `column` is where the run starts, in narrow characters of font A. */
+    runs: z.array(
+      z.strictObject({
+        text: z.string(),
+        column: z.number().min(0),
+        widthTimes: z.int(),
+        heightTimes: z.int(),
+        bold: z.boolean(),
+        underline: z.boolean(),
+        invert: z.boolean(),
+      }),
+    ),
+  }),
+  z.strictObject({ type: z.literal('qr'), data: z.string(), moduleDots: z.int(), align: z.enum(['left', 'center', 'right']) }),
+  z.strictObject({
+    type: z.literal('barcode'),
+    symbology: z.string(),
+    data: z.string(),
+    heightDots: z.int(),
+    align: z.enum(['left', 'center', 'right']),
+  }),
+  z.strictObject({
+    type: z.literal('raster'),
+    widthDots: z.int(),
+    heightDots: z.int(),
+    bitsBase64: z.string(),
+    align: z.enum(['left', 'center', 'right']),
+  }),
+  z.strictObject({ type: z.literal('feed'), lines: z.number() }),
+  z.strictObject({ type: z.literal('cut') }),
+  z.strictObject({ type: z.literal('drawer'), pin: z.union([z.literal(2), z.literal(5)]) }),
+  /** Bytes the decoder does not know, as hexadecimal: on real paper this would be garbage. */
+  z.strictObject({ type: z.literal('unknown'), hex: z.string() }),
+]);
+export type PaperItem = z.infer<typeof PaperItem>;
+
+/** A fault to simulate on a virtual device. */
+export const BenchFault = z.enum(['none', 'paper_out', 'cover_open', 'unplugged', 'cut_off_midway']);
+export type BenchFault = z.infer<typeof BenchFault>;
+
+export const VirtualPrinterView = z.strictObject({
+  id: z.string(),
+  model: z.string(),
+  widthDots: z.int(),
+  columns: z.int(),
+  fault: BenchFault,
+  /** Newest last; the roll keeps the last documents only. */
+  paper: z.array(PaperItem),
+  bytes: z.int().min(0),
+  drawerPulses: z.int().min(0),
+});
+export type VirtualPrinterView = z.infer<typeof VirtualPrinterView>;
+
+export const VirtualDisplayView = z.strictObject({
+  id: z.string(),
+  protocol: z.enum(['led8', 'cd5220']),
+  fault: BenchFault,
+  /** LED8: one line of 8 digits; CD5220: two lines of 20. */
+  lines: z.array(z.string()),
+  lamp: z.enum(['off', 'price', 'total', 'paid', 'change']),
+  lastHex: z.string(),
+});
+export type VirtualDisplayView = z.infer<typeof VirtualDisplayView>;
+
+export const VirtualScannerView = z.strictObject({ id: z.string(), fault: BenchFault });
+export type VirtualScannerView = z.infer<typeof VirtualScannerView>;
+
+/** One thing that went over a wire, for the bench's log. */
+export const WireLogEntry = z.strictObject({
+  atMs: z.int(),
+  deviceId: z.string(),
+  direction: z.enum(['in', 'out']),
+  summary: z.string().max(200),
+});
+export type WireLogEntry = z.infer<typeof WireLogEntry>;
+
+/** Topic `bench`: everything the device bench shows. */
+export const BenchView = z.strictObject({
+  printers: z.array(VirtualPrinterView),
+  displays: z.array(VirtualDisplayView),
+  scanners: z.array(VirtualScannerView),
+  log: z.array(WireLogEntry).max(50),
+});
+export type BenchView = z.infer<typeof BenchView>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What a receipt or ticket says, independent of any printer. Text is hostile until the encoder has cleaned it. */
+export const TextStyle = z.strictObject({
+  align: z.enum(['left', 'center', 'right']).optional(),
+  bold: z.boolean().optional(),
+  underline: z.boolean().optional(),
+  invert: z.boolean().optional(),
+  /** Multiples of the normal character, 1 to 8. */
+  widthTimes: z.int().min(1).max(8).optional(),
+  heightTimes: z.int().min(1).max(8).optional(),
+});
+export type TextStyle = z.infer<typeof TextStyle>;
+
+const Text = z.string().max(2000);
+
+/** A cell of a table row. `columns` is its width in narrow characters; exactly one cell of a row may leave it out and takes the rest. */
+export const TableCell = z.strictObject({
+  text: Text,
+  columns: z.int().min(1).max(64).optional(),
+  align: z.enum(['left', 'right']).optional(),
+});
+
+export const PrintBlock = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: Text, style: TextStyle.optional() }),
+  /** Left and right text on one line; the left one wraps, the right one never does. */
+  z.strictObject({ type: z.literal('pair'), left: Text, right: Text, style: TextStyle.optional() }),
+  z.strictObject({ type: z.literal('table'), cells: z.array(TableCell).min(1).max(8), style: TextStyle.optional() }),
+  z.strictObject({ type: z.literal('rule'), line: z.enum(['dashed', 'double']).optional() }),
+  z.strictObject({ type: z.literal('qr'), data: z.string().min(1).max(1000), moduleDots: z.int().min(2).max(16).optional() }),
+  z.strictObject({
+    type: z.literal('barcode'),
+    symbology: z.enum(['EAN13', 'EAN8', 'UPCA', 'CODE39', 'ITF', 'CODE128']),
+    data: z.string().min(1).max(80),
+    heightDots: z.int().min(20).max(255).optional(),
+  }),
+  /** 1 bit a pixel, rows padded to whole bytes, most significant bit left, 1 = black. */
+  z.strictObject({
+    type: z.literal('image'),
+    widthDots: z.int().min(1).max(1024),
+    heightDots: z.int().min(1).max(4096),
+    bitsBase64: z.string().max(1_000_000),
+    align: z.enum(['left', 'center', 'right']).optional(),
+  }),
+  z.strictObject({ type: z.literal('feed'), lines: z.int().min(1).max(20) }),
+  z.strictObject({ type: z.literal('cut') }),
+]);
+export type PrintBlock = z.infer<typeof PrintBlock>;
+
+export const PrintDocument = z.strictObject({ title: z.string().max(100), blocks: z.array(PrintBlock).max(5000) });
+export type PrintDocument = z.infer<typeof PrintDocument>;

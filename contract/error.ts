@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Bilingual, Language } from './language.ts';
+
+/**
+ * Every error that may cross a boundary: what happened, what was kept safe, what to do now.
+ * `{name}` is filled from the error's details.
+ */
+export const errorTexts = {
+  bad_input: { zh: '输入有误：{reason}。没有改动任何数据。', en: 'Not accepted: {reason}. Nothing was changed.' },
+  forbidden: { zh: '这个窗口无权这样做。', en: 'This window may not do that.' },
+  unknown_procedure: { zh: '程序版本不一致，请刷新页面。', en: 'The page and the station do not match, please reload.' },
+  internal: { zh: '内部错误，已记入日志。已保存的销售不受影响。', en: 'Internal error, logged. Saved sales are safe.' },
+  disconnected: {
+    zh: '与收银主机的连接断开，正在重连。购物篮已保存。',
+    en: 'Connection to the station lost, reconnecting. The basket is saved.',
+  },
+  too_busy: { zh: '操作太快，请稍候再试。', en: 'Too many requests, please wait a moment.' },
+  safe_mode: {
+    zh: '设置有错，收银已停用。请按屏幕提示改正 settings.json。',
+    en: 'The settings are wrong and selling is stopped. Correct settings.json as shown.',
+  },
+  request_conflict: { zh: '同一操作编号对应了不同内容，未执行。', en: 'The same request id came with other content; not done.' },
+  product_unknown: { zh: '没有这个商品：{code}', en: 'No such product: {code}' },
+  product_inactive: { zh: '{name} 已停售。', en: '{name} is no longer sold.' },
+  barcode_invalid: { zh: '条码读取不完整，请重扫。', en: 'The barcode was not read whole, please scan again.' },
+  barcode_taken: { zh: '条码 {code} 已属于 {name}。', en: 'Barcode {code} already belongs to {name}.' },
+  line_unknown: { zh: '这一行已经不在购物篮里。', en: 'This line is no longer in the basket.' },
+  quantity_invalid: { zh: '数量要在 0.001 到 99999 之间。', en: 'Quantity must be between 0.001 and 99999.' },
+  quantity_whole: { zh: '{name} 按件卖，数量要是整数。', en: '{name} is sold by piece, the quantity must be whole.' },
+  line_fixed: { zh: '秤签商品的数量和金额以标签为准。', en: 'A scale label fixes its quantity and amount.' },
+  basket_full: { zh: '一单最多 {max} 行。', en: 'A sale has at most {max} lines.' },
+  basket_empty: { zh: '购物篮是空的，先扫商品。', en: 'The basket is empty, scan a product first.' },
+  basket_locked: { zh: '正在收款。按 Esc 返回购物篮再加商品。', en: 'Taking payment. Press Esc to go back to the basket first.' },
+  basket_changed: { zh: '购物篮刚才变了，请核对金额再收款。', en: 'The basket has just changed, check the total and pay again.' },
+  basket_paid: { zh: '这一单已经收过款，单号 {receiptNumber}。', en: 'This basket is already paid, receipt {receiptNumber}.' },
+  amount_too_large: { zh: '金额超过上限 {max}。', en: 'The amount is over the limit of {max}.' },
+  tender_short: { zh: '还差 {missing}。', en: '{missing} short.' },
+  nothing_to_undo: { zh: '没有可撤销的操作。', en: 'Nothing to undo.' },
+  sale_unknown: { zh: '没有找到这张小票：{receipt}', en: 'No such receipt: {receipt}' },
+  print_job_unknown: { zh: '没有这个打印任务。', en: 'No such print job.' },
+  print_job_settled: { zh: '这个打印任务已经处理过。', en: 'This print job is already settled.' },
+  device_unknown: { zh: '没有配置这个设备：{device}', en: 'No such device: {device}' },
+  device_not_ready: { zh: '{device} 没有就绪，检查电源和连线。', en: '{device} is not ready, check power and cable.' },
+  ledger_full: {
+    zh: '磁盘满了，这一单没有保存，也没有收款记录。清理磁盘后再收款，购物篮还在。',
+    en: 'The disk is full, this sale was not saved. Free some space and pay again, the basket is kept.',
+  },
+  ledger_failed: {
+    zh: '账本写入失败，结果未知。请不要重复收款，先重启本机核对。',
+    en: 'Writing the ledger failed and the outcome is unknown. Do not take the money twice: restart and check.',
+  },
+  ledger_newer: {
+    zh: '账本由更新的版本 ({found}) 写成，本程序只认识 {known}。请升级程序。',
+    en: 'The ledger was written by a newer version ({found}); this program knows {known}. Please upgrade.',
+  },
+  ledger_busy: { zh: '账本正被另一个程序使用：{file}', en: 'The ledger is in use by another program: {file}' },
+  pairing_off: { zh: '局域网访问没有开启。', en: 'LAN access is off.' },
+  pairing_code_wrong: { zh: '配对码不对或已过期。', en: 'The pairing code is wrong or has expired.' },
+} as const satisfies Record<string, Bilingual>;
+
+export type ErrorCode = keyof typeof errorTexts;
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+export const WireError = z.strictObject({
+  code: z.string().min(1).max(64),
+  message: z.string().max(1000),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type WireError = z.infer<typeof WireError>;
+
+/** The sentence for an error in one language; an unknown code falls back to the message it came with. */
+export function errorText(error: WireError, language: Language): string {
+  const texts = Object.hasOwn(errorTexts, error.code) ? errorTexts[error.code as ErrorCode] : undefined;
+  if (!texts) return error.message;
+  return texts[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(error.details[name] ?? whole));
+}
+
+/** An error meant for a person. Anything else thrown becomes `internal` at the gate. */
+export class GuitaiError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(errorText({ code, message: '', details }, 'en'));
+    this.name = 'GuitaiError';
+    this.code = code;
+    this.details = details;
+  }
+  /** The form that crosses a boundary. */
+  toWire(): WireError {
+    return { code: this.code, message: this.message, details: { ...this.details } };
+  }
+}

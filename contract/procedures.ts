@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { BenchFault } from './bench.ts';
+import { PrintOutcome } from './device.ts';
+import { PrintDocument } from './document.ts';
+import { RequestId } from './ids.ts';
+import { PriceMinor } from './money.ts';
+import { Barcode, Product, ProductSummary, QuickPage } from './product.ts';
+import { QuantityMilli } from './quantity.ts';
+import type { Role } from './role.ts';
+import { Sale, SaleSummary } from './sale.ts';
+import { ScanOutcome, ScanSource } from './scan.ts';
+import { Tender } from './tender.ts';
+import { PrintState } from './sale.ts';
+
+const none = z.strictObject({});
+const requestId = RequestId;
+const lineId = z.int().min(1);
+
+/**
+ * A row: who may call it, where it is answered (the store thread, or the host in the main thread), and its shapes.
+ * To add a procedure: one row here, one handler, one test.
+ */
+type Row = { readonly at: 'store' | 'host'; readonly roles: readonly Role[]; readonly input: z.ZodType; readonly output: z.ZodType };
+
+export const procedures = {
+  // — basket —
+  /** A code from a scanner, the wedge or the scan field; the store decides what it means in the present phase. */
+  'basket.scan': {
+    at: 'store',
+    roles: ['till', 'device'],
+    input: z.strictObject({ requestId, text: z.string().max(4096), source: ScanSource, quantityMilli: QuantityMilli.optional() }),
+    output: ScanOutcome,
+  },
+  'basket.add': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, productId: Product.shape.id, quantityMilli: QuantityMilli.optional() }),
+    output: ScanOutcome,
+  },
+  'basket.setQuantity': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, lineId, quantityMilli: QuantityMilli }),
+    output: none,
+  },
+  'basket.remove': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, lineId }), output: none },
+  'basket.note': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, lineId, note: z.string().max(100) }), output: none },
+  'basket.clear': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  /** Takes back the last change of lines, once. */
+  'basket.undo': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  // — payment and sales —
+  /** Locks the basket and shows the total on every display. */
+  'tender.begin': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  'tender.cancel': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  /** Settles the basket the cashier saw (id and revision). On disk before the answer; the same requestId returns the same sale. */
+  'sale.complete': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, basketId: z.uuid(), basketRevision: z.int().min(0), tenders: z.array(Tender).min(1).max(8) }),
+    output: Sale,
+  },
+  /** Ends the thank-you state before the next scan does. */
+  'sale.dismiss': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  /** Sales of one business date (today when left out), newest first; `query` is part of a receipt number, product name, SKU or barcode. */
+  'sale.list': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({
+      businessDate: z.iso.date().optional(),
+      query: z.string().max(100).optional(),
+      beforeSeq: z.int().min(1).optional(),
+      limit: z.int().min(1).max(100),
+    }),
+    output: z.strictObject({
+      businessDate: z.iso.date(),
+      sales: z.array(SaleSummary),
+      count: z.int().min(0),
+      totalMinor: z.int(),
+      more: z.boolean(),
+    }),
+  },
+  'sale.get': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ seq: z.int().min(1) }),
+    output: z.strictObject({ sale: Sale, printState: PrintState, copies: z.int().min(0), document: PrintDocument }),
+  },
+  /** Prints a receipt again, marked as a copy and journaled; without seq the last one. */
+  'sale.reprint': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, seq: z.int().min(1).optional() }),
+    output: z.strictObject({ jobId: z.int().min(1), receiptNumber: z.string(), copy: z.int().min(1) }),
+  },
+  // — catalogue —
+  'catalog.search': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ query: z.string().max(64), limit: z.int().min(1).max(50) }),
+    output: z.strictObject({ products: z.array(ProductSummary) }),
+  },
+  'catalog.quickPages': {
+    at: 'store',
+    roles: ['till'],
+    input: none,
+    output: z.strictObject({ pages: z.array(QuickPage).max(12), productCount: z.int().min(0) }),
+  },
+  /** Adds a product at the counter, for a barcode nobody knew. */
+  'catalog.quickAdd': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({
+      requestId,
+      barcode: Barcode,
+      name: z.string().trim().min(1).max(200),
+      priceMinor: PriceMinor.min(1),
+      unit: z.string().max(12).optional(),
+      category: z.string().max(60).optional(),
+    }),
+    output: ProductSummary,
+  },
+  // — printing and drawer —
+  /** A person's word on an unknown or failed job: it did print, print it again (marked as a copy when bytes had left), or let it be. */
+  'print.settle': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, jobId: z.int().min(1), decision: z.enum(['printed', 'reprint', 'discard']) }),
+    output: none,
+  },
+  /** Opens the drawer without a sale; journaled with its reason. */
+  'drawer.open': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, reason: z.string().trim().min(1).max(100) }),
+    output: none,
+  },
+  // — ports: the store thread asks its host —
+  'port.print': {
+    at: 'host',
+    roles: ['store'],
+    input: z.strictObject({ jobId: z.int().min(1), role: z.enum(['receiptPrinter', 'ticketPrinter']), document: PrintDocument }),
+    output: PrintOutcome,
+  },
+  'port.openDrawer': { at: 'host', roles: ['store'], input: none, output: z.strictObject({ opened: z.boolean() }) },
+  // — device bench —
+  /** Sends the text with its suffix through a virtual scanner, byte for byte as a real one would. */
+  'bench.scan': {
+    at: 'host',
+    roles: ['bench'],
+    input: z.strictObject({
+      scannerId: z.string().max(40),
+      text: z.string().max(4096),
+      suffix: z.enum(['cr', 'lf', 'crlf', 'tab', 'none']),
+    }),
+    output: none,
+  },
+  'bench.fault': { at: 'host', roles: ['bench'], input: z.strictObject({ deviceId: z.string().max(40), fault: BenchFault }), output: none },
+  'bench.tearOff': { at: 'host', roles: ['bench'], input: z.strictObject({ printerId: z.string().max(40) }), output: none },
+  /** Prints a test page or writes 88888.88 on a configured device, real or virtual. */
+  'device.test': {
+    at: 'host',
+    roles: ['bench', 'till'],
+    input: z.strictObject({ deviceId: z.string().max(40) }),
+    output: z.strictObject({ ok: z.boolean(), detail: z.string().max(200) }),
+  },
+  // — LAN pairing —
+  /** A one-time code for one more device, shown on the till. */
+  'pairing.createCode': {
+    at: 'host',
+    roles: ['till'],
+    input: z.strictObject({ role: z.enum(['till', 'display', 'bench']) }),
+    output: z.strictObject({ code: z.string(), expiresAtMs: z.int(), addresses: z.array(z.string()) }),
+  },
+} as const satisfies Record<string, Row>;
+
+export type ProcedureName = keyof typeof procedures;
+export type ProcedureInput<Name extends ProcedureName> = z.infer<(typeof procedures)[Name]['input']>;
+export type ProcedureOutput<Name extends ProcedureName> = z.infer<(typeof procedures)[Name]['output']>;
+export type StoreProcedureName = { [Name in ProcedureName]: (typeof procedures)[Name]['at'] extends 'store' ? Name : never }[ProcedureName];
+export type HostProcedureName = Exclude<ProcedureName, StoreProcedureName>;
+
+/** The row of a name that came from outside; undefined for anything not in the table (also `constructor` and the like). */
+export function findProcedure(name: string): Row | undefined {
+  return Object.hasOwn(procedures, name) ? procedures[name as ProcedureName] : undefined;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { PriceMinor } from './money.ts';
+
+export const Barcode = z.string().min(1).max(128);
+export const Sku = z.string().min(1).max(64);
+
+/** What a shop sells. `id` is the catalogue's own number; SKU and barcodes are the shop's. */
+export const Product = z.strictObject({
+  id: z.int().min(1),
+  sku: Sku,
+  barcodes: z.array(Barcode).max(20),
+  name: z.string().min(1).max(200),
+  spec: z.string().max(100),
+  category: z.string().max(60),
+  unit: z.string().max(12),
+  priceMinor: PriceMinor,
+  costMinor: PriceMinor.nullable(),
+  /** VAT rate in basis points: 13 % = 1300. Prices include it. */
+  taxRateBasisPoints: z.int().min(0).max(10_000),
+  /** Tax classification code of the e-invoice (19 digits) or empty. */
+  taxClass: z.string().max(19),
+  /** Sold by weight: the price is per unit (kg) and the quantity comes from a scale label or is typed. */
+  weighed: z.boolean(),
+  /** The item number scale labels carry, or null. */
+  plu: z.string().max(6).nullable(),
+  /** File name or data-relative path of a picture, or empty. */
+  image: z.string().max(200),
+  active: z.boolean(),
+});
+export type Product = z.infer<typeof Product>;
+
+/** One row of a search answer or a quick tile: what a cashier needs to choose. */
+export const ProductSummary = Product.pick({
+  id: true,
+  sku: true,
+  name: true,
+  spec: true,
+  category: true,
+  unit: true,
+  priceMinor: true,
+  weighed: true,
+}).extend({ barcode: z.string().max(128) });
+export type ProductSummary = z.infer<typeof ProductSummary>;
+
+/** A page of quick tiles: at most 12 products of one category, chosen by the shop. */
+export const QuickPage = z.strictObject({ category: z.string().max(60), products: z.array(ProductSummary).max(12) });
+export type QuickPage = z.infer<typeof QuickPage>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { BasketLine } from './basket.ts';
+import { AmountMinor, PriceMinor } from './money.ts';
+import { Tender } from './tender.ts';
+
+/** Where the receipt of a sale stands on its way to paper. */
+export const PrintState = z.enum(['queued', 'sending', 'printed', 'sent', 'failed', 'unknown']);
+export type PrintState = z.infer<typeof PrintState>;
+
+export const SaleLine = BasketLine;
+export type SaleLine = z.infer<typeof SaleLine>;
+
+/** A completed sale exactly as the journal holds it. */
+export const Sale = z.strictObject({
+  /** Position in the journal. */
+  seq: z.int().min(1),
+  /** store-terminal-epoch-number, e.g. S001-01-1-000042; gap-free per terminal. */
+  receiptNumber: z.string().max(40),
+  basketId: z.uuid(),
+  businessDate: z.iso.date(),
+  completedAtMs: z.int(),
+  lines: z.array(SaleLine),
+  totalMinor: AmountMinor,
+  taxMinor: AmountMinor,
+  tenders: z.array(Tender),
+  tenderedMinor: AmountMinor,
+  changeMinor: AmountMinor,
+  /** First 8 hex digits of the journal hash, printed on the receipt. */
+  shortHash: z.string().length(8),
+});
+export type Sale = z.infer<typeof Sale>;
+
+/** One row of the day's sales list. */
+export const SaleSummary = z.strictObject({
+  seq: z.int().min(1),
+  receiptNumber: z.string().max(40),
+  completedAtMs: z.int(),
+  itemCount: z.int().min(0),
+  totalMinor: PriceMinor,
+  firstLineName: z.string().max(200),
+  printState: PrintState,
+});
+export type SaleSummary = z.infer<typeof SaleSummary>;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { WireError } from './error.ts';
+import { QuantityMilli } from './quantity.ts';
+import { ProductSummary } from './product.ts';
+
+/** How a code reached the station. */
+export const ScanSource = z.enum(['scanner', 'wedge', 'typed']);
+export type ScanSource = z.infer<typeof ScanSource>;
+
+/** What a scan did. It never throws for a code the shop does not know: that is a normal answer. */
+export const ScanOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('added'), lineId: z.int().min(1), name: z.string(), quantityMilli: QuantityMilli }),
+  z.strictObject({ kind: z.literal('unknown'), code: z.string().max(128), quickAdd: z.boolean() }),
+  /** Typed words that match several products: the screen lets the cashier choose. */
+  z.strictObject({ kind: z.literal('choose'), query: z.string().max(128), products: z.array(ProductSummary).max(20) }),
+  z.strictObject({ kind: z.literal('refused'), error: WireError }),
+]);
+export type ScanOutcome = z.infer<typeof ScanOutcome>;
+
+/** Topic `scan`: the last scan and its outcome, for echo and sound on the till. */
+export const ScanEcho = z.strictObject({ atMs: z.int(), source: ScanSource, code: z.string().max(128), outcome: ScanOutcome });
+export type ScanEcho = z.infer<typeof ScanEcho>;

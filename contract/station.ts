@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** One wrong setting: where, what it is, what is allowed. */
+export const SettingProblem = z.strictObject({ key: z.string().max(200), value: z.string().max(200), allowed: z.string().max(500) });
+export type SettingProblem = z.infer<typeof SettingProblem>;
+
+/** Topic `station`: who and where this terminal is. */
+export const Station = z.strictObject({
+  storeCode: z.string().max(20),
+  storeName: z.string().max(60),
+  terminal: z.string().max(10),
+  currency: z.string().length(3),
+  locale: z.string().max(20),
+  timeZone: z.string().max(60),
+  version: z.string().max(20),
+  /** starting: the store thread is opening the ledger · selling · safe: settings or ledger are wrong, see problems. */
+  mode: z.enum(['starting', 'selling', 'safe']),
+  problems: z.array(SettingProblem).max(50),
+  settingsFile: z.string().max(500),
+  /** No operator exists yet: the till works with the owner's rights. */
+  ownerOpen: z.boolean(),
+  /** The bench screen is useful: some devices are virtual. */
+  virtualDevices: z.boolean(),
+  demo: z.boolean(),
+});
+export type Station = z.infer<typeof Station>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { Basket, CustomerView } from './basket.ts';
+import { BenchView } from './bench.ts';
+import { DeviceStatus } from './device.ts';
+import { LineDisplayView } from './line-display.ts';
+import { PrintingView } from './printing.ts';
+import type { Role } from './role.ts';
+import { ScanEcho } from './scan.ts';
+import { Station } from './station.ts';
+
+type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
+
+/** Every topic: who receives it and what its value is. A connection gets the last value of each topic its role may see, then every change. */
+export const topics = {
+  station: { roles: ['till', 'display', 'bench'], value: Station },
+  basket: { roles: ['till'], value: Basket },
+  customer: { roles: ['display', 'bench'], value: CustomerView },
+  scan: { roles: ['till'], value: ScanEcho },
+  lineDisplay: { roles: ['device'], value: LineDisplayView },
+  printing: { roles: ['till', 'bench'], value: PrintingView },
+  devices: { roles: ['till', 'bench'], value: z.array(DeviceStatus).max(100) },
+  bench: { roles: ['bench'], value: BenchView },
+} as const satisfies Record<string, Row>;
+
+export type TopicName = keyof typeof topics;
+export type TopicValue<Name extends TopicName> = z.infer<(typeof topics)[Name]['value']>;
+
+/** The row of a topic name, undefined for anything not in the table. */
+export function findTopic(name: string): Row | undefined {
+  return Object.hasOwn(topics, name) ? topics[name as TopicName] : undefined;
+}
