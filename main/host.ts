@@ -1,0 +1,37 @@
+import type { HostProcedureName, ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
+import type { Role } from '#contract/role.ts';
+import type { TopicName, TopicValue } from '#contract/topics.ts';
+
+/** Who is asking: decided by the wire the frame came over. */
+export interface Caller {
+  readonly role: Role;
+}
+
+/** Answers one procedure; throws GuitaiError for what a person should read. */
+export type Handler<Name extends ProcedureName> = (
+  input: ProcedureInput<Name>,
+  caller: Caller,
+) => ProcedureOutput<Name> | Promise<ProcedureOutput<Name>>;
+
+/** The procedures answered in the main thread. */
+export type HostHandlers = { readonly [Name in HostProcedureName]: Handler<Name> };
+
+/** Gives a topic its next value; every connection whose role may see it gets it. */
+export type Publish = <Name extends TopicName>(name: Name, value: TopicValue<Name>) => void;
+
+/** One screen or device on the station: an Electron window, a WebSocket, a driver. */
+export interface Connection {
+  /** Takes a request frame (JSON text, hostile) and resolves with the reply frame (JSON text). Never rejects. */
+  receive(frameText: string): Promise<string>;
+  close(): void;
+}
+
+/** What a shell needs of the running station. */
+export interface StationHost {
+  /** `push` gets topic frames as JSON text: at once the last value of every topic the role may see, then every change. */
+  connect(role: Role, push: (frameText: string) => void): Connection;
+  /** Resolves when the store thread has opened the ledger (or the station is in safe mode) and a sale can be made. */
+  readonly ready: Promise<void>;
+  /** Drains print jobs in flight (bounded), checkpoints and closes everything. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and -');
+const port = z.int().min(1).max(65_535);
+
+const SerialWire = z.strictObject({
+  type: z.literal('serial'),
+  path: z.string().min(1).max(200),
+  baudRate: z.int().min(300).max(921_600).default(9600),
+  dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
+  parity: z.enum(['none', 'even', 'odd']).default('none'),
+  stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
+});
+const TcpWire = z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: port.default(9100) });
+const VirtualWire = z.strictObject({ type: z.literal('virtual') });
+
+/** How a device is wired. */
+export const Wire = z.discriminatedUnion('type', [SerialWire, TcpWire, VirtualWire]);
+export type Wire = z.infer<typeof Wire>;
+
+/** A scanner carries its wire's fields directly, as in the public example. */
+const Scanner = z.discriminatedUnion('type', [SerialWire.extend({ id }), VirtualWire.extend({ id })]);
+const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: Wire });
+const Display = z.strictObject({ id, protocol: z.enum(['led8', 'cd5220']), transport: Wire });
+const Drawer = z.strictObject({ id, printer: id, pin: z.union([z.literal(2), z.literal(5)]).default(2) });
+
+export const DeviceSettings = z.strictObject({
+  scanners: z.array(Scanner).max(8).default([]),
+  printers: z.array(Printer).max(8).default([]),
+  displays: z.array(Display).max(4).default([]),
+  drawers: z.array(Drawer).max(4).default([]),
+});
+export type DeviceSettings = z.infer<typeof DeviceSettings>;
+
+export const RoleSettings = z.strictObject({
+  receiptPrinter: id.optional(),
+  ticketPrinter: id.optional(),
+  lineDisplay: id.optional(),
+  cashDrawer: id.optional(),
+});
+export type RoleSettings = z.infer<typeof RoleSettings>;
+
+/**
+ * How an in-store label is read, first match wins (facts: GS1 ranges 020–029, 200–299; the layout is the shop's own).
+ * One character a digit: 0–9 literal · P item number (PLU) · W weight in thousandths · A amount in fen · C check digit · X ignored.
+ */
+export const LabelRule = z.strictObject({
+  layout: z
+    .string()
+    .regex(/^[0-9]{1,4}[PWACX]{6,20}$/, 'a prefix of digits, then P, W, A, C and X')
+    .refine((layout) => /P/.test(layout) && /[WA]/.test(layout), 'needs P and at least one of W and A'),
+  /** Some Chinese scales print an invalid check digit: then switch the test off. */
+  verifyCheckDigit: z.boolean().default(true),
+});
+export type LabelRule = z.infer<typeof LabelRule>;
+
+/** settings.json, the public shape. Unknown keys are refused, missing ones take the values shown. */
+export const Settings = z.strictObject({
+  store: z.strictObject({
+    code: z.string().regex(/^[A-Z0-9]{1,10}$/, '1–10 capital letters or digits'),
+    name: z.string().min(1).max(60),
+    currency: z.literal('CNY').default('CNY'),
+    locale: z.enum(['zh-CN', 'en-US', 'en-GB']).default('zh-CN'),
+    timeZone: z
+      .string()
+      .max(60)
+      .refine((zone) => isTimeZone(zone), 'an IANA time zone, e.g. Asia/Shanghai')
+      .default('Asia/Shanghai'),
+    address: z.string().max(100).default(''),
+    phone: z.string().max(40).default(''),
+    receiptFooter: z.array(z.string().max(100)).max(6).default(['谢谢惠顾，欢迎再来']),
+  }),
+  terminal: z.string().regex(/^[0-9]{2}$/, 'two digits, e.g. 01'),
+  devices: DeviceSettings.prefault({}),
+  roles: RoleSettings.prefault({}),
+  barcodes: z.strictObject({ labels: z.array(LabelRule).max(20).default([]) }).prefault({}),
+  lan: z.strictObject({ enabled: z.boolean().default(false), host: z.string().max(253).default('0.0.0.0') }).prefault({}),
+  /** Made by the demo shop, so that screens can say so. */
+  demo: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof Settings>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
