@@ -47,6 +47,10 @@ export const DeviceStatus = z.strictObject({
 });
 export type DeviceStatus = z.infer<typeof DeviceStatus>;
 
+/** What a printer is used for. */
+export const PrinterRole = z.enum(['receiptPrinter', 'ticketPrinter']);
+export type PrinterRole = z.infer<typeof PrinterRole>;
+
 /** What became of a document handed to a printer. `sent`: all bytes left and this printer cannot confirm. `unknown`: some bytes left, outcome unclear. `failed`: not one byte left. */
 export const PrintOutcome = z.strictObject({
   result: z.enum(['printed', 'sent', 'failed', 'unknown']),

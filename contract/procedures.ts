@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { BenchFault } from './bench.ts';
-import { PrintOutcome } from './device.ts';
+import { PrinterRole, PrintOutcome } from './device.ts';
 import { PrintDocument } from './document.ts';
 import { RequestId } from './ids.ts';
 import { PriceMinor } from './money.ts';
 import { Barcode, Product, ProductSummary, QuickPage } from './product.ts';
 import { QuantityMilli } from './quantity.ts';
 import type { Role } from './role.ts';
-import { Sale, SaleSummary } from './sale.ts';
+import { PrintState, Sale, SaleSummary } from './sale.ts';
 import { ScanOutcome, ScanSource } from './scan.ts';
 import { Tender } from './tender.ts';
-import { PrintState } from './sale.ts';
 
 const none = z.strictObject({});
 const requestId = RequestId;
@@ -127,6 +126,8 @@ export const procedures = {
     input: z.strictObject({ requestId, jobId: z.int().min(1), decision: z.enum(['printed', 'reprint', 'discard']) }),
     output: none,
   },
+  /** A printer is well again: jobs waiting for this role go on. */
+  'print.resume': { at: 'store', roles: ['device'], input: z.strictObject({ role: PrinterRole }), output: none },
   /** Opens the drawer without a sale; journaled with its reason. */
   'drawer.open': {
     at: 'store',
@@ -138,7 +139,7 @@ export const procedures = {
   'port.print': {
     at: 'host',
     roles: ['store'],
-    input: z.strictObject({ jobId: z.int().min(1), role: z.enum(['receiptPrinter', 'ticketPrinter']), document: PrintDocument }),
+    input: z.strictObject({ jobId: z.int().min(1), role: PrinterRole, document: PrintDocument }),
     output: PrintOutcome,
   },
   'port.openDrawer': { at: 'host', roles: ['store'], input: none, output: z.strictObject({ opened: z.boolean() }) },

@@ -3,8 +3,11 @@ import { BasketLine } from './basket.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
 import { Tender } from './tender.ts';
 
-/** Where the receipt of a sale stands on its way to paper. */
-export const PrintState = z.enum(['queued', 'sending', 'printed', 'sent', 'failed', 'unknown']);
+/**
+ * Where a receipt stands on its way to paper. `sent`: every byte left, this printer cannot confirm. `failed`: not one byte left and it will not
+ * go by itself. `unknown`: a person must look. `discarded`: a person let it be.
+ */
+export const PrintState = z.enum(['queued', 'sending', 'printed', 'sent', 'failed', 'unknown', 'discarded']);
 export type PrintState = z.infer<typeof PrintState>;
 
 export const SaleLine = BasketLine;

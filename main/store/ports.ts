@@ -1,4 +1,4 @@
-import type { PrintOutcome } from '#contract/device.ts';
+import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 
 /** What the shop asks of the outside world. The host answers over frames (`port.*`); tests hand in a recording. */
@@ -6,7 +6,7 @@ export interface Ports {
   /** Prints one document on the printer that has this role; never rejects, trouble is an outcome. */
   print(job: {
     readonly jobId: number;
-    readonly role: 'receiptPrinter' | 'ticketPrinter';
+    readonly role: PrinterRole;
     readonly document: PrintDocument;
   }): Promise<PrintOutcome>;
   /** Pulses the cash drawer; false when none is ready. */

@@ -1,0 +1,84 @@
+import type { WireError } from '#contract/error.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { ReplyFrame, RequestFrame, TopicFrame } from '#contract/frame.ts';
+
+/** One end of the wire between the main thread and the store thread. Both ends are ours, so frames are trusted here; the router has checked them. */
+export interface Peer {
+  /** Asks the other end; rejects with the GuitaiError it answered, or `disconnected` when the wire ended. */
+  request(name: string, input: unknown, role: string): Promise<unknown>;
+  topic(name: string, revision: number, value: unknown): void;
+  /** Feeds one message from the other end. */
+  receive(message: PeerMessage): void;
+  /** The wire is gone: everything pending rejects. */
+  end(): void;
+}
+
+/** What travels: a frame as JSON text, and for requests the role the router established. */
+export type PeerMessage = { readonly frame: string; readonly role?: string };
+
+export interface PeerOptions {
+  send(message: PeerMessage): void;
+  answer(name: string, input: unknown, role: string): Promise<unknown>;
+  /** The topic frame both parsed and as the text that can be passed on unchanged. */
+  onTopic?(frame: TopicFrame, frameText: string): void;
+  /** An error that is not meant for people, before it becomes `internal`. */
+  onUnexpected(error: unknown, name: string): void;
+}
+
+export function createPeer(options: PeerOptions): Peer {
+  const pending = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
+  let nextId = 1;
+  let ended = false;
+  const send = (frame: RequestFrame | ReplyFrame | TopicFrame, role?: string): void => {
+    const text = JSON.stringify(frame);
+    options.send(role === undefined ? { frame: text } : { frame: text, role });
+  };
+  const answer = async (frame: RequestFrame, role: string): Promise<void> => {
+    try {
+      send({ type: 'reply', id: frame.id, ok: true, output: await options.answer(frame.name, frame.input, role) });
+    } catch (error) {
+      if (!(error instanceof GuitaiError)) options.onUnexpected(error, frame.name);
+      send({ type: 'reply', id: frame.id, ok: false, error: toWireError(error) });
+    }
+  };
+  const settle = (frame: ReplyFrame): void => {
+    const waiting = pending.get(frame.id);
+    pending.delete(frame.id);
+    if (frame.ok) waiting?.resolve(frame.output);
+    else waiting?.reject(fromWireError(frame.error));
+  };
+  return {
+    request(name, input, role) {
+      if (ended) return Promise.reject(new GuitaiError('disconnected'));
+      const id = nextId;
+      nextId += 1;
+      return new Promise((resolve, reject) => {
+        pending.set(id, { resolve, reject });
+        send({ type: 'request', id, name, input }, role);
+      });
+    },
+    topic(name, revision, value) {
+      send({ type: 'topic', name, revision, value });
+    },
+    receive(message) {
+      const frame = JSON.parse(message.frame) as RequestFrame | ReplyFrame | TopicFrame;
+      if (frame.type === 'request') void answer(frame, message.role ?? '');
+      else if (frame.type === 'reply') settle(frame);
+      else options.onTopic?.(frame, message.frame);
+    },
+    end() {
+      ended = true;
+      for (const waiting of pending.values()) waiting.reject(new GuitaiError('disconnected'));
+      pending.clear();
+    },
+  };
+}
+
+/** The form of any thrown thing that may cross a boundary: nothing of an unexpected error leaks out. */
+export function toWireError(error: unknown): WireError {
+  return (error instanceof GuitaiError ? error : new GuitaiError('internal')).toWire();
+}
+
+function fromWireError(error: WireError): GuitaiError {
+  return new GuitaiError(error.code as GuitaiError['code'], error.details);
+}
