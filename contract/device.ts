@@ -31,6 +31,7 @@ export const DeviceStatistics = z.strictObject({
   errors: z.int().min(0),
   lastSeenMs: z.int().nullable(),
 });
+export type DeviceStatistics = z.infer<typeof DeviceStatistics>;
 
 /** One row of topic `devices`. */
 export const DeviceStatus = z.strictObject({
