@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and -');
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '小写字母、数字和 -，最多 40 个 / small letters, digits and -, at most 40');
 const port = z.int().min(1).max(65_535);
 
 const SerialWire = z.strictObject({
@@ -47,8 +47,11 @@ export type RoleSettings = z.infer<typeof RoleSettings>;
 export const LabelRule = z.strictObject({
   layout: z
     .string()
-    .regex(/^[0-9]{1,4}[PWACX]{6,20}$/, 'a prefix of digits, then P, W, A, C and X')
-    .refine((layout) => /P/.test(layout) && /[WA]/.test(layout), 'needs P and at least one of W and A'),
+    .regex(
+      /^[0-9]{1,4}[PWACX]{6,20}$/,
+      '先是数字前缀，再是 P、W、A、C、X，如 20PPPPPWWWWWC / a prefix of digits, then P, W, A, C and X, e.g. 20PPPPPWWWWWC',
+    )
+    .refine((layout) => /P/.test(layout) && /[WA]/.test(layout), '要有 P，并至少有 W 或 A / needs P and at least one of W and A'),
   /** Some Chinese scales print an invalid check digit: then switch the test off. */
   verifyCheckDigit: z.boolean().default(true),
 });
@@ -57,20 +60,20 @@ export type LabelRule = z.infer<typeof LabelRule>;
 /** settings.json, the public shape. Unknown keys are refused, missing ones take the values shown. */
 export const Settings = z.strictObject({
   store: z.strictObject({
-    code: z.string().regex(/^[A-Z0-9]{1,10}$/, '1–10 capital letters or digits'),
+    code: z.string().regex(/^[A-Z0-9]{1,10}$/, '1–10 个大写字母或数字 / 1–10 capital letters or digits'),
     name: z.string().min(1).max(60),
     currency: z.literal('CNY').default('CNY'),
     locale: z.enum(['zh-CN', 'en-US', 'en-GB']).default('zh-CN'),
     timeZone: z
       .string()
       .max(60)
-      .refine((zone) => isTimeZone(zone), 'an IANA time zone, e.g. Asia/Shanghai')
+      .refine((zone) => isTimeZone(zone), 'IANA 时区，如 Asia/Shanghai / an IANA time zone, e.g. Asia/Shanghai')
       .default('Asia/Shanghai'),
     address: z.string().max(100).default(''),
     phone: z.string().max(40).default(''),
     receiptFooter: z.array(z.string().max(100)).max(6).default(['谢谢惠顾，欢迎再来']),
   }),
-  terminal: z.string().regex(/^[0-9]{2}$/, 'two digits, e.g. 01'),
+  terminal: z.string().regex(/^[0-9]{2}$/, '两位数字，如 "01" / two digits in quotes, e.g. "01"'),
   devices: DeviceSettings.prefault({}),
   roles: RoleSettings.prefault({}),
   barcodes: z.strictObject({ labels: z.array(LabelRule).max(20).default([]) }).prefault({}),
@@ -82,8 +85,7 @@ export type Settings = z.infer<typeof Settings>;
 
 function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
   } catch {
     return false;
   }
