@@ -1,0 +1,77 @@
+import { createLink, type LinkStatus } from '../device.ts';
+import type { Transport } from '../transport/transport.ts';
+import { createScanDecoder, type ScanRead } from './decode.ts';
+
+/** Silence that ends a read of a scanner that sends no terminator (facts/devices.md 2.7: 100–500 ms in the field). */
+export const QUIET_GAP_MS = 100;
+/** Silence after which a read without its terminator is given up, on a scanner that does send one. */
+export const INCOMPLETE_GAP_MS = 500;
+
+/** A barcode scanner on a byte wire. UnifiedPOS Scanner: one DataEvent a read. */
+export interface Scanner {
+  readonly id: string;
+  /** `statistics.outputs` counts good reads, `statistics.errors` bad ones and lost wires. */
+  readonly status: LinkStatus;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface SerialScannerOptions {
+  readonly id: string;
+  readonly transport: Transport;
+  onScan(read: ScanRead): void;
+  onChange(status: LinkStatus): void;
+  readonly backOffMs?: readonly number[];
+  readonly quietGapMs?: number;
+  readonly incompleteGapMs?: number;
+}
+
+/** Reads a serial scanner. A read that ends in a terminator is handed on in the same turn its last byte came, no timer in between. */
+export function createSerialScanner(options: SerialScannerOptions): Scanner {
+  const { quietGapMs = QUIET_GAP_MS, incompleteGapMs = INCOMPLETE_GAP_MS } = options;
+  const decoder = createScanDecoder();
+  let gap: NodeJS.Timeout | undefined;
+  let scans = 0;
+  let bad = 0;
+
+  const withReads = (status: LinkStatus): LinkStatus => {
+    const { statistics } = status;
+    return { ...status, statistics: { ...statistics, outputs: scans, errors: statistics.errors + bad } };
+  };
+
+  function hand(reads: readonly ScanRead[]): void {
+    for (const read of reads) {
+      if (read.kind === 'scan') scans += 1;
+      else bad += 1;
+      options.onScan(read);
+    }
+  }
+
+  const link = createLink({
+    transport: options.transport,
+    onData(bytes) {
+      clearTimeout(gap);
+      const reads = decoder.push(bytes);
+      if (decoder.pending) gap = setTimeout(() => hand(decoder.flush()), decoder.terminated ? incompleteGapMs : quietGapMs);
+      hand(reads);
+    },
+    onChange(status) {
+      if (status.state !== 'ready') {
+        clearTimeout(gap);
+        if (decoder.pending) hand([{ kind: 'bad', reason: 'incomplete' }]);
+        decoder.reset();
+      }
+      options.onChange(withReads(status));
+    },
+    ...(options.backOffMs ? { backOffMs: options.backOffMs } : {}),
+  });
+
+  return {
+    id: options.id,
+    get status() {
+      return withReads(link.status);
+    },
+    start: () => link.start(),
+    stop: () => link.stop(),
+  };
+}
