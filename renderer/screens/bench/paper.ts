@@ -1,0 +1,100 @@
+import type { PaperItem } from '#contract/bench.ts';
+
+export type PaperLine = Extract<PaperItem, { type: 'line' }>;
+export type PaperRun = PaperLine['runs'][number];
+type PaperAlign = PaperLine['align'];
+
+/** A word of a run in one width class, with its own place on the paper: columns count from the left edge of the line's text. */
+export interface PaperPiece {
+  readonly text: string;
+  readonly column: number;
+  readonly columns: number;
+}
+
+/**
+ * Columns one character takes in font A. A printer in Chinese mode draws single-byte characters 12 dots wide and
+ * everything it looks up with two or four bytes (GBK, GB18030) 24 dots wide; in those encodings only ASCII is single-byte.
+ */
+export function characterColumns(character: string): 1 | 2 {
+  return (character.codePointAt(0) ?? 0) < 0x80 ? 1 : 2;
+}
+
+/** Splits a run at spaces and where narrow meets wide, so that every word can be put exactly on its column whatever font draws it. */
+export function piecesOf(run: PaperRun): readonly PaperPiece[] {
+  const pieces: { text: string; column: number; columns: number; narrow: boolean }[] = [];
+  let column = run.column;
+  let open = false;
+  for (const character of run.text) {
+    const natural = characterColumns(character);
+    const columns = natural * run.widthTimes;
+    const last = pieces.at(-1);
+    if (character === ' ') open = false;
+    else if (open && last && last.narrow === (natural === 1)) {
+      last.text += character;
+      last.columns += columns;
+    } else {
+      pieces.push({ text: character, column, columns, narrow: natural === 1 });
+      open = true;
+    }
+    column += columns;
+  }
+  return pieces.map((piece) => ({ text: piece.text, column: piece.column, columns: piece.columns }));
+}
+
+/** Columns a run takes, spaces included. */
+export function runColumns(run: PaperRun): number {
+  let columns = 0;
+  for (const character of run.text) columns += characterColumns(character) * run.widthTimes;
+  return columns;
+}
+
+/** How far something `width` wide is moved right on paper `paperWidth` wide; never to the left of the edge. */
+export function alignShift(align: PaperAlign, width: number, paperWidth: number): number {
+  if (align === 'left') return 0;
+  const rest = Math.max(0, paperWidth - width);
+  return align === 'right' ? rest : rest / 2;
+}
+
+/** Columns from the left edge of the paper to the left edge of the line's text. */
+export function lineShift(line: PaperLine, paperColumns: number): number {
+  const end = line.runs.reduce((furthest, run) => Math.max(furthest, run.column + runColumns(run)), 0);
+  return alignShift(line.align, end, paperColumns);
+}
+
+/** What lies between two cuts. */
+export interface PaperDocument {
+  readonly items: readonly PaperItem[];
+  /** False for the piece still hanging in the printer. */
+  readonly cut: boolean;
+}
+
+/** The roll as separate pieces of paper, oldest first. */
+export function splitDocuments(paper: readonly PaperItem[]): readonly PaperDocument[] {
+  const documents: PaperDocument[] = [];
+  let items: PaperItem[] = [];
+  for (const item of paper) {
+    if (item.type === 'cut') {
+      documents.push({ items, cut: true });
+      items = [];
+    } else items.push(item);
+  }
+  return items.length > 0 ? [...documents, { items, cut: false }] : documents;
+}
+
+/** Whether any of it is on paper, not only drawer pulses and line feeds. */
+export function hasInk(document: PaperDocument): boolean {
+  return document.items.some((item) => item.type !== 'drawer' && item.type !== 'feed');
+}
+
+/** Packed 1-bit rows (most significant bit left, 1 = black) as opaque or clear RGBA pixels; bits that are missing stay clear. */
+export function bitmapPixels(bits: Uint8Array, widthDots: number, heightDots: number): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = new Uint8ClampedArray(widthDots * heightDots * 4);
+  const rowBytes = Math.ceil(widthDots / 8);
+  for (let y = 0; y < heightDots; y += 1) {
+    for (let x = 0; x < widthDots; x += 1) {
+      const byte = bits[y * rowBytes + (x >> 3)] ?? 0;
+      if (byte & (0x80 >> (x & 7))) pixels[(y * widthDots + x) * 4 + 3] = 255;
+    }
+  }
+  return pixels;
+}
