@@ -53,6 +53,18 @@ export const errorTexts = {
     zh: '账本由更新的版本 ({found}) 写成，本程序只认识 {known}。请升级程序。',
     en: 'The ledger was written by a newer version ({found}); this program knows {known}. Please upgrade.',
   },
+  ledger_older: {
+    zh: '账本还是旧版本 ({found})，本程序需要 {known}。先启动一次收银程序完成升级，再执行此命令。',
+    en: 'The ledger is of an older version ({found}), this program needs {known}. Start the station once to upgrade it, then run this again.',
+  },
+  ledger_foreign: {
+    zh: '{file} 不是本程序的数据文件，没有改动它。',
+    en: '{file} is not a file of this program; it was not touched.',
+  },
+  ledger_behind: {
+    zh: '账本少了已经记过的账：见证记录到第 {witness} 条，账本只到第 {head} 条或内容不同。已停止销售。请用最新备份恢复，或联系技术支持。',
+    en: 'The ledger lacks entries it once held: the witness saw entry {witness}, the ledger ends at {head} or differs. Selling is stopped: restore the newest backup or call support.',
+  },
   ledger_busy: { zh: '账本正被另一个程序使用：{file}', en: 'The ledger is in use by another program: {file}' },
   pairing_off: { zh: '局域网访问没有开启。', en: 'LAN access is off.' },
   pairing_code_wrong: { zh: '配对码不对或已过期。', en: 'The pairing code is wrong or has expired.' },

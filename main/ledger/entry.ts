@@ -1,0 +1,86 @@
+import type { RequestId } from '#contract/ids.ts';
+import type { JsonObject } from './canonical.ts';
+
+/** What a journal entry can be about, in the past tense. A new kind is one row here. */
+export type EntryKind =
+  | 'station.started'
+  | 'sale.completed'
+  | 'receipt.copied'
+  | 'drawer.opened'
+  | 'product.added'
+  | 'print.settled'
+  | 'basket.cleared';
+
+/** One accounting line in minor units; positive is debit, negative is credit. The lines of an entry sum to zero. */
+export interface Posting {
+  /** e.g. `asset:cash`, `revenue:1300`, `vat:1300`. */
+  readonly account: string;
+  readonly amountMinor: number;
+}
+
+/** Goods that came (positive) or went (negative), in thousandths of the product's unit. */
+export interface Movement {
+  readonly productId: number;
+  readonly sku: string;
+  readonly quantityMilli: number;
+  /** e.g. `sale`. */
+  readonly reason: string;
+}
+
+/** A document to print once the entry is on disk. The document itself is rebuilt from the journal. */
+export interface PrintOrder {
+  readonly role: 'receiptPrinter' | 'ticketPrinter';
+  /** e.g. `receipt`. */
+  readonly kind: string;
+  /** 0 = the original, 1 and up = copies. */
+  readonly copy: number;
+  /** The entry whose document is printed, when it is another one (a copy). */
+  readonly documentSeq?: number;
+}
+
+/** What the ledger has decided by the time the body is made. */
+export interface Given {
+  readonly seq: number;
+  /** The next number of this kind, null when the entry is not numbered. */
+  readonly number: number | null;
+  /** `store-terminal-epoch-number`, e.g. S001-01-1-000042; null when the entry is not numbered. */
+  readonly receiptNumber: string | null;
+}
+
+/** Everything one commit writes. */
+export interface EntryDraft {
+  readonly kind: EntryKind;
+  readonly requestId: RequestId;
+  /** `contentHash` of the command, so that the same id with other content is noticed. */
+  readonly requestHash: string;
+  /** YYYY-MM-DD. */
+  readonly businessDate: string;
+  readonly tsMs: number;
+  /** Takes the next gap-free number of its kind. */
+  readonly numbered: boolean;
+  /** The amount lists and day totals show: the total of a sale. 0 when left out. */
+  readonly amountMinor?: number;
+  /** The facts of the entry. Must be pure: it may run for an entry that turns out to be a repetition. */
+  readonly body: (given: Given) => JsonObject;
+  readonly postings: readonly Posting[];
+  readonly movements: readonly Movement[];
+  readonly printJobs: readonly PrintOrder[];
+  /** Further writes on `ledger.db` that commit or roll back with the entry, e.g. emptying the basket. */
+  readonly inTransaction?: (given: Given) => void;
+}
+
+/** One entry as the journal holds it. */
+export interface JournalEntry extends Given {
+  readonly kind: EntryKind;
+  readonly requestId: RequestId;
+  readonly requestHash: string;
+  readonly businessDate: string;
+  readonly tsMs: number;
+  readonly amountMinor: number;
+  /** What the draft's `body` returned. */
+  readonly body: JsonObject;
+  readonly postings: readonly Posting[];
+  readonly movements: readonly Movement[];
+  /** SHA-256(previous hash ‖ stored body) as 64 hex digits. */
+  readonly hash: string;
+}
