@@ -14,6 +14,10 @@ export const errorTexts = {
     zh: '与收银主机的连接断开，正在重连。购物篮已保存。',
     en: 'Connection to the station lost, reconnecting. The basket is saved.',
   },
+  no_answer: {
+    zh: '收银主机没有回答，不知道是否完成。看一眼屏幕再按一次，不会重复执行。',
+    en: 'The station did not answer, so the outcome is unknown. Check the screen and press again, it will not be done twice.',
+  },
   too_busy: { zh: '操作太快，请稍候再试。', en: 'Too many requests, please wait a moment.' },
   safe_mode: {
     zh: '设置有错，收银已停用。请按屏幕提示改正 settings.json。',

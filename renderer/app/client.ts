@@ -1,0 +1,258 @@
+import { errorText, type ErrorCode, type ErrorDetails, type WireError } from '#contract/error.ts';
+import { MAX_FRAME_BYTES, ReplyFrame, TopicFrame, type RequestFrame } from '#contract/frame.ts';
+import { newRequestId } from '#contract/ids.ts';
+import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
+import type { TopicName, TopicValue } from '#contract/topics.ts';
+import type { Wire } from './wire.ts';
+
+export type ConnectionState = 'connecting' | 'connected' | 'lost';
+
+/** The procedures that change something: they carry a requestId. */
+export type CommandName = { [Name in ProcedureName]: ProcedureInput<Name> extends { requestId: string } ? Name : never }[ProcedureName];
+export type CommandInput<Name extends CommandName> = Omit<ProcedureInput<Name>, 'requestId'>;
+
+/** A request that did not succeed, with the error as it crossed the wire (`disconnected` and `no_answer` are made here). */
+export class RequestError extends Error {
+  readonly error: WireError;
+  constructor(error: WireError) {
+    super(error.message);
+    this.name = 'RequestError';
+    this.error = error;
+  }
+}
+
+/** A screen's line to the station: requests one way, topics the other. */
+export interface Client {
+  /** Asks and waits for the answer; rejects with RequestError, at the latest after the time limit. */
+  request<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>>;
+  /**
+   * Runs a command under a fresh requestId. When the answer was lost on the way, the same command within a minute repeats the same
+   * requestId, so that pressing again never does the thing twice. Basket commands are exempt: the basket on screen shows what happened.
+   */
+  command<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<ProcedureOutput<Name>>;
+  topic<Name extends TopicName>(name: Name): TopicValue<Name> | undefined;
+  /** Calls back after every new value of the topic. */
+  subscribe(name: TopicName, listener: () => void): () => void;
+  readonly connection: ConnectionState;
+  subscribeConnection(listener: () => void): () => void;
+  close(): void;
+}
+
+export interface ClientOptions {
+  /** How long an answer may take before the request rejects with `no_answer`. */
+  readonly timeoutMs?: number;
+  /** Applies a topic change; a screen passes React's flushSync so that one topic is one commit. */
+  readonly flush?: (apply: () => void) => void;
+  readonly nowMs?: () => number;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const REPEAT_WINDOW_MS = 60_000;
+
+interface Pending {
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: RequestError) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+interface Slot {
+  revision: number;
+  value: unknown;
+  readonly listeners: Set<() => void>;
+}
+
+/** Builds the client over a wire and opens it. */
+export function createClient(wire: Wire, options: ClientOptions = {}): Client {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const flush = options.flush ?? ((apply: () => void) => apply());
+  const topics = createTopicStore();
+  const pending = new Map<number, Pending>();
+  const unanswered = createUnanswered(options.nowMs ?? Date.now);
+  const connectionListeners = new Set<() => void>();
+  let connection: ConnectionState = 'connecting';
+  let nextId = 1;
+
+  function setConnection(next: ConnectionState): void {
+    if (connection === next) return;
+    connection = next;
+    flush(() => notify(connectionListeners));
+  }
+
+  function settle(id: number): Pending | undefined {
+    const entry = pending.get(id);
+    if (!entry) return undefined;
+    pending.delete(id);
+    clearTimeout(entry.timer);
+    return entry;
+  }
+
+  function rejectAll(): void {
+    for (const id of pending.keys()) settle(id)?.reject(requestError('disconnected'));
+  }
+
+  function request<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> {
+    if (connection !== 'connected') return Promise.reject(requestError('disconnected'));
+    const id = nextId;
+    nextId += 1;
+    const frameText = JSON.stringify({ type: 'request', id, name, input } satisfies RequestFrame);
+    if (new TextEncoder().encode(frameText).length > MAX_FRAME_BYTES) {
+      return Promise.reject(requestError('bad_input', { reason: 'too long' }));
+    }
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        settle(id)?.reject(requestError('no_answer'));
+        wire.restart();
+      }, timeoutMs);
+      // The station checks every output against the same table before it answers, so the shape is known here.
+      pending.set(id, { resolve: resolve as (output: unknown) => void, reject, timer });
+      wire.send(frameText);
+    });
+  }
+
+  wire.open({
+    opened() {
+      rejectAll();
+      topics.forgetRevisions();
+      setConnection('connected');
+    },
+    frame(frameText) {
+      const frame = parseFrame(frameText);
+      if (frame === undefined) return;
+      if (frame.type === 'topic') {
+        const listeners = topics.accept(frame);
+        if (listeners) flush(() => notify(listeners));
+        return;
+      }
+      const entry = settle(frame.id);
+      if (frame.ok) entry?.resolve(frame.output);
+      else entry?.reject(new RequestError(frame.error));
+    },
+    closed() {
+      setConnection('lost');
+      rejectAll();
+    },
+  });
+
+  return {
+    request,
+    async command(name, input) {
+      const requestId = unanswered.take(name, input);
+      try {
+        // A command's input is its own fields plus the requestId; the mapped type cannot say so for a generic name.
+        const output = await request(name, { requestId, ...input } as unknown as ProcedureInput<typeof name>);
+        unanswered.forget(name, input);
+        return output;
+      } catch (error) {
+        if (isUnanswered(error)) unanswered.keep(name, input, requestId);
+        else unanswered.forget(name, input);
+        throw error;
+      }
+    },
+    topic: <Name extends TopicName>(name: Name) => topics.slot(name).value as TopicValue<Name> | undefined,
+    subscribe(name, listener) {
+      const { listeners } = topics.slot(name);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get connection() {
+      return connection;
+    },
+    subscribeConnection(listener) {
+      connectionListeners.add(listener);
+      return () => connectionListeners.delete(listener);
+    },
+    close() {
+      wire.close();
+      setConnection('lost');
+      rejectAll();
+    },
+  };
+}
+
+/** The error of a rejected request; anything else thrown is `internal`. */
+export function wireErrorOf(thrown: unknown): WireError {
+  return thrown instanceof RequestError ? thrown.error : requestError('internal').error;
+}
+
+/** True when nobody knows whether the station did it: the answer was lost, not refused. */
+export function isUnanswered(thrown: unknown): boolean {
+  return thrown instanceof RequestError && (thrown.error.code === 'disconnected' || thrown.error.code === 'no_answer');
+}
+
+function requestError(code: ErrorCode, details: ErrorDetails = {}): RequestError {
+  const bare = { code, message: '', details: { ...details } };
+  return new RequestError({ ...bare, message: errorText(bare, 'en') });
+}
+
+function parseFrame(frameText: string): ReplyFrame | TopicFrame | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(frameText);
+  } catch {
+    return undefined;
+  }
+  const topic = TopicFrame.safeParse(json);
+  if (topic.success) return topic.data;
+  const reply = ReplyFrame.safeParse(json);
+  return reply.success ? reply.data : undefined;
+}
+
+interface TopicStore {
+  slot(name: string): Slot;
+  /** Takes a frame and returns whom to tell; undefined when its revision is not above the last one seen. */
+  accept(frame: TopicFrame): ReadonlySet<() => void> | undefined;
+  /** A new connection may be a new station, whose revisions start again; values stay on screen until replaced. */
+  forgetRevisions(): void;
+}
+
+function createTopicStore(): TopicStore {
+  const slots = new Map<string, Slot>();
+  function slot(name: string): Slot {
+    let found = slots.get(name);
+    if (!found) {
+      found = { revision: -1, value: undefined, listeners: new Set() };
+      slots.set(name, found);
+    }
+    return found;
+  }
+  return {
+    slot,
+    accept(frame) {
+      const target = slot(frame.name);
+      if (frame.revision <= target.revision) return undefined;
+      target.revision = frame.revision;
+      target.value = frame.value;
+      return target.listeners;
+    },
+    forgetRevisions() {
+      for (const target of slots.values()) target.revision = -1;
+    },
+  };
+}
+
+interface Unanswered {
+  take(name: CommandName, input: object): string;
+  keep(name: CommandName, input: object, requestId: string): void;
+  forget(name: CommandName, input: object): void;
+}
+
+function createUnanswered(nowMs: () => number): Unanswered {
+  const kept = new Map<string, { readonly requestId: string; readonly atMs: number }>();
+  const keyOf = (name: CommandName, input: object): string => `${name} ${JSON.stringify(input)}`;
+  return {
+    take(name, input) {
+      const found = kept.get(keyOf(name, input));
+      return found && nowMs() - found.atMs <= REPEAT_WINDOW_MS ? found.requestId : newRequestId(nowMs());
+    },
+    keep(name, input, requestId) {
+      if (!name.startsWith('basket.')) kept.set(keyOf(name, input), { requestId, atMs: nowMs() });
+    },
+    forget(name, input) {
+      kept.delete(keyOf(name, input));
+    },
+  };
+}
+
+function notify(listeners: ReadonlySet<() => void>): void {
+  for (const listener of listeners) listener();
+}

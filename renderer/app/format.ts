@@ -1,0 +1,58 @@
+import type { Language } from '#contract/language.ts';
+import { formatYuanGrouped } from '#contract/money.ts';
+
+const LOCALE = { zh: 'zh-CN', en: 'en-GB' } as const satisfies Record<Language, string>;
+const MINUS = '−';
+
+/** The sign a currency is written with in front of the amount; an unknown currency is written as its code. */
+export function currencyMark(currency: string): string {
+  return currency === 'CNY' ? '¥' : `${currency} `;
+}
+
+/** Fen without a currency mark, with thousands groups and a true minus: -12050 → "−120.50". */
+export function formatAmount(amountMinor: number): string {
+  return amountMinor < 0 ? MINUS + formatYuanGrouped(-amountMinor) : formatYuanGrouped(amountMinor);
+}
+
+/** Fen with the mark, for running text: 100200 → "¥1,002.00". */
+export function formatMoney(amountMinor: number, currency = 'CNY'): string {
+  return currencyMark(currency) + formatAmount(amountMinor);
+}
+
+/** Whole yuan lose their fen, for notes and quick amounts: 105000 → "1,050", 105050 → "1,050.50". */
+export function formatShortAmount(amountMinor: number): string {
+  return formatAmount(amountMinor).replace(/\.00$/, '');
+}
+
+/** A plain count with thousands groups. */
+export function formatCount(count: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language]).format(count);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: Language, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** Hours and minutes at the store: "15:42". */
+export function formatClock(atMs: number, language: Language, timeZone: string): string {
+  return dateFormat(language, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs);
+}
+
+/** Hours, minutes and seconds at the store: "15:42:07". */
+export function formatClockSeconds(atMs: number, language: Language, timeZone: string): string {
+  return dateFormat(language, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(atMs);
+}
+
+/** A business date (YYYY-MM-DD) in words: "6月14日 星期六", "Sat, 14 Jun". */
+export function formatBusinessDate(businessDate: string, language: Language): string {
+  const atMs = Date.parse(`${businessDate}T00:00:00Z`);
+  return dateFormat(language, 'UTC', { month: 'short', day: 'numeric', weekday: language === 'zh' ? 'long' : 'short' }).format(atMs);
+}

@@ -1,0 +1,34 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+export type ScreenName = 'checkout' | 'customer' | 'bench';
+
+const CheckoutScreen = lazy(async () => ({ default: (await import('#renderer/screens/checkout/checkout.tsx')).CheckoutScreen }));
+const CustomerDisplayScreen = lazy(async () => ({
+  default: (await import('#renderer/screens/customer-display/customer-display.tsx')).CustomerDisplayScreen,
+}));
+const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screens/bench/bench.tsx')).BenchScreen }));
+
+/** Shown instead of every screen while the settings or the ledger are wrong. */
+export const SafeModeScreen: LazyExoticComponent<ComponentType> = lazy(async () => ({
+  default: (await import('#renderer/screens/safe-mode/safe-mode.tsx')).SafeModeScreen,
+}));
+
+/** A screen: its name on the wire (`/rpc?screen=`), the class on <html>, and what it draws. */
+export interface Route {
+  readonly screen: ScreenName;
+  readonly htmlClass: string;
+  readonly Screen: LazyExoticComponent<ComponentType>;
+}
+
+const routes: Readonly<Record<string, Route>> = {
+  '/': { screen: 'checkout', htmlClass: 'terminal', Screen: CheckoutScreen },
+  '/checkout': { screen: 'checkout', htmlClass: 'terminal', Screen: CheckoutScreen },
+  '/customer': { screen: 'customer', htmlClass: 'customer', Screen: CustomerDisplayScreen },
+  '/bench': { screen: 'bench', htmlClass: 'bench', Screen: BenchScreen },
+};
+
+/** The screen of a path; undefined for a path that is none. */
+export function findRoute(pathname: string): Route | undefined {
+  const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
+  return Object.hasOwn(routes, path) ? routes[path] : undefined;
+}

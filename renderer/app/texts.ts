@@ -1,0 +1,9 @@
+import type { Bilingual } from '#contract/language.ts';
+import { benchTexts } from './texts-bench.ts';
+import { checkoutTexts } from './texts-checkout.ts';
+import { customerTexts } from './texts-customer.ts';
+
+/** Every word on every screen, in both languages. Keys are `screen.thing`; `{name}` is filled in, `{count|item|items}` chooses by number. */
+export const texts = { ...checkoutTexts, ...customerTexts, ...benchTexts } as const satisfies Record<string, Bilingual>;
+
+export type TextKey = keyof typeof texts;

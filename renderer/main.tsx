@@ -1,0 +1,32 @@
+import './app/no-eval.ts';
+import './parts/tokens.css';
+import './parts/ui.css';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { createClient } from './app/client.ts';
+import { createLanguageStore, textIn } from './app/i18n.ts';
+import { findRoute, type ScreenName } from './app/routes.tsx';
+import { createElectronWire } from './app/wire-electron.ts';
+import { createSocketWire } from './app/wire-socket.ts';
+import type { Wire } from './app/wire.ts';
+
+function createWire(screen: ScreenName): Wire {
+  if (window.guitai) return createElectronWire(window.guitai);
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  return createSocketWire(`${scheme}://${location.host}/rpc?screen=${screen}`);
+}
+
+function start(container: HTMLElement): void {
+  const route = findRoute(location.pathname);
+  if (!route) {
+    container.textContent = `${textIn.zh('app.notFound')} ${textIn.en('app.notFound')}`;
+    return;
+  }
+  document.documentElement.classList.add(route.htmlClass);
+  const client = createClient(createWire(route.screen), { flush: flushSync });
+  createRoot(container).render(<App client={client} language={createLanguageStore(route.screen)} route={route} />);
+}
+
+const container = document.getElementById('screen');
+if (container) start(container);
