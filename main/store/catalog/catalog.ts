@@ -1,0 +1,35 @@
+import type { Product, ProductSummary, QuickPage } from '#contract/product.ts';
+import type { ImportOutcome, ImportRow } from './import-row.ts';
+
+/** What a cashier types when a barcode is unknown. The price is per unit, in fen. */
+export interface QuickAdd {
+  readonly barcode: string;
+  readonly name: string;
+  readonly priceMinor: number;
+  readonly unit?: string | undefined;
+  readonly category?: string | undefined;
+}
+
+/** The shop's products. Synchronous; one per thread. */
+export interface Catalog {
+  /** The product that carries this barcode, inactive ones too. UPC-A, EAN-13 with a leading 0 and GTIN-14 with indicator 0 are one code. */
+  findByBarcode(code: string): Product | undefined;
+  /** By SKU; width and case of letters do not matter. */
+  findBySku(sku: string): Product | undefined;
+  findById(id: number): Product | undefined;
+  /** By the item number scale labels carry. */
+  findByPlu(plu: string): Product | undefined;
+  /** Active products that match every word of the query, exact codes first, then by rank. Any text is a valid query; blank finds nothing. */
+  search(query: string, limit: number): ProductSummary[];
+  /** The pages of tiles the shop chose: at most 12 of at most 12, 常用 first. */
+  quickPages(): QuickPage[];
+  /** How many active products there are. */
+  count(): number;
+  /** Adds a product with a generated SKU; throws GuitaiError `barcode_taken`. On disk when it returns; pinyin follows within a moment. */
+  quickAdd(product: QuickAdd): Product;
+  /** A number for one run of importing: a SKU that comes twice in a run is refused. */
+  nextImportId(): number;
+  /** Adds or updates (same SKU) one batch in one transaction; a refused row changes nothing. One outcome a row, in order. */
+  importProducts(rows: readonly ImportRow[], importId: number): ImportOutcome[];
+  close(): void;
+}
