@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
+import type { Pairing } from './pairing.ts';
+import { roleOfScreen, type Screen, type ScreenRole } from './screens.ts';
+
+/** The cookie a paired device keeps. */
+export const DEVICE_COOKIE = 'guitai-device';
+
+const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+const MAX_COOKIE_HEADER_LENGTH = 4_096;
+
+/** Who is on the other end of a request: the station's own machine, or a device of the LAN with the role it was paired for. */
+export type Visitor = { readonly kind: 'local' } | { readonly kind: 'paired'; readonly role: ScreenRole } | { readonly kind: 'stranger' };
+
+/**
+ * Why a request is turned away before anything else is looked at, undefined when it may pass.
+ * A foreign Host is DNS rebinding; a foreign Origin is another site's page. A request without Origin comes from no browser page.
+ */
+export function refusal(request: IncomingMessage, port: number): 'host' | 'origin' | undefined {
+  const host = request.headers.host ?? '';
+  if (!isOurHost(host, port, isLoopbackAddress(request.socket.remoteAddress))) return 'host';
+  const { origin } = request.headers;
+  return origin === undefined || origin === `http://${host}` ? undefined : 'origin';
+}
+
+function isOurHost(host: string, port: number, fromLoopback: boolean): boolean {
+  const match = /^(\[[0-9a-fA-F:.]+\]|[^:[\]]+)(?::([0-9]{1,5}))?$/.exec(host);
+  if (!match || Number(match[2] ?? '80') !== port) return false;
+  const name = (match[1] ?? '').toLowerCase();
+  if (fromLoopback) return LOOPBACK_NAMES.includes(name);
+  const machine = hostname().toLowerCase();
+  return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || name === machine || name === `${machine}.local`;
+}
+
+/** Tells the station's own machine from a paired device and from a stranger. */
+export function identify(request: IncomingMessage, pairing: Pairing): Visitor {
+  if (isLoopbackAddress(request.socket.remoteAddress)) return { kind: 'local' };
+  const token = pairing.enabled ? deviceToken(request.headers.cookie) : undefined;
+  const role = token === undefined ? undefined : pairing.roleOf(token);
+  return role === undefined ? { kind: 'stranger' } : { kind: 'paired', role };
+}
+
+/** The role a visitor has on a screen; undefined when this visitor may not use that screen. */
+export function roleOn(screen: Screen, visitor: Visitor): ScreenRole | undefined {
+  const role = roleOfScreen(screen);
+  return visitor.kind === 'local' || (visitor.kind === 'paired' && visitor.role === role) ? role : undefined;
+}
+
+function isLoopbackAddress(address: string | undefined): boolean {
+  return address !== undefined && /^(?:::ffff:)?127\.|^::1$/.test(address);
+}
+
+function deviceToken(cookieHeader: string | undefined): string | undefined {
+  if (cookieHeader === undefined || cookieHeader.length > MAX_COOKIE_HEADER_LENGTH) return undefined;
+  for (const pair of cookieHeader.split(';')) {
+    const [name, value] = pair.trim().split('=', 2);
+    if (name === DEVICE_COOKIE && value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value)) return value;
+  }
+  return undefined;
+}

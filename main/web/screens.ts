@@ -1,0 +1,25 @@
+import type { Role } from '#contract/role.ts';
+
+/** A page of the product: its path is `/<screen>` in a browser and `app://guitai/<screen>` in Electron. */
+export type Screen = 'checkout' | 'customer' | 'bench';
+/** What a screen may be. */
+export type ScreenRole = Extract<Role, 'till' | 'display' | 'bench'>;
+
+export const screens: readonly Screen[] = ['checkout', 'customer', 'bench'];
+
+const roles: Readonly<Record<Screen, ScreenRole>> = { checkout: 'till', customer: 'display', bench: 'bench' };
+
+/** The screen a path segment or a query value names, undefined for anything else. */
+export function findScreen(name: string | null): Screen | undefined {
+  return screens.find((screen) => screen === name);
+}
+
+/** What a screen on the station's own machine may do. */
+export function roleOfScreen(screen: Screen): ScreenRole {
+  return roles[screen];
+}
+
+/** The screen a paired device is for. */
+export function screenOfRole(role: ScreenRole): Screen {
+  return screens.find((screen) => roles[screen] === role) ?? 'checkout';
+}

@@ -1,0 +1,227 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import type { Duplex } from 'node:stream';
+import type { StationHost } from '../host.ts';
+import type { Log } from '../log.ts';
+import { loadAssets, type Asset, type Assets } from './assets.ts';
+import { DEVICE_COOKIE, identify, refusal, roleOn, type Visitor } from './gate.ts';
+import { cacheControl, securityHeaders } from './headers.ts';
+import { PAIR_STYLE, pairPage, type PairProblem } from './pair-page.ts';
+import type { Pairing } from './pairing.ts';
+import { createRateLimit, type Rate, type RateLimit } from './rate.ts';
+import { findScreen, screenOfRole } from './screens.ts';
+import { createSocketServer, defaultSocketLimits, type SocketLimits, type SocketServer } from './socket.ts';
+
+export interface WebShellOptions {
+  readonly host: StationHost;
+  readonly pairing: Pairing;
+  /** The built renderer; its index.html is every screen. */
+  readonly rendererDir: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Where to listen besides the loopback; undefined for loopback alone. */
+  readonly lanHost: string | undefined;
+  /** Answers `/alive`, so that a second start can tell this station from another program on its port. */
+  readonly instanceId: string;
+  readonly log: Log;
+  readonly socketLimits?: SocketLimits;
+}
+
+export interface WebShell {
+  /** The address on this machine, e.g. `http://127.0.0.1:5198`. */
+  readonly url: string;
+  /** The addresses on the LAN, when the shell listens there. */
+  readonly lanUrls: readonly string[];
+  close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::'];
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const MAX_HTTP_CONNECTIONS = 128;
+const MAX_FORM_BYTES = 1_024;
+const COOKIE_MAX_AGE_S = 365 * 24 * 3600;
+/** Tries of a pairing code, of all LAN devices together. */
+const PAIR_RATE: Rate = { burst: 10, perSecond: 1 / 6 };
+
+/** Serves the screens over HTTP and their frames over WebSocket `/rpc`: on this machine, and to paired devices of the LAN if asked to. */
+export async function createWebShell(options: WebShellOptions): Promise<WebShell> {
+  const { host, pairing, log } = options;
+  const sockets = createSocketServer(host, log, options.socketLimits ?? defaultSocketLimits);
+  const site: Site = {
+    assets: loadAssets(options.rendererDir),
+    pairing,
+    instanceId: options.instanceId,
+    pairTries: createRateLimit(PAIR_RATE),
+    port: options.port,
+  };
+  const servers: Server[] = [];
+  const listenAt = async (address: string): Promise<void> => {
+    const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+      answer(request, response, site).catch((error: unknown) => {
+        log.error('web.request', error);
+        response.destroy();
+      });
+    });
+    server.maxConnections = MAX_HTTP_CONNECTIONS;
+    server.on('upgrade', (request, socket, head) => upgrade(request, socket, head, site, sockets.accept));
+    site.port = await listen(server, site.port, address);
+    servers.push(server);
+  };
+
+  const { lanHost } = options;
+  const everywhere = lanHost !== undefined && EVERY_ADDRESS.includes(lanHost);
+  const close = async (): Promise<void> => {
+    const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
+    await sockets.close();
+    for (const server of servers) server.closeAllConnections();
+    await Promise.all(closed);
+  };
+  try {
+    await listenAt(everywhere ? lanHost : LOOPBACK);
+    if (lanHost !== undefined && !everywhere && lanHost !== LOOPBACK) await listenAt(lanHost);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const lanUrls = lanHost === undefined ? [] : lanAddresses(lanHost, everywhere).map((address) => `http://${address}:${site.port}`);
+  pairing.setAddresses(lanUrls);
+  return { url: `http://${LOOPBACK}:${site.port}`, lanUrls, close };
+}
+
+interface Site {
+  readonly assets: Assets;
+  readonly pairing: Pairing;
+  readonly instanceId: string;
+  readonly pairTries: RateLimit;
+  port: number;
+}
+
+/** Resolves with the port once the server listens; rejects with the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL). */
+function listen(server: Server, port: number, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host: address, exclusive: true }, () => {
+      server.off('error', reject);
+      const bound = server.address();
+      resolve(typeof bound === 'object' && bound ? bound.port : port);
+    });
+  });
+}
+
+function lanAddresses(lanHost: string, everywhere: boolean): string[] {
+  if (!everywhere) return [lanHost];
+  return Object.values(networkInterfaces()).flatMap((addresses) =>
+    (addresses ?? []).flatMap(({ family, internal, address }) => (family === 'IPv4' && !internal ? [address] : [])),
+  );
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  response.setHeader('Cache-Control', cacheControl(false));
+  const refused = refusal(request, site.port);
+  if (refused !== undefined) return end(response, refused === 'host' ? 421 : 403, `Refused: foreign ${refused}.\n`);
+  const path = pathOf(request);
+  const visitor = identify(request, site.pairing);
+  if (request.method === 'POST' && path === '/pair' && visitor.kind !== 'local' && site.pairing.enabled) {
+    return pair(request, response, site);
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
+    return end(response, 405, 'Method not allowed.\n');
+  }
+  if (visitor.kind === 'stranger') return answerStranger(path, response, site);
+  if (path === '/alive' && visitor.kind === 'local') {
+    return end(response, 200, JSON.stringify({ guitai: site.instanceId }), 'application/json; charset=utf-8');
+  }
+  answerPage(request, path, visitor, response, site);
+}
+
+function answerPage(request: IncomingMessage, path: string, visitor: Visitor, response: ServerResponse, site: Site): void {
+  const home = visitor.kind === 'paired' ? screenOfRole(visitor.role) : 'checkout';
+  if (path === '/' || path === '/pair') return redirect(response, `/${home}`);
+  const screen = findScreen(path.slice(1));
+  if (screen !== undefined && roleOn(screen, visitor) === undefined) return redirect(response, `/${home}`);
+  const asset = site.assets.get(screen === undefined ? path : '/index.html');
+  if (!asset) return end(response, 404, 'Not found.\n');
+  sendAsset(request, response, asset);
+}
+
+function answerStranger(path: string, response: ServerResponse, site: Site): void {
+  if (!site.pairing.enabled) return end(response, 403, 'LAN access is off.\n');
+  if (path === '/pair') return end(response, 200, pairPage(), 'text/html; charset=utf-8');
+  if (path === '/pair.css') return end(response, 200, PAIR_STYLE, 'text/css; charset=utf-8');
+  if (path === '/' || findScreen(path.slice(1)) !== undefined) return redirect(response, '/pair');
+  end(response, 403, 'Pair this device first.\n');
+}
+
+async function pair(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
+  const showProblem = (status: number, problem: PairProblem): void => end(response, status, pairPage(problem), 'text/html; charset=utf-8');
+  const form = await readForm(request);
+  if (form === undefined) return end(response, 413, 'Too large.\n');
+  if (!site.pairTries.take()) return showProblem(429, 'too_many');
+  const paired = site.pairing.redeem((form.get('code') ?? '').replace(/\s/g, ''));
+  if (!paired) return showProblem(403, 'wrong_code');
+  response.setHeader('Set-Cookie', `${DEVICE_COOKIE}=${paired.token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${COOKIE_MAX_AGE_S}`);
+  redirect(response, `/${screenOfRole(paired.role)}`);
+}
+
+/** The form's fields; undefined when the body is larger than a code needs, which also ends the connection. */
+async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_FORM_BYTES) return undefined;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) return undefined;
+    bytes += chunk.length;
+    if (bytes > MAX_FORM_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}
+
+function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, site: Site, accept: SocketServer['accept']): void {
+  socket.on('error', () => socket.destroy());
+  const refuse = (status: string): void => {
+    socket.once('finish', () => socket.destroy());
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  };
+  const refused = refusal(request, site.port);
+  if (refused !== undefined) return refuse(refused === 'host' ? '421 Misdirected Request' : '403 Forbidden');
+  if (pathOf(request) !== '/rpc') return refuse('404 Not Found');
+  const screen = findScreen(new URLSearchParams(request.url?.split('?', 2)[1] ?? '').get('screen'));
+  if (screen === undefined) return refuse('400 Bad Request');
+  const role = roleOn(screen, identify(request, site.pairing));
+  if (role === undefined) return refuse('403 Forbidden');
+  accept(request, socket, head, role);
+}
+
+/** The path as sent, without the query and without decoding: nothing in the table needs an escape. */
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Asset): void {
+  response.setHeader('Cache-Control', cacheControl(asset.immutable));
+  response.setHeader('ETag', asset.etag);
+  if (asset.immutable && request.headers['if-none-match'] === asset.etag) {
+    response.statusCode = 304;
+    response.end();
+    return;
+  }
+  end(response, 200, asset.body, asset.contentType);
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.setHeader('Location', location);
+  end(response, 303, '');
+}
+
+/** Node leaves the body out of the answer to a HEAD request by itself. */
+function end(response: ServerResponse, status: number, body: string | Buffer, contentType = 'text/plain; charset=utf-8'): void {
+  response.statusCode = status;
+  response.setHeader('Content-Type', contentType);
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(body);
+}
