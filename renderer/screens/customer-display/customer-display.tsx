@@ -1,0 +1,138 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import './customer-display.css';
+import type { CustomerView, PaidSummary } from '#contract/basket.ts';
+import { formatClock, formatCount } from '#renderer/app/format.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { BrandMark } from '#renderer/parts/icon.tsx';
+import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
+import { BothWords } from './both-words.tsx';
+import { CashInHand, ShopCounter } from './drawings.tsx';
+import { CustomerLines } from './lines.tsx';
+import { customerStage, THANKS_MS, type CustomerStage } from './stage.ts';
+import { TotalBand } from './total-band.tsx';
+
+/** The second screen, facing the customer: welcome, basket, what to pay, change and thanks. Sees the topics `station` and `customer` only. */
+export function CustomerDisplayScreen(): ReactElement {
+  const station = useTopic('station');
+  const view = useTopic('customer');
+  const connected = useConnection() === 'connected' && station?.mode === 'selling';
+  const stage = customerStage(view, connected, useThanked(view?.paid ?? null));
+  return (
+    <div className="customer" data-stage={stage}>
+      <header className="cd-head">
+        <span className="brand">
+          <BrandMark />
+          <span>{station?.storeName ?? ''}</span>
+        </span>
+        {stage === 'idle' && station ? <Clock timeZone={station.timeZone} /> : null}
+      </header>
+      <Stage stage={stage} view={view} storeName={station?.storeName ?? ''} currency={station?.currency ?? 'CNY'} />
+    </div>
+  );
+}
+
+function Stage(props: { stage: CustomerStage; view: CustomerView | undefined; storeName: string; currency: string }): ReactElement {
+  const { stage, view, storeName, currency } = props;
+  if (stage === 'quiet' || !view) return <main className="cd-quiet">{storeName === '' ? <BrandMark /> : <h1>{storeName}</h1>}</main>;
+  if (stage === 'idle') return <Welcome storeName={storeName} />;
+  return (
+    <>
+      {stage === 'basket' ? <Basket view={view} /> : null}
+      {stage === 'pay' ? <PayCash /> : null}
+      {stage === 'paid' && view.paid ? <Thanks paid={view.paid} /> : null}
+      <TotalBand view={view} paid={stage === 'paid' ? view.paid : null} currency={currency} />
+    </>
+  );
+}
+
+function Welcome({ storeName }: { storeName: string }): ReactElement {
+  const text = useText();
+  return (
+    <main className="cd-idle">
+      <div className="cd-art">
+        <ShopCounter />
+      </div>
+      <div className="cd-words">
+        <h1>{storeName}</h1>
+        <p className="cd-welcome">
+          <BothWords name="customer.welcome" />
+        </p>
+        <p>{text('customer.welcomeHint')}</p>
+      </div>
+    </main>
+  );
+}
+
+function Basket({ view }: { view: CustomerView }): ReactElement {
+  const text = useText();
+  const [language] = useLanguage();
+  return (
+    <main className="cd-main">
+      <section className="panel cd-basket">
+        <p className="cd-more">
+          <span>{text('customer.yourItems')}</span>
+          <span>{text('customer.kinds', { count: formatCount(view.lines.length, language) })}</span>
+        </p>
+        <CustomerLines lines={view.lines} lastLineId={view.lastLineId} />
+      </section>
+    </main>
+  );
+}
+
+function PayCash(): ReactElement {
+  const text = useText();
+  return (
+    <main className="cd-main">
+      <section className="panel cd-ask">
+        <div>
+          <h1>
+            <BothWords name="customer.payCash" />
+          </h1>
+          <p>{text('customer.payCashHint')}</p>
+        </div>
+        <CashInHand />
+      </section>
+    </main>
+  );
+}
+
+function Thanks({ paid }: { paid: PaidSummary }): ReactElement {
+  const text = useText();
+  return (
+    <main className="cd-main">
+      <section className="panel cd-ask cd-thanks">
+        <StateGlyph state="ok" />
+        <div>
+          <h1>
+            <BothWords name={paid.changeMinor > 0 ? 'customer.takeChange' : 'customer.paidExact'} />
+          </h1>
+          <p>{text('customer.thanks')}</p>
+          <p className="cd-number">{text('customer.receipt', { number: paid.receiptNumber })}</p>
+        </div>
+      </section>
+    </main>
+  );
+}
+
+function Clock({ timeZone }: { timeZone: string }): ReactElement {
+  const [language] = useLanguage();
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setTimeout(() => setNowMs(Date.now()), 60_000 - (nowMs % 60_000));
+    return () => clearTimeout(timer);
+  }, [nowMs]);
+  return <time className="cd-clock">{formatClock(nowMs, language, timeZone)}</time>;
+}
+
+/** The receipt number whose thanks have been on screen for their time. */
+function useThanked(paid: PaidSummary | null): string | undefined {
+  const [thanked, setThanked] = useState<string>();
+  const receiptNumber = paid?.receiptNumber;
+  useEffect(() => {
+    if (receiptNumber === undefined) return undefined;
+    const timer = setTimeout(() => setThanked(receiptNumber), THANKS_MS);
+    return () => clearTimeout(timer);
+  }, [receiptNumber]);
+  return thanked;
+}

@@ -1,0 +1,29 @@
+import type { CustomerView } from '#contract/basket.ts';
+
+export type CustomerLine = CustomerView['lines'][number];
+
+/** How long the customer reads the thanks before the screen rests, unless the next scan comes first. */
+export const THANKS_MS = 8_000;
+
+/** quiet: nothing but the store's name (no connection, nothing known yet) · idle: welcome · basket, pay, paid as the sale goes. */
+export type CustomerStage = 'quiet' | 'idle' | 'basket' | 'pay' | 'paid';
+
+/** What the customer sees. A sale is thanked for once: `thanked` is the receipt number whose time is over. */
+export function customerStage(view: CustomerView | undefined, connected: boolean, thanked: string | undefined): CustomerStage {
+  if (!view || !connected) return 'quiet';
+  if (view.phase === 'tendering') return 'pay';
+  if (view.phase === 'paid') return view.paid && view.paid.receiptNumber !== thanked ? 'paid' : 'idle';
+  return view.lines.length > 0 ? 'basket' : 'idle';
+}
+
+/** More rows than the tallest customer screen can show; the rest is not drawn, so a scan costs the same at 5 and at 500 lines. */
+export const MAX_ROWS = 12;
+/** Rows certain to be visible on the smallest supported screen. */
+const SURE_ROWS = 4;
+
+/** The stretch of lines to draw, newest at the foot; when an earlier line was touched the stretch moves up so that it is in view. */
+export function visibleLines(lines: readonly CustomerLine[], lastLineId: number | null): readonly CustomerLine[] {
+  const touched = lines.findLastIndex((line) => line.lineId === lastLineId);
+  const end = touched < 0 ? lines.length : Math.min(lines.length, touched + SURE_ROWS);
+  return lines.slice(Math.max(0, end - MAX_ROWS), end);
+}
