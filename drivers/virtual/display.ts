@@ -1,0 +1,61 @@
+import type { BenchFault, VirtualDisplayView } from '#contract/bench.ts';
+import type { LineDisplayProtocol } from '../display/line-display.ts';
+import { createMemoryTransport } from '../transport/memory.ts';
+import type { Transport } from '../transport/transport.ts';
+import { createPlug } from './plug.ts';
+import { createPoleDecoder } from './pole-decode.ts';
+
+/** A pole display on the bench: what its maker's firmware would show for the bytes it got. */
+export interface VirtualDisplay {
+  readonly transport: Transport;
+  readonly view: VirtualDisplayView;
+  /** `unplugged` pulls the cable, `cut_off_midway` pulls it within the next image; faults of paper mean nothing here. */
+  setFault(fault: BenchFault): void;
+}
+
+const MAX_HEX_BYTES = 64;
+/** Inside the first number or line that comes. */
+const CUT_AFTER_BYTES = 5;
+
+/** `onChange` is called after every change of the view. */
+export function createVirtualDisplay(options: {
+  readonly id: string;
+  readonly protocol: LineDisplayProtocol;
+  onChange(): void;
+}): VirtualDisplay {
+  const { transport, device } = createMemoryTransport();
+  let decoder = createPoleDecoder(options.protocol);
+  let lastHex = '';
+  const plug = createPlug({
+    device,
+    cutAfterBytes: CUT_AFTER_BYTES,
+    onPulled() {
+      decoder = createPoleDecoder(options.protocol);
+      options.onChange();
+    },
+  });
+
+  device.onData((bytes) => {
+    decoder.push(bytes);
+    lastHex = hex(bytes.subarray(0, MAX_HEX_BYTES));
+    plug.count(bytes.length);
+    options.onChange();
+  });
+
+  return {
+    transport,
+    get view() {
+      const { lines, lamp } = decoder.image;
+      return { id: options.id, protocol: options.protocol, fault: plug.fault, lines: [...lines], lamp, lastHex };
+    },
+    setFault(fault) {
+      plug.set(fault);
+      options.onChange();
+    },
+  };
+}
+
+/** Bytes for people: "1B 73 32". */
+export function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+}
