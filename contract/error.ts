@@ -15,8 +15,8 @@ export const errorTexts = {
     en: 'Connection to the station lost, reconnecting. The basket is saved.',
   },
   no_answer: {
-    zh: '收银主机没有回答，不知道是否完成。看一眼屏幕再按一次，不会重复执行。',
-    en: 'The station did not answer, so the outcome is unknown. Check the screen and press again, it will not be done twice.',
+    zh: '收银主机没有回答，不知道是否完成。先看屏幕上的结果，没有做成再按一次。',
+    en: 'The station did not answer, so the outcome is unknown. Look at the screen, and press again only if it was not done.',
   },
   too_busy: { zh: '操作太快，请稍候再试。', en: 'Too many requests, please wait a moment.' },
   safe_mode: {

@@ -14,7 +14,18 @@ export interface Peer {
 }
 
 /** What travels: a frame as JSON text, and for requests the role the router established. */
-export type PeerMessage = { readonly frame: string; readonly role?: string };
+export interface PeerMessage {
+  readonly frame: string;
+  readonly role?: string;
+}
+
+/** What the store thread says about itself, and the one thing it is told. */
+export type ThreadNotice =
+  | { readonly notice: 'ready' }
+  | { readonly notice: 'failed'; readonly error: WireError }
+  | { readonly notice: 'unexpected'; readonly event: string; readonly stack: string }
+  | { readonly notice: 'stop' };
+export type ThreadMessage = PeerMessage | ThreadNotice;
 
 export interface PeerOptions {
   send(message: PeerMessage): void;

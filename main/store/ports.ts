@@ -4,11 +4,7 @@ import type { PrintDocument } from '#contract/document.ts';
 /** What the shop asks of the outside world. The host answers over frames (`port.*`); tests hand in a recording. */
 export interface Ports {
   /** Prints one document on the printer that has this role; never rejects, trouble is an outcome. */
-  print(job: {
-    readonly jobId: number;
-    readonly role: PrinterRole;
-    readonly document: PrintDocument;
-  }): Promise<PrintOutcome>;
+  print(job: { readonly jobId: number; readonly role: PrinterRole; readonly document: PrintDocument }): Promise<PrintOutcome>;
   /** Pulses the cash drawer; false when none is ready. */
   openDrawer(): Promise<boolean>;
 }

@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from './log.ts';
+import { GuitaiError, type WireError } from '#contract/error.ts';
+import type { TopicFrame } from '#contract/frame.ts';
+import { createPeer, type Peer, type ThreadMessage } from '#main/store/frames.ts';
+import type { StoreThreadData } from '#main/store/thread.ts';
+
+/** More deaths than this within the window and the station stays in safe mode. */
+const MAX_RESTARTS = 3;
+const RESTART_WINDOW_MS = 60_000;
+const STOP_LIMIT_MS = 10_000;
+
+/** The main thread's hold on the store thread. */
+export interface StoreThread {
+  /** Waits until the thread is ready; rejects with GuitaiError, safe_mode when it could not open its files. */
+  request(name: string, input: unknown, role: string): Promise<unknown>;
+  /** Resolves when the files are closed, at the latest after a limit. */
+  stop(): Promise<void>;
+}
+
+export interface StoreThreadOptions {
+  readonly data: StoreThreadData;
+  readonly onTopic: (frame: TopicFrame, frameText: string) => void;
+  /** Answers `port.*` requests. */
+  readonly answer: (name: string, input: unknown) => Promise<unknown>;
+  /** Told at every change: ready to sell, starting again, or failed for good. */
+  readonly onState: (state: 'starting' | 'ready' | 'failed', error?: WireError) => void;
+  readonly log: Log;
+}
+
+/** Starts the store thread and, should it die, starts it again on the same files: what was acknowledged is on disk. */
+export function startStoreThread(options: StoreThreadOptions): StoreThread {
+  const deathsMs: number[] = [];
+  let stopping = false;
+  let current = launch();
+
+  function launch(): { readonly worker: Worker; readonly peer: Peer; readonly opened: Promise<void>; readonly ended: Promise<void> } {
+    const worker = new Worker(threadUrl(), { workerData: options.data });
+    const peer = createPeer({
+      send: (message) => worker.postMessage(message),
+      answer: options.answer,
+      onTopic: options.onTopic,
+      onUnexpected: (error, name) => options.log.error('store.port', error, { name }),
+    });
+    const opened = Promise.withResolvers<void>();
+    opened.promise.catch(() => undefined);
+    const ended = Promise.withResolvers<void>();
+    worker.on('message', (message: ThreadMessage) => {
+      if ('frame' in message) peer.receive(message);
+      else if (message.notice === 'ready') {
+        opened.resolve();
+        options.onState('ready');
+      } else if (message.notice === 'failed') {
+        opened.reject(new GuitaiError('safe_mode'));
+        options.onState('failed', message.error);
+      } else if (message.notice === 'unexpected') options.log.error(message.event, new Error(message.stack));
+    });
+    worker.on('error', (error) => options.log.error('store.died', error));
+    worker.on('exit', () => {
+      peer.end();
+      opened.reject(new GuitaiError('disconnected'));
+      ended.resolve();
+      if (!stopping) restart();
+    });
+    return { worker, peer, opened: opened.promise, ended: ended.promise };
+  }
+
+  function restart(): void {
+    const nowMs = Date.now();
+    deathsMs.push(nowMs);
+    if (deathsMs.filter((deathMs) => nowMs - deathMs < RESTART_WINDOW_MS).length > MAX_RESTARTS) {
+      options.onState('failed', new GuitaiError('ledger_failed').toWire());
+      return;
+    }
+    options.onState('starting');
+    current = launch();
+  }
+
+  return {
+    async request(name, input, role) {
+      const { opened, peer } = current;
+      await opened;
+      return peer.request(name, input, role);
+    },
+    async stop() {
+      stopping = true;
+      const { worker, ended } = current;
+      worker.postMessage({ notice: 'stop' } satisfies ThreadMessage);
+      const limit = setTimeout(() => void worker.terminate(), STOP_LIMIT_MS);
+      await ended;
+      clearTimeout(limit);
+    },
+  };
+}
+
+/** Beside this module: the source in development, the bundle's own file in a build. */
+function threadUrl(): URL {
+  return import.meta.url.endsWith('.ts') ? new URL('./store/thread.ts', import.meta.url) : new URL('./store-thread.js', import.meta.url);
+}

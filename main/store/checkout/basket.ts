@@ -1,0 +1,163 @@
+import { type BasketLine, MAX_BASKET_LINES } from '#contract/basket.ts';
+import { GuitaiError } from '#contract/error.ts';
+import { divideHalfUp, formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
+import type { Product } from '#contract/product.ts';
+import { MAX_QUANTITY_MILLI } from '#contract/quantity.ts';
+import type { Tender } from '#contract/tender.ts';
+
+/** The lines of the open basket and where the next one goes. Values only: every rule here takes one and returns a new one. */
+export interface BasketContent {
+  readonly lines: readonly BasketLine[];
+  readonly nextLineId: number;
+  readonly lastLineId: number | null;
+}
+
+export const emptyContent: BasketContent = { lines: [], nextLineId: 1, lastLineId: null };
+
+/** What a scale label says about its goods; `amountMinor` wins over price × quantity (the customer sees the label). */
+export interface LabelReading {
+  readonly barcode: string;
+  readonly quantityMilli: number;
+  readonly amountMinor: number;
+}
+
+/** price × quantity in fen, halves away from zero. Throws amount_too_large. */
+export function lineAmount(priceMinor: number, quantityMilli: number): number {
+  const product = priceMinor * quantityMilli;
+  if (product > MAX_AMOUNT_MINOR * 1000) throw amountTooLarge();
+  return divideHalfUp(product, 1000);
+}
+
+/** VAT contained in a tax-inclusive amount: amount × rate ÷ (1 + rate), halves away from zero. */
+export function containedTax(amountMinor: number, taxRateBasisPoints: number): number {
+  return divideHalfUp(amountMinor * taxRateBasisPoints, 10_000 + taxRateBasisPoints);
+}
+
+/** Adds a product: raises the line that already holds it, or appends one. `barcode` is what was scanned. */
+export function addProduct(content: BasketContent, product: Product, barcode: string, quantityMilli: number): BasketContent {
+  checkQuantity(product, quantityMilli);
+  const same = content.lines.find(
+    (line) => line.productId === product.id && line.priceMinor === product.priceMinor && !line.labelled && line.note === '',
+  );
+  if (same) return setQuantity(content, same.lineId, same.quantityMilli + quantityMilli);
+  return appendLine(
+    content,
+    newLine(content.nextLineId, product, barcode, {
+      quantityMilli,
+      amountMinor: lineAmount(product.priceMinor, quantityMilli),
+      labelled: false,
+    }),
+  );
+}
+
+/** Adds what a scale label says; every label is its own line. */
+export function addLabelled(content: BasketContent, product: Product, label: LabelReading): BasketContent {
+  if (label.quantityMilli < 1 || label.quantityMilli > MAX_QUANTITY_MILLI) throw new GuitaiError('quantity_invalid');
+  return appendLine(content, newLine(content.nextLineId, product, label.barcode, { ...label, labelled: true }));
+}
+
+/** Sets the quantity of one line. Throws line_unknown, line_fixed (scale label), quantity_whole, quantity_invalid, amount_too_large. */
+export function setQuantity(content: BasketContent, lineId: number, quantityMilli: number): BasketContent {
+  const line = findLine(content, lineId);
+  if (line.labelled) throw new GuitaiError('line_fixed');
+  checkQuantity(line, quantityMilli);
+  const amountMinor = lineAmount(line.priceMinor, quantityMilli);
+  return replaceLine(content, { ...line, quantityMilli, amountMinor, taxMinor: containedTax(amountMinor, line.taxRateBasisPoints) });
+}
+
+/** Takes a line out. The line before it (or after, at the top) becomes the selected one. */
+export function removeLine(content: BasketContent, lineId: number): BasketContent {
+  const index = content.lines.indexOf(findLine(content, lineId));
+  const lines = content.lines.toSpliced(index, 1);
+  return { ...content, lines, lastLineId: (lines[index - 1] ?? lines[0])?.lineId ?? null };
+}
+
+/** Writes a note on a line; an empty one removes it. */
+export function setNote(content: BasketContent, lineId: number, note: string): BasketContent {
+  return replaceLine(content, { ...findLine(content, lineId), note });
+}
+
+/** Pieces in the basket: whole units count as such, a weighed line as one. */
+export function countItems(lines: readonly BasketLine[]): number {
+  return lines.reduce((count, line) => count + (line.weighed ? 1 : Math.floor(line.quantityMilli / 1000)), 0);
+}
+
+/** Sum of the line amounts and of the VAT they contain, in fen. */
+export function totals(lines: readonly BasketLine[]): { readonly totalMinor: number; readonly taxMinor: number } {
+  let totalMinor = 0;
+  let taxMinor = 0;
+  for (const line of lines) {
+    totalMinor += line.amountMinor;
+    taxMinor += line.taxMinor;
+  }
+  return { totalMinor, taxMinor };
+}
+
+/** What settling the basket with these tenders means; throws basket_empty or tender_short. Change is given in cash. */
+export function settle(
+  basket: { readonly lines: readonly BasketLine[] },
+  tenders: readonly Tender[],
+): { readonly totalMinor: number; readonly taxMinor: number; readonly tenderedMinor: number; readonly changeMinor: number } {
+  if (basket.lines.length === 0) throw new GuitaiError('basket_empty');
+  const { totalMinor, taxMinor } = totals(basket.lines);
+  const tenderedMinor = tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
+  if (tenderedMinor > MAX_AMOUNT_MINOR) throw amountTooLarge();
+  if (tenderedMinor < totalMinor) throw new GuitaiError('tender_short', { missing: formatYuan(totalMinor - tenderedMinor) });
+  return { totalMinor, taxMinor, tenderedMinor, changeMinor: tenderedMinor - totalMinor };
+}
+
+function newLine(
+  lineId: number,
+  product: Product,
+  barcode: string,
+  measure: { readonly quantityMilli: number; readonly amountMinor: number; readonly labelled: boolean },
+): BasketLine {
+  return {
+    lineId,
+    productId: product.id,
+    sku: product.sku,
+    barcode,
+    name: product.name,
+    spec: product.spec,
+    unit: product.unit,
+    weighed: product.weighed,
+    quantityMilli: measure.quantityMilli,
+    priceMinor: product.priceMinor,
+    amountMinor: measure.amountMinor,
+    labelled: measure.labelled,
+    taxRateBasisPoints: product.taxRateBasisPoints,
+    taxClass: product.taxClass,
+    taxMinor: containedTax(measure.amountMinor, product.taxRateBasisPoints),
+    note: '',
+  };
+}
+
+function appendLine(content: BasketContent, line: BasketLine): BasketContent {
+  if (content.lines.length >= MAX_BASKET_LINES) throw new GuitaiError('basket_full', { max: MAX_BASKET_LINES });
+  return bounded({ lines: [...content.lines, line], nextLineId: content.nextLineId + 1, lastLineId: line.lineId });
+}
+
+function replaceLine(content: BasketContent, line: BasketLine): BasketContent {
+  return bounded({ ...content, lines: content.lines.map((old) => (old.lineId === line.lineId ? line : old)), lastLineId: line.lineId });
+}
+
+function bounded(content: BasketContent): BasketContent {
+  if (totals(content.lines).totalMinor > MAX_AMOUNT_MINOR) throw amountTooLarge();
+  return content;
+}
+
+function findLine(content: BasketContent, lineId: number): BasketLine {
+  const line = content.lines.find((candidate) => candidate.lineId === lineId);
+  if (!line) throw new GuitaiError('line_unknown');
+  return line;
+}
+
+function checkQuantity(item: { readonly name: string; readonly weighed: boolean }, quantityMilli: number): void {
+  if (!Number.isSafeInteger(quantityMilli) || quantityMilli < 1 || quantityMilli > MAX_QUANTITY_MILLI)
+    throw new GuitaiError('quantity_invalid');
+  if (!item.weighed && quantityMilli % 1000 !== 0) throw new GuitaiError('quantity_whole', { name: item.name });
+}
+
+function amountTooLarge(): GuitaiError {
+  return new GuitaiError('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
+}

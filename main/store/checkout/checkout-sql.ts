@@ -1,0 +1,105 @@
+import type { BasketContent } from './basket.ts';
+import { BasketLine, BasketPhase, PaidSummary } from '#contract/basket.ts';
+import type { Db } from '#main/ledger/open.ts';
+
+/** The open basket as it is on disk. */
+export interface BasketState {
+  readonly basketId: string;
+  readonly revision: number;
+  readonly phase: BasketPhase;
+  readonly content: BasketContent;
+  readonly paid: PaidSummary | null;
+}
+
+/** An answer already given, so that a repeated command changes nothing. */
+export interface StoredAnswer {
+  readonly requestId: string;
+  readonly command: string;
+  readonly answer: string;
+}
+
+/** How many of the last answers survive a restart. */
+export const KEPT_ANSWERS = 64;
+
+/** Statements of the open basket. Call `save` inside a ledger transaction. */
+export interface BasketTable {
+  load(): BasketState | undefined;
+  /** Writes what differs between the two states: the lines are compared by identity. */
+  save(previous: BasketState, next: BasketState): void;
+  loadAnswers(): StoredAnswer[];
+  saveAnswer(position: number, answer: StoredAnswer): void;
+}
+
+type BasketRow = {
+  basket_id: string;
+  revision: number;
+  phase: string;
+  next_line_id: number;
+  last_line_id: number | null;
+  paid: string | null;
+};
+
+export function prepareBasketTable(db: Db): BasketTable {
+  const selectBasket = db.prepare<[], BasketRow>(
+    'SELECT basket_id, revision, phase, next_line_id, last_line_id, paid FROM basket WHERE slot = 1',
+  );
+  const selectLines = db.prepare<[], { body: string }>('SELECT body FROM basket_line ORDER BY line_id');
+  const upsertBasket = db.prepare(
+    'INSERT INTO basket(slot, basket_id, revision, phase, next_line_id, last_line_id, paid) VALUES (1, ?, ?, ?, ?, ?, ?) ' +
+      'ON CONFLICT(slot) DO UPDATE SET basket_id = excluded.basket_id, revision = excluded.revision, phase = excluded.phase, ' +
+      'next_line_id = excluded.next_line_id, last_line_id = excluded.last_line_id, paid = excluded.paid',
+  );
+  const upsertLine = db.prepare(
+    'INSERT INTO basket_line(line_id, body) VALUES (?, ?) ON CONFLICT(line_id) DO UPDATE SET body = excluded.body',
+  );
+  const deleteLine = db.prepare('DELETE FROM basket_line WHERE line_id = ?');
+  const deleteLines = db.prepare('DELETE FROM basket_line');
+  const selectAnswers = db.prepare<[], { request_id: string; command: string; answer: string }>(
+    'SELECT request_id, command, answer FROM recent_request ORDER BY position',
+  );
+  const upsertAnswer = db.prepare('INSERT OR REPLACE INTO recent_request(position, request_id, command, answer) VALUES (?, ?, ?, ?)');
+
+  const saveLines = (previous: readonly BasketLine[], next: readonly BasketLine[]): void => {
+    if (previous === next) return;
+    if (next.length === 0) {
+      deleteLines.run();
+      return;
+    }
+    const before = new Map(previous.map((line) => [line.lineId, line]));
+    for (const line of next) {
+      if (before.get(line.lineId) !== line) upsertLine.run(line.lineId, JSON.stringify(line));
+      before.delete(line.lineId);
+    }
+    for (const lineId of before.keys()) deleteLine.run(lineId);
+  };
+
+  return {
+    load() {
+      const row = selectBasket.get();
+      if (!row) return undefined;
+      const lines = selectLines.all().map((line) => BasketLine.parse(JSON.parse(line.body)));
+      return {
+        basketId: row.basket_id,
+        revision: row.revision,
+        phase: BasketPhase.parse(row.phase),
+        content: { lines, nextLineId: row.next_line_id, lastLineId: row.last_line_id },
+        paid: row.paid === null ? null : PaidSummary.parse(JSON.parse(row.paid)),
+      };
+    },
+    save(previous, next) {
+      saveLines(previous.content.lines, next.content.lines);
+      upsertBasket.run(
+        next.basketId,
+        next.revision,
+        next.phase,
+        next.content.nextLineId,
+        next.content.lastLineId,
+        next.paid === null ? null : JSON.stringify(next.paid),
+      );
+    },
+    loadAnswers: () => selectAnswers.all().map((row) => ({ requestId: row.request_id, command: row.command, answer: row.answer })),
+    saveAnswer(position, answer) {
+      upsertAnswer.run(position, answer.requestId, answer.command, answer.answer);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { OpenBasket } from './open-basket.ts';
+import { saleBody, saleMovements, saleOf, salePostings } from './sale.ts';
+import type { BasketState } from './checkout-sql.ts';
+import type { StoreHandlers } from '../handlers.ts';
+import { createLocalTime } from '../local-time.ts';
+import type { Clock } from '../ports.ts';
+import type { Shop } from '../shop.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { ProcedureInput } from '#contract/procedures.ts';
+import { contentHash } from '#main/ledger/canonical.ts';
+import type { Ledger } from '#main/ledger/ledger.ts';
+
+export interface CompletionOptions {
+  readonly basket: OpenBasket;
+  readonly ledger: Ledger;
+  readonly shop: Shop;
+  readonly clock: Clock;
+  /** Called once a sale is on disk: drawer and printer. Never for a repeated request. */
+  readonly onCompleted: () => void;
+}
+
+/** Takes the money: the basket the cashier saw becomes a sale in one transaction, and only then anything moves. */
+export function createCompletion(options: CompletionOptions): Pick<StoreHandlers, 'sale.complete'> {
+  const { basket, ledger, shop, clock, onCompleted } = options;
+  const localTime = createLocalTime(shop.timeZone);
+  return {
+    'sale.complete'(input) {
+      const requestHash = contentHash({ basketId: input.basketId, basketRevision: input.basketRevision, tenders: input.tenders });
+      const stored = ledger.findByRequest(input.requestId);
+      if (stored) {
+        if (stored.requestHash !== requestHash) throw new GuitaiError('request_conflict');
+        return saleOf(stored);
+      }
+      checkSeen(basket.state, input);
+      const body = saleBody(basket.state, input.tenders);
+      const tsMs = clock();
+      let settled: (() => void) | undefined;
+      const { entry } = ledger.commit({
+        kind: 'sale.completed',
+        requestId: input.requestId,
+        requestHash,
+        businessDate: localTime(tsMs).date,
+        tsMs,
+        numbered: true,
+        amountMinor: body.totalMinor,
+        body: () => ({ ...body }),
+        postings: salePostings(body),
+        movements: saleMovements(body),
+        printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: 'receipt', copy: 0 }] : [],
+        inTransaction({ receiptNumber }) {
+          const { totalMinor, tenderedMinor, changeMinor } = body;
+          const payment = basket.pay({ receiptNumber: receiptNumber ?? '', totalMinor, tenderedMinor, changeMinor, completedAtMs: tsMs });
+          payment.save();
+          settled = payment.settled;
+        },
+      });
+      settled?.();
+      onCompleted();
+      return saleOf(entry);
+    },
+  };
+}
+
+/** The cashier pays for what was on the screen, or for nothing. Throws basket_paid, basket_changed. */
+function checkSeen(state: BasketState, input: ProcedureInput<'sale.complete'>): void {
+  if (state.basketId === input.basketId && state.paid) throw new GuitaiError('basket_paid', { receiptNumber: state.paid.receiptNumber });
+  if (state.basketId !== input.basketId || state.revision !== input.basketRevision) throw new GuitaiError('basket_changed');
+}

@@ -1,0 +1,69 @@
+import { settle } from './basket.ts';
+import type { BasketState } from './checkout-sql.ts';
+import { BasketLine } from '#contract/basket.ts';
+import type { Sale } from '#contract/sale.ts';
+import { Tender } from '#contract/tender.ts';
+import type { JournalEntry, Movement, Posting } from '#main/ledger/entry.ts';
+import { z } from 'zod';
+
+/** Version of the body layout; old versions stay readable for ever. */
+const SALE_BODY_VERSION = 1;
+
+/** The facts of `sale.completed` as the journal holds them. */
+const SaleBody = z.object({
+  v: z.literal(SALE_BODY_VERSION),
+  basketId: z.uuid(),
+  lines: z.array(BasketLine),
+  tenders: z.array(Tender),
+  totalMinor: z.int(),
+  taxMinor: z.int(),
+  tenderedMinor: z.int(),
+  changeMinor: z.int(),
+});
+export type SaleBody = z.infer<typeof SaleBody>;
+
+/** Settles a basket: throws basket_empty or tender_short, otherwise the body whose sums are right by construction. */
+export function saleBody(state: BasketState, tenders: readonly Tender[]): SaleBody {
+  return {
+    v: SALE_BODY_VERSION,
+    basketId: state.basketId,
+    lines: [...state.content.lines],
+    tenders: [...tenders],
+    ...settle(state.content, tenders),
+  };
+}
+
+/** Cash in, revenue and VAT out by rate. They sum to zero because net = amount − VAT. */
+export function salePostings(body: SaleBody): Posting[] {
+  const byRate = new Map<number, { netMinor: number; taxMinor: number }>();
+  for (const line of body.lines) {
+    const sums = byRate.get(line.taxRateBasisPoints) ?? { netMinor: 0, taxMinor: 0 };
+    byRate.set(line.taxRateBasisPoints, {
+      netMinor: sums.netMinor + line.amountMinor - line.taxMinor,
+      taxMinor: sums.taxMinor + line.taxMinor,
+    });
+  }
+  const credits = [...byRate].flatMap(([rate, sums]) => [
+    { account: `revenue:${rate}`, amountMinor: -sums.netMinor },
+    { account: `vat:${rate}`, amountMinor: -sums.taxMinor },
+  ]);
+  return [{ account: 'asset:cash', amountMinor: body.totalMinor }, ...credits].filter((posting) => posting.amountMinor !== 0);
+}
+
+/** Goods that leave the shop: one movement a line. */
+export function saleMovements(body: SaleBody): Movement[] {
+  return body.lines.map((line) => ({ productId: line.productId, sku: line.sku, quantityMilli: -line.quantityMilli, reason: 'sale' }));
+}
+
+/** The sale of a `sale.completed` entry. */
+export function saleOf(entry: JournalEntry): Sale {
+  const { v: _version, ...body } = SaleBody.parse(entry.body);
+  return {
+    ...body,
+    seq: entry.seq,
+    receiptNumber: entry.receiptNumber ?? '',
+    businessDate: entry.businessDate,
+    completedAtMs: entry.tsMs,
+    shortHash: entry.hash.slice(0, 8),
+  };
+}

@@ -1,0 +1,14 @@
+/** Wall time of the shop: business date "2026-11-22" and time "15:43:52" of an instant. */
+export interface LocalTime {
+  readonly date: string;
+  readonly time: string;
+}
+
+/** Converts UTC milliseconds to the shop's own date and time; throws RangeError for an unknown zone. */
+export function createLocalTime(timeZone: string): (instantMs: number) => LocalTime {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return (instantMs) => {
+    const [date = '', time = ''] = format.format(instantMs).split(' ');
+    return { date, time };
+  };
+}

@@ -1,0 +1,180 @@
+import type { StoreHandlers } from '../handlers.ts';
+import { createLocalTime } from '../local-time.ts';
+import type { Clock, Ports } from '../ports.ts';
+import type { Publish } from '../publish.ts';
+import { orderCopy } from '../receipt/copy.ts';
+import { buildReceipt } from '../receipt/receipt.ts';
+import { saleOf } from '../checkout/sale.ts';
+import type { Shop } from '../shop.ts';
+import type { PrinterRole } from '#contract/device.ts';
+import type { PrintDocument } from '#contract/document.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { ProcedureInput } from '#contract/procedures.ts';
+import type { PrintJobStatus } from '#contract/printing.ts';
+import { contentHash } from '#main/ledger/canonical.ts';
+import type { JournalEntry } from '#main/ledger/entry.ts';
+import type { Ledger } from '#main/ledger/ledger.ts';
+import type { PrintJob } from '#main/ledger/print-jobs.ts';
+
+/** How long a job that could not be started waits when the printer does not report by itself that it is well. */
+export const RETRY_DELAY_MS = 5_000;
+const MAX_ATTENTION_ROWS = 50;
+
+export interface PrintQueueOptions {
+  readonly ledger: Ledger;
+  readonly shop: Shop;
+  readonly clock: Clock;
+  readonly ports: Ports;
+  readonly publish: Publish;
+  readonly onUnexpected: (error: unknown, event: string) => void;
+  readonly retryDelayMs?: number;
+}
+
+/** Sends the ledger's print jobs to the printers, each once: what was never started is tried again, what is unclear is asked. */
+export interface PrintQueue {
+  readonly handlers: Pick<StoreHandlers, 'print.settle' | 'print.resume'>;
+  start(): void;
+  /** New jobs are waiting. */
+  pump(): void;
+  /** Starts no further job and resolves when the one being printed has its outcome. */
+  stop(): Promise<void>;
+}
+
+export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
+  const { ledger, shop, ports, publish, onUnexpected, retryDelayMs = RETRY_DELAY_MS } = options;
+  const { printJobs } = ledger;
+  const busy = new Map<PrinterRole, Promise<void>>();
+  let retry: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const announce = (): void => {
+    publish('printing', {
+      waiting: printJobs.count(['queued', 'sending']),
+      attention: printJobs.list(['failed', 'unknown'], MAX_ATTENTION_ROWS).map((job) => statusOf(job, ledger)),
+    });
+  };
+
+  /** Prints one job and records what became of it; false when the printer could not start and the rest must wait. */
+  const printOne = async (job: PrintJob): Promise<boolean> => {
+    const document = documentOf(job, ledger, shop);
+    printJobs.markSending(job.jobId);
+    announce();
+    const outcome = await ports.print({ jobId: job.jobId, role: job.role, document });
+    printJobs.markOutcome(job.jobId, outcome.result);
+    const waits = outcome.result === 'failed' && outcome.problem !== 'misconfigured';
+    if (waits) printJobs.requeue(job.jobId);
+    announce();
+    return !waits;
+  };
+
+  const drainAll = async (role: PrinterRole): Promise<void> => {
+    try {
+      let job = nextJob(ledger, role);
+      while (job && !stopped && (await printOne(job))) job = nextJob(ledger, role);
+      if (job && !stopped) retryLater();
+    } catch (error) {
+      onUnexpected(error, 'print.queue');
+      retryLater();
+    }
+  };
+
+  const drain = (role: PrinterRole): void => {
+    if (busy.has(role) || stopped) return;
+    busy.set(
+      role,
+      drainAll(role).finally(() => busy.delete(role)),
+    );
+  };
+
+  const retryLater = (): void => {
+    clearTimeout(retry);
+    if (!stopped) retry = setTimeout(pump, retryDelayMs).unref();
+  };
+
+  const pump = (): void => {
+    announce();
+    drain('receiptPrinter');
+    drain('ticketPrinter');
+  };
+
+  return {
+    pump,
+    start() {
+      for (const job of printJobs.list(['failed'], MAX_ATTENTION_ROWS)) printJobs.requeue(job.jobId);
+      pump();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(retry);
+      await Promise.all(busy.values());
+    },
+    handlers: {
+      'print.resume'(input) {
+        drain(input.role);
+        return {};
+      },
+      'print.settle'(input) {
+        settleJob(options, input);
+        pump();
+        return {};
+      },
+    },
+  };
+}
+
+/** A person's word on a job, journaled once per request. */
+function settleJob(options: PrintQueueOptions, input: ProcedureInput<'print.settle'>): void {
+  const { ledger, shop, clock } = options;
+  if (ledger.findByRequest(input.requestId)) return;
+  const job = ledger.printJobs.get(input.jobId);
+  if (!job) throw new GuitaiError('print_job_unknown');
+  if (job.state !== 'unknown' && job.state !== 'failed') throw new GuitaiError('print_job_settled');
+  if (input.decision === 'reprint' && job.state === 'unknown') {
+    orderCopy(options, documentEntry(job, ledger), input.requestId, () => ledger.printJobs.settle(job.jobId, 'discarded'));
+    return;
+  }
+  const tsMs = clock();
+  ledger.commit({
+    kind: 'print.settled',
+    requestId: input.requestId,
+    requestHash: contentHash({ jobId: input.jobId, decision: input.decision }),
+    businessDate: createLocalTime(shop.timeZone)(tsMs).date,
+    tsMs,
+    numbered: false,
+    body: () => ({ v: 1, jobId: input.jobId, documentSeq: job.documentSeq, decision: input.decision }),
+    postings: [],
+    movements: [],
+    printJobs: [],
+    inTransaction() {
+      if (input.decision === 'reprint') ledger.printJobs.requeue(job.jobId);
+      else ledger.printJobs.settle(job.jobId, input.decision === 'printed' ? 'printed' : 'discarded');
+    },
+  });
+}
+
+function nextJob(ledger: Ledger, role: PrinterRole): PrintJob | undefined {
+  return ledger.printJobs.queued(MAX_ATTENTION_ROWS).find((job) => job.role === role);
+}
+
+function documentEntry(job: PrintJob, ledger: Ledger): JournalEntry {
+  const entry = ledger.read(job.documentSeq);
+  if (!entry) throw new GuitaiError('print_job_unknown');
+  return entry;
+}
+
+function documentOf(job: PrintJob, ledger: Ledger, shop: Shop): PrintDocument {
+  return buildReceipt(saleOf(documentEntry(job, ledger)), shop, job.copy);
+}
+
+function statusOf(job: PrintJob, ledger: Ledger): PrintJobStatus {
+  const receiptNumber = ledger.read(job.documentSeq)?.receiptNumber ?? '';
+  return {
+    jobId: job.jobId,
+    title: receiptNumber,
+    receiptNumber,
+    copy: job.copy,
+    state: job.state,
+    attempts: job.attempts,
+    createdAtMs: job.createdAtMs,
+  };
+}

@@ -1,0 +1,16 @@
+import type { LabelRule } from './checkout/label.ts';
+
+/** What the shop's rules need to know of the settings. */
+export interface Shop {
+  readonly storeCode: string;
+  readonly storeName: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly receiptFooter: readonly string[];
+  readonly terminal: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly labelRules: readonly LabelRule[];
+  /** A receipt printer is set up: every sale gets a print job. */
+  readonly printsReceipts: boolean;
+}

@@ -1,0 +1,68 @@
+import { openCatalog } from './catalog/catalog-sql.ts';
+import { createCatalogHandlers } from './catalog/catalog-handlers.ts';
+import { createCheckout } from './checkout/checkout.ts';
+import { prepareBasketTable } from './checkout/checkout-sql.ts';
+import { createCompletion } from './checkout/complete.ts';
+import { createOpenBasket } from './checkout/open-basket.ts';
+import type { StoreHandlers } from './handlers.ts';
+import { createDrawer } from './outbox/drawer.ts';
+import { createPrintQueue } from './outbox/print-queue.ts';
+import type { Clock, Ports } from './ports.ts';
+import type { Publish } from './publish.ts';
+import { createSales } from './receipt/sales.ts';
+import type { Shop } from './shop.ts';
+import { openLedger } from '#main/ledger/ledger.ts';
+
+/** The two files of a terminal: what happened, and what is for sale. */
+export interface StoreFiles {
+  readonly ledger: string;
+  readonly catalog: string;
+}
+
+/** The shop at work. */
+export interface Store {
+  readonly handlers: StoreHandlers;
+  /** Publishes the first values of every topic and lets waiting print jobs go. */
+  start(): void;
+  /** Waits for the document being printed, then checkpoints and closes both files. */
+  stop(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly files: StoreFiles;
+  readonly shop: Shop;
+  readonly ports: Ports;
+  readonly clock: Clock;
+  readonly publish: Publish;
+  readonly onUnexpected: (error: unknown, event: string) => void;
+}
+
+/** Opens ledger and catalogue and puts the nouns of the shop together. Throws GuitaiError when a file cannot be used. */
+export function openStore(options: StoreOptions): Store {
+  const { files, shop, ports, clock, publish, onUnexpected } = options;
+  const ledger = openLedger({ file: files.ledger, storeCode: shop.storeCode, terminal: shop.terminal, clock });
+  const catalog = openCatalog(files.catalog);
+  const basket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
+  const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected });
+  const drawer = createDrawer({ ledger, shop, clock, ports, onUnexpected });
+  const handlers: StoreHandlers = {
+    ...createCheckout({ basket, catalog, shop, clock, publish }),
+    ...createCompletion({ basket, ledger, shop, clock, onCompleted: () => (drawer.pulse(), printing.pump()) }),
+    ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
+    ...createCatalogHandlers({ catalog, ledger, shop, clock }),
+    ...printing.handlers,
+    ...drawer.handlers,
+  };
+  return {
+    handlers,
+    start() {
+      basket.announce();
+      printing.start();
+    },
+    async stop() {
+      await printing.stop();
+      catalog.close();
+      ledger.close();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createPeer, toWireError, type ThreadMessage } from './frames.ts';
+import type { StoreHandlers } from './handlers.ts';
+import type { Ports } from './ports.ts';
+import { openStore, type Store, type StoreFiles } from './store.ts';
+import type { Shop } from './shop.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { ProcedureOutput } from '#contract/procedures.ts';
+
+/** What the main thread hands to the store thread when it starts it. */
+export interface StoreThreadData {
+  readonly files: StoreFiles;
+  readonly shop: Shop;
+}
+
+const port = parentPort;
+if (!port) throw new Error('the store thread is started by the station');
+const { files, shop } = workerData as StoreThreadData;
+const revisions = new Map<string, number>();
+
+const send = (message: ThreadMessage): void => port.postMessage(message);
+const unexpected = (error: unknown, event: string): void =>
+  send({ notice: 'unexpected', event, stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+
+const peer = createPeer({
+  send,
+  onUnexpected: unexpected,
+  async answer(name, input) {
+    if (!store) throw new GuitaiError('disconnected');
+    const handler = store.handlers[name as keyof StoreHandlers] as (input: unknown) => unknown;
+    return handler(input);
+  },
+});
+
+const ports: Ports = {
+  async print(job) {
+    try {
+      return (await peer.request('port.print', job, 'store')) as ProcedureOutput<'port.print'>;
+    } catch (error) {
+      unexpected(error, 'port.print');
+      return { result: 'unknown', problem: 'none', bytes: 0 };
+    }
+  },
+  async openDrawer() {
+    try {
+      return ((await peer.request('port.openDrawer', {}, 'store')) as ProcedureOutput<'port.openDrawer'>).opened;
+    } catch (error) {
+      unexpected(error, 'port.openDrawer');
+      return false;
+    }
+  },
+};
+
+let store: Store | undefined;
+try {
+  store = openStore({
+    files,
+    shop,
+    ports,
+    clock: Date.now,
+    publish(name, value) {
+      const revision = (revisions.get(name) ?? 0) + 1;
+      revisions.set(name, revision);
+      peer.topic(name, revision, value);
+    },
+    onUnexpected: unexpected,
+  });
+  store.start();
+  send({ notice: 'ready' });
+} catch (error) {
+  if (!(error instanceof GuitaiError)) unexpected(error, 'store.open');
+  send({ notice: 'failed', error: toWireError(error) });
+}
+
+port.on('message', (message: ThreadMessage) => {
+  if ('frame' in message) peer.receive(message);
+  else if (message.notice === 'stop') void stop();
+});
+
+async function stop(): Promise<void> {
+  try {
+    await store?.stop();
+  } catch (error) {
+    unexpected(error, 'store.stop');
+  }
+  port?.close();
+}
