@@ -90,11 +90,10 @@ class Wire implements Transport {
   }
 
   #deliver(bytes: Uint8Array): void {
-    const arriving = this.#cutAfter === undefined ? bytes : bytes.subarray(0, this.#cutAfter);
+    const arriving = bytes.subarray(0, this.#cutAfter);
     this.#bytesSent += arriving.length;
+    if (this.#cutAfter !== undefined) this.#cutAfter -= arriving.length;
     if (arriving.length > 0) this.#toDevice?.(arriving);
-    if (this.#cutAfter === undefined) return;
-    this.#cutAfter -= arriving.length;
     if (arriving.length === bytes.length) return;
     this.#cutAfter = undefined;
     this.#lose('offline');

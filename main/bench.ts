@@ -1,0 +1,79 @@
+import type { BenchFault, BenchView, WireLogEntry } from '#contract/bench.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { VirtualDisplay } from '#drivers/virtual/display.ts';
+import type { VirtualPrinter } from '#drivers/virtual/printer.ts';
+import type { VirtualScanner } from '#drivers/virtual/scanner.ts';
+import { coalesce } from './coalesce.ts';
+import type { HostHandlers, Publish } from './host.ts';
+
+export const WIRE_LOG_ENTRIES = 50;
+const SUMMARY_CHARACTERS = 200;
+
+/** The device bench: virtual devices, their faults, and the log of what went over the wires of all devices, real ones included. */
+export interface Bench {
+  readonly handlers: Pick<HostHandlers, 'bench.scan' | 'bench.fault' | 'bench.tearOff'>;
+  readonly scanners: Map<string, VirtualScanner>;
+  readonly printers: Map<string, VirtualPrinter>;
+  readonly displays: Map<string, VirtualDisplay>;
+  /** A virtual device has something new to show. */
+  changed(): void;
+  log(deviceId: string, direction: WireLogEntry['direction'], summary: string): void;
+  publishNow(): void;
+  stop(): void;
+}
+
+/** `reconnect` is called when a cable was put back, so that nobody waits for the next attempt. */
+export function createBench(options: { readonly publish: Publish; readonly intervalMs: number; reconnect(deviceId: string): void }): Bench {
+  const scanners = new Map<string, VirtualScanner>();
+  const printers = new Map<string, VirtualPrinter>();
+  const displays = new Map<string, VirtualDisplay>();
+  let log: WireLogEntry[] = [];
+
+  const view = (): BenchView => ({
+    printers: [...printers.values()].map((printer) => printer.view),
+    displays: [...displays.values()].map((display) => display.view),
+    scanners: [...scanners.values()].map((scanner) => scanner.view),
+    log,
+  });
+  const publishNow = (): void => options.publish('bench', view());
+  const soon = coalesce(publishNow, options.intervalMs);
+
+  function setFault(deviceId: string, fault: BenchFault): void {
+    const device = scanners.get(deviceId) ?? printers.get(deviceId) ?? displays.get(deviceId);
+    if (!device) throw new GuitaiError('device_unknown', { device: deviceId });
+    device.setFault(fault);
+    if (fault !== 'unplugged') options.reconnect(deviceId);
+  }
+
+  return {
+    handlers: {
+      'bench.scan': ({ scannerId, text, suffix }) => {
+        const scanner = scanners.get(scannerId);
+        if (!scanner) throw new GuitaiError('device_unknown', { device: scannerId });
+        scanner.scan(text, suffix);
+        return {};
+      },
+      'bench.fault': ({ deviceId, fault }) => {
+        setFault(deviceId, fault);
+        return {};
+      },
+      'bench.tearOff': ({ printerId }) => {
+        const printer = printers.get(printerId);
+        if (!printer) throw new GuitaiError('device_unknown', { device: printerId });
+        printer.tearOff();
+        return {};
+      },
+    },
+    scanners,
+    printers,
+    displays,
+    changed: () => soon.ask(),
+    log(deviceId, direction, summary) {
+      const entry = { atMs: Date.now(), deviceId, direction, summary: summary.slice(0, SUMMARY_CHARACTERS) };
+      log = [...log, entry].slice(-WIRE_LOG_ENTRIES);
+      soon.ask();
+    },
+    publishNow,
+    stop: () => soon.stop(),
+  };
+}
