@@ -17,12 +17,13 @@ export function changeInNotes(changeMinor: number): readonly (readonly [noteMino
   return notes;
 }
 
-/** Amounts a customer is likely to hand over for a total: exact, then rounded up to 10, 50 and 100 yuan; no repeats, at most four, in fen. */
+/** What people hand over: below 100 yuan the next 5, 10, 20, 50 or 100; above it the next 10, 50, 100 or 200. */
+const SMALL_STEPS_MINOR = [500, 1_000, 2_000, 5_000, 10_000];
+const LARGE_STEPS_MINOR = [1_000, 5_000, 10_000, 20_000];
+
+/** The exact total and the amounts a customer is likely to hand over for it, rising, no repeats, at most four, in fen. */
 export function quickCashAmounts(totalMinor: number): readonly number[] {
-  const amounts = [totalMinor];
-  for (const stepMinor of [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000]) {
-    const amount = Math.ceil(totalMinor / stepMinor) * stepMinor;
-    if (!amounts.includes(amount)) amounts.push(amount);
-  }
-  return amounts.slice(0, 4);
+  const steps = totalMinor < 10_000 ? SMALL_STEPS_MINOR : LARGE_STEPS_MINOR;
+  const amounts = [totalMinor, ...steps.map((stepMinor) => Math.ceil(totalMinor / stepMinor) * stepMinor)];
+  return [...new Set(amounts)].toSorted((a, b) => a - b).slice(0, 4);
 }

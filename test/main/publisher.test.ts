@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createMemoryLog } from '../fakes/memory-log.ts';
+import { createPublisher } from '#main/publisher.ts';
+
+const printing = { waiting: 0, attention: [] };
+
+test('a connection gets the last value of what its role may see, then every change, until it leaves', () => {
+  const publisher = createPublisher(createMemoryLog());
+  publisher.publish('printing', printing);
+  publisher.publish('printing', { ...printing, waiting: 1 });
+  publisher.publish('lineDisplay', { show: 'idle' });
+  const seen: unknown[] = [];
+  const leave = publisher.subscribe('till', (text) => seen.push(JSON.parse(text)));
+  publisher.publish('printing', { ...printing, waiting: 2 });
+  leave();
+  publisher.publish('printing', { ...printing, waiting: 3 });
+  expect(seen).toEqual([
+    { type: 'topic', name: 'printing', revision: 2, value: { waiting: 1, attention: [] } },
+    { type: 'topic', name: 'printing', revision: 3, value: { waiting: 2, attention: [] } },
+  ]);
+});
+
+test('the customer screen never receives the cashier’s topics', () => {
+  const publisher = createPublisher(createMemoryLog());
+  const seen: string[] = [];
+  publisher.subscribe('display', (text) => seen.push(text));
+  publisher.publish('printing', printing);
+  publisher.publish('devices', []);
+  publisher.publish('customer', { phase: 'selling', lines: [], lastLineId: null, itemCount: 0, totalMinor: 0, paid: null });
+  expect(seen.map((text) => (JSON.parse(text) as { name: string }).name)).toEqual(['customer']);
+});
+
+test('a value that does not fit its topic is logged and not sent', () => {
+  const log = createMemoryLog();
+  const publisher = createPublisher(log);
+  const seen: string[] = [];
+  publisher.subscribe('till', (text) => seen.push(text));
+  publisher.publish('printing', { waiting: -1, attention: [] });
+  expect(seen).toEqual([]);
+  expect(log.events).toEqual(['error publisher.bad_value']);
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { GuitaiError } from '#contract/error.ts';
+import { createPeer, type Peer } from '#main/store/frames.ts';
+
+function pair(answer: (name: string, input: unknown, role: string) => Promise<unknown>): {
+  asker: Peer;
+  unexpected: unknown[];
+  topics: unknown[];
+} {
+  const unexpected: unknown[] = [];
+  const topics: unknown[] = [];
+  const asker: Peer = createPeer({
+    send: (message) => answerer.receive(message),
+    answer: () => Promise.reject(new Error('nobody asks')),
+    onTopic: (frame) => topics.push(frame),
+    onUnexpected: (error) => unexpected.push(error),
+  });
+  const answerer: Peer = createPeer({ send: (message) => asker.receive(message), answer, onUnexpected: (error) => unexpected.push(error) });
+  answerer.topic('printing', 4, { waiting: 0, attention: [] });
+  return { asker, unexpected, topics };
+}
+
+test('an answer comes back to the request it belongs to, with the role the router gave', async () => {
+  const { asker } = pair((name, input, role) => Promise.resolve([name, input, role]));
+  expect(await Promise.all([asker.request('a', 1, 'till'), asker.request('b', { two: 2 }, 'device')])).toEqual([
+    ['a', 1, 'till'],
+    ['b', { two: 2 }, 'device'],
+  ]);
+});
+
+test('an error for people crosses with code and details, any other as internal', async () => {
+  const { asker, unexpected } = pair((name) =>
+    Promise.reject(name === 'known' ? new GuitaiError('tender_short', { missing: '0.01' }) : new TypeError('oops')),
+  );
+  await expect(asker.request('known', {}, 'till')).rejects.toMatchObject({ code: 'tender_short', details: { missing: '0.01' } });
+  await expect(asker.request('other', {}, 'till')).rejects.toMatchObject({ code: 'internal' });
+  expect(unexpected).toHaveLength(1);
+});
+
+test('when the wire ends everything pending and everything later is answered with disconnected', async () => {
+  const { asker, topics } = pair(() => new Promise(() => undefined));
+  const pending = asker.request('never', {}, 'till');
+  asker.end();
+  await expect(pending).rejects.toMatchObject({ code: 'disconnected' });
+  await expect(asker.request('later', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
+  expect(topics).toEqual([{ type: 'topic', name: 'printing', revision: 4, value: { waiting: 0, attention: [] } }]);
+});
