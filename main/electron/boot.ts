@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app, dialog, powerSaveBlocker, session } from 'electron';
+import type { StationOptions } from '../compose.ts';
+import { prepareData, type RunCommand } from '../first-run.ts';
+import type { StationHost } from '../host.ts';
+import { openLogFile, type FileLog } from '../log-file.ts';
+import { loadAssets } from '../web/assets.ts';
+import { DEFAULT_PORT } from '../web/arguments.ts';
+import { createPairing, type Pairing } from '../web/pairing.ts';
+import { createWebShell } from '../web/server.ts';
+import { serveApp } from './app-scheme.ts';
+import { serveFrames } from './ipc.ts';
+import { lockPages, lockSession } from './lockdown.ts';
+import { createRelaunch, recoverPages, recoverProcess } from './recovery.ts';
+import type { ElectronArguments } from './start.ts';
+import { openWindows } from './windows.ts';
+
+/** What the Electron shell is given: where its files are, and the two parts it starts. */
+export interface Product {
+  /** The folder of the build: `renderer/` and `preload.cjs` lie in it. */
+  readonly outDir: string;
+  readonly startStation: (options: StationOptions) => StationHost;
+  readonly makeDemo: RunCommand;
+}
+
+/** Runs the station in Electron: called once, when Electron is ready. */
+export async function boot({ dataDir, empty }: ElectronArguments, product: Product): Promise<void> {
+  const log = openLogFile(dataDir);
+  const relaunch = createRelaunch(log);
+  recoverProcess(process, log, relaunch);
+  recoverPages(log, relaunch);
+
+  const settings = await prepareData({ dataDir, empty, makeDemo: product.makeDemo, print: (line) => log.info('first_run', { line }) });
+  const lan = settings.settings.lan;
+  const pairing = createPairing({ enabled: lan.enabled, dataDir, log });
+  const station = product.startStation({ dataDir, settings, log, pairing: pairing.handlers });
+
+  const rendererDir = join(product.outDir, 'renderer');
+  const windows = openWindowsLocked(product.outDir, rendererDir, dataDir, station, log);
+  app.on('second-instance', windows.focusCashier);
+  powerSaveBlocker.start('prevent-display-sleep');
+  const closeLan = lan.enabled ? await openLan(station, pairing, rendererDir, lan.host, log) : undefined;
+  stopOnQuit(station, log, closeLan);
+}
+
+function openWindowsLocked(
+  outDir: string,
+  rendererDir: string,
+  dataDir: string,
+  host: StationHost,
+  log: FileLog,
+): ReturnType<typeof openWindows> {
+  lockSession(session.defaultSession);
+  lockPages({ packaged: app.isPackaged, openBench: () => windows.openBench(), log });
+  serveApp(loadAssets(rendererDir));
+  serveFrames({ host, roleOf: (contents) => windows.roleOf(contents), log });
+  const windows = openWindows({ dataDir, preload: join(outDir, 'preload.cjs'), packaged: app.isPackaged });
+  return windows;
+}
+
+/** The till sells on when the LAN part cannot start; the log and a message say why. */
+async function openLan(
+  host: StationHost,
+  pairing: Pairing,
+  rendererDir: string,
+  lanHost: string,
+  log: FileLog,
+): Promise<(() => Promise<void>) | undefined> {
+  try {
+    const web = await createWebShell({ host, pairing, rendererDir, port: DEFAULT_PORT, lanHost, instanceId: randomUUID(), log });
+    return () => web.close();
+  } catch (error) {
+    log.error('lan.start', error);
+    dialog.showErrorBox('局域网没有打开 / LAN access did not start', error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
+
+/** Electron waits for nothing by itself: hold the quit until the station has put everything on disk. */
+function stopOnQuit(station: StationHost, log: FileLog, closeLan: (() => Promise<void>) | undefined): void {
+  let stopping = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (stopping) return;
+    stopping = true;
+    void Promise.allSettled([closeLan?.()])
+      .then(() => station.stop())
+      .catch((error: unknown) => log.error('station.stop', error))
+      .finally(() => {
+        log.close();
+        app.exit(0);
+      });
+  });
+}

@@ -1,0 +1,47 @@
+import { app, protocol } from 'electron';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeDataDir, resolveDataDir } from '../data-dir.ts';
+import { appScheme } from './app-scheme.ts';
+
+export interface ElectronArguments {
+  readonly dataDir: string;
+  readonly empty: boolean;
+}
+
+/** `--data` and `--empty` out of a command line that Chromium's own switches share. */
+export function parseElectronArguments(argv: readonly string[]): { readonly data: string | undefined; readonly empty: boolean } {
+  const { values } = parseArgs({ args: [...argv], strict: false, options: { data: { type: 'string' }, empty: { type: 'boolean' } } });
+  return { data: typeof values['data'] === 'string' ? values['data'] : undefined, empty: values['empty'] === true };
+}
+
+/**
+ * Everything that must happen before Electron is ready, in one synchronous piece: `ready` never comes while the first module is
+ * still waiting for something. One program a data directory; a second start makes the first one show itself and ends.
+ */
+export function startElectron(argv: readonly string[], boot: (started: ElectronArguments) => Promise<void>): void {
+  const { data, empty } = parseElectronArguments(argv);
+  const dataDir = resolveDataDir({
+    argument: data,
+    environment: process.env,
+    platform: process.platform,
+    home: homedir(),
+    workingDir: process.cwd(),
+  });
+  makeDataDir(dataDir);
+  app.setPath('userData', join(dataDir, 'electron'));
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([appScheme]);
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  app
+    .whenReady()
+    .then(
+      () => boot({ dataDir, empty }),
+      () => app.exit(1),
+    )
+    .catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      app.exit(1);
+    });
+}
