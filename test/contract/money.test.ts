@@ -23,7 +23,11 @@ describe('yuan', () => {
     expect(formatYuan(-5)).toBe('-0.05');
     expect(formatYuanGrouped(123_456_789)).toBe('1,234,567.89');
     expect(formatYuanGrouped(-100_000)).toBe('-1,000.00');
-    fc.assert(fc.property(fc.integer({ min: 0, max: MAX_AMOUNT_MINOR }), (fen) => expect(parseYuan(formatYuan(fen))).toBe(fen)));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: MAX_AMOUNT_MINOR }), (fen) => {
+        expect(parseYuan(formatYuan(fen))).toBe(fen);
+      }),
+    );
   });
 
   test('halves round away from zero', () => {
