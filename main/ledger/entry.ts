@@ -81,6 +81,47 @@ export interface JournalEntry extends Given {
   readonly body: JsonObject;
   readonly postings: readonly Posting[];
   readonly movements: readonly Movement[];
+  readonly printJobs: readonly PrintOrder[];
   /** SHA-256(previous hash ‖ stored body) as 64 hex digits. */
   readonly hash: string;
+}
+
+/** The rules of an entry's lines: at most this many postings, movements and print jobs; see migrations.ts for how they are numbered. */
+export const MAX_LINES = 2000;
+export const MAX_PRINT_JOBS = 15;
+const MAX_POSTING_MINOR = 1_000_000_000_000;
+const ACCOUNT = /^[a-z]+(:[a-z0-9-]+)+$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const HASH = /^[0-9a-f]{64}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Throws RangeError when a draft breaks the rules of the book; the caller is wrong then, not the cashier. */
+export function checkDraft(draft: EntryDraft): void {
+  if (!UUID.test(draft.requestId)) throw new RangeError(`request id is not a UUID: ${draft.requestId}`);
+  if (!HASH.test(draft.requestHash)) throw new RangeError('request hash is not 64 hex digits');
+  if (!DATE.test(draft.businessDate)) throw new RangeError(`business date is not YYYY-MM-DD: ${draft.businessDate}`);
+  if (!Number.isSafeInteger(draft.tsMs)) throw new RangeError(`time is not whole milliseconds: ${draft.tsMs}`);
+  if (!Number.isSafeInteger(draft.amountMinor ?? 0)) throw new RangeError(`amount is not whole: ${draft.amountMinor}`);
+  if (draft.printJobs.length > MAX_PRINT_JOBS) throw new RangeError('too many print jobs');
+  checkPostings(draft.postings);
+  checkMovements(draft.movements);
+}
+
+function checkPostings(postings: readonly Posting[]): void {
+  if (postings.length > MAX_LINES) throw new RangeError('too many postings');
+  let sumMinor = 0;
+  for (const { account, amountMinor } of postings) {
+    if (!ACCOUNT.test(account)) throw new RangeError(`not an account: ${account}`);
+    if (!Number.isInteger(amountMinor) || Math.abs(amountMinor) > MAX_POSTING_MINOR) throw new RangeError(`not an amount: ${amountMinor}`);
+    sumMinor += amountMinor;
+  }
+  if (sumMinor !== 0) throw new RangeError(`postings do not balance: ${sumMinor}`);
+}
+
+function checkMovements(movements: readonly Movement[]): void {
+  if (movements.length > MAX_LINES) throw new RangeError('too many movements');
+  for (const { productId, quantityMilli } of movements) {
+    if (!Number.isSafeInteger(productId)) throw new RangeError(`not a product: ${productId}`);
+    if (!Number.isSafeInteger(quantityMilli)) throw new RangeError(`not a quantity: ${quantityMilli}`);
+  }
 }

@@ -1,6 +1,17 @@
-import type { EntryDraft, EntryKind, JournalEntry, Posting } from './entry.ts';
-import type { Db } from './open.ts';
-import type { PrintJobs } from './print-jobs.ts';
+import { GuitaiError } from '#contract/error.ts';
+import { createCheckpointer } from './checkpointer.ts';
+import type { EntryDraft, JournalEntry } from './entry.ts';
+import { openEpoch } from './epoch.ts';
+import { translateFailure } from './failure.ts';
+import { createJournal, readTail, type Committed, type Head, type Tail } from './journal.ts';
+import { acquireLock } from './lock.ts';
+import { ledgerMigrations } from './migrations.ts';
+import { createNumbering } from './numbering.ts';
+import { openDatabase, type Db } from './open.ts';
+import { createPrintJobs, type PrintJobs } from './print-jobs.ts';
+import { createReader, type Reader } from './reader.ts';
+import { openWitness, type Witness } from './witness.ts';
+import { createWriter } from './writer.ts';
 
 export interface LedgerOptions {
   /** The SQLite file; the lock and the witness lie beside it. */
@@ -9,55 +20,116 @@ export interface LedgerOptions {
   readonly terminal: string;
   /** UTC milliseconds. */
   readonly clock: () => number;
-}
-
-/** Where the journal ends. An empty journal ends at 0 with 64 zeros. */
-export interface Head {
-  readonly seq: number;
-  readonly hash: string;
+  readonly cacheKib?: number;
+  /** Told of what went wrong in the background (witness, checkpoint); selling goes on. */
+  readonly trouble?: (error: unknown) => void;
 }
 
 /** The book of one terminal. Synchronous: it lives in the store thread. */
-export interface Ledger {
+export interface Ledger extends Reader {
   /**
    * Writes one entry with its postings, movements, number, print jobs, outbox row and request id in ONE transaction; on disk when it returns.
    * The same request id with the same content returns the stored entry (`repeated`); with other content throws GuitaiError `request_conflict`.
    * `ledger_full`: nothing was written, try again after freeing space. `ledger_failed`: the outcome is unknown and this ledger
-   * refuses further writes; open it again and look for the request id.
+   * refuses further writes; open it again and look for the request id. RangeError or TypeError: the draft breaks the rules of the book.
    */
-  commit(draft: EntryDraft): { readonly entry: JournalEntry; readonly repeated: boolean; readonly printJobIds: readonly number[] };
+  commit(draft: EntryDraft): Committed;
   findByRequest(requestId: string): JournalEntry | undefined;
-  read(seq: number): JournalEntry | undefined;
   head(): Head;
-  /** The last entry of a kind. */
-  last(kind: EntryKind): JournalEntry | undefined;
-  /** Entries of a kind on a business date, newest first; `beforeSeq` continues a list. */
-  list(query: {
-    readonly kind: EntryKind;
-    readonly businessDate: string;
-    readonly beforeSeq?: number;
-    readonly limit: number;
-    /** Keeps the entries it returns true for. */
-    readonly matches?: (entry: JournalEntry) => boolean;
-  }): readonly JournalEntry[];
-  /** How many entries of a kind a business date has and the sum of their amounts. */
-  totals(kind: EntryKind, businessDate: string): { readonly count: number; readonly amountMinor: number };
-  /** Sum of every account, recomputed from the postings: slow on a large ledger, not for the selling path. */
-  accountBalances(): readonly Posting[];
-  /** Sum of all movements by SKU in thousandths, recomputed: slow on a large ledger. */
-  stockBalances(): readonly { readonly sku: string; readonly quantityMilli: number }[];
   readonly printJobs: PrintJobs;
   /** Runs other writes on `ledger.db` (the open basket) in one transaction, with the same errors as `commit`. */
   write<Result>(work: () => Result): Result;
   /** The connection, for the prepared statements of `*-sql.ts`; writes go through `commit` or `write`. */
   readonly db: Db;
-  /** Empties the WAL into the database; at shift close and when idle. */
+  /** Empties the WAL into the database and brings the witness to disk; at shift close and at quit. */
   checkpoint(): void;
   close(): void;
+}
+
+/** The witness of a ledger lies beside it under this name. */
+export function witnessFile(ledgerFile: string): string {
+  return `${ledgerFile}.witness`;
 }
 
 /**
  * Opens the ledger as its only writer: lock, pragmas, migrations, witness. Print jobs found in `sending` become `unknown`.
  * Throws GuitaiError `ledger_busy`, `ledger_newer`, `ledger_foreign`, `ledger_behind`, `ledger_failed`.
  */
-export declare function openLedger(options: LedgerOptions): Ledger;
+export function openLedger(options: LedgerOptions): Ledger {
+  const closing: (() => void)[] = [];
+  const releaseAll = (): void => {
+    for (const release of closing.toReversed()) release();
+  };
+  try {
+    const lock = acquireLock(options.file);
+    closing.push(() => lock.release());
+    const db = openDatabase(options.file, {
+      migrations: ledgerMigrations,
+      ...(options.cacheKib === undefined ? {} : { cacheKib: options.cacheKib }),
+    });
+    closing.push(() => db.close());
+    const witness = openWitness(witnessFile(options.file));
+    closing.push(() => witness.close());
+    return assemble(options, db, witness, releaseAll);
+  } catch (error) {
+    releaseAll();
+    throw translateFailure(error, options.file);
+  }
+}
+
+function assemble(options: LedgerOptions, db: Db, witness: Witness, releaseAll: () => void): Ledger {
+  const tail = readTail(db);
+  checkWitness(db, tail, witness.found);
+  const writer = createWriter(db, options.file);
+  const trouble = options.trouble ?? (() => undefined);
+  const checkpointer = createCheckpointer(db, writer, () => witness.sync(), trouble);
+  const { storeCode, terminal } = options;
+  const epoch = openEpoch(db, writer, { storeCode, terminal, headSeq: tail?.seq ?? 0, nowMs: options.clock() });
+  const journal = createJournal({
+    db,
+    writer,
+    identity: epoch,
+    numbering: createNumbering(db, epoch.firstSeq),
+    tail,
+    committed(entry) {
+      // The sale is on disk: a witness that cannot be written must not make it look unpaid.
+      try {
+        witness.note(entry.seq, entry.hash, entry.tsMs);
+      } catch (error) {
+        trouble(error);
+      }
+      checkpointer.written();
+    },
+  });
+  const checkpoint = (): void => {
+    witness.sync();
+    checkpointer.empty();
+  };
+  return {
+    ...createReader(db),
+    ...journal,
+    printJobs: createPrintJobs(db, writer, checkpointer.written),
+    write(work) {
+      const result = writer.run(work);
+      checkpointer.written();
+      return result;
+    },
+    db,
+    checkpoint,
+    close() {
+      checkpointer.stop();
+      try {
+        checkpoint();
+      } finally {
+        releaseAll();
+      }
+    },
+  };
+}
+
+/** The journal must reach at least as far as the witness saw, with the same hash there. */
+function checkWitness(db: Db, tail: Tail | undefined, seen: Head | undefined): void {
+  if (!seen) return;
+  const hash = db.prepare<[number], Buffer>('SELECT hash FROM journal WHERE seq = ?').pluck().get(seen.seq);
+  if (hash?.toString('hex') !== seen.hash) throw new GuitaiError('ledger_behind', { witness: seen.seq, head: tail?.seq ?? 0 });
+}

@@ -93,7 +93,8 @@ function setPragmas(db: Db, options: OpenOptions): void {
 
 function migrate(db: Db, migrations: readonly Migration[]): void {
   const found = db.pragma('user_version', { simple: true }) as number;
-  for (const [version, , step] of migrations.filter(([version]) => version > found)) {
+  for (const [version, , step] of migrations) {
+    if (version <= found) continue;
     const run = db.transaction(() => {
       if (typeof step === 'string') db.exec(step);
       else step(db);

@@ -1,0 +1,94 @@
+import type { Migration } from './open.ts';
+
+/** Lines an entry may have, as the power of two its number is packed with: posting_id = seq × 2048 + line. */
+export const LINES_PER_ENTRY = 2048;
+/** Print jobs an entry may have: job_id = seq × 16 + its place. */
+export const PRINT_JOBS_PER_ENTRY = 16;
+
+const journal = `
+CREATE TABLE journal(
+  seq INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  number INTEGER,
+  business_date TEXT NOT NULL,
+  ts_ms INTEGER NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  request_id TEXT NOT NULL UNIQUE,
+  hash BLOB NOT NULL CHECK(length(hash) = 32),
+  key_id TEXT,
+  sig BLOB,
+  body TEXT NOT NULL
+) STRICT;
+CREATE TABLE posting(
+  posting_id INTEGER PRIMARY KEY,
+  account TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  seq INTEGER NOT NULL GENERATED ALWAYS AS (posting_id >> 11) VIRTUAL
+) STRICT;
+CREATE TABLE movement(
+  movement_id INTEGER PRIMARY KEY,
+  product_id INTEGER NOT NULL,
+  sku TEXT NOT NULL,
+  quantity_milli INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  seq INTEGER NOT NULL GENERATED ALWAYS AS (movement_id >> 11) VIRTUAL
+) STRICT;
+CREATE TABLE outbox(seq INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE print_job(
+  job_id INTEGER PRIMARY KEY,
+  document_seq INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  copy INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('queued', 'sending', 'failed', 'unknown')),
+  attempts INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE print_job_settled(
+  job_id INTEGER PRIMARY KEY,
+  document_seq INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  copy INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('printed', 'sent', 'discarded')),
+  attempts INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX print_job_copy ON print_job(document_seq) WHERE copy > 0;
+CREATE INDEX print_job_settled_copy ON print_job_settled(document_seq) WHERE copy > 0;
+CREATE TABLE epoch(
+  epoch INTEGER PRIMARY KEY,
+  store_code TEXT NOT NULL,
+  terminal TEXT NOT NULL,
+  first_seq INTEGER NOT NULL,
+  started_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE counter(kind TEXT PRIMARY KEY, number INTEGER NOT NULL, through_seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE date_run(first_seq INTEGER PRIMARY KEY, business_date TEXT NOT NULL) STRICT;
+${['journal', 'posting', 'movement', 'epoch', 'date_run'].map(appendOnly).join('')}`;
+
+const openBasket = `
+CREATE TABLE basket(
+  slot INTEGER PRIMARY KEY CHECK(slot = 1),
+  basket_id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  phase TEXT NOT NULL,
+  next_line_id INTEGER NOT NULL,
+  last_line_id INTEGER,
+  paid TEXT
+) STRICT;
+CREATE TABLE basket_line(line_id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
+CREATE TABLE recent_request(position INTEGER PRIMARY KEY, request_id TEXT NOT NULL, command TEXT NOT NULL, answer TEXT NOT NULL) STRICT;
+`;
+
+function appendOnly(table: string): string {
+  return `
+CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
+CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;`;
+}
+
+/** The shape of ledger.db, step by step. A released step never changes; a new shape is a new step with its test. */
+export const ledgerMigrations: readonly Migration[] = [
+  [1, 'journal, postings, movements, outboxes, numbering', journal],
+  [2, 'open basket', openBasket],
+];

@@ -1,0 +1,109 @@
+import type { EntryKind, JournalEntry, Posting } from './entry.ts';
+import { toEntry } from './envelope.ts';
+import type { Db } from './open.ts';
+
+/** Which entries of a day to list, newest first. */
+export interface ListQuery {
+  readonly kind: EntryKind;
+  readonly businessDate: string;
+  /** Continues a list: only entries before this one. */
+  readonly beforeSeq?: number;
+  readonly limit: number;
+  /** Keeps the entries it returns true for. */
+  readonly matches?: (entry: JournalEntry) => boolean;
+}
+
+/** How many entries of a kind a business date has, and the sum of their amounts. */
+export interface DayTotals {
+  readonly count: number;
+  readonly amountMinor: number;
+}
+
+export interface StockBalance {
+  readonly sku: string;
+  readonly quantityMilli: number;
+}
+
+/** What can be asked of a ledger, also of one opened read-only. */
+export interface Reader {
+  read(seq: number): JournalEntry | undefined;
+  last(kind: EntryKind): JournalEntry | undefined;
+  list(query: ListQuery): readonly JournalEntry[];
+  totals(kind: EntryKind, businessDate: string): DayTotals;
+  accountBalances(): readonly Posting[];
+  stockBalances(): readonly StockBalance[];
+}
+
+interface Row {
+  readonly body: string;
+  readonly hash: Buffer;
+}
+interface Range {
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+}
+
+const PAGE_ENTRIES = 100;
+
+/** Prepares the reading statements. A business date is found through `date_run`, one row for each change of the date. */
+export function createReader(db: Db): Reader {
+  const bySeq = db.prepare<[number], Row>('SELECT body, hash FROM journal WHERE seq = ?');
+  const lastOfKind = db.prepare<[string], Row>('SELECT body, hash FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1');
+  const runs = db.prepare<[string], Range>(`
+    SELECT firstSeq, lastSeq FROM (
+      SELECT first_seq AS firstSeq, coalesce(lead(first_seq) OVER (ORDER BY first_seq) - 1, 9007199254740991) AS lastSeq, business_date
+      FROM date_run)
+    WHERE business_date = ? ORDER BY firstSeq DESC`);
+  const page = db.prepare<[number, number, string, number], Row>(
+    'SELECT body, hash FROM journal WHERE seq BETWEEN ? AND ? AND kind = ? ORDER BY seq DESC LIMIT ?',
+  );
+  const sum = db.prepare<[number, number, string], DayTotals>(
+    'SELECT count(*) AS count, coalesce(sum(amount_minor), 0) AS amountMinor FROM journal WHERE seq BETWEEN ? AND ? AND kind = ?',
+  );
+  const accounts = db
+    .prepare<[], { account: string; amountMinor: bigint }>(
+      'SELECT account, sum(amount_minor) AS amountMinor FROM posting GROUP BY account ORDER BY account',
+    )
+    .safeIntegers();
+  const stock = db
+    .prepare<[], { sku: string; quantityMilli: bigint }>(
+      'SELECT sku, sum(quantity_milli) AS quantityMilli FROM movement GROUP BY sku ORDER BY sku',
+    )
+    .safeIntegers();
+  const entryOf = (row: Row | undefined): JournalEntry | undefined => row && toEntry(row.body, row.hash);
+
+  return {
+    read: (seq) => entryOf(bySeq.get(seq)),
+    last: (kind) => entryOf(lastOfKind.get(kind)),
+    list({ kind, businessDate, beforeSeq, limit, matches }) {
+      const found: JournalEntry[] = [];
+      for (const run of runs.all(businessDate)) {
+        let lastSeq = Math.min(run.lastSeq, (beforeSeq ?? Number.MAX_SAFE_INTEGER) - 1);
+        while (found.length < limit && lastSeq >= run.firstSeq) {
+          const entries = page.all(run.firstSeq, lastSeq, kind, PAGE_ENTRIES).map((row) => toEntry(row.body, row.hash));
+          found.push(...entries.filter((entry) => matches?.(entry) ?? true));
+          lastSeq = entries.length < PAGE_ENTRIES ? 0 : (entries.at(-1)?.seq ?? 0) - 1;
+        }
+      }
+      return found.slice(0, limit);
+    },
+    totals(kind, businessDate) {
+      let count = 0;
+      let amountMinor = 0;
+      for (const run of runs.all(businessDate)) {
+        const part = sum.get(run.firstSeq, run.lastSeq, kind);
+        count += part?.count ?? 0;
+        amountMinor += part?.amountMinor ?? 0;
+      }
+      return { count, amountMinor };
+    },
+    accountBalances: () => accounts.all().map((row) => ({ account: row.account, amountMinor: toSafe(row.amountMinor) })),
+    stockBalances: () => stock.all().map((row) => ({ sku: row.sku, quantityMilli: toSafe(row.quantityMilli) })),
+  };
+}
+
+function toSafe(sum: bigint): number {
+  const value = Number(sum);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`sum beyond 2^53: ${sum}`);
+  return value;
+}
