@@ -1,0 +1,38 @@
+/**
+ * ESC/POS commands by their Epson names. Source: Epson ESC/POS reference (download4.epson.biz/sec_pubs/pos/reference_en/escpos/);
+ * kanji commands as Chinese command lists give them (FS & selects GBK/GB18030 two-byte text).
+ */
+export const LF = 0x0a;
+export const ESC = 0x1b;
+export const FS = 0x1c;
+export const GS = 0x1d;
+export const DLE = 0x10;
+
+/** ESC @: clears the line being built and every mode. */
+export const INITIALIZE: readonly number[] = [ESC, 0x40];
+/** FS &: two-byte Chinese text. */
+export const SELECT_KANJI: readonly number[] = [FS, 0x26];
+/** GS ( k fn 165: QR model 2. */
+export const QR_MODEL_2: readonly number[] = [GS, 0x28, 0x6b, 0x04, 0x00, 0x31, 0x41, 0x32, 0x00];
+/** GS ( k fn 169: error correction level M. */
+export const QR_LEVEL_M: readonly number[] = [GS, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x45, 0x31];
+/** GS ( k fn 181: print the stored symbol. */
+export const QR_PRINT: readonly number[] = [GS, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x51, 0x30];
+
+export type Align = 'left' | 'center' | 'right';
+export const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
+
+/** GS k function B: symbol numbers, and which data each takes. UPC-A and EAN are accepted with a right check digit only, or without one. */
+export const BARCODE_NUMBERS = { UPCA: 65, EAN13: 67, EAN8: 68, CODE39: 69, ITF: 70, CODE128: 73 } as const;
+
+/** GS k knows two widths of narrow bars that a hand scanner reads on thermal paper. */
+export const BAR_DOTS: readonly number[] = [3, 2];
+
+/** DLE EOT n: one status byte, answered at once even when offline. 1 printer, 2 offline cause, 3 error cause, 4 roll sensor. */
+export type StatusQuestion = 1 | 2 | 3 | 4;
+export function dleEot(question: StatusQuestion): Uint8Array {
+  return Uint8Array.of(DLE, 0x04, question);
+}
+
+/** GS r 1: paper sensor status, answered in its turn after everything sent before. */
+export const PAPER_STATUS_FENCE: readonly number[] = [GS, 0x72, 0x01];

@@ -1,0 +1,269 @@
+import type { PaperItem } from '#contract/bench.ts';
+import type { PrinterModel } from '../models.ts';
+import { commandLength, word } from './command-length.ts';
+import { DLE, ESC, FS, GS, LF } from './commands.ts';
+import { decodeBarcode } from './decode-barcode.ts';
+import { PaperLine } from './paper-line.ts';
+
+/** A question a printer must answer on the wire. */
+export interface StatusRequest {
+  readonly type: 'dle-eot' | 'gs-r';
+  readonly n: number;
+}
+
+export interface Decoded {
+  readonly items: PaperItem[];
+  readonly requests: StatusRequest[];
+}
+
+/** What a printer would do with the bytes it is given. */
+export interface EscPosDecoder {
+  /** Takes bytes in any chunking; a command that is not whole yet waits for the next call. */
+  write(bytes: Uint8Array): Decoded;
+}
+
+/** An unknown command is shown with at most this many of its bytes. */
+const MAX_UNKNOWN_BYTES = 32;
+const DEFAULT_LINE_SPACING_DOTS = 30;
+const DEFAULT_BARCODE_DOTS = 162;
+const DEFAULT_QR_MODULE_DOTS = 3;
+/** ESC t, R, =, c, V … and GS a, I, f, H, w: no effect on what we draw. */
+const SILENT_ESC = 'tR=cV%ru{G';
+const SILENT_GS = 'aIfHw/b';
+
+/** Reads ESC/POS as a receipt printer of this model would: our second opinion on what the encoder wrote. What it does not know becomes `unknown`. */
+export function createEscPosDecoder(model: PrinterModel): EscPosDecoder {
+  return new Decoder(model);
+}
+
+class Decoder implements EscPosDecoder {
+  readonly #model: PrinterModel;
+  readonly #line: PaperLine;
+  readonly #text = new TextDecoder('gb18030');
+  #pending: Uint8Array = new Uint8Array(256);
+  #pendingLength = 0;
+  #needed = 1;
+  readonly #recent = new Uint8Array(5);
+  #kanji: boolean;
+  #lineSpacingDots = DEFAULT_LINE_SPACING_DOTS;
+  #barcodeDots = DEFAULT_BARCODE_DOTS;
+  #qrModuleDots = DEFAULT_QR_MODULE_DOTS;
+  #qrData = '';
+  #items: PaperItem[] = [];
+  #requests: StatusRequest[] = [];
+
+  constructor(model: PrinterModel) {
+    this.#model = model;
+    this.#line = new PaperLine(model);
+    this.#kanji = !model.kanji.select;
+  }
+
+  write(bytes: Uint8Array): Decoded {
+    this.#items = [];
+    this.#requests = [];
+    for (const byte of bytes) this.#watch(byte);
+    this.#append(bytes);
+    let at = 0;
+    while (this.#pendingLength - at >= this.#needed) {
+      const rest = this.#pending.subarray(at, this.#pendingLength);
+      const length = commandLength(rest, this.#kanji, this.#model.charset === 'gb18030');
+      this.#needed = 'more' in length ? length.more : length.whole;
+      if (rest.length < this.#needed || 'more' in length) continue;
+      this.#execute(rest.subarray(0, length.whole));
+      at += length.whole;
+      this.#needed = 1;
+    }
+    this.#pending.copyWithin(0, at, this.#pendingLength);
+    this.#pendingLength -= at;
+    return { items: this.#items, requests: this.#requests };
+  }
+
+  #append(bytes: Uint8Array): void {
+    const needed = this.#pendingLength + bytes.length;
+    if (needed > this.#pending.length) {
+      const larger = new Uint8Array(Math.max(needed, this.#pending.length * 2));
+      larger.set(this.#pending.subarray(0, this.#pendingLength));
+      this.#pending = larger;
+    }
+    this.#pending.set(bytes, this.#pendingLength);
+    this.#pendingLength = needed;
+  }
+
+  /** Real-time commands act wherever they stand in the stream, within the data of another command too. */
+  #watch(byte: number): void {
+    const recent = this.#recent;
+    recent.copyWithin(0, 1);
+    recent[4] = byte;
+    if (recent[2] === DLE && recent[3] === 0x04 && byte >= 1 && byte <= 4) this.#requests.push({ type: 'dle-eot', n: byte });
+    if (recent[2] === DLE && recent[3] === 0x05 && (byte === 1 || byte === 2)) this.#unknown(recent.slice(2));
+    const pin = recent[3] ?? 0;
+    if (recent[0] === DLE && recent[1] === 0x14 && recent[2] === 1 && pin <= 1 && byte >= 1 && byte <= 8) {
+      this.#items.push({ type: 'drawer', pin: pin === 0 ? 2 : 5 });
+    }
+  }
+
+  #execute(command: Uint8Array): void {
+    const [first = 0] = command;
+    if (first === ESC) return this.#executeEsc(command);
+    if (first === FS) return this.#executeFs(command);
+    if (first === GS) return this.#executeGs(command);
+    if (first === LF) return void this.#items.push(this.#line.finish());
+    if (first >= 0x20 && first < 0x7f) return void this.#items.push(...this.#line.draw(String.fromCharCode(first), false));
+    if (command.length > 1 && first !== DLE) return this.#drawHan(command);
+    // CR and NUL do nothing; a real-time command was obeyed when it came in.
+    if (first === 0x0d || first === 0x00 || (first === DLE && command.length > 1)) return;
+    this.#unknown(command);
+  }
+
+  #drawHan(bytes: Uint8Array): void {
+    const character = this.#text.decode(bytes);
+    if (character.length > 1 || /[\ue000-\uf8ff\ufffd]/.test(character)) this.#unknown(bytes);
+    else this.#items.push(...this.#line.draw(character, true));
+  }
+
+  #executeEsc(command: Uint8Array): void {
+    const [, second = 0, n = 0] = command;
+    const line = this.#line;
+    switch (String.fromCharCode(second)) {
+      case '@':
+        return this.#reset();
+      case 'a':
+        return line.alignBy(n);
+      case 'E':
+        line.bold = (n & 1) === 1;
+        return;
+      case '-':
+        line.underline = n % 0x30 !== 0;
+        return;
+      case '!':
+        return line.printMode(n);
+      case 'M':
+        line.fontB = n % 0x30 === 1;
+        return;
+      case 'd':
+        return this.#feed(n);
+      case 'J':
+        return this.#feed(n / this.#lineSpacingDots);
+      case '2':
+        this.#lineSpacingDots = DEFAULT_LINE_SPACING_DOTS;
+        return;
+      case '3':
+        this.#lineSpacingDots = Math.max(1, n);
+        return;
+      case '$':
+        return line.moveTo(word(command, 2));
+      case '\\':
+        return line.moveTo(line.dots + ((word(command, 2) << 16) >> 16));
+      case 'p':
+        if (n % 0x30 > 1) return this.#unknown(command);
+        this.#items.push({ type: 'drawer', pin: n % 0x30 === 0 ? 2 : 5 });
+        return;
+      default:
+        if (!SILENT_ESC.includes(String.fromCharCode(second))) this.#unknown(command);
+    }
+  }
+
+  #executeFs(command: Uint8Array): void {
+    const [, second = 0, n = 0] = command;
+    switch (String.fromCharCode(second)) {
+      case '&':
+        this.#kanji = true;
+        return;
+      case '.':
+        this.#kanji = false;
+        return;
+      case '!':
+        return this.#line.hanMode(n);
+      case '-':
+        return this.#line.hanUnderline(n % 0x30 !== 0);
+      case 'W':
+        return this.#line.hanQuadruple((n & 1) === 1);
+      default:
+        this.#unknown(command);
+    }
+  }
+
+  #executeGs(command: Uint8Array): void {
+    const [, second = 0, n = 0] = command;
+    switch (String.fromCharCode(second)) {
+      case '!':
+        return this.#line.size(n);
+      case 'B':
+        this.#line.invert = (n & 1) === 1;
+        return;
+      case 'h':
+        this.#barcodeDots = n;
+        return;
+      case 'r':
+        this.#requests.push({ type: 'gs-r', n });
+        return;
+      case 'V':
+        this.#finishLine();
+        this.#items.push({ type: 'cut' });
+        return;
+      case 'k':
+        return this.#printBarcode(command);
+      case '(':
+        return n === 0x6b ? this.#qr(command) : this.#unknown(command);
+      case 'v':
+        return this.#printRaster(command);
+      default:
+        if (!SILENT_GS.includes(String.fromCharCode(second))) this.#unknown(command);
+    }
+  }
+
+  /** GS ( k pL pH 31 fn …: 43 module size, 50 store, 51 print; 41 model and 45 correction level change nothing we show. */
+  #qr(command: Uint8Array): void {
+    const [, , , , , symbol, fn, n = 0] = command;
+    if (symbol !== 0x31 || !this.#model.native.includes('QR')) return this.#unknown(command);
+    if (fn === 0x43) this.#qrModuleDots = n;
+    else if (fn === 0x50) this.#qrData = new TextDecoder().decode(command.subarray(8));
+    else if (fn === 0x51) {
+      this.#finishLine();
+      this.#items.push({ type: 'qr', data: this.#qrData, moduleDots: this.#qrModuleDots, align: this.#line.align });
+    } else if (fn !== 0x41 && fn !== 0x45) this.#unknown(command);
+  }
+
+  #printBarcode(command: Uint8Array): void {
+    const barcode = decodeBarcode(command);
+    const known = this.#model.native.some((symbol) => symbol === barcode?.symbology);
+    if (!barcode || !known) return this.#unknown(command);
+    this.#finishLine();
+    this.#items.push({ type: 'barcode', ...barcode, heightDots: this.#barcodeDots, align: this.#line.align });
+  }
+
+  #printRaster(command: Uint8Array): void {
+    const widthBytes = word(command, 4);
+    const heightDots = word(command, 6);
+    if (command[2] !== 0x30 || command.length !== 8 + widthBytes * heightDots) return this.#unknown(command);
+    this.#finishLine();
+    const bitsBase64 = Buffer.from(command.subarray(8)).toString('base64');
+    this.#items.push({ type: 'raster', widthDots: widthBytes * 8, heightDots, bitsBase64, align: this.#line.align });
+  }
+
+  #feed(lines: number): void {
+    const printed = this.#finishLine();
+    const rest = printed ? lines - 1 : lines;
+    if (rest > 0) this.#items.push({ type: 'feed', lines: rest });
+  }
+
+  /** Prints the line being built, if any. */
+  #finishLine(): boolean {
+    if (this.#line.isEmpty) return false;
+    this.#items.push(this.#line.finish());
+    return true;
+  }
+
+  #reset(): void {
+    this.#line.reset();
+    this.#kanji = !this.#model.kanji.select;
+    this.#lineSpacingDots = DEFAULT_LINE_SPACING_DOTS;
+    this.#barcodeDots = DEFAULT_BARCODE_DOTS;
+    this.#qrModuleDots = DEFAULT_QR_MODULE_DOTS;
+    this.#qrData = '';
+  }
+
+  #unknown(bytes: Uint8Array): void {
+    this.#items.push({ type: 'unknown', hex: Buffer.from(bytes.subarray(0, MAX_UNKNOWN_BYTES)).toString('hex') });
+  }
+}

@@ -1,0 +1,107 @@
+import type { PrintBlock, PrintDocument, TextStyle } from '#contract/document.ts';
+import type { TextSpan } from '../charset.ts';
+import { placePair, type PlacedLine, placeRow, wrap } from '../layout.ts';
+import type { PrinterModel } from '../models.ts';
+import { ESC, GS } from './commands.ts';
+import { Page } from './page.ts';
+import { fitBitmap, writeRaster } from './raster.ts';
+import { writeBarcode, writeQr } from './symbols.ts';
+
+const HYPHEN = 0x2d;
+const EQUALS = 0x3d;
+const NOTHING: TextSpan = { start: 0, end: 0, columns: 0 };
+
+/**
+ * The ESC/POS bytes of a document for one printer: ESC @ first, every mode set explicitly, text cleaned by printable() and drawn in the
+ * printer's own Chinese characters. Never throws: what a symbol cannot carry is printed as text.
+ */
+export function encodeDocument(document: PrintDocument, model: PrinterModel): Uint8Array {
+  const page = new Page(model);
+  for (const block of document.blocks) {
+    page.glyphs.clear();
+    writeBlock(page, block);
+  }
+  return page.out.finish();
+}
+
+/** ESC p m t1 t2 (1B 70 m 19 FA): 50 ms on, 500 ms off, on connector pin 2 (m 0) or 5 (m 1). */
+export function encodeDrawerPulse(pin: 2 | 5): Uint8Array {
+  return Uint8Array.of(ESC, 0x70, pin === 2 ? 0 : 1, 0x19, 0xfa);
+}
+
+function writeBlock(page: Page, block: PrintBlock): void {
+  switch (block.type) {
+    case 'text':
+      return writeText(page, block.text, block.style);
+    case 'pair':
+      return writePair(page, block);
+    case 'table':
+      return writeTable(page, block);
+    case 'rule':
+      page.style(undefined, 'left');
+      return page.ruled(block.line === 'double' ? EQUALS : HYPHEN);
+    case 'qr':
+      if (!writeQr(page, block.data, block.moduleDots)) writeText(page, block.data, { align: 'center' });
+      return;
+    case 'barcode':
+      if (!writeBarcode(page, block.symbology, block.data, block.heightDots)) writeText(page, block.data, { align: 'center' });
+      return;
+    case 'image':
+      return writeImage(page, block);
+    case 'feed':
+      return page.out.append([ESC, 0x64, block.lines]);
+    case 'cut':
+      return writeCut(page);
+  }
+}
+
+function writeText(page: Page, text: string, style: TextStyle | undefined): void {
+  page.style(style, style?.align ?? 'left');
+  for (const line of wrap(page.glyphs, page.glyphs.append(text), page.columnsFor(style))) page.line(line);
+}
+
+function writePair(page: Page, block: Extract<PrintBlock, { type: 'pair' }>): void {
+  const left = page.glyphs.append(block.left);
+  const right = page.glyphs.append(block.right);
+  const style = unbroken(page, block.style, right.columns);
+  const units = page.columnsFor(style);
+  writeLines(page, placePair(page.glyphs, left, right, units), units, style);
+}
+
+function writeTable(page: Page, block: Extract<PrintBlock, { type: 'table' }>): void {
+  const texts = block.cells.map((cell) => page.glyphs.append(cell.text));
+  const widest = block.cells.reduce((most, cell, index) => (cell.align === 'right' ? Math.max(most, texts[index]?.columns ?? 0) : most), 0);
+  const style = unbroken(page, block.style, widest);
+  const units = page.columnsFor(style);
+  const narrow = page.model.columns.fontA;
+  const cells = block.cells.map(({ columns, align }, index) => ({
+    text: texts[index] ?? NOTHING,
+    align: align ?? ('left' as const),
+    columns: columns === undefined || units === narrow ? columns : Math.round((columns * units) / narrow),
+  }));
+  writeLines(page, placeRow(page.glyphs, cells, units), units, style);
+}
+
+/** The style, narrowed until an amount fits the line: a large amount is printed smaller rather than broken. */
+function unbroken(page: Page, style: TextStyle | undefined, amountColumns: number): TextStyle | undefined {
+  const room = Math.max(1, Math.floor(page.model.columns.fontA / Math.max(1, amountColumns)));
+  return (style?.widthTimes ?? 1) > room ? { ...style, widthTimes: room } : style;
+}
+
+function writeLines(page: Page, lines: readonly PlacedLine[], units: number, style: TextStyle | undefined): void {
+  page.style(style, 'left');
+  for (const line of lines) page.placedLine(line, units);
+}
+
+function writeImage(page: Page, block: Extract<PrintBlock, { type: 'image' }>): void {
+  const bits = Buffer.from(block.bitsBase64, 'base64');
+  const bitmap = fitBitmap(bits, block.widthDots, block.heightDots, page.model.widthDots);
+  page.style(undefined, block.align ?? 'center');
+  writeRaster(page.out, bitmap, page.model.raster.bandRows);
+}
+
+function writeCut(page: Page): void {
+  const { cut } = page.model;
+  if (cut.mode === 'partial') page.out.append([GS, 0x56, 0x42, cut.feedDots]);
+  else page.out.append([ESC, 0x64, cut.feedLines]);
+}
