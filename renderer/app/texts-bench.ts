@@ -8,6 +8,7 @@ export const benchTexts = {
   'bench.testAll': { zh: '全部检测', en: 'Test all' },
   'bench.openTill': { zh: '打开收银', en: 'Open till' },
   'bench.openCustomer': { zh: '打开客显屏', en: 'Open customer screen' },
+  'bench.dismiss': { zh: '知道了', en: 'Dismiss' },
   'bench.loading': { zh: '正在读取设备', en: 'Reading the devices' },
   'bench.lost': { zh: '与收银主机的连接断开，正在重连。', en: 'Connection to the station lost, reconnecting.' },
   'bench.lostHint': { zh: '下面是断开前的样子，按钮暂时不能用。', en: 'Below is how it was before; the buttons are off for now.' },

@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react';
+import type { BenchFault } from '#contract/bench.ts';
+import type { ScanSuffix } from './scan-text.ts';
+
+/** What the panels of the bench can ask of the station; failures are shown by the screen, so a panel need not handle them. */
+export interface BenchCalls {
+  /** False while the station cannot be reached: buttons are off. */
+  readonly enabled: boolean;
+  setFault(deviceId: string, fault: BenchFault): void;
+  tearOff(printerId: string): void;
+  /** Resolves with whether the code left the scanner. */
+  scan(scannerId: string, text: string, suffix: ScanSuffix): Promise<boolean>;
+}
+
+export const BenchCallsContext = createContext<BenchCalls | undefined>(undefined);
+
+/** The calls of the bench; only below BenchScreen. */
+export function useBenchCalls(): BenchCalls {
+  const calls = useContext(BenchCallsContext);
+  if (!calls) throw new Error('useBenchCalls needs a BenchCallsContext');
+  return calls;
+}

@@ -1,0 +1,142 @@
+import { useState, type ReactElement } from 'react';
+import type { DeviceStatus } from '#contract/device.ts';
+import { formatClockSeconds, formatCount } from '#renderer/app/format.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { Icon } from '#renderer/parts/icon.tsx';
+import { StateWords } from '#renderer/parts/state-glyph.tsx';
+import { deviceState, kindWords, problemWords } from './device-words.ts';
+import type { TestResults } from './use-device-tests.ts';
+
+/** Every device of this till, real and virtual: its state, and in the open row its wiring, figures and what to do. */
+export function DeviceList(props: { devices: readonly DeviceStatus[]; tests: TestResults; timeZone: string }): ReactElement {
+  const { devices, tests, timeZone } = props;
+  const text = useText();
+  const [openId, setOpenId] = useState<string>();
+  if (devices.length === 0) {
+    return (
+      <section className="panel bn-none">
+        <Icon name="plug" size="l" />
+        <div>
+          <h2>{text('bench.noDevices')}</h2>
+          <p>{text('bench.noDevicesHint')}</p>
+        </div>
+      </section>
+    );
+  }
+  return (
+    <section className="panel bn-devices" aria-label={text('bench.devices')}>
+      <header className="pt">
+        <h2>{text('bench.devices')}</h2>
+      </header>
+      <ul>
+        {devices.map((device) => (
+          <DeviceRow
+            key={device.id}
+            device={device}
+            tests={tests}
+            timeZone={timeZone}
+            open={device.id === openId}
+            onToggle={() => setOpenId(device.id === openId ? undefined : device.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface DeviceRowProps {
+  readonly device: DeviceStatus;
+  readonly tests: TestResults;
+  readonly timeZone: string;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+function DeviceRow({ device, tests, timeZone, open, onToggle }: DeviceRowProps): ReactElement {
+  const text = useText();
+  const words = kindWords[device.kind];
+  const state = deviceState(device);
+  const result = tests.of(device.id);
+  const name = `${text(words.name)} ${device.id}`;
+  return (
+    <li className={open ? 'sel' : undefined} data-device={device.id}>
+      <div className="bn-row">
+        <button
+          type="button"
+          className="bn-open"
+          aria-expanded={open}
+          aria-label={text('bench.details', { device: name })}
+          onClick={onToggle}
+        >
+          <Icon name={words.icon} size="l" />
+          <span className="bn-what">
+            <span className="bn-name">
+              {text(words.name)}
+              <small>{device.id}</small>
+            </span>
+            <span className="bn-model">
+              {device.model} · {device.virtual ? text('bench.virtual') : device.wiring}
+            </span>
+          </span>
+          <StateWords state={result === 'running' ? 'busy' : state.glyph}>
+            {text(result === 'running' ? 'bench.testing' : state.name)}
+          </StateWords>
+        </button>
+        <Button
+          size="small"
+          disabled={!tests.enabled || result === 'running'}
+          aria-label={text('bench.testOf', { action: text(words.test), device: name })}
+          onClick={() => tests.run(device.id)}
+        >
+          {text(words.test)}
+        </Button>
+      </div>
+      <p className="bn-result" role="status">
+        {typeof result === 'object' ? (
+          <StateWords state={result.ok ? 'ok' : 'bad'}>
+            {text(result.ok ? 'bench.testGood' : 'bench.testBad', { device: name, detail: result.detail })}
+          </StateWords>
+        ) : null}
+      </p>
+      {open ? <DeviceDetails device={device} timeZone={timeZone} /> : null}
+    </li>
+  );
+}
+
+function DeviceDetails({ device, timeZone }: { device: DeviceStatus; timeZone: string }): ReactElement {
+  const text = useText();
+  const [language] = useLanguage();
+  const { outputs, bytes, errors, lastSeenMs } = device.statistics;
+  return (
+    <div className="bn-details">
+      {device.problem === 'none' ? null : <p className="bn-fix">{text(problemWords[device.problem].fix)}</p>}
+      <dl>
+        <div>
+          <dt>{text('bench.wiring')}</dt>
+          <dd>{device.wiring}</dd>
+        </div>
+        <div>
+          <dt>{text('bench.model')}</dt>
+          <dd>{device.model}</dd>
+        </div>
+        <div>
+          <dt>{text('bench.lastSeen')}</dt>
+          <dd>{lastSeenMs === null ? text('bench.never') : formatClockSeconds(lastSeenMs, language, timeZone)}</dd>
+        </div>
+        <div>
+          <dt>{text('bench.outputs')}</dt>
+          <dd>{formatCount(outputs, language)}</dd>
+        </div>
+        <div>
+          <dt>{text('bench.bytes')}</dt>
+          <dd>{formatCount(bytes, language)}</dd>
+        </div>
+        <div>
+          <dt>{text('bench.errors')}</dt>
+          <dd>{formatCount(errors, language)}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}

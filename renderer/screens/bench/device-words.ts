@@ -1,0 +1,45 @@
+import type { DeviceKind, DeviceProblem, DeviceStatus } from '#contract/device.ts';
+import type { TextKey } from '#renderer/app/i18n.ts';
+import type { IconName } from '#renderer/parts/icon.tsx';
+import type { StateName } from '#renderer/parts/state-glyph.tsx';
+
+/** Name, picture and test of each kind of device. */
+export const kindWords: Readonly<Record<DeviceKind, { readonly name: TextKey; readonly icon: IconName; readonly test: TextKey }>> = {
+  scanner: { name: 'bench.kindScanner', icon: 'scan', test: 'bench.testScanner' },
+  printer: { name: 'bench.kindPrinter', icon: 'printer', test: 'bench.testPrinter' },
+  display: { name: 'bench.kindDisplay', icon: 'pole', test: 'bench.testDisplay' },
+  drawer: { name: 'bench.kindDrawer', icon: 'drawer', test: 'bench.testDrawer' },
+};
+
+/** What each problem is called and what to do about it. */
+export const problemWords: Readonly<Record<Exclude<DeviceProblem, 'none'>, { readonly name: TextKey; readonly fix: TextKey }>> = {
+  unreachable: { name: 'bench.problemUnreachable', fix: 'bench.fixUnreachable' },
+  not_found: { name: 'bench.problemNotFound', fix: 'bench.fixNotFound' },
+  no_permission: { name: 'bench.problemNoPermission', fix: 'bench.fixNoPermission' },
+  in_use: { name: 'bench.problemInUse', fix: 'bench.fixInUse' },
+  paper_out: { name: 'bench.problemPaperOut', fix: 'bench.fixPaperOut' },
+  paper_near_end: { name: 'bench.problemPaperNearEnd', fix: 'bench.fixPaperNearEnd' },
+  cover_open: { name: 'bench.problemCoverOpen', fix: 'bench.fixCoverOpen' },
+  cutter: { name: 'bench.problemCutter', fix: 'bench.fixCutter' },
+  offline: { name: 'bench.problemOffline', fix: 'bench.fixOffline' },
+  misconfigured: { name: 'bench.problemMisconfigured', fix: 'bench.fixMisconfigured' },
+};
+
+const stateWords = {
+  closed: { glyph: 'off', name: 'bench.stateClosed' },
+  opening: { glyph: 'busy', name: 'bench.stateOpening' },
+  ready: { glyph: 'ok', name: 'bench.stateReady' },
+  lost: { glyph: 'bad', name: 'bench.stateLost' },
+} as const satisfies Record<DeviceStatus['state'], { glyph: StateName; name: TextKey }>;
+
+/** The one state a row shows: the problem when there is one, else how the connection stands. */
+export function deviceState(device: Pick<DeviceStatus, 'state' | 'problem'>): { readonly glyph: StateName; readonly name: TextKey } {
+  if (device.problem === 'none') return stateWords[device.state];
+  return { glyph: device.state === 'ready' ? 'warn' : 'bad', name: problemWords[device.problem].name };
+}
+
+/** Somebody should look at it: a problem, or a connection that was lost. */
+export function needsAttention(device: Pick<DeviceStatus, 'state' | 'problem'>): boolean {
+  const { glyph } = deviceState(device);
+  return glyph === 'warn' || glyph === 'bad';
+}
