@@ -15,7 +15,9 @@ export interface CatalogHandlersOptions {
 }
 
 /** Looks products up for the screens, and adds one at the counter. */
-export function createCatalogHandlers(options: CatalogHandlersOptions): Pick<StoreHandlers, 'catalog.search' | 'catalog.quickPages' | 'catalog.quickAdd'> {
+export function createCatalogHandlers(
+  options: CatalogHandlersOptions,
+): Pick<StoreHandlers, 'catalog.search' | 'catalog.quickPages' | 'catalog.quickAdd'> {
   const { catalog, ledger, shop, clock } = options;
   const localTime = createLocalTime(shop.timeZone);
   return {

@@ -31,5 +31,7 @@ export interface Catalog {
   nextImportId(): number;
   /** Adds or updates (same SKU) one batch in one transaction; a refused row changes nothing. One outcome a row, in order. */
   importProducts(rows: readonly ImportRow[], importId: number): ImportOutcome[];
+  /** Resolves when no pinyin is being completed. */
+  settled(): Promise<void>;
   close(): void;
 }

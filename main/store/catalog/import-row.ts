@@ -7,14 +7,15 @@ export interface QuickTile {
   readonly position: number;
 }
 
-/** A product as a file or the demo shop gives it: everything of Product but its number, and how it is shown and ranked. */
-export interface ImportRow extends Omit<Product, 'id'> {
+/** A product as a file or the demo shop gives it. What is left out keeps its value when the SKU exists, else takes the default. */
+export interface ImportRow extends Omit<Product, 'id' | 'taxClass' | 'plu' | 'image'> {
+  readonly taxClass?: string | undefined;
+  readonly plu?: string | null | undefined;
+  readonly image?: string | undefined;
   /** Units sold in a month, or any number that grows with sales; 0 = unknown. Its order of magnitude ranks search answers. */
-  readonly popularity: number;
-  readonly quickTiles: readonly QuickTile[];
+  readonly popularity?: number | undefined;
+  readonly quickTiles?: readonly QuickTile[] | undefined;
 }
 
 /** What became of one row. */
-export type ImportOutcome =
-  | { readonly kind: 'added' | 'updated' | 'unchanged' }
-  | { readonly kind: 'refused'; readonly reason: Bilingual };
+export type ImportOutcome = { readonly kind: 'added' | 'updated' } | { readonly kind: 'refused'; readonly reason: Bilingual };

@@ -1,0 +1,109 @@
+import { GuitaiError } from '#contract/error.ts';
+import type { Product } from '#contract/product.ts';
+import { openDatabase } from '#main/ledger/open.ts';
+import type { Catalog, QuickAdd } from './catalog.ts';
+import { barcodeKey } from './gtin.ts';
+import { importRows } from './import-sql.ts';
+import { type ProductRow, toProduct } from './product-row.ts';
+import { prepareProductFinder, prepareProductWriter } from './product-sql.ts';
+import { prepareQuickPages } from './quick-pages-sql.ts';
+import { prepareReadingsCompletion } from './readings-sql.ts';
+import { catalogMigrations } from './schema.ts';
+import { squeeze } from './search/fold.ts';
+import type { Reader } from './search/readings.ts';
+import { prepareSearch } from './search/search-sql.ts';
+
+/** How a product added at the counter is sold and taxed until somebody says otherwise. */
+export const QUICK_ADD_UNIT = '件';
+export const QUICK_ADD_TAX_RATE_BASIS_POINTS = 1300;
+
+/** A bulk import checkpoints after this many pages of 4 KiB. */
+const BULK_AUTOCHECKPOINT_PAGES = 8_000;
+
+export interface CatalogOptions {
+  /** Looks only; the file must exist. */
+  readonly readonly?: boolean;
+  /** Page cache in KiB. */
+  readonly cacheKib?: number;
+  /** For a process that only imports: a power cut may lose the last batches, never the file. */
+  readonly bulk?: boolean;
+  /** Says how names are read. Without one, new products get their pinyin a moment later, when the dictionary is loaded. */
+  readonly reader?: Reader;
+}
+
+/** Opens catalog.db, making it when it is missing. Throws what `openDatabase` throws. */
+export function openCatalog(file: string, options: CatalogOptions = {}): Catalog {
+  const { readonly = false, cacheKib, bulk = false } = options;
+  const db = openDatabase(file, {
+    readonly,
+    ...(cacheKib === undefined ? {} : { cacheKib }),
+    ...(bulk ? { synchronous: 'NORMAL', walAutocheckpointPages: BULK_AUTOCHECKPOINT_PAGES } : {}),
+    migrations: catalogMigrations,
+  });
+  const finder = prepareProductFinder(db);
+  const writer = prepareProductWriter(db);
+  const quickPages = prepareQuickPages(db);
+  const readings = prepareReadingsCompletion(db, writer, options.reader);
+  const nextSkuNumber = db.prepare<[], number>('UPDATE counter SET skus = skus + 1 RETURNING skus').pluck();
+  const addAtCounter = (wanted: QuickAdd): ProductRow => {
+    const owner = finder.byBarcodeKey(barcodeKey(wanted.barcode));
+    if (owner) throw new GuitaiError('barcode_taken', { code: wanted.barcode, name: owner.name });
+    let sku: string;
+    do sku = `Q${String(nextSkuNumber.get()).padStart(6, '0')}`;
+    while (finder.bySkuKey(squeeze(sku)));
+    return writer.insert({ ...quickRow(wanted, sku), readings: readings.read({ name: wanted.name, spec: '' }) });
+  };
+  const nextImportId = db.prepare<[], number>('UPDATE counter SET imports = imports + 1 RETURNING imports').pluck();
+  const countActive = db.prepare<[], number>('SELECT active FROM counter').pluck();
+  if (!readonly) readings.start();
+  return {
+    findByBarcode: (code) => known(finder.byBarcodeKey(barcodeKey(code))),
+    findBySku: (sku) => known(finder.bySkuKey(squeeze(sku))),
+    findById: (id) => known(finder.byId(id)),
+    findByPlu: (plu) => known(finder.byPlu(plu)),
+    search: prepareSearch(db),
+    quickPages: quickPages.read,
+    count: () => countActive.get() ?? 0,
+    quickAdd(product) {
+      const added = writer.transaction(() => addAtCounter(product));
+      readings.start();
+      return toProduct(added);
+    },
+    nextImportId: () => nextImportId.get() ?? 0,
+    importProducts(rows, importId) {
+      const outcomes = importRows({ finder, writer, quickPages, readings }, rows, importId);
+      readings.start();
+      return outcomes;
+    },
+    settled: readings.settled,
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+function known(row: ProductRow | undefined): Product | undefined {
+  return row && toProduct(row);
+}
+
+function quickRow({ barcode, name, priceMinor, unit, category }: QuickAdd, sku: string): Omit<ProductRow, 'rank' | 'id' | 'readings'> {
+  return {
+    sku,
+    sku_key: squeeze(sku),
+    barcodes: JSON.stringify([barcode]),
+    name,
+    spec: '',
+    category: category ?? '',
+    unit: unit ?? QUICK_ADD_UNIT,
+    price_minor: priceMinor,
+    cost_minor: null,
+    tax_rate_basis_points: QUICK_ADD_TAX_RATE_BASIS_POINTS,
+    tax_class: '',
+    weighed: 0,
+    plu: null,
+    image: '',
+    active: 1,
+    popularity: 0,
+    import_id: 0,
+  };
+}

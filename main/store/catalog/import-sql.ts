@@ -1,0 +1,74 @@
+import type { Bilingual } from '#contract/language.ts';
+import { barcodeKey } from './gtin.ts';
+import type { ImportOutcome, ImportRow } from './import-row.ts';
+import type { ProductRow } from './product-row.ts';
+import type { ProductFinder, ProductWriter } from './product-sql.ts';
+import type { QuickPages } from './quick-pages-sql.ts';
+import type { ReadingsCompletion } from './readings-sql.ts';
+import { squeeze } from './search/fold.ts';
+
+interface Tables {
+  readonly finder: ProductFinder;
+  readonly writer: ProductWriter;
+  readonly quickPages: QuickPages;
+  readonly readings: ReadingsCompletion;
+}
+
+/** Adds or updates rows one after another in one transaction. A refused row changes nothing. */
+export function importRows(tables: Tables, rows: readonly ImportRow[], importId: number): ImportOutcome[] {
+  return tables.writer.transaction(() => rows.map((row) => importRow(tables, row, importId)));
+}
+
+function importRow({ finder, writer, quickPages, readings }: Tables, row: ImportRow, importId: number): ImportOutcome {
+  const before = finder.bySkuKey(squeeze(row.sku));
+  const reason = refusal(finder, row, before, importId);
+  if (reason) return { kind: 'refused', reason };
+  const after = toRow(row, before, importId, () => readings.read(row));
+  const written = before ? writer.update(before, after) : writer.insert(after);
+  if (row.quickTiles) quickPages.place(written.id, row.quickTiles);
+  return { kind: before ? 'updated' : 'added' };
+}
+
+function refusal(finder: ProductFinder, row: ImportRow, before: ProductRow | undefined, importId: number): Bilingual | undefined {
+  if (before?.import_id === importId) return { zh: `货号 ${row.sku} 在文件中重复`, en: `SKU ${row.sku} comes twice in the file` };
+  for (const code of row.barcodes) {
+    const owner = finder.byBarcodeKey(barcodeKey(code));
+    if (owner && owner.id !== before?.id) {
+      return { zh: `条码 ${code} 已属于 ${owner.sku} ${owner.name}`, en: `barcode ${code} already belongs to ${owner.sku} ${owner.name}` };
+    }
+  }
+  const owner = row.plu === undefined || row.plu === null ? undefined : finder.byPlu(row.plu);
+  if (owner && owner.id !== before?.id) {
+    return { zh: `PLU ${row.plu} 已属于 ${owner.sku} ${owner.name}`, en: `PLU ${row.plu} already belongs to ${owner.sku} ${owner.name}` };
+  }
+  return undefined;
+}
+
+function toRow(row: ImportRow, before: ProductRow | undefined, importId: number, read: () => string): Omit<ProductRow, 'rank' | 'id'> {
+  const sameName = before !== undefined && before.name === row.name && before.spec === row.spec;
+  return {
+    sku: row.sku,
+    sku_key: squeeze(row.sku),
+    barcodes: JSON.stringify(distinct(row.barcodes)),
+    name: row.name,
+    spec: row.spec,
+    category: row.category,
+    unit: row.unit,
+    price_minor: row.priceMinor,
+    cost_minor: row.costMinor,
+    tax_rate_basis_points: row.taxRateBasisPoints,
+    tax_class: row.taxClass ?? before?.tax_class ?? '',
+    weighed: row.weighed ? 1 : 0,
+    plu: row.plu === undefined ? (before?.plu ?? null) : row.plu,
+    image: row.image ?? before?.image ?? '',
+    active: row.active ? 1 : 0,
+    popularity: row.popularity ?? before?.popularity ?? 0,
+    readings: sameName ? before.readings : read(),
+    import_id: importId,
+  };
+}
+
+/** The codes in order, one of each key. */
+function distinct(codes: readonly string[]): string[] {
+  return codes.filter((code, index) => codes.findIndex((other) => barcodeKey(other) === barcodeKey(code)) === index);
+}

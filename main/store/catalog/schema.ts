@@ -1,0 +1,62 @@
+import type { Migration } from '#main/ledger/open.ts';
+
+/** The shape of catalog.db, step by step. */
+export const catalogMigrations: readonly Migration[] = [
+  [
+    1,
+    'products, their barcodes, quick pages and the search index',
+    `
+    -- Products lie in rank order, so that the rows of a search answer are read by their primary key.
+    CREATE TABLE product (
+      rank INTEGER PRIMARY KEY,
+      id INTEGER NOT NULL UNIQUE,
+      sku TEXT NOT NULL,
+      sku_key TEXT NOT NULL UNIQUE,
+      barcodes TEXT NOT NULL,
+      name TEXT NOT NULL,
+      spec TEXT NOT NULL,
+      category TEXT NOT NULL,
+      unit TEXT NOT NULL,
+      price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
+      cost_minor INTEGER CHECK (cost_minor >= 0),
+      tax_rate_basis_points INTEGER NOT NULL CHECK (tax_rate_basis_points BETWEEN 0 AND 10000),
+      tax_class TEXT NOT NULL,
+      weighed INTEGER NOT NULL CHECK (weighed IN (0, 1)),
+      plu TEXT,
+      image TEXT NOT NULL,
+      active INTEGER NOT NULL CHECK (active IN (0, 1)),
+      popularity INTEGER NOT NULL CHECK (popularity >= 0),
+      readings TEXT NOT NULL,
+      import_id INTEGER NOT NULL
+    ) STRICT;
+    -- Added at the counter and not read aloud yet.
+    CREATE INDEX product_unread ON product (rank) WHERE readings = '';
+    CREATE UNIQUE INDEX product_plu ON product (plu) WHERE plu IS NOT NULL;
+
+    CREATE TABLE barcode (code TEXT PRIMARY KEY, rank INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE quick_page (page INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE quick_tile (
+      page INTEGER NOT NULL REFERENCES quick_page (page),
+      product_id INTEGER NOT NULL REFERENCES product (id),
+      position INTEGER NOT NULL,
+      PRIMARY KEY (page, product_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX quick_tile_product ON quick_tile (product_id);
+
+    -- 65,536 ranks a block; next_position is the first never used.
+    CREATE TABLE block (block INTEGER PRIMARY KEY, next_position INTEGER NOT NULL) STRICT;
+    -- Which active products of a block have a token (form: search/posting.ts).
+    CREATE TABLE posting (
+      block INTEGER NOT NULL,
+      token TEXT NOT NULL,
+      positions BLOB NOT NULL,
+      PRIMARY KEY (block, token)
+    ) STRICT, WITHOUT ROWID;
+
+    -- One row: how many active products, how many runs of importing, the last number of a generated SKU.
+    CREATE TABLE counter (one INTEGER PRIMARY KEY CHECK (one = 1), active INTEGER NOT NULL, imports INTEGER NOT NULL, skus INTEGER NOT NULL) STRICT;
+    INSERT INTO counter VALUES (1, 0, 0, 0);
+    `,
+  ],
+];

@@ -1,0 +1,110 @@
+import { hasHan } from './fold.ts';
+import { BARCODE_PREFIX_LENGTH, isPinyinText } from './matching.ts';
+import { BLOCK_SIZE, countUpTo, EMPTY_POSTING, intersect, isEmptyPosting, type Posting, unite } from './posting.ts';
+import { BARCODE_TOKEN_LENGTH, barcodeToken, GRAM_LENGTH, HAN_GRAM_LENGTH, PINYIN_START_LENGTH, pinyinToken } from './tokens.ts';
+
+/** Once a block holds no more candidates than this, reading and comparing them is cheaper than more tokens. */
+const FEW_CANDIDATES = 4;
+
+/** The candidates for one word, block by block: every product that matches is among them, and when `exact` no other. */
+export interface Condition {
+  readonly exact: boolean;
+  at(blockIndex: number): Posting;
+}
+
+/** The index as one query sees it. */
+export interface IndexView {
+  /** Numbers of the blocks, in rank order; conditions count them from 0. */
+  readonly blocks: readonly number[];
+  token(token: string): Condition;
+  /** Ranks of products with a barcode that starts with these digits; undefined when they are too many to list. */
+  barcodeRanks(digits: string): readonly number[] | undefined;
+}
+
+/** Turns the words of one query into conditions; words and their parts share what they read. */
+export function createConditions(index: IndexView): (word: string) => Condition {
+  const token = remember((text) => index.token(text));
+  const pinyinFrom = remember((letters): Condition => {
+    if (letters.length <= GRAM_LENGTH) return token(letters);
+    const start = token(pinyinToken(letters.slice(0, PINYIN_START_LENGTH)));
+    return letters.length <= PINYIN_START_LENGTH ? start : followed(start, letters);
+  });
+  /** A syllable has at most six letters, so the next one starts within the six after this start. */
+  const followed = (start: Condition, letters: string): Condition => ({
+    exact: false,
+    at: rememberBlocks((blockIndex) => {
+      const started = start.at(blockIndex);
+      if (isEmptyPosting(started)) return started;
+      let next: Posting = EMPTY_POSTING;
+      for (let length = 1; length <= PINYIN_START_LENGTH; length += 1) next = unite(next, pinyinFrom(letters.slice(length)).at(blockIndex));
+      return intersect(started, next);
+    }),
+  });
+  const barcode = (digits: string): Condition => {
+    const prefix = token(barcodeToken(digits.slice(0, BARCODE_TOKEN_LENGTH)));
+    if (digits.length <= BARCODE_TOKEN_LENGTH) return prefix;
+    const ranks = index.barcodeRanks(digits);
+    return ranks ? listed(ranks, index.blocks) : prefix;
+  };
+  return (word) => {
+    const characters = [...word];
+    if (hasHan(word)) {
+      return characters.length <= HAN_GRAM_LENGTH ? token(word) : all(gramsOf(characters, HAN_GRAM_LENGTH).filter(hasHan).map(token));
+    }
+    if (characters.length <= GRAM_LENGTH) return token(word);
+    const ways = [all(gramsOf(characters, GRAM_LENGTH).map(token))];
+    if (isPinyinText(word) && /[a-z]/.test(word)) ways.push(pinyinFrom(word));
+    if (word.length >= BARCODE_PREFIX_LENGTH && /^\d+$/.test(word)) ways.push(barcode(word));
+    return any(ways);
+  };
+}
+
+function remember(make: (text: string) => Condition): (text: string) => Condition {
+  const known = new Map<string, Condition>();
+  return (text) => {
+    const condition = known.get(text) ?? make(text);
+    known.set(text, condition);
+    return condition;
+  };
+}
+
+function rememberBlocks(at: Condition['at']): Condition['at'] {
+  const known: Posting[] = [];
+  return (blockIndex) => (known[blockIndex] ??= at(blockIndex));
+}
+
+function gramsOf(characters: readonly string[], length: number): string[] {
+  return Array.from({ length: characters.length - length + 1 }, (_, start) => characters.slice(start, start + length).join(''));
+}
+
+/** Products under all of at least one condition, or a few more. */
+function all(conditions: readonly Condition[]): Condition {
+  return {
+    exact: false,
+    at(blockIndex) {
+      let both = conditions[0]?.at(blockIndex) ?? EMPTY_POSTING;
+      for (let next = 1; next < conditions.length && countUpTo(both, FEW_CANDIDATES + 1) > FEW_CANDIDATES; next += 1) {
+        both = intersect(both, conditions[next]?.at(blockIndex) ?? EMPTY_POSTING);
+      }
+      return both;
+    },
+  };
+}
+
+function any(conditions: readonly Condition[]): Condition {
+  return {
+    exact: false,
+    at: (blockIndex) => conditions.reduce<Posting>((found, condition) => unite(found, condition.at(blockIndex)), EMPTY_POSTING),
+  };
+}
+
+function listed(ranks: readonly number[], blocks: readonly number[]): Condition {
+  return {
+    exact: true,
+    at(blockIndex) {
+      const firstRank = (blocks[blockIndex] ?? 0) * BLOCK_SIZE;
+      const inBlock = ranks.filter((rank) => rank >= firstRank && rank < firstRank + BLOCK_SIZE);
+      return Uint16Array.from(inBlock, (rank) => rank - firstRank).sort();
+    },
+  };
+}

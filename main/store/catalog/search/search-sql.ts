@@ -1,0 +1,173 @@
+import type { ProductSummary } from '#contract/product.ts';
+import type { Db } from '#main/ledger/open.ts';
+import { barcodeKey } from '../gtin.ts';
+import { type Condition, createConditions, type IndexView } from './conditions.ts';
+import { MAX_QUERY_LENGTH, queryWords, squeeze } from './fold.ts';
+import { matchesWord, parseReadings } from './matching.ts';
+import { BLOCK_SIZE, decodePosting, EMPTY_POSTING, intersect, isEmptyPosting, type Posting, positionsFrom } from './posting.ts';
+
+/** Rows read with one statement. */
+const ROWS_PER_READ = 20;
+/** Blocks of a token that are read one by one; the others follow in one go. Most words find their twenty products in the first. */
+const SINGLE_BLOCKS = 2;
+/** Longest list of products taken from the barcode table for one prefix; a more common prefix is compared in rank order. */
+const BARCODE_RANKS_LIMIT = 2000;
+
+/** What an answer shows and what the words are compared with. */
+interface Row extends Omit<ProductSummary, 'weighed' | 'barcode'> {
+  readonly rank: number;
+  readonly weighed: number;
+  readonly barcodes: string;
+  readonly readings: string;
+}
+
+/** The products that match every word of a query: exact codes first, then by rank. */
+export type Search = (query: string, limit: number) => ProductSummary[];
+
+/** Prepares the search of an open catalogue: exactly the products `matchesWord` accepts, found through the postings. */
+export function prepareSearch(db: Db): Search {
+  const begin = db.prepare('BEGIN');
+  const commit = db.prepare('COMMIT');
+  const openIndex = prepareIndex(db);
+  const readRows = prepareRows(db);
+  const exactRanks = db
+    .prepare<[string, string], number>('SELECT rank FROM barcode WHERE code = ? UNION SELECT rank FROM product WHERE sku_key = ?')
+    .pluck();
+  const find = (query: string, limit: number): ProductSummary[] => {
+    const words = queryWords(query);
+    if (words.length === 0) return [];
+    const index = openIndex();
+    const conditions = words.map(createConditions(index));
+    const unsure = words.filter((_, at) => conditions[at]?.exact !== true);
+    const code = query.slice(0, MAX_QUERY_LENGTH).trim();
+    const exact = exactRanks.all(barcodeKey(code), squeeze(code));
+    const found = exact.length === 0 ? [] : readRows(exact);
+    for (let ranks = candidates(index, conditions), chunk = 0; found.length < limit;) {
+      chunk = unsure.length === 0 ? limit - found.length + exact.length : ROWS_PER_READ;
+      const next = ranks(chunk);
+      if (next.length === 0) break;
+      found.push(...readRows(next.filter((rank) => !exact.includes(rank))).filter((row) => matchesAll(row, unsure)));
+    }
+    return found.slice(0, limit).map(toSummary);
+  };
+  return (query, limit) => {
+    begin.run();
+    try {
+      return find(query, limit);
+    } finally {
+      commit.run();
+    }
+  };
+}
+
+/** Gives the next candidates in rank order, at most as many as asked for; none when all were given. */
+function candidates(index: IndexView, conditions: readonly Condition[]): (count: number) => number[] {
+  let blockIndex = 0;
+  let position = 0;
+  let block: Posting | undefined;
+  return (count) => {
+    const ranks: number[] = [];
+    while (blockIndex < index.blocks.length && ranks.length < count) {
+      block ??= inAll(conditions, blockIndex);
+      const positions = positionsFrom(block, position, count - ranks.length);
+      const firstRank = (index.blocks[blockIndex] ?? 0) * BLOCK_SIZE;
+      for (const each of positions) ranks.push(firstRank + each);
+      position = (positions.at(-1) ?? 0) + 1;
+      if (ranks.length < count) {
+        blockIndex += 1;
+        position = 0;
+        block = undefined;
+      }
+    }
+    return ranks;
+  };
+}
+
+function inAll(conditions: readonly Condition[], blockIndex: number): Posting {
+  let both: Posting | undefined;
+  for (const condition of conditions) {
+    if (both && isEmptyPosting(both)) return both;
+    both = both ? intersect(both, condition.at(blockIndex)) : condition.at(blockIndex);
+  }
+  return both ?? EMPTY_POSTING;
+}
+
+/** Prepares reading postings; the function returned opens the index for one query, inside one read transaction. */
+function prepareIndex(db: Db): () => IndexView {
+  const allBlocks = db.prepare<[], number>('SELECT block FROM block ORDER BY block').pluck();
+  const onePosting = db.prepare<[number, string], Uint8Array>('SELECT positions FROM posting WHERE block = ? AND token = ?').pluck();
+  const laterPostings = db
+    .prepare<[number, string], [number, Uint8Array]>(
+      `SELECT posting.block, posting.positions FROM block CROSS JOIN posting ON posting.block = block.block AND posting.token = ?2
+       WHERE block.block >= ?1 ORDER BY block.block`,
+    )
+    .raw();
+  const barcodeRanks = db
+    .prepare<[string, string, string, string, number], number>(
+      `SELECT rank FROM barcode WHERE code >= ? AND code < ? UNION SELECT rank FROM barcode WHERE code >= ? AND code < ? LIMIT ?`,
+    )
+    .pluck();
+  return () => {
+    const blocks = allBlocks.all();
+    return {
+      blocks,
+      token: (token) => ({ exact: true, at: readPostings(token, blocks) }),
+      barcodeRanks: (digits) => {
+        const ranks = barcodeRanks.all(digits, after(digits), `0${digits}`, after(`0${digits}`), BARCODE_RANKS_LIMIT);
+        return ranks.length < BARCODE_RANKS_LIMIT ? ranks : undefined;
+      },
+    };
+  };
+
+  function readPostings(token: string, blocks: readonly number[]): (blockIndex: number) => Posting {
+    const postings: (Posting | undefined)[] = [];
+    let later = false;
+    return (blockIndex) => {
+      if (blockIndex >= SINGLE_BLOCKS && !later) {
+        later = true;
+        for (const [block, positions] of laterPostings.all(blocks[SINGLE_BLOCKS] ?? 0, token)) {
+          postings[blocks.indexOf(block)] = decodePosting(positions);
+        }
+      }
+      const known = postings[blockIndex];
+      if (known || blockIndex >= SINGLE_BLOCKS) return known ?? EMPTY_POSTING;
+      const positions = onePosting.get(blocks[blockIndex] ?? -1, token);
+      return (postings[blockIndex] = positions ? decodePosting(positions) : EMPTY_POSTING);
+    };
+  }
+}
+
+/** The smallest text above everything that starts with these digits. */
+function after(digits: string): string {
+  return digits.slice(0, -1) + String.fromCharCode(digits.charCodeAt(digits.length - 1) + 1);
+}
+
+/** Reads the active products at some ranks, in rank order. */
+function prepareRows(db: Db): (ranks: readonly number[]) => Row[] {
+  const rows = db.prepare<number[], Row>(
+    `SELECT rank, id, sku, name, spec, category, unit, price_minor AS priceMinor, weighed, barcodes, readings FROM product
+     WHERE rank IN (${Array(ROWS_PER_READ).fill('?').join(', ')}) AND active = 1 ORDER BY rank`,
+  );
+  return (ranks) => {
+    const found: Row[] = [];
+    for (let start = 0; start < ranks.length; start += ROWS_PER_READ) {
+      const part = ranks.slice(start, start + ROWS_PER_READ);
+      while (part.length < ROWS_PER_READ) part.push(-1);
+      found.push(...rows.all(...part));
+    }
+    return found;
+  };
+}
+
+function matchesAll(row: Row, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const product = { ...row, barcodes: JSON.parse(row.barcodes) as string[] };
+  const units = parseReadings(row.readings);
+  return words.every((word) => matchesWord(product, units, word));
+}
+
+function toSummary(row: Row): ProductSummary {
+  const { id, sku, name, spec, category, unit, priceMinor } = row;
+  const [barcode = ''] = JSON.parse(row.barcodes) as string[];
+  return { id, sku, name, spec, category, unit, priceMinor, weighed: row.weighed === 1, barcode };
+}

@@ -1,0 +1,99 @@
+import { typedForms } from '../gtin.ts';
+import { hasHan, squeeze } from './fold.ts';
+import {
+  BARCODE_PREFIX_LENGTH,
+  initialOf,
+  isPinyinText,
+  parseReadings,
+  type Searchable,
+  searchedText,
+  SKU_PART_LENGTH,
+  SKU_PREFIX_LENGTH,
+  type Unit,
+} from './matching.ts';
+
+/** Words up to this length that have a Chinese character, or none, are tokens themselves: the posting is the answer. */
+export const HAN_GRAM_LENGTH = 2;
+export const GRAM_LENGTH = 3;
+/** Longer syllable runs are found by the letters they start with. */
+export const PINYIN_START_LENGTH = 6;
+/** Longest barcode prefix with a posting; longer ones match few products and are read from the barcode table. */
+export const BARCODE_TOKEN_LENGTH = 8;
+
+/** The token of a run of syllables of 4 to 6 letters. Longer than any gram, so that no name can imitate it. */
+export function pinyinToken(letters: string): string {
+  return `^${letters}`;
+}
+
+/** The token of a barcode prefix of 4 to 8 digits. */
+export function barcodeToken(digits: string): string {
+  return `#${digits}`;
+}
+
+/**
+ * Every token under which a product is indexed. A word of at most two characters with a Chinese one, or of at most three without, finds
+ * exactly the products that have it as a token; a longer one finds some of those that have all its grams.
+ */
+export function tokensOf(product: Searchable): Set<string> {
+  const tokens = new Set<string>();
+  addHanGrams(tokens, searchedText(product));
+  const units = parseReadings(product.readings);
+  for (let start = 0; start < units.length; start += 1) {
+    addInitials(tokens, units, start, '', 1);
+    addPinyin(tokens, units, start, '');
+  }
+  addSku(tokens, squeeze(product.sku));
+  for (const code of product.barcodes) addBarcode(tokens, code);
+  return tokens;
+}
+
+function addHanGrams(tokens: Set<string>, text: string): void {
+  let previous = '\n';
+  for (const character of text) {
+    if (hasHan(character)) tokens.add(character);
+    if (previous !== '\n' && character !== '\n' && hasHan(previous + character)) tokens.add(previous + character);
+    previous = character;
+  }
+}
+
+function addInitials(tokens: Set<string>, units: readonly Unit[], unitIndex: number, before: string, length: number): void {
+  for (const syllable of units[unitIndex] ?? []) {
+    if (syllable === '' || hasHan(syllable)) continue;
+    const gram = before + initialOf(syllable);
+    tokens.add(gram);
+    if (length < GRAM_LENGTH) addInitials(tokens, units, unitIndex + 1, gram, length + 1);
+  }
+}
+
+function addPinyin(tokens: Set<string>, units: readonly Unit[], unitIndex: number, before: string): void {
+  for (const syllable of units[unitIndex] ?? []) {
+    if (!isPinyinText(syllable)) continue;
+    const run = before + syllable;
+    for (let length = Math.max(2, before.length + 1); length <= Math.min(run.length, PINYIN_START_LENGTH); length += 1) {
+      tokens.add(length <= GRAM_LENGTH ? run.slice(0, length) : pinyinToken(run.slice(0, length)));
+    }
+    if (run.length < PINYIN_START_LENGTH) addPinyin(tokens, units, unitIndex + 1, run);
+  }
+}
+
+function addSku(tokens: Set<string>, sku: string): void {
+  const characters = [...sku];
+  addGram(tokens, characters.slice(0, SKU_PREFIX_LENGTH), SKU_PREFIX_LENGTH);
+  for (let start = 0; start + SKU_PART_LENGTH <= characters.length; start += 1) {
+    addGram(tokens, characters.slice(start, start + SKU_PART_LENGTH), SKU_PART_LENGTH);
+  }
+}
+
+function addGram(tokens: Set<string>, characters: readonly string[], length: number): void {
+  const gram = characters.join('');
+  if (characters.length === length && !hasHan(gram)) tokens.add(gram);
+}
+
+function addBarcode(tokens: Set<string>, code: string): void {
+  for (const form of typedForms(code)) {
+    const digits = /^\d*/.exec(form)?.[0] ?? '';
+    for (let length = BARCODE_PREFIX_LENGTH; length <= Math.min(digits.length, BARCODE_TOKEN_LENGTH); length += 1) {
+      tokens.add(barcodeToken(digits.slice(0, length)));
+    }
+  }
+}
