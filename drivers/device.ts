@@ -15,7 +15,7 @@ export interface LinkStatus {
 /** A wire that is kept open: closed → opening → ready → lost → back-off → opening, until stopped. */
 export interface Link {
   readonly status: LinkStatus;
-  /** Begins, or when it is waiting for the next attempt, tries at once. Safe when the port does not exist yet. */
+  /** Begins, or when the wire is not ready, makes the next attempt at once. Safe when the port does not exist yet. */
   start(): void;
   /** Delivers what was sent (the transport bounds that), closes, and ends in `closed`. */
   stop(): Promise<void>;
@@ -42,8 +42,10 @@ export function createLink(options: LinkOptions): Link {
 interface Session {
   stopped: boolean;
   ready: boolean;
-  /** Ends what the session is waiting for: the loss of the wire, or the next attempt. */
-  wake: (error?: TransportError) => void;
+  /** Ends the present back-off, or skips the next one. */
+  wake: () => void;
+  /** Ends the wait of a ready session. */
+  lose: (error: TransportError | undefined) => void;
 }
 
 class KeptOpen implements Link {
@@ -68,10 +70,10 @@ class KeptOpen implements Link {
 
   start(): void {
     if (this.#session) {
-      if (this.#state === 'lost') this.#session.wake();
+      if (!this.#session.ready) this.#session.wake();
       return;
     }
-    const session: Session = { stopped: false, ready: false, wake: () => {} };
+    const session: Session = { stopped: false, ready: false, wake() {}, lose() {} };
     this.#session = session;
     this.#ended = this.#ended.then(() => this.#run(session));
   }
@@ -81,6 +83,7 @@ class KeptOpen implements Link {
     this.#session = undefined;
     if (session) {
       session.stopped = true;
+      session.lose(undefined);
       session.wake();
     }
     await this.#ended;
@@ -94,7 +97,7 @@ class KeptOpen implements Link {
       await transport.write(bytes);
     } catch (cause) {
       const error = asTransportError(cause);
-      if (session.ready) session.wake(error);
+      if (session.ready) session.lose(error);
       throw error;
     }
     this.#statistics.outputs += 1;
@@ -105,6 +108,8 @@ class KeptOpen implements Link {
     const { transport } = this.#options;
     let failures = 0;
     while (!session.stopped) {
+      const hurried = Promise.withResolvers<void>();
+      session.wake = hurried.resolve;
       this.#become('opening', this.#problem);
       const { error, opened } = await this.#holdOpen(session);
       if (session.stopped) break;
@@ -113,7 +118,7 @@ class KeptOpen implements Link {
       this.#fault = error?.fault ?? 'offline';
       this.#become('lost', this.#fault);
       await transport.close();
-      await backOff(session, this.#backOffMs[Math.min(failures, this.#backOffMs.length - 1)] ?? 0);
+      await backOff(this.#backOffMs[Math.min(failures, this.#backOffMs.length - 1)] ?? 0, hurried.promise);
       failures += 1;
     }
     await transport.close();
@@ -124,7 +129,7 @@ class KeptOpen implements Link {
   /** Opens the wire and resolves when it is gone again, or when the session was stopped. */
   async #holdOpen(session: Session): Promise<{ readonly error?: TransportError | undefined; readonly opened: boolean }> {
     const gone = Promise.withResolvers<TransportError | undefined>();
-    session.wake = gone.resolve;
+    session.lose = gone.resolve;
     try {
       await this.#options.transport.open({ onData: (bytes) => this.#received(bytes), onLost: gone.resolve });
     } catch (cause) {
@@ -157,16 +162,14 @@ class KeptOpen implements Link {
   }
 }
 
-/** Waits, or less when the session is woken. */
-function backOff(session: Session, waitMs: number): Promise<void> {
-  if (session.stopped) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, waitMs);
-    session.wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
+/** Waits that long, or until `hurried` resolves, which it may have done already. */
+async function backOff(waitMs: number, hurried: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, waitMs);
   });
+  await Promise.race([waited, hurried]);
+  clearTimeout(timer);
 }
 
 /** Anything a transport may throw, in its own terms; a stranger counts as `offline`. */

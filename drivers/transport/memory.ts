@@ -42,7 +42,7 @@ class Wire implements Transport {
     onData: (listener) => {
       this.#toDevice = listener;
     },
-    send: (bytes) => this.#fromDevice(bytes.slice()),
+    send: (bytes) => this.#fromDevice(new Uint8Array(bytes)),
     break: (fault) => this.#lose(fault),
     refuse: (fault) => {
       this.#refused = fault;
@@ -71,7 +71,7 @@ class Wire implements Transport {
   }
 
   write(bytes: Uint8Array): Promise<void> {
-    const copy = bytes.slice();
+    const copy = new Uint8Array(bytes);
     const writer = this.#listener;
     const written = this.#lastWrite.then(async () => {
       await this.#stalled?.promise;
