@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
+import type { PrintOutcome } from '#contract/device.ts';
+
+const printed: PrintOutcome = { result: 'printed', problem: 'none', bytes: 900 };
+const off: PrintOutcome = { result: 'failed', problem: 'unreachable', bytes: 0 };
+const torn: PrintOutcome = { result: 'unknown', problem: 'unreachable', bytes: 400 };
+
+let work: ShopAtWork;
+beforeEach(async () => {
+  work = await openShop();
+});
+afterEach(async () => {
+  expect(work.unexpected).toEqual([]);
+  await work.close();
+});
+
+describe('print jobs', () => {
+  test('a printer that is off keeps the receipts waiting; when it is back they print by themselves, in order, once', async () => {
+    let tries = 0;
+    work.printer = () => {
+      tries += 1;
+      return off;
+    };
+    await sell(work, ['BAG-M'], 50);
+    await sell(work, ['6973012450313'], 12_900);
+    await work.until('printing', (printing) => printing.waiting === 2 && tries >= 2);
+    work.printer = () => printed;
+    await work.ask('print.resume', { role: 'receiptPrinter' });
+    await work.until('printing', (printing) => printing.waiting === 0);
+    expect(work.printed.map((job) => job.document.title)).toEqual(['小票 S001-01-1-000001', '小票 S001-01-1-000002']);
+    expect(work.topic('printing').attention).toEqual([]);
+  });
+
+  test('a receipt torn off midway is never sent again by itself: a person is asked', async () => {
+    work.printer = () => torn;
+    await sell(work, ['BAG-M'], 50);
+    const { attention } = await work.until('printing', (printing) => printing.attention.length === 1);
+    expect(attention[0]).toMatchObject({ state: 'unknown', receiptNumber: 'S001-01-1-000001', copy: 0, attempts: 1 });
+    await work.ask('print.resume', { role: 'receiptPrinter' });
+    await work.reopen();
+    expect(work.printed).toHaveLength(1);
+    expect(work.topic('printing').attention).toHaveLength(1);
+  });
+
+  test('"print it again" prints a copy that says so; "it did print" settles it; a settled job cannot be settled twice', async () => {
+    work.printer = () => torn;
+    await sell(work, ['BAG-M'], 50);
+    const [job] = (await work.until('printing', (printing) => printing.attention.length === 1)).attention;
+    work.printer = () => printed;
+    await work.ask('print.settle', { jobId: job?.jobId ?? 0, decision: 'reprint' });
+    await work.until('printing', (printing) => printing.waiting === 0 && printing.attention.length === 0);
+    expect(JSON.stringify(work.printed.at(-1)?.document)).toContain('补打 第 1 次');
+    await expect(work.ask('print.settle', { jobId: job?.jobId ?? 0, decision: 'printed' })).rejects.toMatchObject({
+      code: 'print_job_settled',
+    });
+    await expect(work.ask('print.settle', { jobId: 999_999, decision: 'printed' })).rejects.toMatchObject({ code: 'print_job_unknown' });
+  });
+
+  test('a job for a printer that is not set up asks instead of trying for ever, and starts again with the station', async () => {
+    work.printer = () => ({ result: 'failed', problem: 'misconfigured', bytes: 0 });
+    await sell(work, ['BAG-M'], 50);
+    await work.until('printing', (printing) => printing.attention[0]?.state === 'failed');
+    work.printer = () => printed;
+    await work.reopen();
+    await work.until('printing', (printing) => printing.waiting === 0 && printing.attention.length === 0);
+    expect(work.printed).toHaveLength(1);
+  });
+
+  test('reprinting counts copies and is journaled; a shop without a printer sells without jobs', async () => {
+    await sell(work, ['BAG-M'], 50);
+    await work.until('printing', (printing) => printing.waiting === 0);
+    expect(await work.ask('sale.reprint', {})).toMatchObject({ receiptNumber: 'S001-01-1-000001', copy: 1 });
+    expect(await work.ask('sale.reprint', { seq: 1 })).toMatchObject({ copy: 2 });
+    await work.until('printing', (printing) => printing.waiting === 0);
+    expect(await work.ask('sale.get', { seq: 1 })).toMatchObject({
+      copies: 2,
+      printState: 'printed',
+      sale: { receiptNumber: 'S001-01-1-000001' },
+    });
+    await expect(work.ask('sale.get', { seq: 77 })).rejects.toMatchObject({ code: 'sale_unknown' });
+    const quiet = await openShop({ printsReceipts: false });
+    await sell(quiet, ['BAG-M'], 50);
+    expect(quiet.topic('printing')).toEqual({ waiting: 0, attention: [] });
+    await expect(quiet.ask('sale.reprint', {})).rejects.toMatchObject({ code: 'device_not_ready' });
+    await quiet.close();
+  });
+});
+
+test('the drawer opens without a sale only with a reason, once a request, and is journaled', async () => {
+  const input = { requestId: '019abcde-0000-7000-8000-000000000001', reason: '换零钱' };
+  await work.ask('drawer.open', input);
+  await work.ask('drawer.open', input);
+  expect(work.drawerOpenings).toBe(1);
+});

@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PrintOutcome } from '#contract/device.ts';
+import type { PrintDocument } from '#contract/document.ts';
+import { newRequestId } from '#contract/ids.ts';
+import type { ProcedureInput, ProcedureOutput, StoreProcedureName } from '#contract/procedures.ts';
+import type { TopicName, TopicValue } from '#contract/topics.ts';
+import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
+import type { ImportRow } from '#main/store/catalog/import-row.ts';
+import { openStore, type Store } from '#main/store/store.ts';
+import type { Shop } from '#main/store/shop.ts';
+
+export const shop: Shop = {
+  storeCode: 'S001',
+  storeName: '小满母婴 望京店',
+  address: '朝阳区望京路 9 号',
+  phone: '010-5555 0100',
+  receiptFooter: ['谢谢惠顾，欢迎再来'],
+  terminal: '01',
+  locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  labelRules: [
+    { layout: '21PPPPPAAAAAC', verifyCheckDigit: true },
+    { layout: '22PPPPPWWWWWC', verifyCheckDigit: true },
+  ],
+  printsReceipts: true,
+};
+
+/** 2026-11-22 15:43:52 in Beijing. */
+export const AFTERNOON_MS: number = Date.UTC(2026, 10, 22, 7, 43, 52);
+
+const plain = { spec: '', category: '', unit: '件', costMinor: null, taxRateBasisPoints: 1300, weighed: false, active: true } as const;
+export const goods: readonly ImportRow[] = [
+  { ...plain, sku: 'ND-XL-44', barcodes: ['6973012450313', '6973012450320'], name: '棉绒 拉拉裤 XL', spec: '44 片', priceMinor: 12_900 },
+  { ...plain, sku: 'SJ-80', barcodes: ['6973012450771'], name: '净芽 手口湿巾', priceMinor: 3990 },
+  { ...plain, sku: 'YD-60', barcodes: [], name: '云朵 婴儿湿巾', priceMinor: 1990 },
+  { ...plain, sku: 'BAG-M', barcodes: [], name: '购物袋 中号', priceMinor: 50 },
+  { ...plain, sku: 'OLD-1', barcodes: ['96385074'], name: '停售的奶嘴', priceMinor: 900, active: false },
+  {
+    ...plain,
+    sku: 'RICE',
+    barcodes: [],
+    name: '散装 五常大米',
+    unit: 'kg',
+    priceMinor: 880,
+    taxRateBasisPoints: 900,
+    weighed: true,
+    plu: '00103',
+  },
+];
+
+/** A whole shop on files of its own, with hands and eyes that remember. */
+export interface ShopAtWork {
+  /** Calls a procedure as the router would; a fresh requestId where none is given. */
+  ask<Name extends StoreProcedureName>(
+    name: Name,
+    input: Omit<ProcedureInput<Name>, 'requestId'> & { requestId?: string },
+  ): Promise<ProcedureOutput<Name>>;
+  topic<Name extends TopicName>(name: Name): TopicValue<Name>;
+  readonly printed: { readonly jobId: number; readonly document: PrintDocument }[];
+  drawerOpenings: number;
+  /** What the printer answers next; by default it prints. */
+  printer: (document: PrintDocument) => PrintOutcome | Promise<PrintOutcome>;
+  /** Resolves when a value of the topic satisfies the test, at once if the last one does. */
+  until<Name extends TopicName>(name: Name, test: (value: TopicValue<Name>) => boolean): Promise<TopicValue<Name>>;
+  /** Closes the files and opens them again, as after a restart. */
+  reopen(): Promise<void>;
+  readonly ledgerFile: string;
+  readonly unexpected: unknown[];
+  close(): Promise<void>;
+}
+
+export async function openShop(changes: Partial<Shop> = {}): Promise<ShopAtWork> {
+  const folder = mkdtempSync(join(tmpdir(), 'guitai-shop-'));
+  const files = { ledger: join(folder, 'ledger.db'), catalog: join(folder, 'catalog.db') };
+  const catalog = openCatalog(files.catalog);
+  catalog.importProducts(goods, catalog.nextImportId());
+  catalog.close();
+
+  const topics = new Map<string, unknown>();
+  const waiting = new Set<() => void>();
+  const open = (): Store => {
+    const store = openStore({
+      files,
+      shop: { ...shop, ...changes },
+      clock: () => AFTERNOON_MS,
+      publish(name, value) {
+        topics.set(name, value);
+        for (const check of waiting) check();
+      },
+      onUnexpected: (error) => work.unexpected.push(error),
+      ports: {
+        async print({ jobId, document }) {
+          const outcome = await work.printer(document);
+          if (outcome.result !== 'failed') work.printed.push({ jobId, document });
+          return outcome;
+        },
+        openDrawer() {
+          work.drawerOpenings += 1;
+          return Promise.resolve(true);
+        },
+      },
+    });
+    store.start();
+    return store;
+  };
+  const work: ShopAtWork = {
+    printed: [],
+    unexpected: [],
+    drawerOpenings: 0,
+    ledgerFile: files.ledger,
+    printer: () => ({ result: 'printed', problem: 'none', bytes: 100 }),
+    async ask(name, input) {
+      const handler = store.handlers[name] as (input: unknown) => unknown;
+      return (await handler({ requestId: newRequestId(), ...input })) as never;
+    },
+    topic: (name) => topics.get(name) as never,
+    until(name, test) {
+      return new Promise((resolve) => {
+        const check = (): void => {
+          const value = topics.get(name) as never;
+          if (value === undefined || !test(value)) return;
+          waiting.delete(check);
+          resolve(value);
+        };
+        waiting.add(check);
+        check();
+      });
+    },
+    async reopen() {
+      await store.stop();
+      store = open();
+    },
+    async close() {
+      await store.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  let store = open();
+  return work;
+}
+
+/** Scans the codes and pays the total in cash with one note of the given amount. */
+export async function sell(work: ShopAtWork, codes: readonly string[], amountMinor: number): Promise<ProcedureOutput<'sale.complete'>> {
+  for (const text of codes) await work.ask('basket.scan', { text, source: 'scanner' });
+  const { basketId, revision } = work.topic('basket');
+  return work.ask('sale.complete', { basketId, basketRevision: revision, tenders: [{ kind: 'cash', amountMinor }] });
+}
