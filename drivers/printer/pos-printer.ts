@@ -1,0 +1,322 @@
+import type { DeviceProblem, PrintOutcome } from '#contract/device.ts';
+import type { PrintDocument } from '#contract/document.ts';
+import { createLink, type Link, type LinkStatus } from '../device.ts';
+import { TransportError, type Transport } from '../transport/transport.ts';
+import { ANSWER_LIMITS, type AnswerLimits, PrinterDialogue } from './dialogue.ts';
+import { encodeDocument, encodeDrawerPulse } from './escpos/encode.ts';
+import { longestCommandBytes } from './escpos/longest-command.ts';
+import { worstProblem } from './escpos/status.ts';
+import type { PrinterModel } from './models.ts';
+
+/** Every wait of a printer, in milliseconds. */
+export interface PrinterLimits extends AnswerLimits {
+  /** A job waits this long for a wire that is just opening. */
+  readonly readyMs: number;
+  /** The operating system must take a document within this, plus `sendMsPerByte` (9600 baud needs 1.04). */
+  readonly sendMs: number;
+  readonly sendMsPerByte: number;
+  /** Between looks at the status of an idle printer. */
+  readonly heartbeatMs: number;
+  /** The same while something is wrong or a document is being printed: a person is waiting. */
+  readonly troubleHeartbeatMs: number;
+}
+
+export const PRINTER_LIMITS: PrinterLimits = {
+  ...ANSWER_LIMITS,
+  readyMs: 1500,
+  sendMs: 20_000,
+  sendMsPerByte: 3,
+  heartbeatMs: 10_000,
+  troubleHeartbeatMs: 2000,
+};
+
+/** A receipt printer that stopped answering is offline after this many unanswered heartbeats. */
+const MISSED_HEARTBEATS = 2;
+/** With these a document is not begun: not one byte leaves, and the job may be repeated by itself when the printer is well again. */
+const BLOCKING: readonly DeviceProblem[] = ['paper_out', 'cover_open', 'cutter'];
+
+export interface PosPrinterOptions {
+  readonly id: string;
+  readonly model: PrinterModel;
+  readonly transport: Transport;
+  /** Called when state or problem changes; a printer that is well again shows problem `none` or `paper_near_end` here. */
+  onStatus(status: LinkStatus): void;
+  readonly backOffMs?: readonly number[];
+  readonly limits?: Partial<PrinterLimits>;
+}
+
+/** A receipt printer (UnifiedPOS POSPrinter) with the drawer on its connector. */
+export interface PosPrinter {
+  readonly id: string;
+  /** `statistics.outputs` counts documents and pulses. */
+  readonly status: LinkStatus;
+  start(): void;
+  /** Jobs not begun fail, a document on its way becomes `unknown`. */
+  stop(): Promise<void>;
+  /** Documents print strictly in the order of the calls. Never rejects. */
+  print(document: PrintDocument): Promise<PrintOutcome>;
+  /** Pulses the drawer before or after a document, never within it. True when the wire took the pulse. Never rejects. */
+  openDrawer(pin: 2 | 5): Promise<boolean>;
+}
+
+/** Drives one printer over one wire: waits, checks, sends, and finds out whether it printed. */
+export function createPosPrinter(options: PosPrinterOptions): PosPrinter {
+  return new SerialisedPrinter(options);
+}
+
+type Sent = { readonly whole: true } | { readonly whole: false; readonly outcome: PrintOutcome };
+
+class SerialisedPrinter implements PosPrinter {
+  readonly id: string;
+  readonly #model: PrinterModel;
+  readonly #limits: PrinterLimits;
+  readonly #link: Link;
+  readonly #dialogue: PrinterDialogue;
+  readonly #onStatus: (status: LinkStatus) => void;
+  /** The last document; the next one begins when its outcome is known. */
+  #jobs: Promise<unknown> = Promise.resolve();
+  /** The last bytes; a pulse or a question waits only for the wire, not for paper. */
+  #wire: Promise<unknown> = Promise.resolve();
+  #readyWaiters: (() => void)[] = [];
+  #problem: DeviceProblem = 'none';
+  #reported = '';
+  #bytesTaken = 0;
+  #outputs = 0;
+  #missed = 0;
+  #printing = false;
+  /** A wire broke within a document: NULs owed before the next command. */
+  #nulsOwed = 0;
+  #heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(options: PosPrinterOptions) {
+    this.id = options.id;
+    this.#model = options.model;
+    this.#limits = { ...PRINTER_LIMITS, ...options.limits };
+    this.#onStatus = options.onStatus;
+    this.#link = createLink({
+      transport: options.transport,
+      onData: (bytes) => this.#dialogue.received(bytes),
+      onChange: () => this.#linkChanged(),
+      onReady: () => this.#connected(),
+      ...(options.backOffMs ? { backOffMs: options.backOffMs } : {}),
+    });
+    this.#dialogue = new PrinterDialogue({
+      model: options.model,
+      twoWay: options.transport.twoWay,
+      limits: this.#limits,
+      send: (bytes) => this.#send(bytes),
+      onUnasked: (problem) => this.#setProblem(problem),
+    });
+  }
+
+  get status(): LinkStatus {
+    const { state, problem, statistics } = this.#link.status;
+    return { state, problem: problem === 'none' ? this.#problem : problem, statistics: { ...statistics, outputs: this.#outputs } };
+  }
+
+  start(): void {
+    this.#link.start();
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#heartbeat);
+    await this.#link.stop();
+  }
+
+  print(document: PrintDocument): Promise<PrintOutcome> {
+    const outcome = this.#jobs.then(() => this.#printNext(document));
+    this.#jobs = outcome;
+    return outcome;
+  }
+
+  async openDrawer(pin: 2 | 5): Promise<boolean> {
+    if (!(await this.#ready())) return false;
+    try {
+      await this.#onWire(async () => {
+        await this.#payNuls();
+        await this.#bounded(this.#send(encodeDrawerPulse(pin)), 0);
+      });
+    } catch {
+      return false;
+    }
+    this.#outputs += 1;
+    return true;
+  }
+
+  async #printNext(document: PrintDocument): Promise<PrintOutcome> {
+    if (!(await this.#ready())) return failed(this.#link.status.problem);
+    const bytes = encodeDocument(document, this.#model);
+    this.#printing = true;
+    try {
+      const sent = await this.#onWire(() => this.#transmit(bytes));
+      const outcome = sent.whole ? await this.#confirmed(bytes) : sent.outcome;
+      if (outcome.result === 'printed' || outcome.result === 'sent') this.#outputs += 1;
+      return outcome;
+    } finally {
+      this.#printing = false;
+    }
+  }
+
+  /** Asks how the printer is and sends the document; nothing else goes over the wire meanwhile. */
+  async #transmit(bytes: Uint8Array): Promise<Sent> {
+    let takenBefore = this.#bytesTaken;
+    try {
+      const blocking = await this.#preflight();
+      if (blocking) return { whole: false, outcome: failed(blocking) };
+      await this.#payNuls();
+      takenBefore = this.#bytesTaken;
+      await this.#bounded(this.#send(bytes), bytes.length);
+      return { whole: true };
+    } catch (cause) {
+      const begun = bytesBegun(cause, takenBefore, bytes.length);
+      if (begun === 0) return { whole: false, outcome: failed(problemOf(cause)) };
+      this.#nulsOwed = longestCommandBytes(bytes, this.#model);
+      return { whole: false, outcome: { result: 'unknown', problem: problemOf(cause), bytes: begun } };
+    }
+  }
+
+  async #preflight(): Promise<DeviceProblem | undefined> {
+    const { heard, problem } = await this.#dialogue.checkUp();
+    this.#setProblem(problem);
+    if (BLOCKING.includes(problem) || (!heard && problem === 'offline')) return problem;
+    return (await this.#dialogue.settleFences()) ? undefined : 'offline';
+  }
+
+  /** Waits for the printer's word that the document was worked off; drawer pulses and questions may use the wire meanwhile. */
+  async #confirmed(bytes: Uint8Array): Promise<PrintOutcome> {
+    const sent: PrintOutcome = { result: 'sent', problem: this.#problem, bytes: bytes.length };
+    if (!this.#dialogue.canConfirm) return sent;
+    this.#beat(this.#limits.troubleHeartbeatMs);
+    try {
+      if (await this.#dialogue.confirm(bytes.length)) return { ...sent, result: 'printed', problem: this.#problem };
+      if (this.#dialogue.mustConfirm || BLOCKING.includes(this.#problem) || this.#link.status.state !== 'ready') {
+        return { ...sent, result: 'unknown', problem: worstProblem([this.status.problem, 'offline']) };
+      }
+      return { ...sent, problem: this.#problem };
+    } catch (cause) {
+      return { ...sent, result: 'unknown', problem: problemOf(cause) };
+    } finally {
+      this.#beat(this.#nextBeatMs());
+    }
+  }
+
+  async #payNuls(): Promise<void> {
+    if (this.#nulsOwed === 0) return;
+    await this.#send(new Uint8Array(this.#nulsOwed));
+    this.#nulsOwed = 0;
+  }
+
+  async #send(bytes: Uint8Array): Promise<void> {
+    await this.#link.send(bytes);
+    this.#bytesTaken += bytes.length;
+  }
+
+  /** A wire that takes no bytes for too long is opened afresh, so that what it still holds does not print later as a surprise. */
+  async #bounded(sending: Promise<void>, bytes: number): Promise<void> {
+    const tooLate = Promise.withResolvers<never>();
+    const timer = setTimeout(() => tooLate.reject(new SendTimeout()), this.#limits.sendMs + bytes * this.#limits.sendMsPerByte);
+    try {
+      await Promise.race([sending, tooLate.promise]);
+    } catch (cause) {
+      if (cause instanceof SendTimeout) {
+        sending.catch(() => {});
+        void this.#link.stop().then(() => this.#link.start());
+      }
+      throw cause;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** One user of the wire after another. */
+  #onWire<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = this.#wire.then(task);
+    this.#wire = result.catch(() => {});
+    return result;
+  }
+
+  /** True at once, or as soon as the wire is ready within the limit. */
+  async #ready(): Promise<boolean> {
+    if (this.#link.status.state === 'ready') return true;
+    const waiter = Promise.withResolvers<void>();
+    this.#readyWaiters.push(waiter.resolve);
+    const timer = setTimeout(waiter.resolve, this.#limits.readyMs);
+    await waiter.promise;
+    clearTimeout(timer);
+    this.#readyWaiters = this.#readyWaiters.filter((resolve) => resolve !== waiter.resolve);
+    return this.#link.status.state === 'ready';
+  }
+
+  #connected(): void {
+    this.#bytesTaken = 0;
+    this.#missed = 0;
+    this.#problem = 'none';
+    this.#dialogue.connected();
+    for (const resolve of this.#readyWaiters) resolve();
+    this.#report();
+    void this.#onWire(() => this.#look());
+  }
+
+  #linkChanged(): void {
+    if (this.#link.status.state !== 'ready') {
+      clearTimeout(this.#heartbeat);
+      this.#dialogue.disconnected();
+    }
+    if (this.#link.status.state === 'closed') for (const resolve of this.#readyWaiters) resolve();
+    this.#report();
+  }
+
+  /** One heartbeat. The next one is due after the answer, never on top of it; a mute printer is left in peace. */
+  async #look(): Promise<void> {
+    try {
+      const { heard, problem } = await this.#dialogue.checkUp();
+      if (!heard && problem === 'none') return;
+      this.#missed = heard ? 0 : this.#missed + 1;
+      if (heard || this.#missed >= MISSED_HEARTBEATS) this.#setProblem(problem);
+      this.#beat(this.#nextBeatMs());
+    } catch {
+      // The wire broke while asking: the link reports that and tries again.
+    }
+  }
+
+  #beat(afterMs: number): void {
+    clearTimeout(this.#heartbeat);
+    if (this.#link.status.state !== 'ready') return;
+    this.#heartbeat = setTimeout(() => void this.#onWire(() => this.#look()), afterMs);
+    this.#heartbeat.unref();
+  }
+
+  #nextBeatMs(): number {
+    const calm = !this.#printing && this.#missed === 0 && (this.#problem === 'none' || this.#problem === 'paper_near_end');
+    return calm ? this.#limits.heartbeatMs : this.#limits.troubleHeartbeatMs;
+  }
+
+  #setProblem(problem: DeviceProblem): void {
+    this.#problem = problem;
+    this.#report();
+  }
+
+  #report(): void {
+    const { status } = this;
+    const key = `${status.state} ${status.problem}`;
+    if (key === this.#reported) return;
+    this.#reported = key;
+    this.#onStatus(status);
+  }
+}
+
+class SendTimeout extends Error {}
+
+function failed(problem: DeviceProblem): PrintOutcome {
+  return { result: 'failed', problem: problem === 'none' ? 'offline' : problem, bytes: 0 };
+}
+
+function problemOf(cause: unknown): DeviceProblem {
+  return cause instanceof TransportError ? cause.fault : 'offline';
+}
+
+/** Document bytes that certainly or possibly left. Whatever is not a transport's own account counts as all of them. */
+function bytesBegun(cause: unknown, takenBefore: number, documentBytes: number): number {
+  if (!(cause instanceof TransportError)) return documentBytes;
+  return Math.min(documentBytes, Math.max(0, cause.bytesSent - takenBefore));
+}
