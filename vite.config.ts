@@ -26,7 +26,7 @@ export default defineConfig({
     client: { build: { outDir: path('out/renderer'), emptyOutDir: true, target: 'chrome120', modulePreload: { polyfill: false } } },
     main: {
       consumer: 'server',
-      resolve: { noExternal: true, external: ['electron', 'better-sqlite3', 'serialport'], builtins: [/^node:/] },
+      resolve: { noExternal: true, external: ['electron', 'better-sqlite3', 'serialport'] },
       build: {
         outDir: path('out'),
         emptyOutDir: false,
@@ -49,7 +49,7 @@ export default defineConfig({
     },
     preload: {
       consumer: 'server',
-      resolve: { noExternal: true, builtins: [/^node:/] },
+      resolve: { noExternal: true },
       build: {
         outDir: path('out'),
         emptyOutDir: false,

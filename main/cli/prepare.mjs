@@ -11,7 +11,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 const MINIMUM_NODE = 20;
 const PROJECT_NODE = 24;
-const SOURCES = ['contract', 'drivers', 'main', 'renderer', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['contract', 'drivers', 'main', 'renderer', 'vite.config.ts', 'tsconfig.base.json', 'package-lock.json'];
 const OUTPUTS = ['renderer/index.html', 'web-main.js', 'store-thread.js', 'electron-main.js', 'guitai.js', 'preload.cjs'];
 
 /** Something that keeps the program from starting, in words for the person who started it. */

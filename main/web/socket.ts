@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -20,9 +19,9 @@ export interface SocketLimits {
   readonly requestsInFlight: number;
   /** Above this many unsent bytes only the newest value of each topic is kept for later. */
   readonly highWaterBytes: number;
-  /** A client this far behind, or behind for this long without reading a byte, is dropped. */
+  /** A client this far behind is dropped. */
   readonly maxUnsentBytes: number;
-  readonly maxStallMs: number;
+  /** A client that has not answered a ping by the next one is gone, or does not read: dropped. */
   readonly pingIntervalMs: number;
 }
 
@@ -33,7 +32,6 @@ export const defaultSocketLimits: SocketLimits = {
   requestsInFlight: 64,
   highWaterBytes: 256 * 1024,
   maxUnsentBytes: 8 * 1024 * 1024,
-  maxStallMs: 20_000,
   pingIntervalMs: 10_000,
 };
 
@@ -101,7 +99,7 @@ function serve(socket: WebSocket, host: StationHost, role: ScreenRole, log: Log,
     );
   });
 
-  const stopPings = keepAlive(socket, outbox, limits);
+  const stopPings = keepAlive(socket, limits);
   socket.once('close', () => {
     stopPings();
     connection.close();
@@ -109,13 +107,13 @@ function serve(socket: WebSocket, host: StationHost, role: ScreenRole, log: Log,
 }
 
 /** Drops a peer that is gone without a goodbye, and one that has stopped reading. */
-function keepAlive(socket: WebSocket, outbox: Outbox, limits: SocketLimits): () => void {
+function keepAlive(socket: WebSocket, limits: SocketLimits): () => void {
   let alive = true;
   socket.on('pong', () => {
     alive = true;
   });
   const timer = setInterval(() => {
-    if (!alive || outbox.stalledMs() > limits.maxStallMs) return socket.terminate();
+    if (!alive) return socket.terminate();
     alive = false;
     socket.ping();
   }, limits.pingIntervalMs);
@@ -125,23 +123,17 @@ function keepAlive(socket: WebSocket, outbox: Outbox, limits: SocketLimits): () 
 interface Outbox {
   readonly pushTopic: (frameText: string) => void;
   sendReply(frameText: string): void;
-  /** How long no byte has left although some wait. */
-  stalledMs(): number;
 }
 
 /** Sends at once while the client reads; for a slow one keeps the newest value of each topic until there is room. */
 function createOutbox(socket: WebSocket, limits: SocketLimits): Outbox {
   const waiting = new Map<string, string>();
-  let lastSentMs = performance.now();
 
   const send = (frameText: string): void => {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > limits.maxUnsentBytes) return socket.terminate();
-    if (socket.bufferedAmount === 0) lastSentMs = performance.now();
     socket.send(frameText, (error) => {
-      if (error) return;
-      lastSentMs = performance.now();
-      sendWaiting();
+      if (!error) sendWaiting();
     });
   };
   const sendWaiting = (): void => {
@@ -158,7 +150,6 @@ function createOutbox(socket: WebSocket, limits: SocketLimits): Outbox {
       else waiting.set(TopicName.parse(JSON.parse(frameText)).name, frameText);
     },
     sendReply: send,
-    stalledMs: () => (socket.bufferedAmount > 0 ? performance.now() - lastSentMs : 0),
   };
 }
 

@@ -1,0 +1,212 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { loadSettings, parseSettings, plainSettings, saveSettings } from '#main/settings-file.ts';
+
+const PUBLIC_EXAMPLE = `{ "store": { "code": "S001", "name": "小满母婴 望京店", "currency": "CNY", "locale": "zh-CN", "timeZone": "Asia/Shanghai" },
+  "terminal": "01",
+  "devices": {
+    "scanners": [ { "id": "gun",     "type": "serial", "path": "/dev/ttyACM0", "baudRate": 9600 } ],
+    "printers": [ { "id": "receipt", "model": "generic-80", "transport": { "type": "tcp", "host": "127.0.0.1", "port": 9100 } } ],
+    "displays": [ { "id": "pole",    "protocol": "led8", "transport": { "type": "serial", "path": "/dev/ttyS1", "baudRate": 2400 } } ],
+    "drawers":  [ { "id": "drawer",  "printer": "receipt", "pin": 2 } ] },
+  "roles": { "receiptPrinter": "receipt", "ticketPrinter": "receipt", "lineDisplay": "pole", "cashDrawer": "drawer" } }`;
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'guitai-settings-'));
+});
+
+/** The public example with one piece of its text replaced. */
+function changed(from: string, to: string): ReturnType<typeof parseSettings> {
+  expect(PUBLIC_EXAMPLE).toContain(from);
+  return parseSettings(PUBLIC_EXAMPLE.replace(from, to));
+}
+
+describe('a good settings.json', () => {
+  test('is the public example, with everything it leaves out filled in', () => {
+    writeFileSync(join(dataDir, 'settings.json'), PUBLIC_EXAMPLE);
+    const loaded = loadSettings(dataDir);
+    expect(loaded.kind).toBe('ok');
+    expect(loaded.settings.devices.scanners[0]).toEqual({
+      id: 'gun',
+      type: 'serial',
+      path: '/dev/ttyACM0',
+      baudRate: 9600,
+      dataBits: 8,
+      parity: 'none',
+      stopBits: 1,
+    });
+    expect(loaded.settings.lan).toEqual({ enabled: false, host: '0.0.0.0' });
+  });
+
+  test('may start with the byte order mark a Windows editor writes', () => {
+    expect(parseSettings(`\uFEFF${PUBLIC_EXAMPLE}`)).toHaveProperty('settings');
+  });
+
+  test('comes back unchanged after it was saved, and leaves no other file behind', () => {
+    const settings = { ...plainSettings(), terminal: '07' };
+    saveSettings(dataDir, settings);
+    expect(loadSettings(dataDir)).toEqual({ kind: 'ok', settings, file: join(dataDir, 'settings.json') });
+    expect(readdirSync(dataDir)).toEqual(['settings.json']);
+  });
+});
+
+describe('a settings.json that is not there', () => {
+  test('is a first run with the settings of a plain shop without devices', () => {
+    const loaded = loadSettings(dataDir);
+    expect(loaded.kind).toBe('missing');
+    expect(loaded.settings).toMatchObject({ store: { code: 'S001' }, terminal: '01', devices: { printers: [] }, lan: { enabled: false } });
+  });
+});
+
+describe('a wrong settings.json names the key, the value and what is allowed', () => {
+  test.each([
+    ['a port out of range', '"port": 9100', '"port": 99999', 'devices.printers[0].transport.port', '99999', '数值 / value ≤ 65535'],
+    [
+      'a number in quotes',
+      '"port": 9100',
+      '"port": "9100"',
+      'devices.printers[0].transport.port',
+      '"9100"',
+      '数字，不加引号 / a number, without quotes',
+    ],
+    ['a text without quotes', '"terminal": "01"', '"terminal": 1', 'terminal', '1', '要写成带引号的文字 / text in quotes'],
+    ['a wrong choice', '"pin": 2', '"pin": 3', 'devices.drawers[0].pin', '3', '其中之一 / one of: 2, 5'],
+    [
+      'a wire that does not exist',
+      '"type": "tcp"',
+      '"type": "usb"',
+      'devices.printers[0].transport.type',
+      '"usb"',
+      '其中之一 / one of: "serial", "tcp", "virtual"',
+    ],
+    ['another currency', '"CNY"', '"USD"', 'store.currency', '"USD"', '只能是 / only "CNY"'],
+    [
+      'an unknown time zone',
+      'Asia/Shanghai',
+      'Beijing',
+      'store.timeZone',
+      '"Beijing"',
+      'IANA 时区，如 Asia/Shanghai / an IANA time zone, e.g. Asia/Shanghai',
+    ],
+    [
+      'a list where a group belongs',
+      '"roles": {',
+      '"lan": [], "roles": {',
+      'lan',
+      '[]',
+      '花括号 {…} 的一组设置 / a group of settings in {…}',
+    ],
+    ['a missing value', '"code": "S001", ', '', 'store.code', '（没有写 / missing）', '要写成带引号的文字 / text in quotes'],
+  ])('%s', (_name, from, to, key, value, allowed) => {
+    expect(changed(from, to)).toEqual({ problems: [{ key, value, allowed }] });
+  });
+
+  test('an unknown key is refused and the nearest known one is named', () => {
+    expect(changed('"baudRate": 9600', '"baudrate": 9600')).toEqual({
+      problems: [
+        {
+          key: 'devices.scanners[0].baudrate',
+          value: '9600',
+          allowed:
+            '没有这个设置项，是不是 "baudRate"？ / did you mean "baudRate"? 可用 / known: type, path, baudRate, dataBits, parity, stopBits, id',
+        },
+      ],
+    });
+  });
+
+  test('an unknown key of a TCP wire is compared with the keys of a TCP wire', () => {
+    expect(changed('"port": 9100', '"prot": 9100')).toMatchObject({
+      problems: [
+        {
+          key: 'devices.printers[0].transport.prot',
+          allowed: expect.stringContaining('did you mean "port"? 可用 / known: type, host, port'),
+        },
+      ],
+    });
+  });
+
+  test('an unknown key that resembles nothing lists what is known', () => {
+    expect(changed('"terminal": "01"', '"terminal": "01", "wallpaper": true')).toMatchObject({
+      problems: [
+        {
+          key: 'wallpaper',
+          value: 'true',
+          allowed: expect.stringMatching(/^没有这个设置项 \/ no such setting\. 可用 \/ known: store, terminal, devices/),
+        },
+      ],
+    });
+  });
+
+  test('every problem is reported, not the first only', () => {
+    const result = changed('"terminal": "01"', '"terminal": "1", "tills": 2, "demo": "no"');
+    expect(result).toMatchObject({ problems: [{ key: 'terminal' }, { key: 'demo' }, { key: 'tills' }] });
+  });
+
+  test('no more than fifty problems and no text longer than the screen takes', () => {
+    const keys = Array.from({ length: 80 }, (_, index) => `"unknown${index}": "${'x'.repeat(500)}"`).join(',');
+    const result = parseSettings(`{ ${keys} }`);
+    expect('problems' in result && result.problems.length).toBe(50);
+    expect('problems' in result && Math.max(...result.problems.map(({ value }) => value.length))).toBe(200);
+  });
+});
+
+describe('names that must point at each other', () => {
+  test('two devices with one id', () => {
+    expect(changed('"id": "pole"', '"id": "gun"')).toMatchObject({
+      problems: [
+        {
+          key: 'devices.displays[0].id',
+          value: 'gun',
+          allowed: '每个设备的 id 要不同，devices.scanners[0].id 已用 / every id once, already used by devices.scanners[0].id',
+        },
+        { key: 'roles.lineDisplay' },
+      ],
+    });
+  });
+  test('a drawer at a printer that is not there', () => {
+    expect(changed('"printer": "receipt"', '"printer": "kitchen"')).toEqual({
+      problems: [
+        {
+          key: 'devices.drawers[0].printer',
+          value: 'kitchen',
+          allowed: 'devices.printers 里的一个 id / an id from devices.printers: receipt',
+        },
+      ],
+    });
+  });
+  test('a role that names a device of another kind', () => {
+    expect(changed('"receiptPrinter": "receipt"', '"receiptPrinter": "pole"')).toEqual({
+      problems: [
+        { key: 'roles.receiptPrinter', value: 'pole', allowed: 'devices.printers 里的一个 id / an id from devices.printers: receipt' },
+      ],
+    });
+  });
+  test('a role without any device of that kind', () => {
+    const result = parseSettings('{ "store": { "code": "S001", "name": "店" }, "terminal": "01", "roles": { "cashDrawer": "drawer" } }');
+    expect(result).toMatchObject({ problems: [{ key: 'roles.cashDrawer', allowed: expect.stringContaining('devices.drawers is empty') }] });
+  });
+});
+
+describe('a settings.json that cannot be used', () => {
+  test.each([
+    ['broken JSON, with line and column', '{\n  "terminal": "01",\n}', 'line 3, column 1'],
+    ['an empty file', '', 'line 1, column 1'],
+    ['binary rubbish', '\u0000\u0001\u0002', 'line 1, column 1'],
+  ])('%s', (_name, text, place) => {
+    writeFileSync(join(dataDir, 'settings.json'), text);
+    const loaded = loadSettings(dataDir);
+    expect(loaded).toMatchObject({ kind: 'problems', problems: [{ key: 'settings.json', allowed: expect.stringContaining(place) }] });
+    expect(loaded.settings).toEqual(plainSettings());
+    expect(readFileSync(join(dataDir, 'settings.json'), 'utf8')).toBe(text);
+  });
+  test.each([['null'], ['[]'], ['"text"'], ['42']])('JSON that is no group of settings: %s', (text) => {
+    expect(parseSettings(text)).toMatchObject({ problems: [{ key: 'settings.json', value: text }] });
+  });
+  test('a file larger than a megabyte is not even read', () => {
+    writeFileSync(join(dataDir, 'settings.json'), ' '.repeat(1024 * 1024 + 1));
+    expect(loadSettings(dataDir)).toMatchObject({ kind: 'problems', problems: [{ allowed: '文件不超过 1 MB / at most 1 MB' }] });
+  });
+});

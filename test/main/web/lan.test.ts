@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { createPairing, type Pairing } from '#main/web/pairing.ts';
+import { createWebShell, type WebShell } from '#main/web/server.ts';
+import { createKeptLog, createSmallStation } from './small-station.ts';
+
+/** An address of this machine that is not the loopback: a request to it arrives like one from the LAN. */
+const lanAddress = Object.values(networkInterfaces())
+  .flat()
+  .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+
+let pairing: Pairing;
+let shell: WebShell;
+let lanUrl: string;
+
+beforeEach(async () => {
+  if (lanAddress === undefined) return;
+  const dataDir = mkdtempSync(join(tmpdir(), 'guitai-lan-'));
+  writeFileSync(join(dataDir, 'index.html'), '<!doctype html>');
+  const log = createKeptLog();
+  pairing = createPairing({ enabled: true, dataDir, log });
+  const { host } = createSmallStation(pairing.handlers);
+  shell = await createWebShell({ host, pairing, rendererDir: dataDir, port: 0, lanHost: '0.0.0.0', instanceId: 'instance-1', log });
+  lanUrl = `http://${lanAddress}:${new URL(shell.url).port}`;
+});
+
+afterEach(async () => {
+  if (lanAddress !== undefined) await shell.close();
+});
+
+function get(path: string, cookie?: string): Promise<Response> {
+  return fetch(lanUrl + path, { redirect: 'manual', headers: cookie === undefined ? {} : { Cookie: cookie } });
+}
+
+function post(body: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${lanUrl}/pair`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: lanUrl, ...headers },
+    body,
+  });
+}
+
+/** Pairs a device and returns the cookie its browser would keep. */
+async function pair(role: 'till' | 'display' | 'bench'): Promise<string> {
+  const { code } = await pairing.handlers['pairing.createCode']({ role }, { role: 'till' });
+  const response = await post(`code=${code.slice(0, 4)}+${code.slice(4)}`);
+  expect(response.status).toBe(303);
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+function connect(screen: string, cookie?: string): WebSocket {
+  const headers = cookie === undefined ? {} : { Cookie: cookie };
+  return new WebSocket(`${lanUrl.replace('http', 'ws')}/rpc?screen=${screen}`, { origin: lanUrl, headers });
+}
+
+async function refusedWith(socket: WebSocket): Promise<number | undefined> {
+  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode?: number }];
+  return response.statusCode;
+}
+
+describe.skipIf(lanAddress === undefined)('a device of the LAN', () => {
+  test('sees the pairing page and nothing else until it is paired', async () => {
+    for (const path of ['/', '/checkout', '/customer', '/bench']) {
+      const answer = await get(path);
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, '/pair']);
+    }
+    const page = await get('/pair');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('8-digit code');
+    expect((await get('/pair.css')).headers.get('content-type')).toBe('text/css; charset=utf-8');
+    for (const path of ['/index.html', '/alive', '/assets/x.js']) expect((await get(path)).status).toBe(403);
+  });
+
+  test('has no line to the station until it is paired', async () => {
+    expect(await refusedWith(connect('checkout'))).toBe(403);
+    expect(await refusedWith(connect('checkout', `guitai-device=${'A'.repeat(43)}`))).toBe(403);
+  });
+
+  test('the pairing page runs no script and asks nothing of another origin', async () => {
+    const page = await get('/pair');
+    const html = await page.text();
+    expect(html).not.toMatch(/<script|\son[a-z]+=|style=|https?:/);
+    expect(page.headers.get('content-security-policy')).toContain("form-action 'self'");
+  });
+
+  test('types the code of the till, gets a cookie no script can read, and is sent to its screen', async () => {
+    const { code } = await pairing.handlers['pairing.createCode']({ role: 'display' }, { role: 'till' });
+    const response = await post(`code=${code}`);
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/customer']);
+    expect(response.headers.getSetCookie()[0]).toMatch(
+      /^guitai-device=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=31536000$/,
+    );
+  });
+
+  test('has the role it was paired for and no other', async () => {
+    const cookie = await pair('display');
+    expect((await get('/customer', cookie)).status).toBe(200);
+    const wrong = await get('/checkout', cookie);
+    expect([wrong.status, wrong.headers.get('location')]).toEqual([303, '/customer']);
+    expect(await refusedWith(connect('checkout', cookie))).toBe(403);
+    const socket = connect('customer', cookie);
+    const [data] = (await once(socket, 'message')) as [Buffer];
+    expect(JSON.parse(data.toString())).toMatchObject({ type: 'topic', name: 'station' });
+    socket.terminate();
+  });
+
+  test('is told when the code is wrong, and no more', async () => {
+    await pairing.handlers['pairing.createCode']({ role: 'till' }, { role: 'till' });
+    const response = await post('code=nonsense');
+    expect(response.status).toBe(403);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(await response.text()).toContain('wrong or has expired');
+  });
+
+  test('cannot try codes faster than a person', async () => {
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1) statuses.push((await post('code=00000000')).status);
+    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 403));
+    expect(statuses.slice(10)).toEqual([429, 429]);
+  });
+
+  test('may not send more than a code', async () => {
+    const answer = await post(`code=${'0'.repeat(100_000)}`).catch(() => undefined);
+    if (answer) expect(answer.status).toBe(413);
+    expect((await get('/pair')).status).toBe(200);
+  });
+
+  test('may not be paired by a page of another origin', async () => {
+    const { code } = await pairing.handlers['pairing.createCode']({ role: 'till' }, { role: 'till' });
+    expect((await post(`code=${code}`, { Origin: 'http://evil.example' })).status).toBe(403);
+    expect((await post(`code=${code}`)).status).toBe(303);
+  });
+
+  test('the own machine needs no pairing and cannot pair', async () => {
+    expect((await fetch(`${shell.url}/checkout`)).status).toBe(200);
+    const response = await fetch(`${shell.url}/pair`, { method: 'POST', body: 'code=1', redirect: 'manual' });
+    expect(response.status).toBe(405);
+  });
+
+  test('the till can show the addresses to open', async () => {
+    const { addresses } = await pairing.handlers['pairing.createCode']({ role: 'till' }, { role: 'till' });
+    expect(addresses).toContain(lanUrl);
+  });
+});

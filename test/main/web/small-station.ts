@@ -1,0 +1,84 @@
+import { GuitaiError } from '#contract/error.ts';
+import type { Station } from '#contract/station.ts';
+import type { HostHandlers, Publish, StationHost } from '#main/host.ts';
+import type { Log } from '#main/log.ts';
+import { createPublisher } from '#main/publisher.ts';
+import { createRouter } from '#main/router.ts';
+
+/** A log that keeps what was written, for tests to look at. */
+export interface KeptLog extends Log {
+  readonly lines: { readonly event: string; readonly error?: unknown; readonly details?: object }[];
+}
+
+export function createKeptLog(): KeptLog {
+  const lines: KeptLog['lines'] = [];
+  return {
+    lines,
+    info: (event, details) => lines.push({ event, ...(details ? { details } : {}) }),
+    error: (event, error, details) => lines.push({ event, error, ...(details ? { details } : {}) }),
+  };
+}
+
+export const station: Station = {
+  storeCode: 'S001',
+  storeName: '小满母婴',
+  terminal: '01',
+  currency: 'CNY',
+  locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  version: '0.1.0',
+  mode: 'selling',
+  problems: [],
+  settingsFile: '/settings.json',
+  ownerOpen: true,
+  virtualDevices: false,
+  demo: false,
+};
+
+/** A station of the real gate and the real topics without a shop: the store answers `catalog.quickPages` only. */
+export interface SmallStation {
+  readonly host: StationHost;
+  readonly publish: Publish;
+  readonly log: KeptLog;
+  /** Connections that are open now. */
+  connections(): number;
+  stopped(): boolean;
+}
+
+export function createSmallStation(pairing?: Pick<HostHandlers, 'pairing.createCode'>): SmallStation {
+  const log = createKeptLog();
+  const publisher = createPublisher(log);
+  const router = createRouter({
+    hostHandlers: { ...pairing },
+    callStore: (name) =>
+      name === 'catalog.quickPages' ? Promise.resolve({ pages: [], productCount: 1200 }) : Promise.reject(new GuitaiError('safe_mode')),
+    log,
+  });
+  let connections = 0;
+  let stopped = false;
+  publisher.publish('station', station);
+  return {
+    publish: publisher.publish,
+    log,
+    connections: () => connections,
+    stopped: () => stopped,
+    host: {
+      ready: Promise.resolve(),
+      connect(role, push) {
+        connections += 1;
+        const unsubscribe = publisher.subscribe(role, push);
+        return {
+          receive: (frameText) => router.receive(frameText, { role }),
+          close: () => {
+            connections -= 1;
+            unsubscribe();
+          },
+        };
+      },
+      stop: () => {
+        stopped = true;
+        return Promise.resolve();
+      },
+    },
+  };
+}
