@@ -1,0 +1,85 @@
+import { WebSocket } from 'ws';
+import { GuitaiError, type WireError } from '#contract/error.ts';
+import type { ReplyFrame, TopicFrame } from '#contract/frame.ts';
+import { newRequestId } from '#contract/ids.ts';
+import { procedures, type ProcedureInput, type ProcedureName, type ProcedureOutput } from '#contract/procedures.ts';
+import type { TopicName, TopicValue } from '#contract/topics.ts';
+
+/** A screen without a screen: speaks frames over a real WebSocket. */
+export interface TillClient {
+  /** Rejects with GuitaiError, `disconnected` when the station is gone. */
+  ask<Name extends ProcedureName>(
+    name: Name,
+    input: Omit<ProcedureInput<Name>, 'requestId'> & { requestId?: string },
+  ): Promise<ProcedureOutput<Name>>;
+  /** The last value of a topic. */
+  topic<Name extends TopicName>(name: Name): TopicValue<Name> | undefined;
+  /** Resolves when the topic's value satisfies the test, at once if it does already. */
+  until<Name extends TopicName>(name: Name, test: (value: TopicValue<Name>) => boolean): Promise<TopicValue<Name>>;
+  close(): void;
+}
+
+/** Connects as the given screen and resolves when the station has sent its first topics. */
+export async function connectTill(stationUrl: string, screen: 'checkout' | 'customer' | 'bench' = 'checkout'): Promise<TillClient> {
+  const url = new URL(`/rpc?screen=${screen}`, stationUrl);
+  const socket = new WebSocket(url.href.replace(/^http/, 'ws'), { origin: url.origin });
+  const pending = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
+  const topics = new Map<string, unknown>();
+  const watchers = new Set<() => void>();
+  let nextId = 1;
+  const lost = (): void => {
+    for (const waiting of pending.values()) waiting.reject(new GuitaiError('disconnected'));
+    pending.clear();
+  };
+  socket.on('close', lost);
+  socket.on('error', lost);
+  socket.on('message', (data: Buffer) => {
+    const frame = JSON.parse(data.toString()) as ReplyFrame | TopicFrame;
+    if (frame.type === 'topic') {
+      topics.set(frame.name, frame.value);
+      for (const watch of watchers) watch();
+      return;
+    }
+    const waiting = pending.get(frame.id);
+    pending.delete(frame.id);
+    if (frame.ok) waiting?.resolve(frame.output);
+    else waiting?.reject(errorOf(frame.error));
+  });
+  const client: TillClient = {
+    ask(name, input) {
+      if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new GuitaiError('disconnected'));
+      const id = nextId;
+      nextId += 1;
+      return new Promise((resolve, reject) => {
+        pending.set(id, { resolve: resolve as (output: unknown) => void, reject });
+        const needsId = 'requestId' in procedures[name].input.shape;
+        socket.send(JSON.stringify({ type: 'request', id, name, input: needsId ? { requestId: newRequestId(), ...input } : input }));
+      });
+    },
+    topic: (name) => topics.get(name) as never,
+    until(name, test) {
+      return new Promise((resolve, reject) => {
+        const check = (): void => {
+          const value = topics.get(name) as never;
+          if (value === undefined || !test(value)) return;
+          watchers.delete(check);
+          resolve(value);
+        };
+        watchers.add(check);
+        socket.once('close', () => reject(new GuitaiError('disconnected')));
+        check();
+      });
+    },
+    close: () => socket.close(),
+  };
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', () => resolve());
+    socket.once('error', reject);
+  });
+  await client.until('station', () => true);
+  return client;
+}
+
+function errorOf(error: WireError): GuitaiError {
+  return new GuitaiError(error.code as GuitaiError['code'], error.details);
+}
