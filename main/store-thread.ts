@@ -26,6 +26,8 @@ export interface StoreThreadOptions {
   /** Told at every change: ready to sell, starting again, or failed for good. */
   readonly onState: (state: 'starting' | 'ready' | 'failed', error?: WireError) => void;
   readonly log: Log;
+  /** The program of the thread; the shop's own when left out. */
+  readonly program?: URL;
 }
 
 /** Starts the store thread and, should it die, starts it again on the same files: what was acknowledged is on disk. */
@@ -35,7 +37,7 @@ export function startStoreThread(options: StoreThreadOptions): StoreThread {
   let current = launch();
 
   function launch(): { readonly worker: Worker; readonly peer: Peer; readonly opened: Promise<void>; readonly ended: Promise<void> } {
-    const worker = new Worker(threadUrl(), { workerData: options.data });
+    const worker = new Worker(options.program ?? shopProgram(), { workerData: options.data });
     const peer = createPeer({
       send: (message) => worker.postMessage(message),
       answer: options.answer,
@@ -94,6 +96,6 @@ export function startStoreThread(options: StoreThreadOptions): StoreThread {
 }
 
 /** Beside this module: the source in development, the bundle's own file in a build. */
-function threadUrl(): URL {
+function shopProgram(): URL {
   return import.meta.url.endsWith('.ts') ? new URL('./store/thread.ts', import.meta.url) : new URL('./store-thread.js', import.meta.url);
 }
