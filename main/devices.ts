@@ -8,9 +8,6 @@ import { findPrinterModel } from '#drivers/printer/models.ts';
 import { createPosPrinter, type PosPrinter } from '#drivers/printer/pos-printer.ts';
 import type { ScanRead } from '#drivers/scanner/decode.ts';
 import { createSerialScanner } from '#drivers/scanner/serial.ts';
-import { createSerialTransport } from '#drivers/transport/serial.ts';
-import { createTcpTransport } from '#drivers/transport/tcp.ts';
-import type { Transport } from '#drivers/transport/transport.ts';
 import { createVirtualDisplay, hex } from '#drivers/virtual/display.ts';
 import { createVirtualPrinter } from '#drivers/virtual/printer.ts';
 import { createVirtualScanner } from '#drivers/virtual/scanner.ts';
@@ -18,8 +15,9 @@ import { createBench, type Bench } from './bench.ts';
 import { coalesce } from './coalesce.ts';
 import type { HostHandlers, Publish } from './host.ts';
 import type { Log } from './log.ts';
-import type { DeviceSettings, RoleSettings, Wire } from './settings.ts';
+import type { DeviceSettings, RoleSettings } from './settings.ts';
 import { testPage } from './test-page.ts';
+import { createTransport, logWrites } from './wiring.ts';
 
 /** Topics `devices` and `bench` change at most this often. */
 export const PUBLISH_INTERVAL_MS = 200;
@@ -126,7 +124,7 @@ class ConfiguredDevices implements Devices {
   #addScanner(settings: DeviceSettings['scanners'][number]): void {
     const { id } = settings;
     if (this.#taken(id, 'scanner', settings.type)) return;
-    const transport = this.#transport(settings, () => {
+    const transport = createTransport(settings, () => {
       const virtual = createVirtualScanner({ id, onChange: () => this.#bench.changed() });
       this.#bench.scanners.set(id, virtual);
       return virtual.transport;
@@ -153,7 +151,7 @@ class ConfiguredDevices implements Devices {
     if (this.#taken(id, 'printer', settings.model)) return;
     const model = findPrinterModel(settings.model);
     if (!model) return this.#misconfigure(id, 'printer', settings.model);
-    const transport = this.#transport(settings.transport, () => {
+    const transport = createTransport(settings.transport, () => {
       const virtual = createVirtualPrinter({ id, model, onChange: () => this.#bench.changed() });
       this.#bench.printers.set(id, virtual);
       return virtual.transport;
@@ -189,7 +187,7 @@ class ConfiguredDevices implements Devices {
   #addDisplay(settings: DeviceSettings['displays'][number]): void {
     const { id, protocol } = settings;
     if (this.#taken(id, 'display', protocol)) return;
-    const transport = this.#transport(settings.transport, () => {
+    const transport = createTransport(settings.transport, () => {
       const virtual = createVirtualDisplay({ id, protocol, onChange: () => this.#bench.changed() });
       this.#bench.displays.set(id, virtual);
       return virtual.transport;
@@ -282,13 +280,6 @@ class ConfiguredDevices implements Devices {
     });
   }
 
-  #transport(wire: Wire, createVirtual: () => Transport): Transport {
-    if (wire.type === 'virtual') return createVirtual();
-    if (wire.type === 'tcp') return createTcpTransport({ host: wire.host, port: wire.port });
-    const { path, baudRate, dataBits, parity, stopBits } = wire;
-    return createSerialTransport({ path, baudRate, dataBits, parity, stopBits });
-  }
-
   #backOff(): { backOffMs?: readonly number[] } {
     return this.#options.backOffMs ? { backOffMs: this.#options.backOffMs } : {};
   }
@@ -359,17 +350,3 @@ const describe = ({ state, problem }: LinkStatus): string => (problem === 'none'
 
 /** Payment codes of WeChat Pay and Alipay are 16 to 24 digits and are never written down. */
 const withoutPaymentCode = (text: string): string => (/^\d{16,24}$/.test(text) ? `${text.slice(0, 2)}… (${text.length})` : text);
-
-/** The same wire, with every write that went through told to `onWritten`. */
-function logWrites(transport: Transport, onWritten: (bytes: Uint8Array) => void): Transport {
-  return {
-    wiring: transport.wiring,
-    twoWay: transport.twoWay,
-    open: (listener) => transport.open(listener),
-    async write(bytes) {
-      await transport.write(bytes);
-      onWritten(bytes);
-    },
-    close: () => transport.close(),
-  };
-}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { LinkStatus } from '#drivers/device.ts';
+import type { ScanRead } from '#drivers/scanner/decode.ts';
+import { createSerialScanner, type Scanner } from '#drivers/scanner/serial.ts';
+import { createMemoryTransport, type MemoryDevice } from '#drivers/transport/memory.ts';
+import { createRecording, type Recording } from '../../fakes/recording.ts';
+
+let scanner: Scanner;
+let device: MemoryDevice;
+let reads: ScanRead[];
+let changes: Recording<LinkStatus>;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  const wire = createMemoryTransport();
+  device = wire.device;
+  reads = [];
+  changes = createRecording();
+  scanner = createSerialScanner({
+    id: 'gun',
+    transport: wire.transport,
+    onScan: (read) => void reads.push(read),
+    onChange: (status) => changes.add(status),
+  });
+  scanner.start();
+  await changes.until(({ state }) => state === 'ready');
+});
+
+afterEach(async () => {
+  await scanner.stop();
+  vi.useRealTimers();
+});
+
+async function say(text: string): Promise<void> {
+  device.send(Buffer.from(text));
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+test('a terminated scan is handed on without any timer', async () => {
+  await say('6901234567892\r\n');
+  expect(reads).toEqual([{ kind: 'scan', text: '6901234567892' }]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a scan in pieces waits for its terminator and leaves no timer behind', async () => {
+  await say('69012');
+  expect(vi.getTimerCount()).toBe(1);
+  await say('34567892\r');
+  expect(reads).toEqual([{ kind: 'scan', text: '6901234567892' }]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a scanner without terminator is read after 100 ms of silence, each scan by itself', async () => {
+  await say('6901234');
+  await vi.advanceTimersByTimeAsync(99);
+  await say('567892');
+  await vi.advanceTimersByTimeAsync(99);
+  expect(reads).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  await say('6907777777774');
+  await vi.advanceTimersByTimeAsync(100);
+  expect(reads).toEqual([
+    { kind: 'scan', text: '6901234567892' },
+    { kind: 'scan', text: '6907777777774' },
+  ]);
+});
+
+test('half a code of a scanner that sends terminators is never sold: it is given up after 500 ms', async () => {
+  await say('6901234567892\r');
+  await say('69012');
+  await vi.advanceTimersByTimeAsync(499);
+  expect(reads.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(reads.at(-1)).toEqual({ kind: 'bad', reason: 'incomplete' });
+  await say('6907777777774\r');
+  expect(reads.at(-1)).toEqual({ kind: 'scan', text: '6907777777774' });
+});
+
+test('half a code before the plug was pulled is bad and does not join the first code after', async () => {
+  await say('69012');
+  device.break('offline');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(scanner.status.state).toBe('ready');
+  await say('6907777777774\r');
+  expect(reads).toEqual([
+    { kind: 'bad', reason: 'incomplete' },
+    { kind: 'scan', text: '6907777777774' },
+  ]);
+});
+
+test('good and bad reads are counted', async () => {
+  await say('690\r69\x001\r');
+  expect(scanner.status.statistics).toMatchObject({ outputs: 1, errors: 1, bytes: 9 });
+});
