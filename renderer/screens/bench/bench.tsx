@@ -73,7 +73,7 @@ function Heading({ devices, tests }: { devices: readonly DeviceStatus[] | undefi
         {text('bench.title')}
         {station && devices ? (
           <small>
-            {station.storeName}, {text('bench.summary', { terminal: station.terminal, count: formatCount(devices.length, language) })}
+            {text('bench.summary', { store: station.storeName, terminal: station.terminal, count: formatCount(devices.length, language) })}
             {attention > 0 ? ` · ${text('bench.attention', { count: formatCount(attention, language) })}` : ''}
           </small>
         ) : null}

@@ -62,13 +62,7 @@ function DeviceRow({ device, tests, timeZone, open, onToggle }: DeviceRowProps):
   return (
     <li className={open ? 'sel' : undefined} data-device={device.id}>
       <div className="bn-row">
-        <button
-          type="button"
-          className="bn-open"
-          aria-expanded={open}
-          aria-label={text('bench.details', { device: name })}
-          onClick={onToggle}
-        >
+        <button type="button" className="bn-open" aria-expanded={open} onClick={onToggle}>
           <Icon name={words.icon} size="l" />
           <span className="bn-what">
             <span className="bn-name">
@@ -76,7 +70,8 @@ function DeviceRow({ device, tests, timeZone, open, onToggle }: DeviceRowProps):
               <small>{device.id}</small>
             </span>
             <span className="bn-model">
-              {device.model} · {device.virtual ? text('bench.virtual') : device.wiring}
+              {device.model === 'virtual' ? '' : `${device.model} · `}
+              {device.virtual ? text('bench.virtual') : device.wiring}
             </span>
           </span>
           <StateWords state={result === 'running' ? 'busy' : state.glyph}>

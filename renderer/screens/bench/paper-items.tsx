@@ -10,7 +10,7 @@ import { alignShift, bitmapPixels, lineShift, piecesOf, runColumns, type PaperLi
 const CELL_DOTS = 24;
 const LINE_DOTS = 30;
 /** Where letters stand in their cell. */
-const BASELINE_DOTS = 20;
+const BASELINE_DOTS = 21;
 /** Width of the narrowest bar (GS w 2). */
 const BAR_DOTS = 2;
 

@@ -85,7 +85,7 @@ function Roll({ printer }: { printer: VirtualPrinterView }): ReactElement {
   const documents = splitDocuments(printer.paper);
   const style: CSSProperties & Record<'--paper', string> = { '--paper': `${(paperMm(printer) / WIDE_MM) * 100}%` };
   return (
-    <div className="bn-roll" style={style} tabIndex={0} role="region" aria-label={text('bench.printer')}>
+    <div className="bn-roll" style={style} tabIndex={0} role="region" aria-label={text('bench.roll')}>
       {documents.length === 0 ? (
         <div className="pp-sheet hanging pp-blank">
           <p>{text('bench.emptyRoll')}</p>

@@ -19,7 +19,7 @@ export function CustomerDisplayScreen(): ReactElement {
   const connected = useConnection() === 'connected' && station?.mode === 'selling';
   const stage = customerStage(view, connected, useThanked(view?.paid ?? null));
   return (
-    <div className="customer" data-stage={stage}>
+    <div className="cd-page" data-stage={stage}>
       <header className="cd-head">
         <span className="brand">
           <BrandMark />
@@ -70,10 +70,10 @@ function Basket({ view }: { view: CustomerView }): ReactElement {
   return (
     <main className="cd-main">
       <section className="panel cd-basket">
-        <p className="cd-more">
-          <span>{text('customer.yourItems')}</span>
+        <header className="cd-more">
+          <h1>{text('customer.yourItems')}</h1>
           <span>{text('customer.kinds', { count: formatCount(view.lines.length, language) })}</span>
-        </p>
+        </header>
         <CustomerLines lines={view.lines} lastLineId={view.lastLineId} />
       </section>
     </main>

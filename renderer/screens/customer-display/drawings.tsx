@@ -17,7 +17,7 @@ export function ShopCounter(): ReactElement {
         <path d="M292 206h64M292 232h64M292 258h40M292 300h64" className="dr-ruled" />
         <path d="M292 332h64" className="dr-total" />
       </g>
-      <g>
+      <g transform="translate(-30 0)">
         <path d="M432 384c-16-24-14-52 2-70 12 18 14 46-2 70z" className="dr-leaf" />
         <path d="M438 384c2-28 18-48 42-56 0 24-16 46-42 56z" className="dr-leaf-dark" />
       </g>

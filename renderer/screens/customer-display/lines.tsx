@@ -6,18 +6,20 @@ import { visibleLines, type CustomerLine } from './stage.ts';
 /** The newest rows of the basket, the one touched last marked. Rows keep their place in the document while the list moves on. */
 export function CustomerLines({ lines, lastLineId }: { lines: readonly CustomerLine[]; lastLineId: number | null }): ReactElement {
   return (
-    <ol>
-      {visibleLines(lines, lastLineId).map((line) => (
-        <Row
-          key={line.lineId}
-          name={line.name}
-          spec={line.spec}
-          quantity={line.weighed ? `${formatQuantity(line.quantityMilli)} ${line.unit}` : `×${formatQuantity(line.quantityMilli)}`}
-          amountMinor={line.amountMinor}
-          newest={line.lineId === lastLineId}
-        />
-      ))}
-    </ol>
+    <div className="cd-rows">
+      <ol>
+        {visibleLines(lines, lastLineId).map((line) => (
+          <Row
+            key={line.lineId}
+            name={line.name}
+            spec={line.spec}
+            quantity={line.weighed ? `${formatQuantity(line.quantityMilli)} ${line.unit}` : `×${formatQuantity(line.quantityMilli)}`}
+            amountMinor={line.amountMinor}
+            newest={line.lineId === lastLineId}
+          />
+        ))}
+      </ol>
+    </div>
   );
 }
 
