@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createMemoryLog } from '../fakes/memory-log.ts';
+import { openPaperServer } from '../fakes/paper-server.ts';
 import { goods } from './store/shop-fixture.ts';
 import { newRequestId } from '#contract/ids.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
@@ -24,40 +23,6 @@ function dataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-station-'));
   closers.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** A network printer that takes everything and never answers. */
-async function openPaperServer(): Promise<{ port: number; bytes: () => Buffer; until(test: (bytes: Buffer) => boolean): Promise<void> }> {
-  let bytes = Buffer.alloc(0);
-  const sockets = new Set<Socket>();
-  const watchers = new Set<() => void>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('data', (chunk) => {
-      bytes = Buffer.concat([bytes, chunk]);
-      for (const watch of watchers) watch();
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closers.push(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    bytes: () => bytes,
-    until: (isEnough) =>
-      new Promise((resolve) => {
-        const watch = (): void => {
-          if (!isEnough(bytes)) return;
-          watchers.delete(watch);
-          resolve();
-        };
-        watchers.add(watch);
-        watch();
-      }),
-  };
 }
 
 function settingsWith(devices: object, roles: object): { kind: 'ok'; settings: never; file: string } {
@@ -93,6 +58,7 @@ test('a sale through the whole station ends as a Chinese receipt on a network pr
   catalog.importProducts(goods, catalog.nextImportId());
   catalog.close();
   const paper = await openPaperServer();
+  closers.push(paper.close);
   const station = start(
     folder,
     settingsWith(
