@@ -6,9 +6,8 @@ import { prepareData, type RunCommand } from '../first-run.ts';
 import type { StationHost } from '../host.ts';
 import { openLogFile, type FileLog } from '../log-file.ts';
 import { loadAssets } from '../web/assets.ts';
-import { DEFAULT_PORT } from '../web/arguments.ts';
-import { createPairing, type Pairing } from '../web/pairing.ts';
-import { createWebShell } from '../web/server.ts';
+import { createPairing } from '../web/pairing.ts';
+import { createWebShell, type WebShellOptions } from '../web/server.ts';
 import { serveApp } from './app-scheme.ts';
 import { serveFrames } from './ipc.ts';
 import { lockPages, lockSession } from './lockdown.ts';
@@ -22,13 +21,15 @@ export interface Product {
   readonly outDir: string;
   readonly startStation: (options: StationOptions) => StationHost;
   readonly makeDemo: RunCommand;
+  /** The process whose uncaught exceptions end in a new start. */
+  readonly process: Pick<NodeJS.Process, 'on'>;
 }
 
 /** Runs the station in Electron: called once, when Electron is ready. */
-export async function boot({ dataDir, empty }: ElectronArguments, product: Product): Promise<void> {
+export async function boot({ dataDir, empty, port }: ElectronArguments, product: Product): Promise<void> {
   const log = openLogFile(dataDir);
   const relaunch = createRelaunch(log);
-  recoverProcess(process, log, relaunch);
+  recoverProcess(product.process, log, relaunch);
   recoverPages(log, relaunch);
 
   const settings = await prepareData({ dataDir, empty, makeDemo: product.makeDemo, print: (line) => log.info('first_run', { line }) });
@@ -40,7 +41,9 @@ export async function boot({ dataDir, empty }: ElectronArguments, product: Produ
   const windows = openWindowsLocked(product.outDir, rendererDir, dataDir, station, log);
   app.on('second-instance', windows.focusCashier);
   powerSaveBlocker.start('prevent-display-sleep');
-  const closeLan = lan.enabled ? await openLan(station, pairing, rendererDir, lan.host, log) : undefined;
+  const closeLan = lan.enabled
+    ? await openLan({ host: station, pairing, rendererDir, port, lanHost: lan.host, instanceId: randomUUID(), log })
+    : undefined;
   stopOnQuit(station, log, closeLan);
 }
 
@@ -60,15 +63,10 @@ function openWindowsLocked(
 }
 
 /** The till sells on when the LAN part cannot start; the log and a message say why. */
-async function openLan(
-  host: StationHost,
-  pairing: Pairing,
-  rendererDir: string,
-  lanHost: string,
-  log: FileLog,
-): Promise<(() => Promise<void>) | undefined> {
+async function openLan(options: WebShellOptions): Promise<(() => Promise<void>) | undefined> {
+  const { log } = options;
   try {
-    const web = await createWebShell({ host, pairing, rendererDir, port: DEFAULT_PORT, lanHost, instanceId: randomUUID(), log });
+    const web = await createWebShell(options);
     return () => web.close();
   } catch (error) {
     log.error('lan.start', error);

@@ -7,4 +7,4 @@ import { startElectron } from './start.ts';
 
 const outDir = dirname(fileURLToPath(import.meta.url));
 
-startElectron(process.argv.slice(1), (started) => boot(started, { outDir, startStation, makeDemo }));
+startElectron(process.argv.slice(1), (started) => boot(started, { outDir, startStation, makeDemo, process }));

@@ -3,17 +3,31 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeDataDir, resolveDataDir } from '../data-dir.ts';
+import { DEFAULT_PORT } from '../web/arguments.ts';
 import { appScheme } from './app-scheme.ts';
 
 export interface ElectronArguments {
   readonly dataDir: string;
   readonly empty: boolean;
+  /** Where paired devices of the LAN find the station. */
+  readonly port: number;
 }
 
-/** `--data` and `--empty` out of a command line that Chromium's own switches share. */
-export function parseElectronArguments(argv: readonly string[]): { readonly data: string | undefined; readonly empty: boolean } {
-  const { values } = parseArgs({ args: [...argv], strict: false, options: { data: { type: 'string' }, empty: { type: 'boolean' } } });
-  return { data: typeof values['data'] === 'string' ? values['data'] : undefined, empty: values['empty'] === true };
+/** `--data`, `--empty` and `--port` out of a command line that Chromium's own switches share. */
+export function parseElectronArguments(
+  argv: readonly string[],
+): Omit<ElectronArguments, 'dataDir'> & { readonly data: string | undefined } {
+  const { values } = parseArgs({
+    args: [...argv],
+    strict: false,
+    options: { data: { type: 'string' }, empty: { type: 'boolean' }, port: { type: 'string' } },
+  });
+  const { data, port } = values;
+  return {
+    data: typeof data === 'string' ? data : undefined,
+    empty: values['empty'] === true,
+    port: typeof port === 'string' && /^[0-9]{1,5}$/.test(port) && Number(port) <= 65_535 ? Number(port) : DEFAULT_PORT,
+  };
 }
 
 /**
@@ -21,7 +35,7 @@ export function parseElectronArguments(argv: readonly string[]): { readonly data
  * still waiting for something. One program a data directory; a second start makes the first one show itself and ends.
  */
 export function startElectron(argv: readonly string[], boot: (started: ElectronArguments) => Promise<void>): void {
-  const { data, empty } = parseElectronArguments(argv);
+  const { data, empty, port } = parseElectronArguments(argv);
   const dataDir = resolveDataDir({
     argument: data,
     environment: process.env,
@@ -37,7 +51,7 @@ export function startElectron(argv: readonly string[], boot: (started: ElectronA
   app
     .whenReady()
     .then(
-      () => boot({ dataDir, empty }),
+      () => boot({ dataDir, empty, port }),
       () => app.exit(1),
     )
     .catch((error: unknown) => {

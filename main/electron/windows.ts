@@ -46,7 +46,8 @@ export function openWindows(options: WindowOptions): StationWindows {
   };
 
   const arrange = (): void => {
-    const roles = assignDisplays(displays.getAllDisplays(), displays.getPrimaryDisplay().id, loadDisplays(options.dataDir));
+    const all = displays.getAllDisplays();
+    const roles = all.length ? assignDisplays(all, displays.getPrimaryDisplay().id, loadDisplays(options.dataDir)) : undefined;
     if (!roles) return;
     saveDisplays(options.dataDir, roles);
     ensure('checkout', roles.cashier);

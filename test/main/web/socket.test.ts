@@ -65,6 +65,7 @@ type Answer = {
 function nextFrame(socket: WebSocket, isWanted: (frame: Answer) => boolean): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const onMessage = (data: WebSocket.RawData): void => {
+      // oxlint-disable-next-line typescript/no-base-to-string -- a text frame arrives as one Buffer
       const frame = JSON.parse(data.toString()) as Answer;
       if (!isWanted(frame)) return;
       socket.off('message', onMessage);
