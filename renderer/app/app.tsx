@@ -4,7 +4,7 @@ import { SafeModeScreen, type Route } from './routes.tsx';
 import { ClientContext, useTopic } from './use-topic.ts';
 import type { Client } from './client.ts';
 
-/** The frame around every screen: its client, its language, and safe mode in place of any of them. */
+/** The frame around every screen: its client, its language, and safe mode in place of every screen the shop's people look at. */
 export function App({ client, language, route }: { client: Client; language: LanguageStore; route: Route }): ReactElement {
   return (
     <ClientContext value={client}>
@@ -21,7 +21,8 @@ function CurrentScreen({ language, route }: { language: LanguageStore; route: Ro
   useEffect(() => {
     if (locale !== undefined) language.suggest(locale.startsWith('zh') ? 'zh' : 'en');
   }, [language, locale]);
-  const Screen = station?.mode === 'safe' ? SafeModeScreen : route.Screen;
+  const safe = station?.mode === 'safe' && route.screen !== 'customer';
+  const Screen = safe ? SafeModeScreen : route.Screen;
   return (
     <Suspense>
       <Screen />
