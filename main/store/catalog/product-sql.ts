@@ -81,12 +81,10 @@ export function prepareProductWriter(db: Db): ProductWriter {
     const old = before?.active === 1 ? searchedBy(before) : new Set<string>();
     const now = after.active === 1 ? searchedBy(after) : new Set<string>();
     activeChange += after.active - (before?.active ?? 0);
-    if (before && before.rank !== after.rank) {
-      index.remove(before.rank, old);
-      index.add(after.rank, now);
-    } else {
-      index.remove(after.rank, without(old, now));
-      index.add(after.rank, without(now, old));
+    if (before?.rank === after.rank) index.change(after.rank, without(now, old), without(old, now));
+    else {
+      index.append(after.rank, now);
+      if (before) index.change(before.rank, [], old);
     }
   }
 

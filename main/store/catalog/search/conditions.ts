@@ -5,6 +5,8 @@ import { BARCODE_TOKEN_LENGTH, barcodeToken, GRAM_LENGTH, HAN_GRAM_LENGTH, PINYI
 
 /** Once a block holds no more candidates than this, reading and comparing them is cheaper than more tokens. */
 const FEW_CANDIDATES = 4;
+/** The longest syllables have six letters: zhuang, chuang, shuang. */
+const SYLLABLE_LENGTH = 6;
 
 /** The candidates for one word, block by block: every product that matches is among them, and when `exact` no other. */
 export interface Condition {
@@ -27,16 +29,16 @@ export function createConditions(index: IndexView): (word: string) => Condition 
   const pinyinFrom = remember((letters): Condition => {
     if (letters.length <= GRAM_LENGTH) return token(letters);
     const start = token(pinyinToken(letters.slice(0, PINYIN_START_LENGTH)));
-    return letters.length <= PINYIN_START_LENGTH ? start : followed(start, letters);
+    return letters.length <= SYLLABLE_LENGTH ? start : followed(start, letters);
   });
-  /** A syllable has at most six letters, so the next one starts within the six after this start. */
+  /** The next syllable starts at most a syllable's length after this one. */
   const followed = (start: Condition, letters: string): Condition => ({
     exact: false,
     at: rememberBlocks((blockIndex) => {
       const started = start.at(blockIndex);
       if (isEmptyPosting(started)) return started;
       let next: Posting = EMPTY_POSTING;
-      for (let length = 1; length <= PINYIN_START_LENGTH; length += 1) next = unite(next, pinyinFrom(letters.slice(length)).at(blockIndex));
+      for (let length = 1; length <= SYLLABLE_LENGTH; length += 1) next = unite(next, pinyinFrom(letters.slice(length)).at(blockIndex));
       return intersect(started, next);
     }),
   });
@@ -47,7 +49,7 @@ export function createConditions(index: IndexView): (word: string) => Condition 
     return ranks ? listed(ranks, index.blocks) : prefix;
   };
   return (word) => {
-    const characters = [...word];
+    const characters = Array.from(word);
     if (hasHan(word)) {
       return characters.length <= HAN_GRAM_LENGTH ? token(word) : all(gramsOf(characters, HAN_GRAM_LENGTH).filter(hasHan).map(token));
     }
@@ -104,7 +106,7 @@ function listed(ranks: readonly number[], blocks: readonly number[]): Condition 
     at(blockIndex) {
       const firstRank = (blocks[blockIndex] ?? 0) * BLOCK_SIZE;
       const inBlock = ranks.filter((rank) => rank >= firstRank && rank < firstRank + BLOCK_SIZE);
-      return Uint16Array.from(inBlock, (rank) => rank - firstRank).sort();
+      return Uint16Array.from(inBlock, (rank) => rank - firstRank).toSorted();
     },
   };
 }

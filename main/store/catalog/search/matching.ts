@@ -36,7 +36,7 @@ export function formatReadings(units: readonly Unit[]): string {
 
 /** Whether the first letters of consecutive units spell the word, starting anywhere. */
 export function matchesInitials(units: readonly Unit[], word: string): boolean {
-  const letters = [...word];
+  const letters = Array.from(word);
   for (let start = 0; start + letters.length <= units.length; start += 1) {
     if (letters.every((letter, index) => (units[start + index] ?? []).some((syllable) => initialOf(syllable) === letter))) return true;
   }
@@ -78,7 +78,7 @@ export function matchesWord(product: Searchable, units: readonly Unit[], word: s
 }
 
 function matchesSku(sku: string, word: string): boolean {
-  const length = [...word].length;
+  const length = Array.from(word).length;
   if (length >= SKU_PART_LENGTH) return sku.includes(word);
   return length >= SKU_PREFIX_LENGTH && sku.startsWith(word);
 }

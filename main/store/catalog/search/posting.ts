@@ -7,7 +7,8 @@ export type Posting = Uint16Array | Uint32Array;
 /** Positions in one block. */
 export const BLOCK_SIZE = 65_536;
 const BITMAP_WORDS = BLOCK_SIZE / 32;
-const BITMAP_BYTES = BLOCK_SIZE / 8;
+/** Stored size of a bitmap; a list is stored in fewer bytes. */
+export const BITMAP_BYTES = BLOCK_SIZE / 8;
 /** From this many positions on the bitmap is smaller. */
 const LIST_LIMIT = BITMAP_BYTES / 2;
 
@@ -99,7 +100,7 @@ function setAll(bitmap: Uint32Array, posting: Posting): void {
 /** The posting with some positions put in and others taken out. */
 export function changePosting(posting: Posting, added: readonly number[], removed: readonly number[]): Posting {
   if (!isBitmap(posting) && posting.length + added.length < LIST_LIMIT) {
-    const list = uniteLists(posting, Uint16Array.from(added).sort());
+    const list = uniteLists(posting, Uint16Array.from(added).toSorted());
     return removed.length === 0 ? list : list.filter((position) => !removed.includes(position));
   }
   const bitmap = new Uint32Array(BITMAP_WORDS);

@@ -72,7 +72,7 @@ export function createReader(): Reader {
 }
 
 function readHan(run: string): readonly Unit[] {
-  const characters = [...run];
+  const characters = Array.from(run);
   const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true });
   return characters.map((character, index) => {
     const syllable = syllables[index] ?? character;

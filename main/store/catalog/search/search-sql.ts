@@ -97,9 +97,9 @@ function prepareIndex(db: Db): () => IndexView {
   const allBlocks = db.prepare<[], number>('SELECT block FROM block ORDER BY block').pluck();
   const onePosting = db.prepare<[number, string], Uint8Array>('SELECT positions FROM posting WHERE block = ? AND token = ?').pluck();
   const laterPostings = db
-    .prepare<[number, string], [number, Uint8Array]>(
-      `SELECT posting.block, posting.positions FROM block CROSS JOIN posting ON posting.block = block.block AND posting.token = ?2
-       WHERE block.block >= ?1 ORDER BY block.block`,
+    .prepare<[string, number], [number, Uint8Array]>(
+      `SELECT posting.block, posting.positions FROM block CROSS JOIN posting ON posting.block = block.block AND posting.token = ?
+       WHERE block.block >= ? ORDER BY block.block`,
     )
     .raw();
   const barcodeRanks = db
@@ -125,7 +125,7 @@ function prepareIndex(db: Db): () => IndexView {
     return (blockIndex) => {
       if (blockIndex >= SINGLE_BLOCKS && !later) {
         later = true;
-        for (const [block, positions] of laterPostings.all(blocks[SINGLE_BLOCKS] ?? 0, token)) {
+        for (const [block, positions] of laterPostings.all(token, blocks[SINGLE_BLOCKS] ?? 0)) {
           postings[blocks.indexOf(block)] = decodePosting(positions);
         }
       }

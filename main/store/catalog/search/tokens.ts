@@ -15,17 +15,17 @@ import {
 /** Words up to this length that have a Chinese character, or none, are tokens themselves: the posting is the answer. */
 export const HAN_GRAM_LENGTH = 2;
 export const GRAM_LENGTH = 3;
-/** Longer syllable runs are found by the letters they start with. */
-export const PINYIN_START_LENGTH = 6;
+/** Longer runs of syllables are found by the letters they start with. */
+export const PINYIN_START_LENGTH = 5;
 /** Longest barcode prefix with a posting; longer ones match few products and are read from the barcode table. */
-export const BARCODE_TOKEN_LENGTH = 8;
+export const BARCODE_TOKEN_LENGTH = 6;
 
-/** The token of a run of syllables of 4 to 6 letters. Longer than any gram, so that no name can imitate it. */
+/** The token of a run of syllables of 4 or 5 letters. Longer than any gram, so that no name can imitate it. */
 export function pinyinToken(letters: string): string {
   return `^${letters}`;
 }
 
-/** The token of a barcode prefix of 4 to 8 digits. */
+/** The token of a barcode prefix of 4 to 6 digits. */
 export function barcodeToken(digits: string): string {
   return `#${digits}`;
 }
@@ -77,7 +77,7 @@ function addPinyin(tokens: Set<string>, units: readonly Unit[], unitIndex: numbe
 }
 
 function addSku(tokens: Set<string>, sku: string): void {
-  const characters = [...sku];
+  const characters = Array.from(sku);
   addGram(tokens, characters.slice(0, SKU_PREFIX_LENGTH), SKU_PREFIX_LENGTH);
   for (let start = 0; start + SKU_PART_LENGTH <= characters.length; start += 1) {
     addGram(tokens, characters.slice(start, start + SKU_PART_LENGTH), SKU_PART_LENGTH);
