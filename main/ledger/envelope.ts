@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonObject } from './canonical.ts';
+import type { JsonObject } from './canonical.ts';
 import type { EntryDraft, EntryKind, Given, JournalEntry, PrintOrder } from './entry.ts';
 
 /** Version of the stored body's layout. A new layout is a new number; old ones stay readable for ever. */
@@ -37,9 +37,9 @@ export function formatReceiptNumber(identity: Identity, number: number): string 
   return `${identity.storeCode}-${identity.terminal}-${identity.epoch}-${String(number).padStart(6, '0')}`;
 }
 
-/** The bytes to hash and store for an entry, as text. */
-export function encodeEnvelope(draft: EntryDraft, given: Given, identity: Identity, body: JsonObject): string {
-  const envelope: Envelope = {
+/** What is stored and hashed for an entry. */
+export function toEnvelope(draft: EntryDraft, given: Given, identity: Identity, body: JsonObject): Envelope {
+  return {
     amountMinor: draft.amountMinor ?? 0,
     businessDate: draft.businessDate,
     data: body,
@@ -58,7 +58,6 @@ export function encodeEnvelope(draft: EntryDraft, given: Given, identity: Identi
     tsMs: draft.tsMs,
     v: BODY_VERSION,
   };
-  return canonicalJson(envelope);
 }
 
 /** Reads a stored body; throws when it is not JSON or of an unknown version. The hash vouches for the rest. */

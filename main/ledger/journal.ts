@@ -1,7 +1,8 @@
 import { GuitaiError } from '#contract/error.ts';
-import { createChainHash, GENESIS } from './chain.ts';
+import { CanonicalWriter } from './canonical.ts';
+import { chainHash, GENESIS, HASH_BYTES } from './chain.ts';
 import { checkDraft, type EntryDraft, type EntryKind, type Given, type JournalEntry } from './entry.ts';
-import { encodeEnvelope, formatReceiptNumber, toEntry, type Identity } from './envelope.ts';
+import { formatReceiptNumber, toEntry, toEnvelope, type Identity } from './envelope.ts';
 import { isDuplicate } from './failure.ts';
 import { LINES_PER_ENTRY } from './migrations.ts';
 import type { Numbering } from './numbering.ts';
@@ -53,7 +54,7 @@ export function createJournal({ db, writer, identity, numbering, tail, committed
 } {
   const insert = prepareInserts(db);
   const byRequest = db.prepare<[string], { body: string; hash: Buffer }>('SELECT body, hash FROM journal WHERE request_id = ?');
-  const chainHash = createChainHash();
+  const canonical = new CanonicalWriter();
   let seq = tail?.seq ?? 0;
   let hash = tail?.hash ?? GENESIS;
   let businessDate = tail?.businessDate ?? '';
@@ -69,8 +70,11 @@ export function createJournal({ db, writer, identity, numbering, tail, committed
     const number = draft.numbered ? numbering.next(draft.kind) : null;
     const given: Given = { seq: seq + 1, number, receiptNumber: number === null ? null : formatReceiptNumber(identity, number) };
     const body = draft.body(given);
-    const stored = encodeEnvelope(draft, given, identity, body);
-    entryHash = chainHash(hash, stored);
+    canonical.start(hash);
+    canonical.value(toEnvelope(draft, given, identity, body));
+    const sealed = canonical.bytes();
+    entryHash = chainHash(sealed);
+    const stored = sealed.subarray(HASH_BYTES);
     const amountMinor = draft.amountMinor ?? 0;
     insert.entry.run(given.seq, draft.kind, number, draft.businessDate, draft.tsMs, amountMinor, draft.requestId, entryHash, stored);
     const firstLine = given.seq * LINES_PER_ENTRY;
@@ -112,8 +116,8 @@ export function createJournal({ db, writer, identity, numbering, tail, committed
 
 function prepareInserts(db: Db) {
   return {
-    entry: db.prepare<[number, EntryKind, number | null, string, number, number, string, Buffer, string]>(
-      `INSERT INTO journal(seq, kind, number, business_date, ts_ms, amount_minor, request_id, hash, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    entry: db.prepare<[number, EntryKind, number | null, string, number, number, string, Buffer, Buffer]>(
+      `INSERT INTO journal(seq, kind, number, business_date, ts_ms, amount_minor, request_id, hash, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))`,
     ),
     posting: db.prepare<[number, string, number]>('INSERT INTO posting VALUES(?, ?, ?)'),
     movement: db.prepare<[number, number, string, number, string]>('INSERT INTO movement VALUES(?, ?, ?, ?, ?)'),

@@ -68,7 +68,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       ...(options.cacheKib === undefined ? {} : { cacheKib: options.cacheKib }),
     });
     closing.push(() => db.close());
-    const witness = openWitness(witnessFile(options.file));
+    const witness = openWitness(witnessFile(options.file), options.trouble ?? ignore);
     closing.push(() => witness.close());
     return assemble(options, db, witness, releaseAll);
   } catch (error) {
@@ -81,8 +81,7 @@ function assemble(options: LedgerOptions, db: Db, witness: Witness, releaseAll: 
   const tail = readTail(db);
   checkWitness(db, tail, witness.found);
   const writer = createWriter(db, options.file);
-  const trouble = options.trouble ?? (() => undefined);
-  const checkpointer = createCheckpointer(db, writer, () => witness.sync(), trouble);
+  const checkpointer = createCheckpointer(db, writer, () => witness.sync(), options.trouble ?? ignore);
   const { storeCode, terminal } = options;
   const epoch = openEpoch(db, writer, { storeCode, terminal, headSeq: tail?.seq ?? 0, nowMs: options.clock() });
   const journal = createJournal({
@@ -92,12 +91,7 @@ function assemble(options: LedgerOptions, db: Db, witness: Witness, releaseAll: 
     numbering: createNumbering(db, epoch.firstSeq),
     tail,
     committed(entry) {
-      // The sale is on disk: a witness that cannot be written must not make it look unpaid.
-      try {
-        witness.note(entry.seq, entry.hash, entry.tsMs);
-      } catch (error) {
-        trouble(error);
-      }
+      witness.note(entry.seq, entry.hash, entry.tsMs);
       checkpointer.written();
     },
   });
@@ -133,3 +127,5 @@ function checkWitness(db: Db, tail: Tail | undefined, seen: Head | undefined): v
   const hash = db.prepare<[number], Buffer>('SELECT hash FROM journal WHERE seq = ?').pluck().get(seen.seq);
   if (hash?.toString('hex') !== seen.hash) throw new GuitaiError('ledger_behind', { witness: seen.seq, head: tail?.seq ?? 0 });
 }
+
+function ignore(): void {}

@@ -40,7 +40,7 @@ CREATE TABLE print_job(
   role TEXT NOT NULL,
   kind TEXT NOT NULL,
   copy INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK(state IN ('queued', 'sending', 'failed', 'unknown')),
+  state TEXT NOT NULL CHECK(state = 'queued' OR state = 'sending' OR state = 'failed' OR state = 'unknown'),
   attempts INTEGER NOT NULL,
   created_at_ms INTEGER NOT NULL
 ) STRICT;
@@ -50,7 +50,7 @@ CREATE TABLE print_job_settled(
   role TEXT NOT NULL,
   kind TEXT NOT NULL,
   copy INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK(state IN ('printed', 'sent', 'discarded')),
+  state TEXT NOT NULL CHECK(state = 'printed' OR state = 'sent' OR state = 'discarded'),
   attempts INTEGER NOT NULL,
   created_at_ms INTEGER NOT NULL
 ) STRICT;

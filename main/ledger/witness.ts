@@ -12,14 +12,15 @@ const MAGIC = 'guitai-witness-1';
 export interface Witness {
   /** The newest entry seen before this opening; undefined for a new ring. */
   readonly found: Head | undefined;
-  /** Notes a committed entry; reaches the disk with `sync`, at the latest when the operating system writes its pages back. */
+  /** Notes a committed entry. It is written once the present turn of the event loop (the answer to the cashier) is over. */
   note(seq: number, hash: string, tsMs: number): void;
+  /** Writes what is noted and brings it to the disk. */
   sync(): void;
   close(): void;
 }
 
-/** Opens or makes the ring file of a ledger. One line a slot: magic, seq, hash, UTC ms, CRC-32 of all that. */
-export function openWitness(file: string): Witness {
+/** Opens or makes the ring file of a ledger. One line a slot: magic, seq, hash, UTC ms, CRC-32 of all that. `trouble` hears of failed writes. */
+export function openWitness(file: string, trouble: (error: unknown) => void): Witness {
   const fd = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600);
   const ring = Buffer.alloc(WITNESS_SLOTS * WITNESS_SLOT_BYTES, ' ');
   const length = readSync(fd, ring, 0, ring.length, 0);
@@ -28,19 +29,38 @@ export function openWitness(file: string): Witness {
     fsyncSync(fd);
   }
   const slot = Buffer.alloc(WITNESS_SLOT_BYTES, ' ');
+  let noted: { readonly seq: number; readonly hash: string; readonly tsMs: number } | undefined;
+  let turn: NodeJS.Immediate | undefined;
   let dirty = false;
+  const write = (): void => {
+    clearImmediate(turn);
+    turn = undefined;
+    if (!noted) return;
+    slot.write(formatSlot(noted.seq, noted.hash, noted.tsMs), 'latin1');
+    writeSync(fd, slot, 0, WITNESS_SLOT_BYTES, (noted.seq % WITNESS_SLOTS) * WITNESS_SLOT_BYTES);
+    noted = undefined;
+    dirty = true;
+  };
+  const writeLater = (): void => {
+    try {
+      write();
+    } catch (error) {
+      trouble(error);
+    }
+  };
   return {
     found: newest(ring),
     note(seq, hash, tsMs) {
-      slot.write(formatSlot(seq, hash, tsMs), 'latin1');
-      writeSync(fd, slot, 0, WITNESS_SLOT_BYTES, (seq % WITNESS_SLOTS) * WITNESS_SLOT_BYTES);
-      dirty = true;
+      noted = { seq, hash, tsMs };
+      turn ??= setImmediate(writeLater);
     },
     sync() {
+      write();
       if (dirty) fdatasyncSync(fd);
       dirty = false;
     },
     close() {
+      clearImmediate(turn);
       closeSync(fd);
     },
   };
