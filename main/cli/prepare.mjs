@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +12,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const MINIMUM_NODE = 20;
 const PROJECT_NODE = 24;
 const SOURCES = ['contract', 'drivers', 'main', 'renderer', 'vite.config.ts', 'tsconfig.base.json', 'package-lock.json'];
+const buildStampFile = join(root, 'out', 'build.json');
 const OUTPUTS = ['renderer/index.html', 'web-main.js', 'store-thread.js', 'electron-main.js', 'guitai.js', 'preload.cjs'];
 
 /** Something that keeps the program from starting, in words for the person who started it. */
@@ -65,25 +66,39 @@ function nodeFile() {
 
 /** Builds out/ when a source differs from the last build. Times and sizes are compared first, contents only when those differ. */
 export function ensureBuilt(print = console.log) {
-  const stampFile = join(root, 'out', 'build.json');
-  const stamp = JSON.parse(readIfThere(stampFile) ?? '{}');
+  const stamp = JSON.parse(readIfThere(buildStampFile) ?? '{}');
   const files = SOURCES.flatMap((path) => filesUnder(path));
-  const listing = digest(files.map(({ path, size, mtimeMs }) => `${path} ${size} ${mtimeMs}`));
+  const listing = listingOf(files);
   const complete = OUTPUTS.every((path) => existsSync(join(root, 'out', path)));
   if (complete && stamp.listing === listing) return;
-  const contents = digest(files.map(({ path }) => `${path} ${digest([readFileSync(join(root, path))])}`));
+  const contents = contentsOf(files);
   if (!complete || stamp.contents !== contents) {
     print('编译 / building …');
-    build();
+    runVite();
   }
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, JSON.stringify({ listing, contents }));
+  writeFileSync(buildStampFile, JSON.stringify({ listing, contents }));
 }
 
-/** Builds out/ in any case; the output is shown only when the build fails. */
+/** Builds out/ in any case. */
 export function build() {
+  const files = SOURCES.flatMap((path) => filesUnder(path));
+  const stamp = JSON.stringify({ listing: listingOf(files), contents: contentsOf(files) });
+  runVite();
+  writeFileSync(buildStampFile, stamp);
+}
+
+/** Its output is shown only when it fails. */
+function runVite() {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   run(projectNode(), [vite, 'build', '--app'], '编译没有成功 / the build failed', { stdio: 'pipe' });
+}
+
+function listingOf(files) {
+  return digest(files.map(({ path, size, mtimeMs }) => `${path} ${size} ${mtimeMs}`));
+}
+
+function contentsOf(files) {
+  return digest(files.map(({ path }) => `${path} ${digest([readFileSync(join(root, path))])}`));
 }
 
 /** Runs a script of the build with the project's Node and hands on its exit code. */
