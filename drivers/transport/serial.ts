@@ -148,8 +148,11 @@ class SerialTransport implements Transport {
         return this.#readWhenReadable(port, buffer);
       }
       if (bytesRead === 0) return this.#lose(port, this.#error('offline', 'the port was hung up'));
-      this.#readWhenReadable(port, buffer);
-      this.#listener.onData(new Uint8Array(buffer.subarray(0, bytesRead)));
+      try {
+        this.#listener.onData(new Uint8Array(buffer.subarray(0, bytesRead)));
+      } finally {
+        this.#readWhenReadable(port, buffer);
+      }
     });
   }
 
