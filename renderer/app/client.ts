@@ -230,6 +230,8 @@ function createTopicStore(): TopicStore {
   };
 }
 
+const keyOf = (name: CommandName, input: object): string => `${name} ${JSON.stringify(input)}`;
+
 interface Unanswered {
   take(name: CommandName, input: object): string;
   keep(name: CommandName, input: object, requestId: string): void;
@@ -238,7 +240,6 @@ interface Unanswered {
 
 function createUnanswered(nowMs: () => number): Unanswered {
   const kept = new Map<string, { readonly requestId: string; readonly atMs: number }>();
-  const keyOf = (name: CommandName, input: object): string => `${name} ${JSON.stringify(input)}`;
   return {
     take(name, input) {
       const found = kept.get(keyOf(name, input));

@@ -12,26 +12,38 @@ declare global {
   }
 }
 
-/** A wire over Electron IPC: always up while the window lives; an answer that cannot come is an answer the client waits out. */
+const REOPEN_MS = 500;
+
+/** A wire over Electron IPC. A refused frame means the station's side is being replaced: it subscribes anew half a second later. */
 export function createElectronWire(bridge: ElectronBridge): Wire {
   let events: WireEvents | undefined;
   let stopTopics: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function subscribe(): void {
+    timer = undefined;
+    events?.opened();
+    stopTopics = bridge.onTopic((frameText) => events?.frame(frameText));
+  }
+
+  function reopen(): void {
+    if (!events || timer !== undefined) return;
+    stopTopics?.();
+    events.closed();
+    timer = setTimeout(subscribe, REOPEN_MS);
+  }
+
   return {
     open(listener) {
       events = listener;
-      events.opened();
-      stopTopics = bridge.onTopic((frameText) => events?.frame(frameText));
+      subscribe();
     },
     send(frameText) {
-      bridge.request(frameText).then(
-        (replyText) => events?.frame(replyText),
-        () => events?.closed(),
-      );
+      bridge.request(frameText).then((replyText) => events?.frame(replyText), reopen);
     },
-    restart() {
-      events?.opened();
-    },
+    restart: reopen,
     close() {
+      clearTimeout(timer);
       stopTopics?.();
       events = undefined;
     },

@@ -1,0 +1,80 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { idleWedge, isBurst, stepWedge, type WedgeKey } from './wedge.ts';
+
+export interface WedgeOptions {
+  /** Called at every key that may begin a burst; returns what puts everything back as it was, should it be a scan. */
+  readonly remember: () => () => void;
+  readonly onScan: (text: string) => void;
+}
+
+export interface Wedge {
+  /** True while keys are arriving at scanner speed. */
+  isBurst(): boolean;
+}
+
+/**
+ * Listens to the whole page for a keyboard-wedge scanner, whatever has the focus and whichever input method is on. The keys of a
+ * scan are taken back from the field they fell into and its Enter presses nothing; a person's typing passes untouched.
+ */
+export function useWedge(options: WedgeOptions): Wedge {
+  const state = useRef(idleWedge);
+  const restore = useRef<() => void>(() => {});
+  const remember = useEffectEvent(options.remember);
+  const onScan = useEffectEvent(options.onScan);
+
+  useEffect(() => {
+    function listen(event: KeyboardEvent): void {
+      const [next, verdict] = stepWedge(state.current, wedgeKeyOf(event));
+      state.current = next;
+      if (verdict.kind === 'first') restore.current = remember();
+      if (verdict.kind !== 'scan' && verdict.kind !== 'swallow') return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (verdict.kind === 'swallow') return;
+      restore.current();
+      onScan(verdict.text);
+    }
+    document.addEventListener('keydown', listen, { capture: true });
+    return () => document.removeEventListener('keydown', listen, { capture: true });
+  }, []);
+
+  return { isBurst: () => isBurst(state.current, performance.now()) };
+}
+
+function wedgeKeyOf(event: KeyboardEvent): WedgeKey {
+  return {
+    atMs: event.timeStamp,
+    key: event.key,
+    code: event.code,
+    shift: event.shiftKey,
+    ctrl: event.ctrlKey,
+    alt: event.altKey,
+    meta: event.metaKey,
+    capsLock: event.getModifierState('CapsLock'),
+    repeat: event.repeat,
+  };
+}
+
+/** Remembers the focused text field and the fields given, and returns what puts their text back and ends an input-method composition. */
+export function rememberFields(fields: readonly (HTMLInputElement | null)[]): () => void {
+  const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
+  const kept = [...new Set([focused, ...fields])]
+    .filter((field) => field !== null)
+    .map((field) => ({ field, value: field.value, caret: field.selectionStart }));
+  return () => {
+    // Leaving the field commits a composition; only then does writing its value stay.
+    focused?.blur();
+    for (const { field, value, caret } of kept) {
+      writeField(field, value);
+      if (caret !== null) field.setSelectionRange(caret, caret);
+    }
+    focused?.focus({ preventScroll: true });
+  };
+}
+
+/** Writes a text field so that React's onChange and onInput see it. */
+export function writeField(field: HTMLInputElement, value: string): void {
+  if (field.value === value) return;
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}

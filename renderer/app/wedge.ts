@@ -1,0 +1,135 @@
+/**
+ * A keyboard-wedge scanner types like a person, only faster: at least 6 characters less than 30 ms apart, then Enter or Tab.
+ * Published gaps: 1 ms (Datalogic BC2090) to 19 ms (Netum NSC750). Everything here is pure; use-wedge.ts listens to the keyboard.
+ */
+export const MIN_CHARACTERS = 6;
+export const MAX_GAP_MS = 30;
+/** Once this many characters came at scanner speed, one late key (a busy machine) does not tear the code in two. */
+const SURE_CHARACTERS = 4;
+const MAX_LATE_GAP_MS = 100;
+const MAX_SUFFIX_GAP_MS = 100;
+/** A doubled suffix must press nothing. */
+export const ENTER_AFTER_SCAN_MS = 150;
+const MAX_CHARACTERS = 4_096;
+
+/** What the detector needs of a keydown event. `atMs` is the event's own time stamp, so a busy page does not distort it. */
+export interface WedgeKey {
+  readonly atMs: number;
+  readonly key: string;
+  readonly code: string;
+  readonly shift: boolean;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly meta: boolean;
+  readonly capsLock: boolean;
+  readonly repeat: boolean;
+}
+
+export interface WedgeState {
+  /** The characters of the burst so far; one character when a person types. */
+  readonly text: string;
+  readonly lastAtMs: number;
+  readonly scannedAtMs: number;
+}
+
+export const idleWedge: WedgeState = { text: '', lastAtMs: -Infinity, scannedAtMs: -Infinity };
+
+/**
+ * pass: nothing to do with a scan · first: may begin a burst, remember the fields as they are now · next: one more character of it ·
+ * scan: the suffix came, swallow it, put the fields back and send the text · swallow: an Enter that belongs to the scan before it.
+ */
+export type WedgeVerdict =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'first' }
+  | { readonly kind: 'next'; readonly length: number }
+  | { readonly kind: 'scan'; readonly text: string }
+  | { readonly kind: 'swallow' };
+
+/** Takes one keydown and says what it is. */
+export function stepWedge(state: WedgeState, key: WedgeKey): readonly [WedgeState, WedgeVerdict] {
+  if (isModifier(key.key)) return [state, { kind: 'pass' }];
+  const gapMs = key.atMs - state.lastAtMs;
+  if (isSuffix(key)) {
+    if (state.text.length >= MIN_CHARACTERS && gapMs <= MAX_SUFFIX_GAP_MS && !key.repeat) {
+      return [
+        { ...idleWedge, scannedAtMs: key.atMs },
+        { kind: 'scan', text: state.text },
+      ];
+    }
+    const swallow = key.atMs - state.scannedAtMs <= ENTER_AFTER_SCAN_MS;
+    return [{ ...idleWedge, scannedAtMs: state.scannedAtMs }, { kind: swallow ? 'swallow' : 'pass' }];
+  }
+  const character = key.repeat ? undefined : characterOf(key);
+  if (character === undefined) return [{ ...idleWedge, scannedAtMs: state.scannedAtMs }, { kind: 'pass' }];
+  if (continues(state, gapMs)) {
+    const text = state.text + character;
+    return [
+      { ...state, text, lastAtMs: key.atMs },
+      { kind: 'next', length: text.length },
+    ];
+  }
+  return [{ ...state, text: character, lastAtMs: key.atMs }, { kind: 'first' }];
+}
+
+/** True while keys are coming at scanner speed: what is in the field now is half a code. */
+export function isBurst(state: WedgeState, nowMs: number): boolean {
+  return state.text.length >= 3 && nowMs - state.lastAtMs <= MAX_GAP_MS;
+}
+
+function continues(state: WedgeState, gapMs: number): boolean {
+  if (state.text.length === 0 || state.text.length >= MAX_CHARACTERS) return false;
+  return gapMs < MAX_GAP_MS || (state.text.length >= SURE_CHARACTERS && gapMs <= MAX_LATE_GAP_MS);
+}
+
+function isModifier(key: string): boolean {
+  return key === 'Shift' || key === 'Control' || key === 'Alt' || key === 'AltGraph' || key === 'Meta' || key === 'CapsLock';
+}
+
+function isSuffix(key: WedgeKey): boolean {
+  if (key.ctrl || key.alt || key.meta) return false;
+  return key.code === 'Enter' || key.code === 'NumpadEnter' || key.code === 'Tab' || key.key === 'Enter' || key.key === 'Tab';
+}
+
+const GROUP_SEPARATOR = '\u001d';
+const SHIFTED_DIGITS = ')!@#$%^&*(';
+const PUNCTUATION: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Backslash: ['\\', '|'],
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  Backquote: ['`', '~'],
+  Comma: [',', '<'],
+  Period: ['.', '>'],
+  Slash: ['/', '?'],
+  Space: [' ', ' '],
+  NumpadAdd: ['+', '+'],
+  NumpadSubtract: ['-', '-'],
+  NumpadMultiply: ['*', '*'],
+  NumpadDivide: ['/', '/'],
+  NumpadDecimal: ['.', '.'],
+};
+
+/**
+ * The character a key stands for. A Chinese input method hides it (`key` is "Process", keyCode 229, or a full-width sign), then the
+ * physical key is read as a US keyboard, which is what scanners emulate. GS, the GS1 separator, arrives as Ctrl+].
+ */
+export function characterOf(key: WedgeKey): string | undefined {
+  if (key.key === GROUP_SEPARATOR || (key.ctrl && !key.alt && key.code === 'BracketRight')) return GROUP_SEPARATOR;
+  if (key.ctrl || key.alt || key.meta) return undefined;
+  if (/^[\x20-\x7e]$/.test(key.key)) return key.key;
+  const hidden = key.key === 'Process' || key.key === 'Unidentified' || key.key === 'Dead' || (key.key.length === 1 && key.key > '\x7e');
+  return hidden ? characterOfCode(key) : undefined;
+}
+
+function characterOfCode(key: WedgeKey): string | undefined {
+  const letter = /^Key([A-Z])$/.exec(key.code)?.[1];
+  if (letter !== undefined) return key.shift === key.capsLock ? letter.toLowerCase() : letter;
+  const digit = /^Digit([0-9])$/.exec(key.code)?.[1];
+  if (digit !== undefined) return key.shift ? SHIFTED_DIGITS[Number(digit)] : digit;
+  const numpad = /^Numpad([0-9])$/.exec(key.code)?.[1];
+  if (numpad !== undefined) return numpad;
+  return Object.hasOwn(PUNCTUATION, key.code) ? PUNCTUATION[key.code]?.[key.shift ? 1 : 0] : undefined;
+}

@@ -1,0 +1,106 @@
+import { memo, useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
+import type { BasketLine } from '#contract/basket.ts';
+import { useText } from '#renderer/app/i18n.ts';
+import { BasketRow } from './basket-row.tsx';
+import { listWindow, scrollToSelected, type ListShape } from './windowing.ts';
+
+/** Row heights in rem: they must agree with `.ln` in checkout.css. */
+const ROW_REM = 3.3125;
+const TALL_ROW_REM = 3.5625;
+const TOOLS_REM = 3.3125;
+const TALL_SCREEN = '(min-width:1680px) and (min-height:940px)';
+
+interface Measure {
+  readonly rowPx: number;
+  readonly toolsPx: number;
+  readonly viewportPx: number;
+}
+
+/**
+ * The lines of the basket. Only the rows in sight exist, so a basket of a thousand lines costs what one of twenty does; the selected
+ * row is scrolled into sight in the same commit that selects it.
+ */
+export const BasketList = memo(function BasketList({
+  lines,
+  selectedId,
+  locked,
+  empty,
+}: {
+  lines: readonly BasketLine[];
+  selectedId: number | undefined;
+  locked: boolean;
+  empty: ReactNode;
+}): ReactElement {
+  const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const measure = useMeasure(box);
+  const selected = selectedId === undefined ? -1 : lines.findIndex((line) => line.lineId === selectedId);
+  const shape: ListShape = { count: lines.length, selected, ...measure };
+  const [shown, setShown] = useState({ lines, selectedId, scrollPx: 0 });
+  let { scrollPx } = shown;
+  if (shown.lines !== lines || shown.selectedId !== selectedId) {
+    scrollPx = scrollToSelected(shape, scrollPx);
+    setShown({ lines, selectedId, scrollPx });
+  }
+  const visible = listWindow(shape, scrollPx);
+
+  useLayoutEffect(() => {
+    if (box.current && Math.abs(box.current.scrollTop - scrollPx) >= 1) box.current.scrollTop = scrollPx;
+  }, [scrollPx]);
+
+  function onScroll(): void {
+    const seenPx = box.current?.scrollTop ?? 0;
+    setShown((before) => (Math.abs(before.scrollPx - seenPx) < 1 ? before : { ...before, scrollPx: seenPx }));
+  }
+
+  return (
+    <>
+      <div className="cols bh" aria-hidden="true">
+        <span />
+        <span>{t('checkout.column.item')}</span>
+        <span>{t('checkout.column.quantity')}</span>
+        <span>{t('checkout.column.price')}</span>
+        <span>{t('checkout.column.amount')}</span>
+      </div>
+      <div
+        className="lines"
+        ref={box}
+        onScroll={onScroll}
+        tabIndex={lines.length > 0 ? 0 : -1}
+        role="region"
+        aria-label={t('checkout.basket')}
+      >
+        {lines.length === 0 ? empty : null}
+        <ol style={{ paddingTop: visible.abovePx, paddingBottom: visible.belowPx }}>
+          {lines.slice(visible.start, visible.end).map((line, offset) => (
+            <BasketRow
+              key={line.lineId}
+              line={line}
+              position={visible.start + offset + 1}
+              selected={line.lineId === selectedId}
+              locked={locked}
+            />
+          ))}
+        </ol>
+      </div>
+    </>
+  );
+});
+
+function useMeasure(box: RefObject<HTMLDivElement | null>): Measure {
+  const [measure, setMeasure] = useState<Measure>(() => ({ ...rowHeights(), viewportPx: window.innerHeight }));
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => setMeasure({ ...rowHeights(), viewportPx: element.clientHeight }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return measure;
+}
+
+function rowHeights(): { readonly rowPx: number; readonly toolsPx: number } {
+  const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const rowRem = window.matchMedia(TALL_SCREEN).matches ? TALL_ROW_REM : ROW_REM;
+  return { rowPx: rowRem * remPx, toolsPx: TOOLS_REM * remPx };
+}

@@ -1,0 +1,95 @@
+import { memo, type ReactElement } from 'react';
+import type { BasketLine } from '#contract/basket.ts';
+import { formatQuantity } from '#contract/quantity.ts';
+import { formatAmount } from '#renderer/app/format.ts';
+import { useText } from '#renderer/app/i18n.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { Icon } from '#renderer/parts/icon.tsx';
+import { useTill } from './use-till.ts';
+
+interface BasketRowProps {
+  readonly line: BasketLine;
+  readonly position: number;
+  readonly selected: boolean;
+  readonly locked: boolean;
+}
+
+/** Every topic brings new line objects; a row draws again only when something it shows has changed. */
+function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
+  const [a, b] = [before.line, after.line];
+  return (
+    before.position === after.position &&
+    before.selected === after.selected &&
+    before.locked === after.locked &&
+    a.lineId === b.lineId &&
+    a.quantityMilli === b.quantityMilli &&
+    a.amountMinor === b.amountMinor &&
+    a.priceMinor === b.priceMinor &&
+    a.note === b.note &&
+    a.name === b.name &&
+    a.spec === b.spec &&
+    a.barcode === b.barcode
+  );
+}
+
+/** One line of the basket; the selected one opens its tools. */
+export const BasketRow = memo(function BasketRow({ line, position, selected, locked }: BasketRowProps): ReactElement {
+  const till = useTill();
+  const small = [line.spec, line.barcode || line.sku, line.note].filter(Boolean).join(' · ');
+  return (
+    <li className={selected ? 'ln sel' : 'ln'} aria-current={selected ? 'true' : undefined}>
+      <div className="cols" onClick={() => till.choose(line.lineId)}>
+        <span className="ix">{position}</span>
+        <span className="nm">
+          <span className="cut">{line.name}</span>
+          <small className="cut">{small}</small>
+        </span>
+        <span className="num qt">
+          {formatQuantity(line.quantityMilli)}
+          {line.weighed ? <small> {line.unit}</small> : null}
+        </span>
+        <span className="num up">{formatAmount(line.priceMinor)}</span>
+        <span className="num sb">{formatAmount(line.amountMinor)}</span>
+      </div>
+      {selected ? <RowTools line={line} locked={locked} /> : null}
+    </li>
+  );
+}, sameRow);
+
+function RowTools({ line, locked }: { line: BasketLine; locked: boolean }): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const fixed = locked || line.labelled;
+  return (
+    <div className="ed">
+      {line.labelled ? (
+        <span className="tag">{t('checkout.line.labelled')}</span>
+      ) : (
+        <span className="step">
+          <button type="button" aria-label={t('checkout.line.less')} disabled={fixed} onClick={() => till.changeQuantity(-1000)}>
+            <Icon name="minus" />
+          </button>
+          <button
+            type="button"
+            className="qty"
+            aria-label={t('checkout.line.quantity', { quantity: formatQuantity(line.quantityMilli) })}
+            disabled={fixed}
+            onClick={() => till.open({ kind: 'quantity', lineId: line.lineId })}
+          >
+            {formatQuantity(line.quantityMilli)}
+          </button>
+          <button type="button" aria-label={t('checkout.line.more')} disabled={fixed} onClick={() => till.changeQuantity(1000)}>
+            <Icon name="plus" />
+          </button>
+        </span>
+      )}
+      <Button icon="edit" disabled={locked} onClick={() => till.open({ kind: 'note', lineId: line.lineId })}>
+        {t('checkout.line.note')}
+      </Button>
+      <span className="sp" />
+      <Button kind="danger" icon="trash" keys="Del" disabled={locked} onClick={till.remove}>
+        {t('checkout.line.remove')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import './checkout.css';
+import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import type { Basket } from '#contract/basket.ts';
+import type { DeviceStatus } from '#contract/device.ts';
+import type { PrintState } from '#contract/sale.ts';
+import { useScanFocus } from '#renderer/app/focus.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { createSounds, type Sounds } from '#renderer/app/sounds.ts';
+import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { rememberFields, useWedge } from '#renderer/app/use-wedge.ts';
+import { AlertRails } from './alert-rails.tsx';
+import { alertsOf } from './alerts.ts';
+import { BasketPanel } from './basket-panel.tsx';
+import { InkBlock } from './ink-block.tsx';
+import { PaidView } from './paid-view.tsx';
+import { QuickProducts, useQuickPages } from './quick-products.tsx';
+import { RecentSales } from './recent-sales.tsx';
+import { SalesView } from './sales-view.tsx';
+import { ScanArea, type ScanMode } from './scan-area.tsx';
+import { Sheets } from './sheets.tsx';
+import { Strip } from './strip.tsx';
+import { TenderSheet } from './tender-sheet.tsx';
+import { createTill, type Till } from './till.ts';
+import { TopBar } from './top-bar.tsx';
+import { useSales, type SalesList } from './use-sales.ts';
+import { TillContext, useTillState } from './use-till.ts';
+import { useTillKeys } from './use-till-keys.ts';
+
+const RECENT_SALES = 8;
+const NO_DEVICES: readonly DeviceStatus[] = [];
+const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
+
+/** The cashier's screen: scan, basket, cash, done. */
+export function CheckoutScreen(): ReactElement {
+  const client = useClient();
+  const [sounds] = useState(createSounds);
+  const till = useMemo(() => createTill(client, sounds), [client, sounds]);
+  useEffect(() => till.start(), [till]);
+  return (
+    <TillContext value={till}>
+      <Checkout till={till} sounds={sounds} />
+    </TillContext>
+  );
+}
+
+function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElement {
+  const t = useText();
+  const station = useTopic('station');
+  const basket = useTopic('basket');
+  const devices = useTopic('devices') ?? NO_DEVICES;
+  const connection = useConnection();
+  const pages = useQuickPages();
+  const recent = useSales('', RECENT_SALES);
+  const view = useTillState((state) => state.view);
+  const field = useRef<HTMLInputElement>(null);
+
+  const locked = connection !== 'connected' || basket === undefined;
+  const phase = basket?.phase ?? 'selling';
+  const wedge = useWedge({
+    remember: () => {
+      const { cash } = till.state;
+      const restore = rememberFields([field.current]);
+      return () => {
+        restore();
+        till.restoreCash(cash);
+      };
+    },
+    onScan: till.scanned,
+  });
+  const home = useScanFocus(field);
+  useKeys(till, sounds, field, phase, locked);
+  useEffect(home, [home, locked, phase, view]);
+  useEffect(() => {
+    document.title = t('checkout.title');
+  }, [t]);
+
+  const timeZone = station?.timeZone ?? DEFAULT_TIME_ZONE;
+  const mode: ScanMode = locked ? 'locked' : view === 'sales' ? 'sales' : phase;
+  return (
+    <div className="app">
+      <TopBar station={station} sounds={sounds} />
+      <main className="work">
+        <div className="head">
+          <ScanArea fieldRef={field} mode={mode} wedge={wedge} />
+          <Alerts sounds={sounds} devices={devices} />
+        </div>
+        {view === 'sales' && phase !== 'tendering' ? (
+          <SalesView timeZone={timeZone} />
+        ) : basket?.phase === 'tendering' ? (
+          <TenderSheet basket={basket} />
+        ) : basket?.phase === 'paid' && basket.paid ? (
+          <PaidView paid={basket.paid} printState={printStateOf(recent, basket)} />
+        ) : (
+          <>
+            <QuickProducts pages={pages} disabled={locked} onPick={till.add} />
+            <BasketPanel basket={basket} connected={connection === 'connected'} open={station?.mode === 'selling'} locked={locked} />
+          </>
+        )}
+        <aside className="till">
+          <RecentSales list={recent} timeZone={timeZone} locked={locked} />
+          <InkBlock basket={basket} locked={locked} />
+        </aside>
+      </main>
+      <Strip devices={devices} connection={connection} />
+      <Sheets basket={basket} devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} />
+    </div>
+  );
+}
+
+function useKeys(till: Till, sounds: Sounds, field: RefObject<HTMLInputElement | null>, phase: Basket['phase'], locked: boolean): void {
+  const [language, setLanguage] = useLanguage();
+  useTillKeys({
+    till,
+    field,
+    phase,
+    locked,
+    toggleLanguage: () => setLanguage(language === 'zh' ? 'en' : 'zh'),
+    toggleSound: () => sounds.setMuted(!sounds.muted),
+  });
+}
+
+function Alerts({ sounds, devices }: { sounds: Sounds; devices: readonly DeviceStatus[] }): ReactElement {
+  const connection = useConnection();
+  const printing = useTopic('printing');
+  const unknownCode = useTillState((state) => state.unknownCode);
+  const alerts = useMemo(() => alertsOf({ connection, unknownCode, printing, devices }), [connection, unknownCode, printing, devices]);
+  return <AlertRails alerts={alerts} sounds={sounds} />;
+}
+
+function printStateOf(recent: SalesList | undefined, basket: Basket): PrintState | undefined {
+  return recent?.sales.find((sale) => sale.receiptNumber === basket.paid?.receiptNumber)?.printState;
+}

@@ -1,0 +1,119 @@
+import { memo, type ReactElement } from 'react';
+import type { Basket } from '#contract/basket.ts';
+import { formatAmount, formatMoney } from '#renderer/app/format.ts';
+import { useText } from '#renderer/app/i18n.ts';
+import { Icon, type IconName } from '#renderer/parts/icon.tsx';
+import { Kbd } from '#renderer/parts/kbd.tsx';
+import { Money } from '#renderer/parts/money.tsx';
+import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
+import { cashAmount } from './cash-text.ts';
+import { useTill, useTillState } from './use-till.ts';
+
+/** The one dark block: what is due, and the one thing to do next. It has the same size and place in every state. */
+export const InkBlock = memo(function InkBlock({ basket, locked }: { basket: Basket | undefined; locked: boolean }): ReactElement {
+  const t = useText();
+  const paid = basket?.phase === 'paid' ? basket.paid : null;
+  const totalMinor = paid?.totalMinor ?? basket?.totalMinor ?? 0;
+  return (
+    <section className="sum ink" aria-label={t('checkout.total')}>
+      <dl>
+        {paid ? (
+          <>
+            <dt>{t('checkout.cash.received')}</dt>
+            <dd>{formatAmount(paid.tenderedMinor)}</dd>
+            <dt>{t('checkout.cash.change')}</dt>
+            <dd>{formatAmount(paid.changeMinor)}</dd>
+          </>
+        ) : (
+          <>
+            <dt>{t('checkout.items', { count: basket?.itemCount ?? 0 })}</dt>
+            <dd>{formatAmount(totalMinor)}</dd>
+          </>
+        )}
+      </dl>
+      <div className="due">
+        <span>{t(paid ? 'checkout.due.paid' : 'checkout.due')}</span>
+        <b>
+          <Money amountMinor={totalMinor} big />
+        </b>
+      </div>
+      <p className="gain">
+        <span>{basket && basket.taxMinor > 0 ? t('checkout.tax', { amount: formatMoney(basket.taxMinor) }) : ''}</span>
+      </p>
+      <Primary basket={basket} locked={locked} />
+      <Secondary basket={basket} locked={locked} />
+    </section>
+  );
+});
+
+function Primary({ basket, locked }: { basket: Basket | undefined; locked: boolean }): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const cash = useTillState((state) => state.cash);
+  const completing = useTillState((state) => state.completing);
+  if (completing) {
+    return (
+      <span className="payb idle" role="status">
+        <StateGlyph state="busy" />
+        <span>{t('checkout.completing')}</span>
+      </span>
+    );
+  }
+  if (basket?.phase === 'paid') {
+    return <BigButton words={t('checkout.next')} keys="Enter" disabled={locked} onClick={till.nextCustomer} />;
+  }
+  if (basket?.phase === 'tendering') {
+    const changeMinor = (cashAmount(cash) ?? basket.totalMinor) - basket.totalMinor;
+    const words =
+      changeMinor < 0
+        ? t('checkout.complete.short', { amount: formatMoney(-changeMinor) })
+        : changeMinor > 0
+          ? t('checkout.complete.change', { amount: formatMoney(changeMinor) })
+          : t('checkout.complete.exact', { amount: formatMoney(basket.totalMinor) });
+    return <BigButton words={words} keys="Enter" idle={changeMinor < 0} disabled={locked} onClick={till.complete} />;
+  }
+  return <BigButton words={t('checkout.pay')} keys="F9" idle={!basket || basket.lines.length === 0} disabled={locked} onClick={till.pay} />;
+}
+
+function BigButton(props: { words: string; keys: string; idle?: boolean; disabled: boolean; onClick: () => void }): ReactElement {
+  return (
+    <button
+      type="button"
+      className={props.idle === true || props.disabled ? 'payb idle' : 'payb'}
+      aria-disabled={props.idle === true}
+      disabled={props.disabled}
+      onClick={props.onClick}
+    >
+      <span>{props.words}</span>
+      <Kbd keys={props.keys} />
+    </button>
+  );
+}
+
+function Secondary({ basket, locked }: { basket: Basket | undefined; locked: boolean }): ReactElement {
+  const t = useText();
+  const till = useTill();
+  if (basket?.phase === 'tendering') {
+    return (
+      <div className="alt one">
+        <InkButton icon="left" words={t('checkout.back')} keys="Esc" disabled={locked} onClick={till.cancelTender} />
+      </div>
+    );
+  }
+  return (
+    <div className="alt two">
+      <InkButton icon="drawer" words={t('checkout.drawer')} keys="F10" disabled={locked} onClick={() => till.open({ kind: 'drawer' })} />
+      <InkButton icon="printer" words={t('checkout.reprint')} keys="Alt R" disabled={locked} onClick={() => till.reprint()} />
+    </div>
+  );
+}
+
+function InkButton(props: { icon: IconName; words: string; keys: string; disabled: boolean; onClick: () => void }): ReactElement {
+  return (
+    <button type="button" disabled={props.disabled} onClick={props.onClick}>
+      <Icon name={props.icon} />
+      <span>{props.words}</span>
+      <Kbd keys={props.keys} />
+    </button>
+  );
+}

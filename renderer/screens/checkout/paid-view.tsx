@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react';
+import type { PaidSummary } from '#contract/basket.ts';
+import type { PrintState } from '#contract/sale.ts';
+import { formatAmount, formatMoney } from '#renderer/app/format.ts';
+import { useText, type TextKey } from '#renderer/app/i18n.ts';
+import { Icon } from '#renderer/parts/icon.tsx';
+import { Money } from '#renderer/parts/money.tsx';
+import { StateWords, type StateName } from '#renderer/parts/state-glyph.tsx';
+import { Notes } from './tender-sheet.tsx';
+
+/** A print state as words and shape. */
+export const PRINT_STATE = {
+  queued: ['busy', 'checkout.print.queued'],
+  sending: ['busy', 'checkout.print.sending'],
+  printed: ['ok', 'checkout.print.printed'],
+  sent: ['ok', 'checkout.print.sent'],
+  failed: ['warn', 'checkout.print.failed'],
+  unknown: ['unknown', 'checkout.print.unknown'],
+  discarded: ['off', 'checkout.print.discarded'],
+} as const satisfies Record<PrintState, readonly [StateName, TextKey]>;
+
+/** The sale is done: what to hand back, large, until the next scan. */
+export function PaidView({ paid, printState }: { paid: PaidSummary; printState: PrintState | undefined }): ReactElement {
+  const t = useText();
+  const print = printState === undefined ? undefined : PRINT_STATE[printState];
+  return (
+    <section className="sheet paid" aria-label={t('checkout.paid')}>
+      <div className="pane paidp">
+        <div className="ok1">
+          <StateWords state="ok">{t('checkout.paid')}</StateWords>
+          <p className="lbl">{t(paid.changeMinor > 0 ? 'checkout.paid.give' : 'checkout.paid.exact')}</p>
+          <b className="chgm">
+            <Money amountMinor={paid.changeMinor} big />
+          </b>
+          {paid.changeMinor > 0 ? <Notes changeMinor={paid.changeMinor} /> : null}
+          <p className="drw">{t('checkout.paid.next')}</p>
+        </div>
+        <ul className="done">
+          <li>
+            <Icon name="cash" />
+            <span>
+              {t('checkout.cash')}
+              <small>{t('checkout.paid.received', { amount: formatMoney(paid.tenderedMinor) })}</small>
+            </span>
+            <b>{formatAmount(paid.totalMinor)}</b>
+          </li>
+          <li>
+            <Icon name="receipt" />
+            <span>
+              {t('checkout.paid.saved')}
+              <small>{paid.receiptNumber}</small>
+            </span>
+            <StateWords state="ok" />
+          </li>
+          {print ? (
+            <li>
+              <Icon name="printer" />
+              <span>{t(print[1])}</span>
+              <StateWords state={print[0]} />
+            </li>
+          ) : null}
+        </ul>
+      </div>
+    </section>
+  );
+}

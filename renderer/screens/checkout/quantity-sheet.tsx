@@ -1,0 +1,83 @@
+import { useState, type FormEvent, type ReactElement } from 'react';
+import { formatQuantity, parseQuantity } from '#contract/quantity.ts';
+import { useText, type TextKey } from '#renderer/app/i18n.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { Dialog } from '#renderer/parts/dialog.tsx';
+import type { CashKey } from './cash-text.ts';
+import { Keypad } from './keypad.tsx';
+import { useTill } from './use-till.ts';
+
+const MAX_CHARACTERS = 9;
+
+/** The quantity of a line, or the weight of goods sold by weight; for fingers and for keys. */
+export function QuantitySheet({
+  name,
+  unit,
+  decimals,
+  quantityMilli,
+  onDone,
+}: {
+  name: string;
+  unit: string;
+  decimals: boolean;
+  /** What it is now; undefined for goods not yet weighed. */
+  quantityMilli: number | undefined;
+  onDone: (quantityMilli: number) => void;
+}): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const [text, setText] = useState('');
+  const [why, setWhy] = useState<TextKey>();
+
+  function press(key: CashKey): void {
+    setWhy(undefined);
+    if (key === 'clear') setText('');
+    else if (key === 'backspace') setText(text.slice(0, -1));
+    else setText((text + key).slice(0, MAX_CHARACTERS));
+  }
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const typedMilli = parseQuantity(text);
+    if (typedMilli === undefined) setWhy('checkout.quantity.invalid');
+    else if (!decimals && typedMilli % 1000 !== 0) setWhy('checkout.quantity.whole');
+    else onDone(typedMilli);
+  }
+  return (
+    <Dialog
+      title={t(quantityMilli === undefined ? 'checkout.quantity.weigh' : 'checkout.quantity.title')}
+      closeLabel={t('checkout.close')}
+      widthRem={26}
+      onClose={till.close}
+    >
+      <form onSubmit={submit} noValidate className="qform">
+        <label className="field">
+          <span>
+            {name}
+            {unit === '' ? '' : ` (${unit})`}
+          </span>
+          <input
+            value={text}
+            inputMode="none"
+            maxLength={MAX_CHARACTERS}
+            placeholder={quantityMilli === undefined ? '0.000' : formatQuantity(quantityMilli)}
+            aria-invalid={why !== undefined}
+            onChange={(event) => {
+              setWhy(undefined);
+              setText(event.target.value);
+            }}
+            autoFocus
+          />
+        </label>
+        <p className="field" role="alert">
+          <span className="why">{why === undefined ? '' : t(why)}</span>
+        </p>
+        <Keypad onKey={press} />
+        <div className="foot">
+          <Button kind="primary" size="large" type="submit" keys="Enter">
+            {t('checkout.quantity.do')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

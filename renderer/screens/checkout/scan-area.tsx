@@ -1,0 +1,152 @@
+import { memo, useEffect, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
+import type { ProductSummary } from '#contract/product.ts';
+import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
+import { writeField, type Wedge } from '#renderer/app/use-wedge.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { Icon } from '#renderer/parts/icon.tsx';
+import { Kbd } from '#renderer/parts/kbd.tsx';
+import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
+import { messageText } from './message.ts';
+import { looksLikeCode, searchQueryOf } from './scan-text.ts';
+import { SearchList } from './search-list.tsx';
+import { useSearch } from './use-search.ts';
+import { useTill, useTillState } from './use-till.ts';
+
+export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'locked';
+
+const PLACEHOLDER = {
+  selling: 'checkout.scan.selling',
+  tendering: 'checkout.scan.tendering',
+  paid: 'checkout.scan.paid',
+  sales: 'checkout.scan.sales',
+  locked: 'checkout.scan.locked',
+} as const satisfies Record<ScanMode, TextKey>;
+
+/** The one field: takes every code and every word. While money is taken its keys go to the amount instead. */
+export const ScanArea = memo(function ScanArea({
+  fieldRef,
+  mode,
+  wedge,
+}: {
+  fieldRef: RefObject<HTMLInputElement | null>;
+  mode: ScanMode;
+  wedge: Wedge;
+}): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const [text, setText] = useState('');
+  const selling = mode === 'selling' || mode === 'paid';
+  const found = useFound(selling ? text : '');
+
+  useEffect(() => {
+    till.bindField({
+      read: () => fieldRef.current?.value ?? '',
+      write: (next) => fieldRef.current && writeField(fieldRef.current, next),
+      select: () => fieldRef.current?.select(),
+    });
+  }, [fieldRef, till]);
+
+  function onInput(): void {
+    const value = fieldRef.current?.value ?? '';
+    till.typed();
+    if (mode === 'sales') till.searchSales(value);
+    // Half a code is not worth a search; the key after the pause is.
+    if (value === '' || !wedge.isBurst()) setText(value);
+  }
+
+  return (
+    <div className="scanbox">
+      <label className={mode === 'locked' ? 'scan locked' : 'scan'}>
+        <Icon name="scan" />
+        <span className="vh">{t('checkout.scan.label')}</span>
+        <input
+          ref={fieldRef}
+          className="fld"
+          type="text"
+          role="combobox"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          maxLength={4096}
+          placeholder={t(PLACEHOLDER[mode])}
+          readOnly={mode === 'tendering'}
+          disabled={mode === 'locked'}
+          aria-expanded={found.products.length > 0}
+          aria-controls="search-list"
+          aria-activedescendant={found.chosen && `found-${found.chosen.id}`}
+          onInput={onInput}
+          onKeyDown={found.onKeyDown}
+        />
+        <EchoView />
+        {selling ? (
+          <Button size="small" className="qbtn" onClick={() => till.open({ kind: 'quick' })}>
+            {t('checkout.quick')}
+          </Button>
+        ) : null}
+        <span className="go">
+          <Kbd keys="F2" />
+          <span>{t('checkout.scan.focus')}</span>
+        </span>
+      </label>
+      {found.products.length > 0 ? <SearchList products={found.products} chosen={found.chosen} onPick={till.add} /> : null}
+      {found.none ? <p className="found none-found">{t('checkout.search.none')}</p> : null}
+    </div>
+  );
+});
+
+interface Found {
+  readonly products: readonly ProductSummary[];
+  readonly chosen: ProductSummary | undefined;
+  readonly none: boolean;
+  /** ↑ ↓ choose, Enter adds the chosen one. */
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** What the text finds, and which of it is chosen. Words choose the first hit; what may be a code is left to the shop. */
+function useFound(text: string): Found {
+  const till = useTill();
+  const choices = useTillState((state) => state.choices);
+  const query = searchQueryOf(text);
+  const search = useSearch(query);
+  const products = choices?.products ?? search.products;
+  const [picked, setPicked] = useState({ products, index: -1 });
+  const preselected = choices || (products.length > 0 && !looksLikeCode(text)) ? 0 : -1;
+  const index = picked.products === products ? picked.index : preselected;
+  const chosen = products[index];
+  return {
+    products,
+    chosen,
+    none: search.none && !choices,
+    onKeyDown(event) {
+      if (products.length === 0 || event.nativeEvent.isComposing) return;
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+      const fresh = choices !== undefined || search.query === query;
+      if (step !== 0) setPicked({ products, index: Math.min(Math.max(index + step, 0), products.length - 1) });
+      else if (event.key === 'Enter' && chosen && fresh) till.add(chosen);
+      else return;
+      event.preventDefault();
+    },
+  };
+}
+
+function EchoView(): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const [language] = useLanguage();
+  const echo = useTillState((state) => state.echo);
+  return (
+    <span className={`echo ${echo?.tone ?? ''}`} role="status">
+      {echo ? (
+        <>
+          <StateGlyph state={echo.tone} />
+          <span className="cut">{messageText(echo.message, language)}</span>
+          {echo.undo ? (
+            <Button size="small" kind="tint" onClick={till.undo}>
+              {t('checkout.undo')}
+            </Button>
+          ) : null}
+        </>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,163 @@
+import type { ReactElement } from 'react';
+import type { Basket } from '#contract/basket.ts';
+import type { DeviceStatus } from '#contract/device.ts';
+import type { ProductSummary, QuickPage } from '#contract/product.ts';
+import { formatMoney } from '#renderer/app/format.ts';
+import { useText, type TextKey } from '#renderer/app/i18n.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { Dialog } from '#renderer/parts/dialog.tsx';
+import { Kbd } from '#renderer/parts/kbd.tsx';
+import { DeviceSheet } from './device-sheet.tsx';
+import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
+import { QuantitySheet } from './quantity-sheet.tsx';
+import { QuickProducts } from './quick-products.tsx';
+import { useTill, useTillState } from './use-till.ts';
+
+/** The sheet that is open over the screen, if any. */
+export function Sheets({
+  basket,
+  devices,
+  pages,
+  virtualDevices,
+}: {
+  basket: Basket | undefined;
+  devices: readonly DeviceStatus[];
+  pages: readonly QuickPage[] | undefined;
+  virtualDevices: boolean;
+}): ReactElement | null {
+  const till = useTill();
+  const overlay = useTillState((state) => state.overlay);
+  if (!overlay) return null;
+  switch (overlay.kind) {
+    case 'keys':
+      return <KeysSheet />;
+    case 'drawer':
+      return <DrawerSheet />;
+    case 'clear':
+      return basket ? <ClearSheet basket={basket} /> : null;
+    case 'quick':
+      return <QuickSheet pages={pages} />;
+    case 'devices':
+      return <DeviceSheet devices={devices} virtualDevices={virtualDevices} />;
+    case 'note': {
+      const line = basket?.lines.find(({ lineId }) => lineId === overlay.lineId);
+      return line ? <NoteSheet line={line} /> : null;
+    }
+    case 'quantity': {
+      const line = basket?.lines.find(({ lineId }) => lineId === overlay.lineId);
+      return line ? (
+        <QuantitySheet
+          name={line.name}
+          unit={line.unit}
+          decimals={line.weighed}
+          quantityMilli={line.quantityMilli}
+          onDone={(quantityMilli) => {
+            till.close();
+            till.setQuantity(line.lineId, quantityMilli);
+          }}
+        />
+      ) : null;
+    }
+    case 'weigh':
+      return (
+        <QuantitySheet
+          name={overlay.product.name}
+          unit={overlay.product.unit}
+          decimals
+          quantityMilli={undefined}
+          onDone={(quantityMilli) => till.add(overlay.product, quantityMilli)}
+        />
+      );
+    case 'quickAdd':
+      return <QuickAddSheet key={overlay.code} code={overlay.code} />;
+    default:
+      return null;
+  }
+}
+
+const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
+  ['F1', 'checkout.key.keys'],
+  ['F2', 'checkout.key.scanField'],
+  ['F9', 'checkout.key.pay'],
+  ['F10', 'checkout.key.drawer'],
+  ['Enter', 'checkout.key.enter'],
+  ['Esc', 'checkout.key.back'],
+  ['↑ ↓', 'checkout.key.line'],
+  ['← →', 'checkout.key.count'],
+  ['+ −', 'checkout.key.count'],
+  ['3 *', 'checkout.key.timesFirst'],
+  ['* 3', 'checkout.key.quantity'],
+  ['Del', 'checkout.key.remove'],
+  ['Ctrl Z', 'checkout.key.undo'],
+  ['Alt Q', 'checkout.key.quick'],
+  ['Alt R', 'checkout.key.reprint'],
+  ['Alt S', 'checkout.key.sales'],
+  ['Alt L', 'checkout.key.language'],
+  ['Alt M', 'checkout.key.sound'],
+];
+
+function KeysSheet(): ReactElement {
+  const t = useText();
+  const till = useTill();
+  return (
+    <Dialog title={t('checkout.keys')} closeLabel={t('checkout.close')} widthRem={56} onClose={till.close}>
+      <ul className="keysh">
+        {KEYS.map(([keys, words]) => (
+          <li key={keys}>
+            <Kbd keys={keys} />
+            <span>{t(words)}</span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+const REASONS = ['checkout.drawer.change', 'checkout.drawer.float', 'checkout.drawer.check', 'checkout.drawer.mistake'] as const;
+
+function DrawerSheet(): ReactElement {
+  const t = useText();
+  const till = useTill();
+  return (
+    <Dialog title={t('checkout.drawer.why')} closeLabel={t('checkout.close')} onClose={till.close}>
+      <p className="said">{t('checkout.drawer.logged')}</p>
+      <div className="reasons">
+        {REASONS.map((reason, index) => (
+          <Button key={reason} size="large" autoFocus={index === 0} onClick={() => till.openDrawer(t(reason))}>
+            {t(reason)}
+          </Button>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function ClearSheet({ basket }: { basket: Basket }): ReactElement {
+  const t = useText();
+  const till = useTill();
+  return (
+    <Dialog title={t('checkout.clear.title')} closeLabel={t('checkout.close')} onClose={till.close}>
+      <p className="said">{t('checkout.clear.what', { count: basket.itemCount, amount: formatMoney(basket.totalMinor) })}</p>
+      <div className="foot">
+        <Button onClick={till.close}>{t('checkout.clear.keep')}</Button>
+        <Button kind="danger" icon="trash" autoFocus onClick={till.clear}>
+          {t('checkout.clear.do')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function QuickSheet({ pages }: { pages: readonly QuickPage[] | undefined }): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const pick = (product: ProductSummary): void => {
+    till.close();
+    till.add(product);
+  };
+  return (
+    <Dialog title={t('checkout.quick')} closeLabel={t('checkout.close')} widthRem={44} onClose={till.close}>
+      <QuickProducts pages={pages} disabled={false} onPick={pick} />
+    </Dialog>
+  );
+}

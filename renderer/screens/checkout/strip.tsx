@@ -1,0 +1,69 @@
+import { memo, type ReactElement } from 'react';
+import type { DeviceStatus } from '#contract/device.ts';
+import type { ConnectionState } from '#renderer/app/client.ts';
+import { useText } from '#renderer/app/i18n.ts';
+import { Kbd } from '#renderer/parts/kbd.tsx';
+import { StateGlyph, type StateName } from '#renderer/parts/state-glyph.tsx';
+import { deviceView } from './alerts.ts';
+import { useTill } from './use-till.ts';
+
+const TROUBLE = { ok: '', warn: 'warn', bad: 'bad', off: 'off', idle: 'off', unknown: 'warn', busy: '' } as const satisfies Record<
+  StateName,
+  string
+>;
+
+/** The foot of the screen: every device as shape and words, and the keys used most. */
+export const Strip = memo(function Strip({
+  devices,
+  connection,
+}: {
+  devices: readonly DeviceStatus[];
+  connection: ConnectionState;
+}): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const station: StateName = connection === 'connected' ? 'ok' : connection === 'connecting' ? 'busy' : 'off';
+  return (
+    <footer className="strip">
+      <span className={`it ${TROUBLE[station]}`}>
+        <StateGlyph state={station} />
+        {t(
+          connection === 'connected'
+            ? 'checkout.station'
+            : connection === 'connecting'
+              ? 'checkout.station.opening'
+              : 'checkout.station.lost',
+        )}
+      </span>
+      {devices.map((device) => {
+        const { state, kind, words } = deviceView(device);
+        const twin = devices.some((other) => other.kind === device.kind && other.id !== device.id);
+        return (
+          <button key={device.id} type="button" className={`it ${TROUBLE[state]}`} onClick={() => till.open({ kind: 'devices' })}>
+            <StateGlyph state={state} />
+            <span>{[t(kind), twin ? device.id : '', words ? t(words) : ''].filter(Boolean).join(' ')}</span>
+          </button>
+        );
+      })}
+      <p className="keys">
+        <span>
+          <Kbd keys="↑" />
+          <Kbd keys="↓" />
+          {t('checkout.hint.line')}
+        </span>
+        <span>
+          <Kbd keys="*" />
+          {t('checkout.hint.quantity')}
+        </span>
+        <span>
+          <Kbd keys="Esc" />
+          {t('checkout.hint.back')}
+        </span>
+        <button type="button" className="it" onClick={() => till.open({ kind: 'keys' })}>
+          <Kbd keys="F1" />
+          {t('checkout.hint.keys')}
+        </button>
+      </p>
+    </footer>
+  );
+});

@@ -1,0 +1,105 @@
+import type { BasketPhase } from '#contract/basket.ts';
+
+/** What a key asks for. `none` = ours but without meaning here: it must not reach the browser (F5 would reload the till). */
+export type TillAction =
+  | 'keys'
+  | 'scanField'
+  | 'pay'
+  | 'drawer'
+  | 'reprint'
+  | 'quick'
+  | 'sales'
+  | 'language'
+  | 'sound'
+  | 'up'
+  | 'down'
+  | 'increase'
+  | 'decrease'
+  | 'remove'
+  | 'undo'
+  | 'back'
+  | 'enter'
+  | 'none';
+
+export interface TillKey {
+  readonly key: string;
+  readonly code: string;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly repeat: boolean;
+}
+
+/** Where the cashier is. `fieldEmpty`: nothing is typed in the scan field, so signs and arrows mean the basket. */
+export interface TillSituation {
+  readonly phase: BasketPhase;
+  readonly view: 'basket' | 'sales';
+  readonly fieldEmpty: boolean;
+}
+
+const FUNCTION_KEYS: Readonly<Record<string, TillAction>> = {
+  F1: 'keys',
+  F2: 'scanField',
+  F3: 'none',
+  F4: 'none',
+  F5: 'none',
+  F6: 'none',
+  F7: 'none',
+  F8: 'none',
+  F9: 'pay',
+  F10: 'drawer',
+  F12: 'none',
+};
+
+const ALT_CODES: Readonly<Record<string, TillAction>> = {
+  KeyR: 'reprint',
+  KeyQ: 'quick',
+  KeyS: 'sales',
+  KeyL: 'language',
+  KeyM: 'sound',
+};
+
+/** A held key repeats only where repeating is meant: moving and counting. */
+const REPEATING: ReadonlySet<TillAction> = new Set(['up', 'down', 'increase', 'decrease', 'none']);
+
+/** The action of a key; undefined when the key is just typing. */
+export function tillAction(key: TillKey, situation: TillSituation): TillAction | undefined {
+  const action = anyAction(key, situation);
+  return action !== undefined && key.repeat && !REPEATING.has(action) ? 'none' : action;
+}
+
+function anyAction(key: TillKey, situation: TillSituation): TillAction | undefined {
+  if (key.metaKey) return undefined;
+  if (key.altKey) return key.ctrlKey ? undefined : ALT_CODES[key.code];
+  const onBasket = situation.fieldEmpty && situation.phase === 'selling' && situation.view === 'basket';
+  if (key.ctrlKey) return key.code === 'KeyZ' && onBasket ? 'undo' : undefined;
+  if (Object.hasOwn(FUNCTION_KEYS, key.key)) return FUNCTION_KEYS[key.key];
+  switch (key.key) {
+    case 'Escape':
+      return 'back';
+    case 'Enter':
+      return 'enter';
+    case 'ArrowUp':
+      return 'up';
+    case 'ArrowDown':
+      return 'down';
+    default:
+      return onBasket ? basketAction(key) : undefined;
+  }
+}
+
+function basketAction(key: TillKey): TillAction | undefined {
+  if (key.code === 'NumpadAdd') return 'pay';
+  switch (key.key) {
+    case '+':
+    case 'ArrowRight':
+      return 'increase';
+    case '-':
+    case 'ArrowLeft':
+      return 'decrease';
+    case 'Delete':
+      return 'remove';
+    default:
+      return undefined;
+  }
+}

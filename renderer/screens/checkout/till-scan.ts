@@ -1,0 +1,130 @@
+import { formatQuantity } from '#contract/quantity.ts';
+import type { ScanEcho, ScanOutcome, ScanSource } from '#contract/scan.ts';
+import { wireErrorOf } from '#renderer/app/client.ts';
+import { isReceiptNumber, parseScanEntry, quantityForNextScan } from './scan-text.ts';
+import type { TillStore } from './till-store.ts';
+
+/** A scan older than this, met at connecting, is history and not news. */
+const STALE_SCAN_MS = 3_000;
+
+export interface ScanActions {
+  /** A code from the wedge; a quantity typed before it ("3 *") applies. */
+  scanned(text: string): void;
+  /** Enter in the scan field. */
+  enter(): void;
+  /** The cashier typed or pasted into the scan field. */
+  typed(): void;
+  /** Looks a code up as if it had been typed. */
+  look(text: string): void;
+}
+
+/** What a scan leads to elsewhere on the till. */
+interface ScanTargets {
+  setQuantity(lineId: number, quantityMilli: number): void;
+  showSales(query: string): void;
+}
+
+/** Sends codes to the shop, which decides what they mean; what it decided comes back as topic `scan`. */
+export function createScanActions(store: TillStore, targets: ScanTargets): ScanActions {
+  function send(text: string, source: ScanSource, quantityMilli: number | undefined): void {
+    const typed = store.field.read();
+    const input = quantityMilli === undefined ? { text, source } : { text, source, quantityMilli };
+    store.client.command('basket.scan', input).then(
+      (outcome) => {
+        if (source === 'typed' && store.field.read() === typed) settleTyped(outcome);
+      },
+      (error: unknown) => store.refuse(wireErrorOf(error)),
+    );
+  }
+
+  function settleTyped(outcome: ScanOutcome): void {
+    if (outcome.kind === 'added') store.field.write('');
+    else if (outcome.kind === 'choose') store.set({ choices: { query: outcome.query, products: outcome.products } });
+  }
+
+  return {
+    scanned(text) {
+      const quantityMilli = store.basket?.phase === 'tendering' ? undefined : quantityForNextScan(store.field.read());
+      if (store.state.view === 'basket') store.field.write('');
+      send(text, 'wedge', quantityMilli);
+    },
+    enter() {
+      const entry = parseScanEntry(store.field.read());
+      if (entry.kind === 'code') {
+        send(entry.text, 'typed', entry.quantityMilli);
+        store.field.select();
+      } else if (entry.kind === 'quantity') {
+        const line = store.selectedLine;
+        store.field.write('');
+        if (line) targets.setQuantity(line.lineId, entry.quantityMilli);
+        else store.refuseFor('basket_empty');
+      } else if (entry.kind === 'badQuantity') {
+        store.refuseFor('quantity_invalid');
+        store.field.select();
+      }
+    },
+    typed() {
+      const { echo, unknownCode, choices } = store.state;
+      const bad = echo?.tone === 'bad';
+      if (!bad && unknownCode === undefined && choices === undefined) return;
+      store.set({ unknownCode: undefined, choices: undefined, ...(bad ? { echo: undefined } : {}) });
+    },
+    look: (text) => send(text, 'typed', undefined),
+  };
+}
+
+/** Echoes every scan of this till, also those of a scanner wired to the station. Returns what ends it. */
+export function followScans(store: TillStore, targets: ScanTargets, nowMs: () => number): () => void {
+  const { client } = store;
+  let heardSinceConnect = false;
+  let last: ScanEcho | undefined;
+
+  function isNews(echo: ScanEcho): boolean {
+    const repeated = last?.atMs === echo.atMs && last.code === echo.code;
+    const stale = repeated || (!heardSinceConnect && nowMs() - echo.atMs > STALE_SCAN_MS);
+    heardSinceConnect = true;
+    last = echo;
+    return !stale;
+  }
+
+  const endScans = client.subscribe('scan', () => {
+    const echo = client.topic('scan');
+    if (echo && isNews(echo)) hear(store, targets, echo);
+  });
+  const endConnection = client.subscribeConnection(() => {
+    heardSinceConnect = false;
+  });
+  return () => {
+    endScans();
+    endConnection();
+  };
+}
+
+function hear(store: TillStore, targets: ScanTargets, { outcome, source }: ScanEcho): void {
+  if (outcome.kind === 'added') {
+    const { overlay, view } = store.state;
+    if (view === 'sales') store.field.write('');
+    store.set({ unknownCode: undefined, choices: undefined, view: 'basket', overlay: overlay?.kind === 'keys' ? undefined : overlay });
+    store.say('ok', { key: 'checkout.echo.added', values: { name: outcome.name, quantity: formatQuantity(outcome.quantityMilli) } });
+    store.sounds.play('tick');
+    if (source === 'scanner') applyTypedQuantity(store, targets, outcome.lineId, outcome.quantityMilli);
+  } else if (outcome.kind === 'unknown' && isReceiptNumber(outcome.code)) {
+    targets.showSales(outcome.code);
+  } else if (outcome.kind === 'unknown') {
+    store.set({ unknownCode: outcome.quickAdd ? outcome.code : undefined });
+    store.say('bad', { key: 'checkout.echo.unknown', values: { code: outcome.code } });
+    store.sounds.play('refuse');
+    store.field.select();
+  } else if (outcome.kind === 'refused') {
+    store.refuse(outcome.error);
+    store.field.select();
+  }
+}
+
+/** "3 *" was typed here, but the scanner is wired to the station, which added one. */
+function applyTypedQuantity(store: TillStore, targets: ScanTargets, lineId: number, lineQuantityMilli: number): void {
+  const typedMilli = quantityForNextScan(store.field.read());
+  if (typedMilli === undefined) return;
+  store.field.write('');
+  targets.setQuantity(lineId, lineQuantityMilli - 1000 + typedMilli);
+}

@@ -1,0 +1,68 @@
+import type { Basket } from '#contract/basket.ts';
+import type { WireError } from '#contract/error.ts';
+import type { ProductSummary } from '#contract/product.ts';
+import type { TextKey, TextValues } from '#renderer/app/i18n.ts';
+import { emptyCash, type CashText } from './cash-text.ts';
+
+/** Something to say: words of the catalogue, or the sentence of an error. */
+export type Message = { readonly key: TextKey; readonly values?: TextValues } | { readonly error: WireError };
+
+/** What the right end of the scan field says about the last thing that happened. */
+export interface Echo {
+  readonly tone: 'ok' | 'bad';
+  readonly message: Message;
+  /** Offers to take the last change back. */
+  readonly undo: boolean;
+}
+
+/** A sheet over the screen. */
+export type Overlay =
+  | { readonly kind: 'keys' | 'drawer' | 'clear' | 'quick' | 'devices' }
+  | { readonly kind: 'note'; readonly lineId: number }
+  | { readonly kind: 'quantity'; readonly lineId: number }
+  | { readonly kind: 'weigh'; readonly product: ProductSummary }
+  | { readonly kind: 'quickAdd'; readonly code: string };
+
+/** What this window adds to the topics: where the cashier is, not what the shop knows. */
+export interface TillState {
+  readonly view: 'basket' | 'sales';
+  readonly salesQuery: string;
+  readonly overlay: Overlay | undefined;
+  /** A line chosen by hand; holds until the basket changes, then the newest line is selected again. */
+  readonly chosen: { readonly basketRevision: number; readonly lineId: number } | undefined;
+  readonly cash: CashText;
+  readonly echo: Echo | undefined;
+  /** A code nobody knew, until the next scan or key. */
+  readonly unknownCode: string | undefined;
+  /** Several products matched what was typed. */
+  readonly choices: { readonly query: string; readonly products: readonly ProductSummary[] } | undefined;
+  readonly completing: boolean;
+  readonly tenderError: WireError | undefined;
+}
+
+export const initialTillState: TillState = {
+  view: 'basket',
+  salesQuery: '',
+  overlay: undefined,
+  chosen: undefined,
+  cash: emptyCash,
+  echo: undefined,
+  unknownCode: undefined,
+  choices: undefined,
+  completing: false,
+  tenderError: undefined,
+};
+
+/** The selected line: the one chosen by hand for this revision, else the one touched last, else the last one. */
+export function selectedLineId(basket: Basket, chosen: TillState['chosen']): number | undefined {
+  const wanted = chosen?.basketRevision === basket.revision ? chosen.lineId : basket.lastLineId;
+  if (wanted !== null && basket.lines.some((line) => line.lineId === wanted)) return wanted;
+  return basket.lines.at(-1)?.lineId;
+}
+
+/** The line one step up or down from the selected one; stays at the ends. */
+export function neighbourLineId(basket: Basket, selected: number | undefined, step: 1 | -1): number | undefined {
+  const index = basket.lines.findIndex((line) => line.lineId === selected);
+  const next = Math.min(Math.max(index + step, 0), basket.lines.length - 1);
+  return basket.lines[next]?.lineId;
+}

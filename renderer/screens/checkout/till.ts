@@ -1,0 +1,108 @@
+import type { Client } from '#renderer/app/client.ts';
+import { wireErrorOf } from '#renderer/app/client.ts';
+import type { Sounds } from '#renderer/app/sounds.ts';
+import { createBasketActions, type BasketActions } from './till-basket.ts';
+import { createScanActions, followScans, type ScanActions } from './till-scan.ts';
+import type { Overlay, TillState } from './till-state.ts';
+import { createTillStore, type ScanFieldPort, type TillStore } from './till-store.ts';
+import { createTenderActions, followPhase, type TenderActions } from './till-tender.ts';
+
+/** Everything a cashier can do at the checkout, by key, touch or scanner: buttons and keys call the same functions. */
+export interface Till extends ScanActions, BasketActions, TenderActions, DeskActions {
+  readonly state: TillState;
+  subscribe(listener: () => void): () => void;
+  bindField(field: ScanFieldPort): void;
+  /** Esc: one step back. */
+  back(): void;
+  /** Follows the station until the returned function is called. */
+  start(): () => void;
+}
+
+interface DeskActions {
+  open(overlay: Overlay): void;
+  close(): void;
+  /** The day's sales in the work area, searched for `query`. */
+  showSales(query?: string): void;
+  searchSales(query: string): void;
+  /** Prints a receipt again; the last one without `seq`. */
+  reprint(seq?: number): void;
+  settlePrint(jobId: number, decision: 'printed' | 'reprint' | 'discard'): void;
+  openDrawer(reason: string): void;
+  testDevice(deviceId: string): void;
+  dismissUnknown(): void;
+}
+
+/** Builds the till over the station's topics and procedures. */
+export function createTill(client: Client, sounds: Sounds, nowMs: () => number = Date.now): Till {
+  const store = createTillStore(client, sounds);
+  const desk = createDeskActions(store);
+  const basket = createBasketActions(store);
+  const tender = createTenderActions(store);
+  const targets = { setQuantity: basket.setQuantity, showSales: desk.showSales };
+  const scan = createScanActions(store, targets);
+  return {
+    get state() {
+      return store.state;
+    },
+    subscribe: store.subscribe,
+    bindField: store.bindField,
+    ...desk,
+    ...basket,
+    ...tender,
+    ...scan,
+    back: () => stepBack(store, tender),
+    start() {
+      const ends = [followScans(store, targets, nowMs), followPhase(store), store.dispose];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+function stepBack(store: TillStore, tender: TenderActions): void {
+  const { state, basket, field } = store;
+  if (state.overlay) store.set({ overlay: undefined });
+  else if (basket?.phase === 'tendering') tender.cancelTender();
+  else if (field.read() !== '' || state.choices || state.unknownCode !== undefined) {
+    field.write('');
+    store.set({ choices: undefined, unknownCode: undefined, echo: undefined, salesQuery: '' });
+  } else if (state.view === 'sales') store.set({ view: 'basket' });
+  else if (basket?.phase === 'paid') tender.nextCustomer();
+  else store.set({ echo: undefined });
+}
+
+function createDeskActions(store: TillStore): DeskActions {
+  const { client } = store;
+  return {
+    open: (overlay) => store.set({ overlay }),
+    close: () => store.set({ overlay: undefined }),
+    showSales(query = '') {
+      if (store.basket?.phase === 'tendering') return;
+      store.set({ view: 'sales', salesQuery: query, overlay: undefined, unknownCode: undefined, choices: undefined, echo: undefined });
+      store.field.write(query);
+    },
+    searchSales: (query) => store.set({ salesQuery: query }),
+    reprint(seq) {
+      client.command('sale.reprint', seq === undefined ? {} : { seq }).then(
+        ({ receiptNumber }) => store.say('ok', { key: 'checkout.echo.reprinting', values: { receiptNumber } }),
+        (error: unknown) => store.refuse(wireErrorOf(error)),
+      );
+    },
+    settlePrint(jobId, decision) {
+      store.run(client.command('print.settle', { jobId, decision }));
+    },
+    openDrawer(reason) {
+      store.set({ overlay: undefined });
+      store.run(client.command('drawer.open', { reason }), () => store.say('ok', { key: 'checkout.echo.drawer' }));
+    },
+    testDevice(deviceId) {
+      client.request('device.test', { deviceId }).then(
+        ({ ok, detail }) =>
+          store.say(ok ? 'ok' : 'bad', { key: ok ? 'checkout.echo.deviceWell' : 'checkout.echo.deviceIll', values: { detail } }),
+        (error: unknown) => store.refuse(wireErrorOf(error)),
+      );
+    },
+    dismissUnknown: () => store.set({ unknownCode: undefined, echo: undefined }),
+  };
+}

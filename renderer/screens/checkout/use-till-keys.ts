@@ -1,0 +1,123 @@
+import { useEffect, useEffectEvent, type RefObject } from 'react';
+import type { BasketPhase } from '#contract/basket.ts';
+import { cashKeyOf, type CashKey } from './cash-text.ts';
+import { tillAction, type TillAction } from './till-keys.ts';
+import type { Till } from './till.ts';
+
+export interface TillKeysOptions {
+  readonly till: Till;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly phase: BasketPhase;
+  readonly locked: boolean;
+  readonly toggleLanguage: () => void;
+  readonly toggleSound: () => void;
+}
+
+/** The keyboard of the whole screen. Sheets keep their own keys; while money is taken, digits are the amount. */
+export function useTillKeys(options: TillKeysOptions): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+    const { phase, field, till } = options;
+    const view = till.state.view;
+    const action = tillAction(event, { phase, view, fieldEmpty: (field.current?.value ?? '') === '' });
+    // A button that holds the focus (Tab) is pressed by its own Enter.
+    if (action === 'enter' && event.target instanceof HTMLButtonElement) return;
+    if (action === undefined) {
+      if (phase === 'tendering' && typeAmount(till, event)) event.preventDefault();
+      return;
+    }
+    event.preventDefault();
+    if (!options.locked || action === 'language' || action === 'sound' || action === 'keys') act(action, options);
+  });
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    if (options.phase !== 'tendering' || document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    options.till.pasteCash(event.clipboardData?.getData('text') ?? '');
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('paste', onPaste);
+    };
+  }, []);
+}
+
+const CASH_KEYS: ReadonlySet<string> = new Set<CashKey>([
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '00',
+  '.',
+  'backspace',
+  'clear',
+]);
+
+function typeAmount(till: Till, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.altKey || event.metaKey) return false;
+  const typed = cashKeyOf(event);
+  if (typed === undefined) return false;
+  if (CASH_KEYS.has(typed)) till.typeCash(typed as CashKey);
+  else if (typed === 'negative' || typed === 'character') till.refuseCash(typed);
+  return true;
+}
+
+function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSound }: TillKeysOptions): void {
+  switch (action) {
+    case 'keys':
+      return till.open({ kind: 'keys' });
+    case 'scanField':
+      field.current?.focus();
+      return field.current?.select();
+    case 'pay':
+      return till.pay();
+    case 'drawer':
+      return phase === 'tendering' ? undefined : till.open({ kind: 'drawer' });
+    case 'reprint':
+      return till.reprint();
+    case 'quick':
+      return phase === 'tendering' ? undefined : till.open({ kind: 'quick' });
+    case 'sales':
+      return till.state.view === 'sales' ? till.back() : till.showSales();
+    case 'language':
+      return toggleLanguage();
+    case 'sound':
+      return toggleSound();
+    case 'up':
+      return till.step(-1);
+    case 'down':
+      return till.step(1);
+    case 'increase':
+      return till.changeQuantity(1000);
+    case 'decrease':
+      return till.changeQuantity(-1000);
+    case 'remove':
+      return till.remove();
+    case 'undo':
+      return till.undo();
+    case 'back':
+      return till.back();
+    case 'enter':
+      return pressPrimary(till, field.current?.value ?? '', phase);
+    case 'none':
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Enter presses the big button everywhere except on the basket, where it only takes what is in the scan field. */
+function pressPrimary(till: Till, fieldText: string, phase: BasketPhase): void {
+  if (till.state.view === 'sales') return;
+  if (phase === 'tendering') till.complete();
+  else if (fieldText.trim() !== '') till.enter();
+  else if (phase === 'paid') till.nextCustomer();
+}
