@@ -38,7 +38,8 @@ export interface DialogueOptions {
   /** False for one-way wires: nothing is ever asked. */
   readonly twoWay: boolean;
   readonly limits: AnswerLimits;
-  send(bytes: Uint8Array): Promise<void>;
+  /** Rejects when the wire breaks or does not take a question in time. */
+  send(question: Uint8Array): Promise<void>;
   /** A printer spoke without being asked (ASB). */
   onUnasked(problem: DeviceProblem): void;
 }
@@ -142,7 +143,7 @@ export class PrinterDialogue {
     return heard;
   }
 
-  /** Sends GS r 1 behind a document of this many bytes and waits for its answer. Rejects with TransportError. */
+  /** Sends GS r 1 behind a document of this many bytes and waits for its answer. Rejects as send() does. */
   async confirm(documentBytes: number): Promise<boolean> {
     const { limits } = this.#options;
     const limitMs = this.mustConfirm ? limits.fenceMs + documentBytes * limits.fenceMsPerByte : limits.firstFenceMs;

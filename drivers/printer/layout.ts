@@ -10,19 +10,15 @@ const MIN_PAIR_LEFT_COLUMNS = 8;
 export interface Cell {
   readonly text: TextSpan;
   readonly align: 'left' | 'right';
-  /** Declared width, undefined for the cell that takes the rest. */
-  readonly columns: number | undefined;
-}
-
-/** A text and where its cell lies on the line; `right` ends at `start + columns`. */
-export interface PlacedText {
-  readonly text: TextSpan;
-  readonly start: number;
+  /** Declared width in narrow characters, 0 for the cell that takes the rest. */
   readonly columns: number;
-  readonly align: 'left' | 'right';
 }
 
-export type PlacedLine = readonly PlacedText[];
+/** One printed line: cells side by side, each at its end of its width. */
+export interface Line {
+  readonly cells: readonly Cell[];
+  readonly widths: readonly number[];
+}
 
 /** Breaks a text into lines of at most `columns`: between words where there is a choice, anywhere between han, without spaces at the break. */
 export function wrap(buffer: GlyphBuffer, text: TextSpan, columns: number): readonly TextSpan[] {
@@ -73,54 +69,69 @@ function trimmedEnd(codes: Uint16Array, start: number, end: number): TextSpan {
  * Left and right text on one line. The left one wraps beside the right one, which stands on the last line and ends in the last column;
  * a right text that leaves no room gets lines of its own.
  */
-export function placePair(buffer: GlyphBuffer, left: TextSpan, right: TextSpan, columns: number): readonly PlacedLine[] {
-  if (right.columns === 0) return leftLines(buffer, left, columns);
+export function pairLines(buffer: GlyphBuffer, left: TextSpan, right: TextSpan, columns: number): readonly Line[] {
+  if (right.columns === 0) return wholeLines(buffer, left, columns, 'left');
   const leftColumns = columns - right.columns - 1;
-  if (left.columns > leftColumns && leftColumns < MIN_PAIR_LEFT_COLUMNS) {
-    return [...(left.columns > 0 ? leftLines(buffer, left, columns) : []), ...rightLines(buffer, right, columns)];
+  const widths = [leftColumns, right.columns + 1];
+  const rightCell: Cell = { text: right, align: 'right', columns: 0 };
+  if (left.columns <= leftColumns) return [{ cells: [{ text: left, align: 'left', columns: 0 }, rightCell], widths }];
+  if (leftColumns < MIN_PAIR_LEFT_COLUMNS) {
+    const above = left.columns > 0 ? wholeLines(buffer, left, columns, 'left') : [];
+    return [...above, ...wholeLines(buffer, right, columns, 'right')];
   }
-  const lines: PlacedText[][] = wrap(buffer, left, leftColumns).map((text) => [placedLeft(text, 0, leftColumns)]);
-  lines.at(-1)?.push({ text: right, start: 0, columns, align: 'right' });
-  return lines;
+  const texts = wrap(buffer, left, leftColumns);
+  return texts.map((text, row) => {
+    const leftCell: Cell = { text, align: 'left', columns: 0 };
+    return { cells: row === texts.length - 1 ? [leftCell, rightCell] : [leftCell], widths };
+  });
 }
 
 /**
  * A table row. Declared widths that do not fit the paper shrink in proportion, so rows of equal cells stay in line; a right-aligned text is
  * never broken: it borrows from its neighbours. A first text too long for its cell gets lines of its own above the others.
- * Where nothing helps, every cell gets its own lines.
+ * Where nothing helps, every cell gets its own lines. `scale` turns narrow characters into characters of the row's size.
  */
-export function placeRow(buffer: GlyphBuffer, cells: readonly Cell[], columns: number): readonly PlacedLine[] {
-  const widths = cellWidths(cells, columns);
+export function rowLines(buffer: GlyphBuffer, cells: readonly Cell[], columns: number, scale: number): readonly Line[] {
+  const declared = declaredWidths(cells, columns, scale);
+  if (fitsOneLine(cells, declared)) return [{ cells, widths: declared }];
+  const widths = cellWidths(cells, declared);
   if (!widths) return stacked(buffer, cells, columns);
   const first = cells[0];
   if (first && first.align === 'left' && cells.length > 1 && first.text.columns > (widths[0] ?? 0)) {
-    const above = leftLines(buffer, first.text, columns);
-    const rest = cells.map((cell, index) => (index === 0 ? { ...cell, text: { ...cell.text, end: cell.text.start, columns: 0 } } : cell));
-    return rest.some((cell) => cell.text.columns > 0) ? [...above, ...filled(buffer, rest, widths)] : above;
+    const above = wholeLines(buffer, first.text, columns, 'left');
+    const others = [emptied(first), ...cells.slice(1)];
+    return others.some((cell) => cell.text.columns > 0) ? [...above, ...filled(buffer, others, widths)] : above;
   }
   return filled(buffer, cells, widths);
 }
 
+/** Nearly every row: all texts fit their cells, and neighbours do not touch. */
+function fitsOneLine(cells: readonly Cell[], widths: readonly number[]): boolean {
+  for (let index = 0; index < cells.length; index += 1) {
+    const cell = cells[index];
+    if (!cell || cell.text.columns === 0) continue;
+    const room = cell.align === 'right' ? (widths[index] ?? 0) - (index > 0 ? 1 : 0) : leftArea(cells, widths, index);
+    if (cell.text.columns > room) return false;
+  }
+  return true;
+}
+
 /** Left texts from the top, right texts on the last line. */
-function filled(buffer: GlyphBuffer, cells: readonly Cell[], widths: readonly number[]): readonly PlacedLine[] {
-  const lines: PlacedText[][] = [[]];
-  let start = 0;
-  for (const [index, cell] of cells.entries()) {
-    const columns = widths[index] ?? 0;
-    if (cell.align === 'left' && cell.text.columns > 0) {
-      for (const [row, text] of wrap(buffer, cell.text, leftArea(cells, widths, index)).entries()) {
-        (lines[row] ??= []).push(placedLeft(text, start, columns));
-      }
-    }
-    start += columns;
-  }
-  start = 0;
-  for (const [index, cell] of cells.entries()) {
-    const columns = widths[index] ?? 0;
-    if (cell.align === 'right' && cell.text.columns > 0) lines.at(-1)?.push({ text: cell.text, start, columns, align: 'right' });
-    start += columns;
-  }
-  return lines.map((line) => line.toSorted((one, other) => one.start - other.start));
+function filled(buffer: GlyphBuffer, cells: readonly Cell[], widths: readonly number[]): readonly Line[] {
+  if (fitsOneLine(cells, widths)) return [{ cells, widths }];
+  const texts = cells.map((cell, index) => (cell.align === 'left' ? wrap(buffer, cell.text, leftArea(cells, widths, index)) : [cell.text]));
+  const rows = texts.reduce((most, lines) => Math.max(most, lines.length), 1);
+  return Array.from({ length: rows }, (_, row) => ({
+    cells: cells.map((cell, index) => {
+      const text = texts[index]?.[cell.align === 'left' ? row : row - rows + 1];
+      return text ? { ...cell, text } : emptied(cell);
+    }),
+    widths,
+  }));
+}
+
+function emptied(cell: Cell): Cell {
+  return { ...cell, text: { start: 0, end: 0, columns: 0 } };
 }
 
 /** A left text keeps one column free before a left neighbour; a right neighbour brings its own gap. */
@@ -128,27 +139,42 @@ function leftArea(cells: readonly Cell[], widths: readonly number[], index: numb
   return (widths[index] ?? 0) - (cells[index + 1]?.align === 'left' ? 1 : 0);
 }
 
-function leftLines(buffer: GlyphBuffer, text: TextSpan, columns: number): readonly PlacedLine[] {
-  return wrap(buffer, text, columns).map((line) => [placedLeft(line, 0, columns)]);
+/** A text over the whole width of the paper. */
+function wholeLines(buffer: GlyphBuffer, text: TextSpan, columns: number, align: Cell['align']): readonly Line[] {
+  const widths = [columns];
+  return wrap(buffer, text, columns).map((line) => ({ cells: [{ text: line, align, columns: 0 }], widths }));
 }
 
-function rightLines(buffer: GlyphBuffer, text: TextSpan, columns: number): readonly PlacedLine[] {
-  return wrap(buffer, text, columns).map((line) => [{ text: line, start: 0, columns, align: 'right' }]);
+function stacked(buffer: GlyphBuffer, cells: readonly Cell[], columns: number): readonly Line[] {
+  return cells.filter((cell) => cell.text.columns > 0).flatMap((cell) => wholeLines(buffer, cell.text, columns, cell.align));
 }
 
-function placedLeft(text: TextSpan, start: number, columns: number): PlacedText {
-  return { text, start, columns, align: 'left' };
+/** Declared widths in whole columns that add up to at most `columns`; rounding runs along the row, so equal rows round equally. */
+function declaredWidths(cells: readonly Cell[], columns: number, scale: number): readonly number[] {
+  let flexible = 0;
+  let declared = 0;
+  for (const cell of cells) {
+    if (cell.columns === 0) flexible += 1;
+    else declared += cell.columns * scale;
+  }
+  const room = Math.max(0, columns - flexible * MIN_WRAP_COLUMNS);
+  const shrink = declared > room ? room / declared : 1;
+  const rest = flexible > 0 ? (columns - declared * shrink) / flexible : 0;
+  const widths: number[] = [];
+  let exact = 0;
+  let rounded = 0;
+  for (const cell of cells) {
+    exact += cell.columns === 0 ? rest : cell.columns * scale * shrink;
+    const width = Math.round(exact) - rounded;
+    rounded += width;
+    widths.push(width);
+  }
+  return widths;
 }
 
-function stacked(buffer: GlyphBuffer, cells: readonly Cell[], columns: number): readonly PlacedLine[] {
-  return cells
-    .filter((cell) => cell.text.columns > 0)
-    .flatMap((cell) => (cell.align === 'right' ? rightLines(buffer, cell.text, columns) : leftLines(buffer, cell.text, columns)));
-}
-
-/** Widths that add up to at most `columns` and hold every right text with a gap before it; undefined when there are none. */
-function cellWidths(cells: readonly Cell[], columns: number): number[] | undefined {
-  const widths = declaredWidths(cells, columns);
+/** The declared widths changed so that they hold every right text with a gap before it; undefined when there are none. */
+function cellWidths(cells: readonly Cell[], declared: readonly number[]): readonly number[] | undefined {
+  const widths = [...declared];
   for (const [index, cell] of cells.entries()) {
     if (cell.align !== 'right') continue;
     const missing = neededColumns(cells, index) - (widths[index] ?? 0);
@@ -158,22 +184,6 @@ function cellWidths(cells: readonly Cell[], columns: number): number[] | undefin
     (cell, index) => index > 0 && cell.align === 'left' && cell.text.columns > 0 && leftArea(cells, widths, index) < 2,
   );
   return squeezed ? undefined : widths;
-}
-
-function declaredWidths(cells: readonly Cell[], columns: number): number[] {
-  const flexible = cells.filter((cell) => cell.columns === undefined).length;
-  const declared = cells.reduce((sum, cell) => sum + (cell.columns ?? 0), 0);
-  const room = Math.max(0, columns - flexible * MIN_WRAP_COLUMNS);
-  const shrink = declared > room ? room / declared : 1;
-  const rest = flexible > 0 ? (columns - declared * shrink) / flexible : 0;
-  let exact = 0;
-  let rounded = 0;
-  return cells.map((cell) => {
-    exact += cell.columns === undefined ? rest : cell.columns * shrink;
-    const width = Math.round(exact) - rounded;
-    rounded += width;
-    return width;
-  });
 }
 
 function neededColumns(cells: readonly Cell[], index: number): number {
@@ -190,7 +200,7 @@ function borrow(cells: readonly Cell[], widths: number[], to: number, missing: n
     return Math.max(0, (widths[index] ?? 0) - kept);
   });
   if (spare.reduce((sum, columns) => sum + columns, 0) < missing) return false;
-  const flexible = cells.findIndex((cell) => cell.columns === undefined);
+  const flexible = cells.findIndex((cell) => cell.columns === 0);
   const order = spare
     .map((_, index) => index)
     .toSorted((one, other) => {

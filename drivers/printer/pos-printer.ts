@@ -15,6 +15,8 @@ export interface PrinterLimits extends AnswerLimits {
   /** The operating system must take a document within this, plus `sendMsPerByte` (9600 baud needs 1.04). */
   readonly sendMs: number;
   readonly sendMsPerByte: number;
+  /** The same for a question or a pulse. */
+  readonly sendShortMs: number;
   /** Between looks at the status of an idle printer. */
   readonly heartbeatMs: number;
   /** The same while something is wrong or a document is being printed: a person is waiting. */
@@ -26,6 +28,7 @@ export const PRINTER_LIMITS: PrinterLimits = {
   readyMs: 1500,
   sendMs: 20_000,
   sendMsPerByte: 3,
+  sendShortMs: 3000,
   heartbeatMs: 10_000,
   troubleHeartbeatMs: 2000,
 };
@@ -78,6 +81,7 @@ class SerialisedPrinter implements PosPrinter {
   /** The last bytes; a pulse or a question waits only for the wire, not for paper. */
   #wire: Promise<unknown> = Promise.resolve();
   #readyWaiters: (() => void)[] = [];
+  #started = false;
   #problem: DeviceProblem = 'none';
   #reported = '';
   #bytesTaken = 0;
@@ -104,7 +108,7 @@ class SerialisedPrinter implements PosPrinter {
       model: options.model,
       twoWay: options.transport.twoWay,
       limits: this.#limits,
-      send: (bytes) => this.#send(bytes),
+      send: (question) => this.#send(question, this.#limits.sendShortMs),
       onUnasked: (problem) => this.#setProblem(problem),
     });
   }
@@ -115,11 +119,14 @@ class SerialisedPrinter implements PosPrinter {
   }
 
   start(): void {
+    this.#started = true;
     this.#link.start();
   }
 
   async stop(): Promise<void> {
+    this.#started = false;
     clearTimeout(this.#heartbeat);
+    for (const resolve of this.#readyWaiters) resolve();
     await this.#link.stop();
   }
 
@@ -134,7 +141,7 @@ class SerialisedPrinter implements PosPrinter {
     try {
       await this.#onWire(async () => {
         await this.#payNuls();
-        await this.#bounded(this.#send(encodeDrawerPulse(pin)), 0);
+        await this.#send(encodeDrawerPulse(pin), this.#limits.sendShortMs);
       });
     } catch {
       return false;
@@ -159,13 +166,14 @@ class SerialisedPrinter implements PosPrinter {
 
   /** Asks how the printer is and sends the document; nothing else goes over the wire meanwhile. */
   async #transmit(bytes: Uint8Array): Promise<Sent> {
-    let takenBefore = this.#bytesTaken;
+    /** Bytes the wire had taken when the document began; beyond every count until it does. */
+    let takenBefore = Number.POSITIVE_INFINITY;
     try {
       const blocking = await this.#preflight();
       if (blocking) return { whole: false, outcome: failed(blocking) };
       await this.#payNuls();
       takenBefore = this.#bytesTaken;
-      await this.#bounded(this.#send(bytes), bytes.length);
+      await this.#send(bytes, this.#limits.sendMs + bytes.length * this.#limits.sendMsPerByte);
       return { whole: true };
     } catch (cause) {
       const begun = bytesBegun(cause, takenBefore, bytes.length);
@@ -184,17 +192,17 @@ class SerialisedPrinter implements PosPrinter {
 
   /** Waits for the printer's word that the document was worked off; drawer pulses and questions may use the wire meanwhile. */
   async #confirmed(bytes: Uint8Array): Promise<PrintOutcome> {
-    const sent: PrintOutcome = { result: 'sent', problem: this.#problem, bytes: bytes.length };
-    if (!this.#dialogue.canConfirm) return sent;
+    const outcome = (result: PrintOutcome['result'], problem: DeviceProblem): PrintOutcome => ({ result, problem, bytes: bytes.length });
+    if (!this.#dialogue.canConfirm) return outcome('sent', this.#problem);
     this.#beat(this.#limits.troubleHeartbeatMs);
     try {
-      if (await this.#dialogue.confirm(bytes.length)) return { ...sent, result: 'printed', problem: this.#problem };
-      if (this.#dialogue.mustConfirm || BLOCKING.includes(this.#problem) || this.#link.status.state !== 'ready') {
-        return { ...sent, result: 'unknown', problem: worstProblem([this.status.problem, 'offline']) };
-      }
-      return { ...sent, problem: this.#problem };
+      if (await this.#dialogue.confirm(bytes.length)) return outcome('printed', this.#problem);
+      if (this.#dialogue.mustConfirm || !this.#isReady()) return outcome('unknown', worstProblem([this.status.problem, 'offline']));
+      const { heard, problem } = await this.#onWire(() => this.#dialogue.checkUp());
+      this.#setProblem(problem);
+      return outcome(BLOCKING.includes(problem) || (!heard && problem === 'offline') ? 'unknown' : 'sent', problem);
     } catch (cause) {
-      return { ...sent, result: 'unknown', problem: problemOf(cause) };
+      return outcome('unknown', problemOf(cause));
     } finally {
       this.#beat(this.#nextBeatMs());
     }
@@ -202,30 +210,30 @@ class SerialisedPrinter implements PosPrinter {
 
   async #payNuls(): Promise<void> {
     if (this.#nulsOwed === 0) return;
-    await this.#send(new Uint8Array(this.#nulsOwed));
+    await this.#send(new Uint8Array(this.#nulsOwed), this.#limits.sendMs);
     this.#nulsOwed = 0;
   }
 
-  async #send(bytes: Uint8Array): Promise<void> {
-    await this.#link.send(bytes);
-    this.#bytesTaken += bytes.length;
-  }
-
   /** A wire that takes no bytes for too long is opened afresh, so that what it still holds does not print later as a surprise. */
-  async #bounded(sending: Promise<void>, bytes: number): Promise<void> {
+  async #send(bytes: Uint8Array, limitMs: number): Promise<void> {
+    const sending = this.#link.send(bytes);
     const tooLate = Promise.withResolvers<never>();
-    const timer = setTimeout(() => tooLate.reject(new SendTimeout()), this.#limits.sendMs + bytes * this.#limits.sendMsPerByte);
+    const timer = setTimeout(() => tooLate.reject(new SendTimeout()), limitMs);
     try {
       await Promise.race([sending, tooLate.promise]);
+      this.#bytesTaken += bytes.length;
     } catch (cause) {
-      if (cause instanceof SendTimeout) {
-        sending.catch(() => {});
-        void this.#link.stop().then(() => this.#link.start());
-      }
+      if (cause instanceof SendTimeout) void this.#reopen(sending);
       throw cause;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  async #reopen(stuck: Promise<void>): Promise<void> {
+    stuck.catch(() => {});
+    await this.#link.stop();
+    if (this.#started) this.#link.start();
   }
 
   /** One user of the wire after another. */
@@ -235,16 +243,22 @@ class SerialisedPrinter implements PosPrinter {
     return result;
   }
 
+  #isReady(): boolean {
+    return this.#link.status.state === 'ready';
+  }
+
   /** True at once, or as soon as the wire is ready within the limit. */
   async #ready(): Promise<boolean> {
-    if (this.#link.status.state === 'ready') return true;
+    if (this.#isReady() || !this.#started) return this.#isReady();
+    // A wire that waits for its next attempt tries at once: somebody wants to print.
+    this.#link.start();
     const waiter = Promise.withResolvers<void>();
     this.#readyWaiters.push(waiter.resolve);
     const timer = setTimeout(waiter.resolve, this.#limits.readyMs);
     await waiter.promise;
     clearTimeout(timer);
     this.#readyWaiters = this.#readyWaiters.filter((resolve) => resolve !== waiter.resolve);
-    return this.#link.status.state === 'ready';
+    return this.#isReady();
   }
 
   #connected(): void {
@@ -258,11 +272,10 @@ class SerialisedPrinter implements PosPrinter {
   }
 
   #linkChanged(): void {
-    if (this.#link.status.state !== 'ready') {
+    if (!this.#isReady()) {
       clearTimeout(this.#heartbeat);
       this.#dialogue.disconnected();
     }
-    if (this.#link.status.state === 'closed') for (const resolve of this.#readyWaiters) resolve();
     this.#report();
   }
 
@@ -281,7 +294,7 @@ class SerialisedPrinter implements PosPrinter {
 
   #beat(afterMs: number): void {
     clearTimeout(this.#heartbeat);
-    if (this.#link.status.state !== 'ready') return;
+    if (!this.#isReady()) return;
     this.#heartbeat = setTimeout(() => void this.#onWire(() => this.#look()), afterMs);
     this.#heartbeat.unref();
   }
@@ -317,6 +330,7 @@ function problemOf(cause: unknown): DeviceProblem {
 
 /** Document bytes that certainly or possibly left. Whatever is not a transport's own account counts as all of them. */
 function bytesBegun(cause: unknown, takenBefore: number, documentBytes: number): number {
+  if (takenBefore === Number.POSITIVE_INFINITY) return 0;
   if (!(cause instanceof TransportError)) return documentBytes;
   return Math.min(documentBytes, Math.max(0, cause.bytesSent - takenBefore));
 }

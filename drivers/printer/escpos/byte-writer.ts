@@ -1,7 +1,14 @@
-/** Bytes of one document, growing as needed. */
+/** Below this many bytes a plain loop beats the typed array's own methods. */
+const SHORT = 64;
+
+/** Bytes of one document, growing as needed and reusable for the next. */
 export class ByteWriter {
   bytes: Uint8Array = new Uint8Array(4096);
   length = 0;
+
+  clear(): void {
+    this.length = 0;
+  }
 
   /** Makes room for `count` more bytes; callers that write into `bytes` themselves ask first. */
   reserve(count: number): void {
@@ -19,20 +26,25 @@ export class ByteWriter {
   }
 
   append(values: ArrayLike<number>): void {
-    this.reserve(values.length);
-    this.bytes.set(values, this.length);
-    this.length += values.length;
+    const count = values.length;
+    this.reserve(count);
+    if (count < SHORT) for (let index = 0; index < count; index += 1) this.bytes[this.length + index] = values[index] ?? 0;
+    else this.bytes.set(values, this.length);
+    this.length += count;
   }
 
   fill(value: number, count: number): void {
     if (count <= 0) return;
     this.reserve(count);
-    this.bytes.fill(value, this.length, this.length + count);
+    if (count < SHORT) for (let index = 0; index < count; index += 1) this.bytes[this.length + index] = value;
+    else this.bytes.fill(value, this.length, this.length + count);
     this.length += count;
   }
 
   /** A copy of what was written. */
   finish(): Uint8Array {
-    return this.bytes.slice(0, this.length);
+    const copy = Buffer.allocUnsafe(this.length);
+    copy.set(this.bytes.subarray(0, this.length));
+    return copy;
   }
 }

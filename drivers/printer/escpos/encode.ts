@@ -1,6 +1,5 @@
 import type { PrintBlock, PrintDocument, TextStyle } from '#contract/document.ts';
-import type { TextSpan } from '../charset.ts';
-import { placePair, type PlacedLine, placeRow, wrap } from '../layout.ts';
+import { type Cell, type Line, pairLines, rowLines, wrap } from '../layout.ts';
 import type { PrinterModel } from '../models.ts';
 import { ESC, GS } from './commands.ts';
 import { Page } from './page.ts';
@@ -9,14 +8,18 @@ import { writeBarcode, writeQr } from './symbols.ts';
 
 const HYPHEN = 0x2d;
 const EQUALS = 0x3d;
-const NOTHING: TextSpan = { start: 0, end: 0, columns: 0 };
+
+/** Working memory by model: a receipt is written into the buffers of the one before. */
+const pages = new WeakMap<PrinterModel, Page>();
 
 /**
  * The ESC/POS bytes of a document for one printer: ESC @ first, every mode set explicitly, text cleaned by printable() and drawn in the
  * printer's own Chinese characters. Never throws: what a symbol cannot carry is printed as text.
  */
 export function encodeDocument(document: PrintDocument, model: PrinterModel): Uint8Array {
-  const page = new Page(model);
+  let page = pages.get(model);
+  if (!page) pages.set(model, (page = new Page(model)));
+  page.begin();
   for (const block of document.blocks) {
     page.glyphs.clear();
     writeBlock(page, block);
@@ -65,21 +68,21 @@ function writePair(page: Page, block: Extract<PrintBlock, { type: 'pair' }>): vo
   const right = page.glyphs.append(block.right);
   const style = unbroken(page, block.style, right.columns);
   const units = page.columnsFor(style);
-  writeLines(page, placePair(page.glyphs, left, right, units), units, style);
+  writeLines(page, pairLines(page.glyphs, left, right, units), units, style);
 }
 
 function writeTable(page: Page, block: Extract<PrintBlock, { type: 'table' }>): void {
-  const texts = block.cells.map((cell) => page.glyphs.append(cell.text));
-  const widest = block.cells.reduce((most, cell, index) => (cell.align === 'right' ? Math.max(most, texts[index]?.columns ?? 0) : most), 0);
+  const cells: Cell[] = [];
+  let widest = 0;
+  for (const cell of block.cells) {
+    const text = page.glyphs.append(cell.text);
+    const align = cell.align ?? 'left';
+    if (align === 'right' && text.columns > widest) widest = text.columns;
+    cells.push({ text, align, columns: cell.columns ?? 0 });
+  }
   const style = unbroken(page, block.style, widest);
   const units = page.columnsFor(style);
-  const narrow = page.model.columns.fontA;
-  const cells = block.cells.map(({ columns, align }, index) => ({
-    text: texts[index] ?? NOTHING,
-    align: align ?? ('left' as const),
-    columns: columns === undefined || units === narrow ? columns : Math.round((columns * units) / narrow),
-  }));
-  writeLines(page, placeRow(page.glyphs, cells, units), units, style);
+  writeLines(page, rowLines(page.glyphs, cells, units, units / page.model.columns.fontA), units, style);
 }
 
 /** The style, narrowed until an amount fits the line: a large amount is printed smaller rather than broken. */
@@ -88,9 +91,9 @@ function unbroken(page: Page, style: TextStyle | undefined, amountColumns: numbe
   return (style?.widthTimes ?? 1) > room ? { ...style, widthTimes: room } : style;
 }
 
-function writeLines(page: Page, lines: readonly PlacedLine[], units: number, style: TextStyle | undefined): void {
+function writeLines(page: Page, lines: readonly Line[], units: number, style: TextStyle | undefined): void {
   page.style(style, 'left');
-  for (const line of lines) page.placedLine(line, units);
+  for (const line of lines) page.row(line, units);
 }
 
 function writeImage(page: Page, block: Extract<PrintBlock, { type: 'image' }>): void {

@@ -1,6 +1,6 @@
 import type { TextStyle } from '#contract/document.ts';
 import { charsetOf, fourBytesOf, GlyphBuffer, type TextSpan } from '../charset.ts';
-import type { PlacedLine } from '../layout.ts';
+import type { Line } from '../layout.ts';
 import type { PrinterModel } from '../models.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { ALIGNS, type Align, ESC, FS, GS, INITIALIZE, LF, SELECT_KANJI } from './commands.ts';
@@ -20,18 +20,26 @@ interface Modes {
   heightTimes: number;
 }
 
-/** The bytes of one document: tracks the printer's modes and sends a command only where one changes. */
+const PLAIN: Readonly<Modes> = { align: 'left', bold: false, underline: false, invert: false, widthTimes: 1, heightTimes: 1 };
+
+/** The bytes of a document, one after another: tracks the printer's modes and sends a command only where one changes. */
 export class Page {
   readonly model: PrinterModel;
   readonly out: ByteWriter = new ByteWriter();
   readonly glyphs: GlyphBuffer;
-  readonly #modes: Modes = { align: 'left', bold: false, underline: false, invert: false, widthTimes: 1, heightTimes: 1 };
+  readonly #modes: Modes = { ...PLAIN };
 
   constructor(model: PrinterModel) {
     this.model = model;
     this.glyphs = new GlyphBuffer(charsetOf(model.charset));
+  }
+
+  /** Begins a document; what was written before is forgotten. */
+  begin(): void {
+    this.out.clear();
+    Object.assign(this.#modes, PLAIN);
     this.out.append(INITIALIZE);
-    if (model.kanji.select) this.out.append(SELECT_KANJI);
+    if (this.model.kanji.select) this.out.append(SELECT_KANJI);
   }
 
   /** Columns of a line in characters of this style. */
@@ -69,14 +77,20 @@ export class Page {
     this.out.byte(LF);
   }
 
-  /** One line of texts at their columns, ended by LF; nothing is sent after the last text. A right text ends with its cell. */
-  placedLine(line: PlacedLine, units: number): void {
+  /** One line of cells, ended by LF; nothing is sent after the last text. */
+  row({ cells, widths }: Line, units: number): void {
+    let start = 0;
     let used = 0;
-    for (const { text, start, columns, align } of line) {
-      const from = align === 'left' ? start : start + columns - text.columns;
-      this.#gap(from - used, align === 'right' && start + columns === units);
-      this.#draw(text);
-      used = from + text.columns;
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index];
+      const end = start + (widths[index] ?? 0);
+      if (cell && cell.text.columns > 0) {
+        const from = cell.align === 'left' ? start : end - cell.text.columns;
+        this.#gap(from - used, cell.align === 'right' && end === units);
+        this.#draw(cell.text);
+        used = from + cell.text.columns;
+      }
+      start = end;
     }
     this.out.byte(LF);
   }
