@@ -170,7 +170,7 @@ export function benchView(): BenchView {
     ],
     scanners: [{ id: 'gun', fault: 'none' }],
     log: [
-      { atMs: 1_781_423_027_000, deviceId: 'gun', direction: 'in', summary: '6901234500017' },
+      { atMs: 1_781_423_027_000, deviceId: 'gun', direction: 'in', summary: '6970031800297' },
       { atMs: 1_781_423_030_000, deviceId: 'pole', direction: 'out', summary: '1B 73 32 1B 51 41 31 30 30 32 2E 30 30 0D' },
       { atMs: 1_781_423_032_000, deviceId: 'receipt', direction: 'out', summary: 'S001-01-1-000042 1846 B' },
     ],

@@ -17,8 +17,8 @@ export function writeControls(code: string): string {
 
 /** Codes to try with: one the demo shop sells, a scale label of it, one no shop of ours has, and one that tries to smuggle printer commands. */
 export const sampleCodes = {
-  product: '6901234500017',
-  weighed: '2000001003562',
+  product: '6970031800297',
+  weighed: '2000001003565',
   unknown: '4006381333931',
   control: '690\\x1b@123\\x1dV\\x00456',
 } as const;
