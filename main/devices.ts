@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeviceKind, DeviceProblem, DeviceStatus, PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -22,13 +23,16 @@ import { createTransport, logWrites } from './wiring.ts';
 /** Topics `devices` and `bench` change at most this often. */
 export const PUBLISH_INTERVAL_MS = 200;
 
+/** How long stop() waits for documents on their way to paper. */
+export const DRAIN_MS = 3000;
+
 /** The devices of this station: started from settings, watched, and reachable for the shop by role. */
 export interface Devices {
   readonly handlers: Pick<HostHandlers, 'port.print' | 'port.openDrawer' | 'device.test' | 'bench.scan' | 'bench.fault' | 'bench.tearOff'>;
   /** Never waits: the display catches up by itself. */
   showOnLineDisplay(view: LineDisplayView): void;
   start(): void;
-  /** Lets what is being printed end (each driver bounds that), then closes every wire. */
+  /** Lets what is being printed end, but not longer than DRAIN_MS, then closes every wire. */
   stop(): Promise<void>;
   /** Called with each role of a printer that became able to print: at the first connection, plugged in again, paper or cover put right. */
   onPrinterReady(listener: (role: PrinterRole) => void): void;
@@ -76,6 +80,7 @@ class ConfiguredDevices implements Devices {
   readonly #printers = new Map<string, PosPrinter>();
   readonly #displays = new Map<string, LineDisplay>();
   readonly #drawers = new Map<string, () => Promise<boolean>>();
+  readonly #printing = new Set<Promise<PrintOutcome>>();
   readonly #readyListeners: ((role: PrinterRole) => void)[] = [];
   /** What the log last said of each device. */
   readonly #logged = new Map<string, string>();
@@ -112,6 +117,7 @@ class ConfiguredDevices implements Devices {
   }
 
   async stop(): Promise<void> {
+    if (this.#printing.size > 0) await Promise.race([Promise.all(this.#printing), sleep(DRAIN_MS, undefined, { ref: false })]);
     await Promise.all([...this.#devices.values()].map(async (device) => device.stop?.()));
     this.#changed.stop();
     this.#bench.stop();
@@ -301,7 +307,10 @@ class ConfiguredDevices implements Devices {
   }
 
   async #printOn(id: string, printer: PosPrinter, document: PrintDocument): Promise<PrintOutcome> {
-    const outcome = await printer.print(document);
+    const printing = printer.print(document);
+    this.#printing.add(printing);
+    const outcome = await printing;
+    this.#printing.delete(printing);
     const problem = outcome.problem === 'none' ? '' : `, ${outcome.problem}`;
     this.#bench.log(id, 'out', `${document.title}: ${outcome.bytes} B, ${outcome.result}${problem}`);
     this.#changed.ask();

@@ -128,7 +128,7 @@ function openFloor(line: Line): { scan: Scan; close(): void } {
     scan: (code) => {
       writeSync(far, `${code}\r\n`);
       let text = '';
-      while (!text.endsWith('\n')) text += buffer.latin1Slice(0, readSync(near, buffer));
+      while (!text.endsWith('\n')) text += buffer.toString('latin1', 0, readSync(near, buffer));
       return text.trim();
     },
     close() {

@@ -248,6 +248,19 @@ test('what the settings got wrong is a misconfigured row and everything else wor
   await scans.until((text) => text === '690');
 });
 
+test('a scanner whose port does not exist is a lost row that says where it was looked for', async () => {
+  const { untilRow } = start({ scanners: [{ id: 'gun', type: 'serial', path: '/dev/no-such-port' }] }, {});
+  await untilRow('gun', { state: 'lost', problem: 'not_found', wiring: '/dev/no-such-port 9600', virtual: false });
+});
+
+test('a receipt on its way when the station stops still comes out whole', async () => {
+  const { devices, untilRow } = start();
+  await untilRow('receipt', { state: 'ready' });
+  const printing = devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  await devices.stop();
+  expect(await printing).toMatchObject({ result: 'printed' });
+});
+
 test('a shop without devices has no rows, prints nowhere and does not fail', async () => {
   const { devices, rows } = start({}, {});
   expect(await rows.until(() => true)).toEqual([]);
