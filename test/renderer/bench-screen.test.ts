@@ -36,6 +36,12 @@ const device = (id: string): Locator => page.locator(`[data-device=${id}]`);
 const button = (name: string, within: Locator | Page = page): Locator => within.getByRole('button', { name, exact: true });
 const panel = (name: string): Locator => page.getByRole('region', { name, exact: true });
 
+const widthOfWord = (word: string): Promise<number> =>
+  page
+    .locator('.pp-line text', { hasText: word })
+    .first()
+    .evaluate((element) => element.getBoundingClientRect().width);
+
 test('every device stands with its state, and the open row says what to do', async () => {
   await open();
   expect(await device('gun').innerText()).toContain('就绪');
@@ -134,14 +140,9 @@ test.each(['the paper font', 'a proportional font'])('amounts end in one line un
 
 test('han are drawn twice as wide as latin letters, and double width doubles again', async () => {
   await open();
-  const width = (text: string): Promise<number> =>
-    page
-      .locator('.pp-line text', { hasText: text })
-      .first()
-      .evaluate((element) => element.getBoundingClientRect().width);
-  const column = (await width('240ml')) / 5;
-  expect((await width('拉拉裤')) / column).toBeCloseTo(6, 0);
-  expect((await width('小满母婴')) / column).toBeCloseTo(16, 0);
+  const column = (await widthOfWord('240ml')) / 5;
+  expect((await widthOfWord('拉拉裤')) / column).toBeCloseTo(6, 0);
+  expect((await widthOfWord('小满母婴')) / column).toBeCloseTo(16, 0);
 });
 
 test('the roll shows pieces as they were cut, the newest on top, with codes, picture, pulse and unknown bytes', async () => {
