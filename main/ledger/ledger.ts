@@ -10,7 +10,7 @@ import { createNumbering } from './numbering.ts';
 import { openDatabase, type Db } from './open.ts';
 import { createPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { createReader, type Reader } from './reader.ts';
-import { openWitness, type Witness } from './witness.ts';
+import { openWitness, witnessFile, type Witness } from './witness.ts';
 import { createWriter } from './writer.ts';
 
 export interface LedgerOptions {
@@ -44,11 +44,6 @@ export interface Ledger extends Reader {
   /** Empties the WAL into the database and brings the witness to disk; at shift close and at quit. */
   checkpoint(): void;
   close(): void;
-}
-
-/** The witness of a ledger lies beside it under this name. */
-export function witnessFile(ledgerFile: string): string {
-  return `${ledgerFile}.witness`;
 }
 
 /**

@@ -45,15 +45,17 @@ interface Range {
 
 const PAGE_ENTRIES = 100;
 
+/** Stretches of the journal with one business date each: firstSeq, lastSeq, businessDate. */
+export const DATE_RUNS = `
+  SELECT first_seq AS firstSeq, coalesce(lead(first_seq) OVER (ORDER BY first_seq) - 1, ${Number.MAX_SAFE_INTEGER}) AS lastSeq,
+    business_date AS businessDate
+  FROM date_run`;
+
 /** Prepares the reading statements. A business date is found through `date_run`, one row for each change of the date. */
 export function createReader(db: Db): Reader {
   const bySeq = db.prepare<[number], Row>('SELECT body, hash FROM journal WHERE seq = ?');
   const lastOfKind = db.prepare<[string], Row>('SELECT body, hash FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1');
-  const runs = db.prepare<[string], Range>(`
-    SELECT firstSeq, lastSeq FROM (
-      SELECT first_seq AS firstSeq, coalesce(lead(first_seq) OVER (ORDER BY first_seq) - 1, 9007199254740991) AS lastSeq, business_date
-      FROM date_run)
-    WHERE business_date = ? ORDER BY firstSeq DESC`);
+  const runs = db.prepare<[string], Range>(`SELECT firstSeq, lastSeq FROM (${DATE_RUNS}) WHERE businessDate = ? ORDER BY firstSeq DESC`);
   const page = db.prepare<[number, number, string, number], Row>(
     'SELECT body, hash FROM journal WHERE seq BETWEEN ? AND ? AND kind = ? ORDER BY seq DESC LIMIT ?',
   );

@@ -8,6 +8,11 @@ export const WITNESS_SLOTS = 32;
 export const WITNESS_SLOT_BYTES = 128;
 const MAGIC = 'guitai-witness-1';
 
+/** The witness of a ledger lies beside it under this name. */
+export function witnessFile(ledgerFile: string): string {
+  return `${ledgerFile}.witness`;
+}
+
 /** Remembers outside the database how far the journal reached, so that a lost tail or an old copy put back is noticed. */
 export interface Witness {
   /** The newest entry seen before this opening; undefined for a new ring. */

@@ -1,0 +1,42 @@
+import type { Bilingual } from '#contract/language.ts';
+
+/** What can be wrong with an entry or the file; the words for people are in `problemTexts`. */
+export type Problem =
+  | 'missing'
+  | 'changed'
+  | 'row_differs'
+  | 'number_gap'
+  | 'name_differs'
+  | 'postings_differ'
+  | 'unbalanced'
+  | 'movements_differ'
+  | 'print_jobs_differ'
+  | 'outbox_missing'
+  | 'date_differs'
+  | 'counter_differs'
+  | 'surplus_rows'
+  | 'witness_differs'
+  | 'guard_missing'
+  | 'damaged';
+
+export const problemTexts: Readonly<Record<Problem, Bilingual>> = {
+  missing: { zh: '这一条缺失', en: 'this entry is missing' },
+  changed: { zh: '内容被改动过，与散列链不符', en: 'the content was changed: it does not match the hash chain' },
+  row_differs: { zh: '行里的列与正文不一致', en: 'the columns of the row differ from its body' },
+  number_gap: { zh: '单号不连续', en: 'the number does not follow the one before' },
+  name_differs: { zh: '门店、机号或期次与登记不符', en: 'store, terminal or epoch differ from the register' },
+  postings_differ: { zh: '分录与正文不一致', en: 'the postings differ from the body' },
+  unbalanced: { zh: '分录借贷不平', en: 'the postings do not sum to zero' },
+  movements_differ: { zh: '库存变动与正文不一致', en: 'the stock movements differ from the body' },
+  print_jobs_differ: { zh: '打印任务缺失或不一致', en: 'print jobs are missing or differ from the body' },
+  outbox_missing: { zh: '没有上传总部的登记', en: 'the row for head office is missing' },
+  date_differs: { zh: '营业日索引不符', en: 'the index of business dates is wrong' },
+  counter_differs: { zh: '编号计数不符', en: 'a noted counter is wrong' },
+  surplus_rows: { zh: '有不属于任何记录的行', en: 'there are rows that belong to no entry' },
+  witness_differs: {
+    zh: '与见证文件不符：末尾记录丢失，或换回了旧文件',
+    en: 'it differs from the witness: the last entries are lost or an old file was put back',
+  },
+  guard_missing: { zh: '防改触发器被删除', en: 'the guards against changes were removed' },
+  damaged: { zh: '数据库文件损坏', en: 'the database file is damaged' },
+};
