@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, openSync, closeSync, readSync, rmSync, writeSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,7 @@ export const serialBench: Bench = {
       return [await measure({ ours: ours.scan, floor: floor.scan }, quick ? { rounds: 5, calls: 30 } : { rounds: 11, calls: 60 }, log)];
     } finally {
       await ours.close();
-      floor.close();
+      await floor.close();
       rmSync(folder, { recursive: true, force: true });
     }
   },
@@ -115,12 +116,12 @@ async function openOurs(line: Line): Promise<{ scan: Scan; close(): Promise<void
     async close() {
       await scanner.stop();
       closeSync(far);
-      line.socat.kill();
+      await end(line.socat);
     },
   };
 }
 
-function openFloor(line: Line): { scan: Scan; close(): void } {
+function openFloor(line: Line): { scan: Scan; close(): Promise<void> } {
   const far = openSync(line.far, 'w');
   const near = openSync(line.near, constants.O_RDWR | constants.O_NOCTTY);
   const buffer = Buffer.alloc(64);
@@ -131,12 +132,19 @@ function openFloor(line: Line): { scan: Scan; close(): void } {
       while (!text.endsWith('\n')) text += buffer.toString('latin1', 0, readSync(near, buffer));
       return text.trim();
     },
-    close() {
+    async close() {
       closeSync(near);
       closeSync(far);
-      line.socat.kill();
+      await end(line.socat);
     },
   };
+}
+
+/** socat takes its links away when it ends; the folder can go after that. */
+async function end(socat: ChildProcess): Promise<void> {
+  const gone = once(socat, 'exit');
+  socat.kill();
+  await gone;
 }
 
 function isInstalled(command: string): boolean {
