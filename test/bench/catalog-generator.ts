@@ -71,19 +71,38 @@ export interface Keystrokes {
   readonly miss: readonly string[];
 }
 
+/** The first `from` to `to` characters of a text. */
+function beginnings(text: string, from: number, to: number): string[] {
+  return Array.from({ length: Math.max(0, Math.min(text.length, to) - from + 1) }, (_, more) => text.slice(0, from + more));
+}
+
 /** `read` spells a Chinese text as syllables. */
 export function generateKeystrokes(read: (text: string) => readonly string[]): Keystrokes {
   const random = createRandom(777);
-  const beginnings = (text: string, from: number, to: number): string[] =>
-    Array.from({ length: Math.max(0, Math.min(text.length, to) - from + 1) }, (_, more) => text.slice(0, from + more));
-  const goods = Array.from({ length: 60 }, (_, turn) => [pick(random, BRANDS), pick(random, GOODS), pick(random, KINDS) + pick(random, GOODS)][turn % 3] ?? '');
-  const names = Array.from({ length: 40 }, (_, turn) => [pick(random, BRANDS) + pick(random, KINDS), pick(random, KINDS) + pick(random, GOODS), pick(random, GOODS)][turn % 3] ?? '');
+  const goods = Array.from(
+    { length: 60 },
+    (_, turn) => [pick(random, BRANDS), pick(random, GOODS), pick(random, KINDS) + pick(random, GOODS)][turn % 3] ?? '',
+  );
+  const names = Array.from(
+    { length: 40 },
+    (_, turn) =>
+      [pick(random, BRANDS) + pick(random, KINDS), pick(random, KINDS) + pick(random, GOODS), pick(random, GOODS)][turn % 3] ?? '',
+  );
   const numbers = Array.from({ length: 40 }, () => 1 + Math.floor(random() * 100_000));
   return {
     han1: goods.flatMap((text) => beginnings(text, 1, 1)),
     han2: goods.flatMap((text) => beginnings(text, 2, 2)),
     han3: goods.flatMap((text) => beginnings(text, 3, 5)),
-    initials: names.flatMap((text) => beginnings(read(text).map((syllable) => syllable.slice(0, 1)).join('').toLowerCase(), 1, 6)),
+    initials: names.flatMap((text) =>
+      beginnings(
+        read(text)
+          .map((syllable) => syllable.slice(0, 1))
+          .join('')
+          .toLowerCase(),
+        1,
+        6,
+      ),
+    ),
     pinyin: names.flatMap((text) => beginnings(read(text).join('').toLowerCase(), 2, 14)),
     code: numbers.flatMap((number) => [
       ...beginnings(`SP${String(number).padStart(7, '0')}`, 2, 9),
@@ -91,8 +110,29 @@ export function generateKeystrokes(read: (text: string) => readonly string[]): K
     ]),
     words: Array.from({ length: 60 }, (_, turn) => `${pick(random, turn % 2 ? BRANDS : KINDS)} ${pick(random, turn % 3 ? GOODS : SPECS)}`),
     miss: [
-      '火星', '飞碟香皂', '可乐可', '坦克', '恐龙蛋', 'zzqx', 'qqqq', 'yingerzzz', 'niunaizzz', '9999999', '牛奶 火星', '可乐 薄荷 矿泉水', '红茶 奶粉 大米',
-      '原味 香辣 麻辣', 'nf yk qq', '拉拉裤 篮球', '100ml 500g', 'sp99999999', '6999999999', '茶奶 水饮', 'niunaikele', '巧克力咖啡奶茶', '啤酒 白酒 红茶',
+      '火星',
+      '飞碟香皂',
+      '可乐可',
+      '坦克',
+      '恐龙蛋',
+      'zzqx',
+      'qqqq',
+      'yingerzzz',
+      'niunaizzz',
+      '9999999',
+      '牛奶 火星',
+      '可乐 薄荷 矿泉水',
+      '红茶 奶粉 大米',
+      '原味 香辣 麻辣',
+      'nf yk qq',
+      '拉拉裤 篮球',
+      '100ml 500g',
+      'sp99999999',
+      '6999999999',
+      '茶奶 水饮',
+      'niunaikele',
+      '巧克力咖啡奶茶',
+      '啤酒 白酒 红茶',
     ],
   };
 }

@@ -97,10 +97,13 @@ export function prepareProductWriter(db: Db): ProductWriter {
 
   return {
     transaction<Result>(work: () => Result): Result {
+      let written = false;
       try {
-        return begin.immediate(work) as Result;
+        const result = begin.immediate(work) as Result;
+        written = true;
+        return result;
       } finally {
-        index.clear();
+        index.clear(written);
         activeChange = 0;
       }
     },

@@ -1,5 +1,17 @@
 import type { Db } from '#main/ledger/open.ts';
-import { BITMAP_BYTES, BLOCK_SIZE, changePosting, decodePosting, EMPTY_POSTING, encodePosting, isEmptyPosting } from './posting.ts';
+import {
+  BITMAP_BYTES,
+  BLOCK_SIZE,
+  changePosting,
+  decodePosting,
+  EMPTY_POSTING,
+  encodePosting,
+  isEmptyPosting,
+  postingKey,
+} from './posting.ts';
+
+/** Tokens whose number is remembered: some 10 MB. */
+const REMEMBERED_TOKENS = 100_000;
 
 /** Collects what products gain and lose in the search index and writes it at once, each posting once. */
 export interface IndexWriter {
@@ -9,8 +21,8 @@ export interface IndexWriter {
   change(rank: number, gained: Iterable<string>, lost: Iterable<string>): void;
   /** Writes the collected changes; call it inside the transaction that writes the products. */
   write(): void;
-  /** Forgets the collected changes. */
-  clear(): void;
+  /** Forgets the collected changes, and when they were not written or rolled back also what was learnt on the way. */
+  clear(written: boolean): void;
 }
 
 interface Change {
@@ -25,6 +37,10 @@ export function prepareIndexWriter(db: Db): IndexWriter {
   const appended: Collected<number[]> = new Map();
   const changed: Collected<Change> = new Map();
   const postings = preparePostings(db);
+  const tokenNumbers = prepareTokenNumbers(db);
+  /** In the order of the table, so that its pages are visited once. */
+  const numbered = <Value>(ofBlock: ReadonlyMap<string, Value>): (readonly [number, Value])[] =>
+    Array.from(ofBlock, ([token, value]) => [tokenNumbers.of(token), value] as const).toSorted(([left], [right]) => left - right);
   const collectChange = (rank: number, tokens: Iterable<string>, kind: keyof Change): void => {
     const ofBlock = ofBlockIn(changed, rank);
     for (const token of tokens) {
@@ -48,10 +64,15 @@ export function prepareIndexWriter(db: Db): IndexWriter {
       collectChange(rank, lost, 'lost');
     },
     write() {
-      forEachInOrder(appended, (block, token, positions) => postings.append(block, token, positions));
-      forEachInOrder(changed, (block, token, { gained, lost }) => postings.change(block, token, gained, lost));
+      for (const [block, ofBlock] of appended) {
+        for (const [token, positions] of numbered(ofBlock)) postings.append(block, token, positions);
+      }
+      for (const [block, ofBlock] of changed) {
+        for (const [token, { gained, lost }] of numbered(ofBlock)) postings.change(block, token, gained, lost);
+      }
     },
-    clear() {
+    clear(written) {
+      if (!written) tokenNumbers.forget();
       appended.clear();
       changed.clear();
     },
@@ -65,41 +86,55 @@ function ofBlockIn<Value>(collected: Collected<Value>, rank: number): Map<string
   return ofBlock;
 }
 
-/** In the order of the table, so that its pages are visited once. */
-function forEachInOrder<Value>(collected: Collected<Value>, visit: (block: number, token: string, value: Value) => void): void {
-  for (const [block, ofBlock] of collected) {
-    for (const [token, value] of [...ofBlock].toSorted(([left], [right]) => (left < right ? -1 : 1))) visit(block, token, value);
-  }
-}
-
 interface Postings {
-  append(block: number, token: string, positions: readonly number[]): void;
-  change(block: number, token: string, gained: readonly number[], lost: readonly number[]): void;
+  append(block: number, token: number, positions: readonly number[]): void;
+  change(block: number, token: number, gained: readonly number[], lost: readonly number[]): void;
 }
 
 function preparePostings(db: Db): Postings {
-  const read = db.prepare<[number, string], Uint8Array>('SELECT positions FROM posting WHERE block = ? AND token = ?').pluck();
+  const read = db.prepare<[number], Uint8Array>('SELECT positions FROM posting WHERE key = ?').pluck();
   const put = db.prepare(
-    'INSERT INTO posting (block, token, positions) VALUES (?, ?, ?) ON CONFLICT (block, token) DO UPDATE SET positions = excluded.positions',
+    'INSERT INTO posting (key, positions) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET positions = excluded.positions',
   );
   const appendList = db.prepare(
-    `INSERT INTO posting (block, token, positions) VALUES (?, ?, ?)
-     ON CONFLICT (block, token) DO UPDATE SET positions = CAST(positions || excluded.positions AS BLOB)
+    `INSERT INTO posting (key, positions) VALUES (?, ?)
+     ON CONFLICT (key) DO UPDATE SET positions = CAST(positions || excluded.positions AS BLOB)
      WHERE length(positions) + length(excluded.positions) < ${BITMAP_BYTES}`,
   );
-  const erase = db.prepare('DELETE FROM posting WHERE block = ? AND token = ?');
+  const erase = db.prepare('DELETE FROM posting WHERE key = ?');
   const change: Postings['change'] = (block, token, gained, lost) => {
-    const before = read.get(block, token);
+    const key = postingKey(block, token);
+    const before = read.get(key);
     const posting = changePosting(before ? decodePosting(before) : EMPTY_POSTING, gained, lost);
-    if (isEmptyPosting(posting)) erase.run(block, token);
-    else put.run(block, token, encodePosting(posting));
+    if (isEmptyPosting(posting)) erase.run(key);
+    else put.run(key, encodePosting(posting));
   };
   return {
     append(block, token, positions) {
       const list = encodePosting(Uint16Array.from(positions));
-      if (list.byteLength < BITMAP_BYTES && appendList.run(block, token, list).changes === 1) return;
+      if (list.byteLength < BITMAP_BYTES && appendList.run(postingKey(block, token), list).changes === 1) return;
       change(block, token, positions, []);
     },
     change,
+  };
+}
+
+/** Numbers the tokens; the most used ones are remembered while importing. */
+function prepareTokenNumbers(db: Db): { of(token: string): number; forget(): void } {
+  const find = db.prepare<[string], number>('SELECT number FROM token WHERE token = ?').pluck();
+  const next = db.prepare<[], number>('UPDATE counter SET tokens = tokens + 1 RETURNING tokens').pluck();
+  const insert = db.prepare('INSERT INTO token (token, number) VALUES (?, ?)');
+  const known = new Map<string, number>();
+  return {
+    of(token) {
+      let number = known.get(token) ?? find.get(token);
+      if (number === undefined) {
+        number = next.get() ?? 0;
+        insert.run(token, number);
+      }
+      if (known.size < REMEMBERED_TOKENS) known.set(token, number);
+      return number;
+    },
+    forget: () => known.clear(),
   };
 }

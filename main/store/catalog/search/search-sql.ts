@@ -4,7 +4,17 @@ import { barcodeKey } from '../gtin.ts';
 import { type Condition, createConditions, type IndexView } from './conditions.ts';
 import { MAX_QUERY_LENGTH, queryWords, squeeze } from './fold.ts';
 import { matchesWord, parseReadings } from './matching.ts';
-import { BLOCK_SIZE, decodePosting, EMPTY_POSTING, intersect, isEmptyPosting, type Posting, positionsFrom } from './posting.ts';
+import {
+  BLOCK_SIZE,
+  decodePosting,
+  EMPTY_POSTING,
+  intersect,
+  isEmptyPosting,
+  type Posting,
+  positionsFrom,
+  postingKey,
+  TOKEN_NUMBERS,
+} from './posting.ts';
 
 /** Rows read with one statement. */
 const ROWS_PER_READ = 20;
@@ -95,11 +105,11 @@ function inAll(conditions: readonly Condition[], blockIndex: number): Posting {
 /** Prepares reading postings; the function returned opens the index for one query, inside one read transaction. */
 function prepareIndex(db: Db): () => IndexView {
   const allBlocks = db.prepare<[], number>('SELECT block FROM block ORDER BY block').pluck();
-  const onePosting = db.prepare<[number, string], Uint8Array>('SELECT positions FROM posting WHERE block = ? AND token = ?').pluck();
+  const tokenNumber = db.prepare<[string], number>('SELECT number FROM token WHERE token = ?').pluck();
+  const onePosting = db.prepare<[number], Uint8Array>('SELECT positions FROM posting WHERE key = ?').pluck();
   const laterPostings = db
-    .prepare<[string, number], [number, Uint8Array]>(
-      `SELECT posting.block, posting.positions FROM block CROSS JOIN posting ON posting.block = block.block AND posting.token = ?
-       WHERE block.block >= ? ORDER BY block.block`,
+    .prepare<[number, number], [number, Uint8Array]>(
+      `SELECT block, positions FROM block CROSS JOIN posting ON key = block * ${TOKEN_NUMBERS} + ? WHERE block >= ? ORDER BY block`,
     )
     .raw();
   const barcodeRanks = db
@@ -111,7 +121,10 @@ function prepareIndex(db: Db): () => IndexView {
     const blocks = allBlocks.all();
     return {
       blocks,
-      token: (token) => ({ exact: true, at: readPostings(token, blocks) }),
+      token: (token) => {
+        const number = tokenNumber.get(token);
+        return { exact: true, at: number === undefined ? () => EMPTY_POSTING : readPostings(number, blocks) };
+      },
       barcodeRanks: (digits) => {
         const ranks = barcodeRanks.all(digits, after(digits), `0${digits}`, after(`0${digits}`), BARCODE_RANKS_LIMIT);
         return ranks.length < BARCODE_RANKS_LIMIT ? ranks : undefined;
@@ -119,7 +132,7 @@ function prepareIndex(db: Db): () => IndexView {
     };
   };
 
-  function readPostings(token: string, blocks: readonly number[]): (blockIndex: number) => Posting {
+  function readPostings(token: number, blocks: readonly number[]): (blockIndex: number) => Posting {
     const postings: (Posting | undefined)[] = [];
     let later = false;
     return (blockIndex) => {
@@ -130,8 +143,8 @@ function prepareIndex(db: Db): () => IndexView {
         }
       }
       const known = postings[blockIndex];
-      if (known || blockIndex >= SINGLE_BLOCKS) return known ?? EMPTY_POSTING;
-      const positions = onePosting.get(blocks[blockIndex] ?? -1, token);
+      if (known || blockIndex >= SINGLE_BLOCKS || blockIndex >= blocks.length) return known ?? EMPTY_POSTING;
+      const positions = onePosting.get(postingKey(blocks[blockIndex] ?? 0, token));
       return (postings[blockIndex] = positions ? decodePosting(positions) : EMPTY_POSTING);
     };
   }

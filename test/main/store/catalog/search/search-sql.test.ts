@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '#main/store/catalog/catalog.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
@@ -119,7 +119,7 @@ describe('search as you type', () => {
     const catalog = catalogOf({ sku: 'H', name: `a"b' OR 1=1 -- NEAR(x) * ^naif #6970 {}` });
     for (const query of [`"`, `'`, `1=1`, `--`, `near(x)`, `*`, `a"b'`, `^naif`, `#6970`, `{}`])
       expect([query, found(catalog, query)]).toEqual([query, ['H']]);
-    for (const query of ['nai fx', 'h:*', 'AND', '\0', `${'%'.repeat(64)}`, '\u{d800}', '_', 'name:a', '奶'.repeat(5000)]) {
+    for (const query of ['nai fx', 'h:*', 'AND', '\0', '%'.repeat(64), '\u{d800}', '_', 'name:a', '奶'.repeat(5000)]) {
       expect([query, found(catalog, query)]).toEqual([query, []]);
     }
   });
@@ -138,7 +138,7 @@ describe('search as you type', () => {
   });
 });
 
-const characters = fc.constantFrom(...'奶粉长乐重绿牛〇𠮷あ', ...'ab12xn', ...' .^#/\'"*', 'Ａ', '😀', 'ü');
+const characters = fc.constantFrom(...Array.from('奶粉长乐重绿牛〇𠮷あab12xn .^#/\'"*Ａ😀ü'));
 const text = (minLength: number, maxLength: number) => fc.array(characters, { minLength, maxLength }).map((parts) => parts.join(''));
 const name = text(1, 7).filter((value) => value.trim() !== '');
 const digits = (length: number) =>
