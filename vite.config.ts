@@ -15,7 +15,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'main', 'preload']) {
+      for (const name of ['main', 'client', 'preload']) {
         const environment = builder.environments[name];
         if (!environment) throw new Error(`no environment "${name}"`);
         await builder.build(environment);
@@ -29,7 +29,8 @@ export default defineConfig({
       resolve: { noExternal: true, external: ['electron', 'better-sqlite3', 'serialport'] },
       build: {
         outDir: path('out'),
-        emptyOutDir: false,
+        /** The first one built clears out/. */
+        emptyOutDir: true,
         target: 'node24',
         minify: false,
         sourcemap: false,
