@@ -48,10 +48,10 @@ class Found extends Error {
  */
 export function verifyLedger(file: string, progress: (entries: number) => void = () => undefined): VerifyReport {
   const db = openDatabase(file, { readonly: true, migrations: ledgerMigrations });
+  db.exec('BEGIN');
   const walk = new Walk(db);
   let finding: Finding | undefined;
   try {
-    db.exec('BEGIN');
     walk.run(progress);
     checkWitness(db, file, walk.seq);
     checkStructure(db, walk.seq);
@@ -60,6 +60,7 @@ export function verifyLedger(file: string, progress: (entries: number) => void =
     else if (error instanceof Sqlite.SqliteError) finding = { seq: walk.seq + 1, problem: 'damaged', detail: error.message };
     else throw error;
   } finally {
+    walk.close();
     db.close();
   }
   return {
@@ -133,6 +134,11 @@ class Walk {
       if (row.seq % PROGRESS_ENTRIES === 0) progress(row.seq);
     }
     for (const lines of [this.postings, this.movements, this.printJobs, this.outbox, this.dates]) this.refuseSurplus(lines.peek());
+  }
+
+  /** Ends the readings, which otherwise keep the file open. */
+  close(): void {
+    for (const lines of [this.postings, this.movements, this.printJobs, this.outbox, this.dates, this.epochs]) lines.close();
   }
 
   private entry(row: Row): void {
@@ -243,6 +249,9 @@ class Lines {
       this.advance();
     }
     return taken;
+  }
+  close(): void {
+    this.iterator.return?.();
   }
   private advance(): void {
     const step = this.iterator.next();
