@@ -44,7 +44,8 @@ function start() {
       : [projectNode(), [join(root, 'out', 'web-main.js'), ...rest]];
   const child = spawn(file, argv, { stdio: 'inherit', env: environment });
   // Ctrl+C reaches the station by itself; a signal to this process alone is handed on. Either way the station stops first.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // On Windows there is no signal to hand on: kill() would end the station on the spot.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.platform === 'win32' || child.kill(signal));
   child.on('error', fail);
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

@@ -45,6 +45,7 @@ export async function boot({ dataDir, empty, port }: ElectronArguments, product:
     ? await openLan({ host: station, pairing, rendererDir, port, lanHost: lan.host, instanceId: randomUUID(), log })
     : undefined;
   stopOnQuit(station, log, closeLan);
+  log.info('station.started', { shell: 'electron', settings: settings.kind, lan: closeLan !== undefined });
 }
 
 function openWindowsLocked(
@@ -87,6 +88,7 @@ function stopOnQuit(station: StationHost, log: FileLog, closeLan: (() => Promise
       .then(() => station.stop())
       .catch((error: unknown) => log.error('station.stop', error))
       .finally(() => {
+        log.info('station.stopped');
         log.close();
         app.exit(0);
       });

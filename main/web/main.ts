@@ -11,6 +11,9 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+/** A closed pipe (`npm start | head`, a closed terminal) must not end the station. */
+process.stdout.on('error', () => undefined);
+
 async function main(): Promise<void> {
   const given = parseStationArguments(process.argv.slice(2));
   if ('problem' in given) {

@@ -89,6 +89,7 @@ async function open({ given, product, dataDir, settings, lanHost, log }: Opening
     log.close();
     return { exitCode: 1 };
   }
+  log.info('station.started', { shell: 'web', url: web.url, settings: settings.kind });
   announceStation(dataDir, { instanceId, url: web.url, pid: process.pid });
   printScreens(web.url, dataDir, print);
   for (const url of web.lanUrls) print(`  局域网 LAN                ${url}`);
@@ -101,6 +102,7 @@ async function open({ given, product, dataDir, settings, lanHost, log }: Opening
       withdrawStation(dataDir, instanceId);
       await web.close();
       await station.stop();
+      log.info('station.stopped');
       log.close();
     },
   };
