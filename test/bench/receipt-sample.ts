@@ -33,17 +33,20 @@ export const shop = {
   foot: '扫码取电子小票、开发票',
 } as const;
 
-/** The receipt as the till would hand it to any printer. */
-export function sampleReceipt(): PrintDocument {
-  const row = (cells: readonly string[]): PrintBlock => ({
+function row([name = '', quantity = '', price = '', amount = '']: readonly string[]): PrintBlock {
+  return {
     type: 'table',
     cells: [
-      { text: cells[0] ?? '' },
-      { text: cells[1] ?? '', columns: 8, align: 'right' },
-      { text: cells[2] ?? '', columns: 9, align: 'right' },
-      { text: cells[3] ?? '', columns: 10, align: 'right' },
+      { text: name },
+      { text: quantity, columns: 8, align: 'right' },
+      { text: price, columns: 9, align: 'right' },
+      { text: amount, columns: 10, align: 'right' },
     ],
-  });
+  };
+}
+
+/** The receipt as the till would hand it to any printer. */
+export function sampleReceipt(): PrintDocument {
   return {
     title: shop.number,
     blocks: [

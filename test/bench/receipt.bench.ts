@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
-import { charsetOf } from '#drivers/printer/charset.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { encodeDocument } from '#drivers/printer/escpos/encode.ts';
 import { findPrinterModel, type PrinterModel } from '#drivers/printer/models.ts';
