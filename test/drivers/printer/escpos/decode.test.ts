@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PaperItem } from '#contract/bench.ts';
 import { createEscPosDecoder, type Decoded } from '#drivers/printer/escpos/decode.ts';
@@ -22,6 +22,15 @@ function fed(bytes: Uint8Array, sizes: readonly number[], modelId = 'generic-80'
     at += size;
   }
   return all;
+}
+
+/** Real-time commands act when they arrive, so only their place among the rest may differ from one chunking to another. */
+function settled({ items, requests }: Decoded): unknown {
+  return {
+    items: items.filter((item) => item.type !== 'drawer' && !(item.type === 'unknown' && item.hex.startsWith('1005'))),
+    drawers: items.filter((item) => item.type === 'drawer').length,
+    requests: requests.map(({ type, n }) => `${type} ${n}`).toSorted(),
+  };
 }
 
 const plain = { widthTimes: 1, heightTimes: 1, bold: false, underline: false, invert: false };
@@ -194,12 +203,6 @@ describe('any chunking', () => {
       fc.property(bytes, pieces, fc.constantFrom('generic-80', 'epson-tm-t70ii-ch', 'zjiang-pos-5890'), (data, sizes, modelId) => {
         const whole = createEscPosDecoder(model(modelId)).write(data);
         const split = fed(data, sizes, modelId);
-        // Real-time commands act when they arrive, so only their place among the rest may differ.
-        const settled = ({ items, requests }: Decoded): unknown => ({
-          items: items.filter((item) => item.type !== 'drawer' && !(item.type === 'unknown' && item.hex.startsWith('1005'))),
-          drawers: items.filter((item) => item.type === 'drawer').length,
-          requests: requests.map(({ type, n }) => `${type} ${n}`).toSorted(),
-        });
         expect(settled(split)).toEqual(settled(whole));
         for (const item of whole.items) expect(PaperItem.safeParse(item).success).toBe(true);
       }),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PrintBlock } from '#contract/document.ts';
 import { charsetOf, GlyphBuffer } from '#drivers/printer/charset.ts';
@@ -132,10 +132,31 @@ describe('real-time commands in images', () => {
   });
 });
 
+/** Every glyph of a text as paper shows it, without blanks: what a person reads. */
+function meant(source: string, modelId: string): string {
+  const buffer = new GlyphBuffer(charsetOf(model(modelId).charset));
+  const { start, end } = buffer.append(printable(source));
+  const decoder = new TextDecoder('gb18030');
+  return Array.from(buffer.codes.slice(start, end), (code) => {
+    if (code < 0x80) return String.fromCharCode(code);
+    return code < 0x8140 ? String.fromCharCode(code) : decoder.decode(Uint8Array.of(code >> 8, code & 0xff));
+  })
+    .join('')
+    .replace(/[ \u3000]/g, '');
+}
+
+function textsOf(printed: PrintBlock): readonly string[] {
+  if (printed.type === 'text') return [printed.text];
+  if (printed.type === 'pair') return [printed.left, printed.right];
+  return printed.type === 'table' ? printed.cells.map((cell) => cell.text) : [];
+}
+
+const sorted = (characters: string): string => Array.from(characters).toSorted().join('');
+
 describe('random documents', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.string({ unit: fc.constantFrom(...'棉绒拉裤XL 44片，￥12.50（含）é😀\u200b\x1b|{'), maxLength: 60 }),
+    fc.string({ unit: fc.constantFrom(...Array.from('棉绒拉裤XL 44片，￥12.50（含）é😀\u200b\x1b|{')), maxLength: 60 }),
   );
   const style = fc.record(
     {
@@ -160,27 +181,6 @@ describe('random documents', () => {
       style,
     }),
   ) as fc.Arbitrary<PrintBlock>;
-
-  /** Every glyph of a text as paper shows it, without blanks: what a person reads. */
-  function meant(source: string, modelId: string): string {
-    const buffer = new GlyphBuffer(charsetOf(model(modelId).charset));
-    const { start, end } = buffer.append(printable(source));
-    const decoder = new TextDecoder('gb18030');
-    return Array.from(buffer.codes.slice(start, end), (code) => {
-      if (code < 0x80) return String.fromCharCode(code);
-      return code < 0x8140 ? String.fromCharCode(code) : decoder.decode(Uint8Array.of(code >> 8, code & 0xff));
-    })
-      .join('')
-      .replace(/[ \u3000]/g, '');
-  }
-
-  function textsOf(printed: PrintBlock): readonly string[] {
-    if (printed.type === 'text') return [printed.text];
-    if (printed.type === 'pair') return [printed.left, printed.right];
-    return printed.type === 'table' ? printed.cells.map((cell) => cell.text) : [];
-  }
-
-  const sorted = (characters: string): string => Array.from(characters).toSorted().join('');
 
   it('reach paper whole: a person reads every character that was meant, within the paper, and nothing is unknown', () => {
     fc.assert(

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStatusParser, describeStatus, type StatusEvent, worstProblem } from '#drivers/printer/escpos/status.ts';
 import { bytesOf } from './hex.ts';
