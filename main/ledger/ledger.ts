@@ -109,6 +109,8 @@ function assemble(options: LedgerOptions, db: Db, witness: Witness, releaseAll: 
       checkpointer.stop();
       try {
         checkpoint();
+      } catch (error) {
+        (options.trouble ?? ignore)(error);
       } finally {
         releaseAll();
       }

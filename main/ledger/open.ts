@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { GuitaiError } from '#contract/error.ts';
+import { translateFailure } from './failure.ts';
 
 /** An open SQLite file. */
 export type Db = Sqlite.Database;
@@ -32,15 +33,17 @@ const JOURNAL_SIZE_LIMIT_BYTES = 16 * 1024 * 1024;
  * (not our file), `ledger_busy`, `ledger_failed` (a pragma did not take, or the file is damaged); the file is then unchanged.
  */
 export function openDatabase(file: string, options: OpenOptions = {}): Db {
-  const db = new Sqlite(file, { readonly: options.readonly ?? false, fileMustExist: options.readonly ?? false, timeout: BUSY_TIMEOUT_MS });
+  let db: Db | undefined;
   try {
+    const readonly = options.readonly ?? false;
+    db = new Sqlite(file, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS });
     checkOwner(db, file, options.migrations ?? []);
     setPragmas(db, options);
     if (!options.readonly) migrate(db, options.migrations ?? []);
     return db;
   } catch (error) {
-    db.close();
-    throw error;
+    db?.close();
+    throw translateFailure(error, file);
   }
 }
 

@@ -1,0 +1,176 @@
+import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ledgerMigrations } from '#main/ledger/migrations.ts';
+import { openDatabase, type Db, type Migration } from '#main/ledger/open.ts';
+import { temporaryDirectory } from './fixtures.ts';
+
+const directory = temporaryDirectory();
+afterAll(() => directory.remove());
+let files = 0;
+const freshFile = (): string => join(directory.path, `open-${(files += 1)}.db`);
+
+const notes: Migration = [1, 'notes', 'CREATE TABLE note(id INTEGER PRIMARY KEY) STRICT'];
+const colours: Migration = [2, 'colours', (db) => void db.exec('ALTER TABLE note ADD COLUMN colour TEXT')];
+
+function pragmas(db: Db): Record<string, unknown> {
+  const names = [
+    'journal_mode',
+    'synchronous',
+    'fullfsync',
+    'checkpoint_fullfsync',
+    'wal_autocheckpoint',
+    'journal_size_limit',
+    'foreign_keys',
+    'recursive_triggers',
+    'trusted_schema',
+    'cell_size_check',
+    'busy_timeout',
+    'mmap_size',
+    'cache_size',
+    'application_id',
+  ];
+  return Object.fromEntries(names.map((name) => [name, db.pragma(name, { simple: true })]));
+}
+
+const expectedPragmas = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  fullfsync: 1,
+  checkpoint_fullfsync: 1,
+  wal_autocheckpoint: 200,
+  journal_size_limit: 16_777_216,
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  busy_timeout: 5000,
+  mmap_size: 0,
+  cache_size: -8192,
+  application_id: 0x47554954,
+};
+
+describe('opening a file', () => {
+  test('sets every pragma on the first open and again on the second, where SQLite alone would drop to NORMAL', () => {
+    const file = freshFile();
+    const first = openDatabase(file, { migrations: [notes] });
+    expect(pragmas(first)).toEqual(expectedPragmas);
+    first.close();
+    const plain = new Sqlite(file);
+    expect(plain.pragma('synchronous', { simple: true })).toBe(1);
+    plain.close();
+    const second = openDatabase(file, { migrations: [notes] });
+    expect(pragmas(second)).toEqual(expectedPragmas);
+    second.close();
+  });
+
+  test('takes cache, checkpoint and durability from the caller', () => {
+    const db = openDatabase(freshFile(), { cacheKib: 1024, walAutocheckpointPages: 0, synchronous: 'NORMAL' });
+    expect(pragmas(db)).toMatchObject({ cache_size: -1024, wal_autocheckpoint: 0, synchronous: 1 });
+    db.close();
+  });
+
+  test('runs each missing step once and remembers the version', () => {
+    const file = freshFile();
+    openDatabase(file, { migrations: [notes] }).close();
+    const db = openDatabase(file, { migrations: [notes, colours] });
+    expect(db.pragma('user_version', { simple: true })).toBe(2);
+    expect(db.prepare('SELECT id, colour FROM note').all()).toEqual([]);
+    db.close();
+    openDatabase(file, { migrations: [notes, colours] }).close();
+  });
+
+  test('leaves the file at the last good version when a step fails', () => {
+    const file = freshFile();
+    const broken: Migration = [2, 'broken', 'CREATE TABLE half(id INTEGER); CREATE TABLE note(id INTEGER);'];
+    expect(() => openDatabase(file, { migrations: [notes, broken] })).toThrow('table note already exists');
+    const db = openDatabase(file, { migrations: [notes] });
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'half'`).pluck().get()).toBe(0);
+    db.close();
+  });
+
+  test('refuses a file of a newer program and changes not one byte of it', () => {
+    const file = freshFile();
+    openDatabase(file, { migrations: [notes, colours] }).close();
+    const before = readFileSync(file);
+    expect(() => openDatabase(file, { migrations: [notes] })).toThrow(
+      expect.objectContaining({ code: 'ledger_newer', details: { found: 2, known: 1 } }),
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('refuses a database of another program and changes not one byte of it', () => {
+    const file = freshFile();
+    const other = new Sqlite(file);
+    other.exec('CREATE TABLE theirs(id INTEGER)');
+    other.close();
+    const before = readFileSync(file);
+    expect(() => openDatabase(file, { migrations: [notes] })).toThrow(expect.objectContaining({ code: 'ledger_foreign' }));
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('says that a file is not a database at all', () => {
+    const file = freshFile();
+    writeFileSync(file, 'not a database, but longer than the header of one would be '.repeat(20));
+    expect(() => openDatabase(file, { migrations: [notes] })).toThrow(expect.objectContaining({ code: 'ledger_failed' }));
+  });
+
+  test('does not bring an old file up to date when only looking', () => {
+    const file = freshFile();
+    openDatabase(file, { migrations: [notes] }).close();
+    expect(() => openDatabase(file, { readonly: true, migrations: [notes, colours] })).toThrow(
+      expect.objectContaining({ code: 'ledger_older', details: { found: 1, known: 2 } }),
+    );
+  });
+
+  test('refuses writes when only looking', () => {
+    const file = freshFile();
+    openDatabase(file, { migrations: [notes] }).close();
+    const db = openDatabase(file, { readonly: true, migrations: [notes] });
+    expect(() => db.exec('INSERT INTO note VALUES(1)')).toThrow('readonly');
+    db.close();
+  });
+});
+
+describe('the steps of ledger.db', () => {
+  test('are numbered 1, 2, 3 …', () => {
+    expect(ledgerMigrations.map(([version]) => version)).toEqual(ledgerMigrations.map((_step, index) => index + 1));
+  });
+
+  test('1 makes the journal, its lines, both outboxes and the numbering, each STRICT', () => {
+    const db = openDatabase(freshFile(), { migrations: ledgerMigrations.slice(0, 1) });
+    expect(tables(db)).toEqual([
+      'counter',
+      'date_run',
+      'epoch',
+      'journal',
+      'movement',
+      'outbox',
+      'posting',
+      'print_job',
+      'print_job_settled',
+    ]);
+    db.close();
+  });
+
+  test('2 adds the open basket and keeps what was there', () => {
+    const file = freshFile();
+    const first = openDatabase(file, { migrations: ledgerMigrations.slice(0, 1) });
+    first.exec('INSERT INTO outbox VALUES(7)');
+    first.close();
+    const db = openDatabase(file, { migrations: ledgerMigrations.slice(0, 2) });
+    expect(tables(db)).toEqual(expect.arrayContaining(['basket', 'basket_line', 'recent_request']));
+    expect(db.prepare('SELECT seq FROM outbox').pluck().all()).toEqual([7]);
+    db.close();
+  });
+});
+
+/** Names of all tables, every one of which must be STRICT. */
+function tables(db: Db): readonly string[] {
+  const list = db.pragma('table_list') as { name: string; strict: number; type: string }[];
+  const own = list.filter((table) => !table.name.startsWith('sqlite_'));
+  expect(own.filter((table) => table.strict !== 1)).toEqual([]);
+  return own.map((table) => table.name).toSorted();
+}
