@@ -3,7 +3,7 @@ import type { Bilingual } from '#contract/language.ts';
 /** Words of the device bench and of safe mode. */
 export const benchTexts = {
   'bench.title': { zh: '设备', en: 'Devices' },
-  'bench.summary': { zh: '{store}，{terminal} 号收银台，{count} 台设备', en: '{store}, till {terminal}, {count|1 device|{count} devices}' },
+  'bench.summary': { zh: '{store}，{terminal} 号收银台，{count} 台设备', en: '{store}, till {terminal}, {count} {count|device|devices}' },
   'bench.attention': { zh: '{count} 台要处理', en: '{count} need attention' },
   'bench.testAll': { zh: '全部检测', en: 'Test all' },
   'bench.openTill': { zh: '打开收银', en: 'Open till' },

@@ -5,7 +5,7 @@ export const customerTexts = {
   'customer.welcome': { zh: '欢迎光临', en: 'Welcome' },
   'customer.welcomeHint': { zh: '您的商品和应付金额会显示在这里', en: 'Your items and what to pay will show here' },
   'customer.yourItems': { zh: '您的商品', en: 'Your items' },
-  'customer.kinds': { zh: '共 {count} 种', en: '{count} products' },
+  'customer.kinds': { zh: '共 {count} 种', en: '{count} {count|product|products}' },
   'customer.items': { zh: '商品', en: 'Items' },
   'customer.pieces': { zh: '{count} 件', en: '{count}' },
   'customer.toPay': { zh: '应付', en: 'To pay' },

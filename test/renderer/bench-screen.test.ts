@@ -258,6 +258,7 @@ test('English at once, without a word of Chinese but what the shop wrote', async
   await open();
   await button('English').click();
   await page.getByRole('heading', { name: 'Virtual printer' }).waitFor();
+  expect(await page.locator('h1').innerText()).toContain('till 01, 5 devices · 2 need attention');
   const words = await page.locator('.bn-devices, .bn-log, .bn-faults, .bn-scanner, .bn-pole, .bn-foot').allInnerTexts();
   expect(words.join(' ')).not.toMatch(/\p{Script=Han}/u);
   await button('中文').click();

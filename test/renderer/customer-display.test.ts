@@ -171,6 +171,8 @@ test('the language follows the shop, and the labels that matter stand in both', 
   await page.getByText('Please pay in cash').waitFor();
   expect(await page.locator('.cd-figure > span').innerText()).toMatch(/^To pay\s*应付$/);
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  station.publish('customer', sellingView(customerLines.slice(0, 1)));
+  await page.getByText('1 product', { exact: true }).waitFor();
 });
 
 test('no stage has a serious fault of accessibility', async () => {
