@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { errorText, errorTexts, GuitaiError } from '#contract/error.ts';
 
 test('every error speaks Chinese and English and both fill in the same details', () => {
-  const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted();
   for (const [code, texts] of Object.entries(errorTexts)) {
     expect(texts.zh, code).toMatch(/[\u4e00-\u9fff]/);
     expect(texts.en, code).toMatch(/^[A-Z{]/);
@@ -17,3 +16,7 @@ test('details are filled in and an unknown code falls back to the message it cam
   expect(errorText({ code: 'from_the_future', message: 'Hello', details: {} }, 'zh')).toBe('Hello');
   expect(errorText({ code: 'constructor', message: 'Hello', details: {} }, 'en')).toBe('Hello');
 });
+
+function placeholders(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted();
+}

@@ -10,7 +10,7 @@ import type { PrinterRole } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
-import type { PrintJobStatus } from '#contract/printing.ts';
+import type { PrintingView, PrintJobStatus } from '#contract/printing.ts';
 import { contentHash } from '#main/ledger/canonical.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
@@ -47,12 +47,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   let retry: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const announce = (): void => {
-    publish('printing', {
-      waiting: printJobs.count(['queued', 'sending']),
-      attention: printJobs.list(['failed', 'unknown'], MAX_ATTENTION_ROWS).map((job) => statusOf(job, ledger)),
-    });
-  };
+  const announce = (): void => publish('printing', printingView(ledger));
 
   /** Prints one job and records what became of it; false when the printer could not start and the rest must wait. */
   const printOne = async (job: PrintJob): Promise<boolean> => {
@@ -164,6 +159,11 @@ function documentEntry(job: PrintJob, ledger: Ledger): JournalEntry {
 
 function documentOf(job: PrintJob, ledger: Ledger, shop: Shop): PrintDocument {
   return buildReceipt(saleOf(documentEntry(job, ledger)), shop, job.copy);
+}
+
+function printingView(ledger: Ledger): PrintingView {
+  const attention = ledger.printJobs.list(['failed', 'unknown'], MAX_ATTENTION_ROWS);
+  return { waiting: ledger.printJobs.count(['queued', 'sending']), attention: attention.map((job) => statusOf(job, ledger)) };
 }
 
 function statusOf(job: PrintJob, ledger: Ledger): PrintJobStatus {
