@@ -51,7 +51,7 @@ export async function connectTill(stationUrl: string, screen: 'checkout' | 'cust
       const id = nextId;
       nextId += 1;
       return new Promise((resolve, reject) => {
-        pending.set(id, { resolve: resolve as (output: unknown) => void, reject });
+        pending.set(id, { resolve, reject });
         const needsId = 'requestId' in procedures[name].input.shape;
         socket.send(JSON.stringify({ type: 'request', id, name, input: needsId ? { requestId: newRequestId(), ...input } : input }));
       });
