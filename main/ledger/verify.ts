@@ -103,7 +103,7 @@ class Walk {
   private readonly outbox: Lines;
   private readonly dates: Lines;
   private readonly epochs: Lines;
-  private readonly counters: ReadonlyMap<number, readonly { kind: string; number: number }[]>;
+  private counters: ReadonlyMap<number, readonly { kind: string; number: number }[]> = new Map();
   private readonly numbers = new Map<string, number>();
   private epoch: readonly unknown[] = [];
   private businessDate = '';
@@ -119,13 +119,13 @@ class Walk {
     this.outbox = new Lines(db, 'SELECT seq FROM outbox ORDER BY seq');
     this.dates = new Lines(db, 'SELECT first_seq, business_date FROM date_run ORDER BY first_seq');
     this.epochs = new Lines(db, 'SELECT first_seq, epoch, store_code, terminal FROM epoch ORDER BY epoch');
-    this.counters = Map.groupBy(
-      db.prepare<[], { kind: string; number: number; seq: number }>('SELECT kind, number, through_seq AS seq FROM counter').all(),
-      (counter) => counter.seq,
-    );
   }
 
   run(progress: (entries: number) => void): void {
+    this.counters = Map.groupBy(
+      this.db.prepare<[], { kind: string; number: number; seq: number }>('SELECT kind, number, through_seq AS seq FROM counter').all(),
+      (counter) => counter.seq,
+    );
     const rows = this.db.prepare<[], Row>(`
       SELECT seq, kind, number, business_date AS businessDate, ts_ms AS tsMs, amount_minor AS amountMinor, request_id AS requestId, hash,
         CAST(body AS BLOB) AS body FROM journal ORDER BY seq`);
@@ -134,6 +134,7 @@ class Walk {
       if (row.seq % PROGRESS_ENTRIES === 0) progress(row.seq);
     }
     for (const lines of [this.postings, this.movements, this.printJobs, this.outbox, this.dates]) this.refuseSurplus(lines.peek());
+    this.close();
   }
 
   /** Ends the readings, which otherwise keep the file open. */
@@ -232,28 +233,30 @@ class Walk {
 
 /** The rows of one table in key order, handed out entry by entry. The first column is the entry's seq. */
 class Lines {
-  private readonly iterator: Iterator<Line>;
+  private readonly statement: Sqlite.Statement<[], Line>;
+  private iterator: IterableIterator<Line> | undefined;
   private next: Line | undefined;
   constructor(db: Db, sql: string) {
-    this.iterator = db.prepare<[], Line>(sql).raw().iterate() as Iterator<Line>;
-    this.advance();
+    this.statement = db.prepare<[], Line>(sql).raw();
   }
   peek(): Line | undefined {
+    if (!this.iterator) this.advance();
     return this.next;
   }
   /** Every remaining row up to and including this entry. */
   take(seq: number): readonly Line[] {
     const taken: Line[] = [];
-    while (this.next && this.next[0] <= seq) {
-      taken.push(this.next);
+    for (let line = this.peek(); line && line[0] <= seq; line = this.next) {
+      taken.push(line);
       this.advance();
     }
     return taken;
   }
   close(): void {
-    this.iterator.return?.();
+    this.iterator?.return?.();
   }
   private advance(): void {
+    this.iterator ??= this.statement.iterate();
     const step = this.iterator.next();
     this.next = step.done ? undefined : step.value;
   }

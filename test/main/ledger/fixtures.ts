@@ -21,7 +21,7 @@ export function openTestLedger(file: string, changes: Partial<LedgerOptions> = {
 }
 
 /** A line as a basket holds it. */
-function saleLine(lineId: number, sku: number, priceMinor: number): JsonObject {
+function saleLine(lineId: number, sku: number, priceMinor: number): JsonObject & { readonly productId: number; readonly sku: string } {
   return {
     lineId,
     productId: sku,
@@ -74,12 +74,7 @@ export function saleDraft(shape: SaleShape = {}): EntryDraft {
       { account: 'revenue:1300', amountMinor: taxMinor - totalMinor },
       { account: 'vat:1300', amountMinor: -taxMinor },
     ],
-    movements: lines.map((line) => ({
-      productId: Number(line['productId']),
-      sku: String(line['sku']),
-      quantityMilli: -1000,
-      reason: 'sale',
-    })),
+    movements: lines.map(({ productId, sku }) => ({ productId, sku, quantityMilli: -1000, reason: 'sale' })),
     printJobs: [{ role: 'receiptPrinter', kind: 'receipt', copy: 0 }],
   };
 }

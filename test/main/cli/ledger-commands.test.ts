@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run as backup } from '#main/cli/backup.ts';
+import { run as exportJournal } from '#main/cli/ledger-export.ts';
+import { run as verify } from '#main/cli/ledger-verify.ts';
+import { openTestLedger, saleDraft, temporaryDirectory } from '../ledger/fixtures.ts';
+
+const directory = temporaryDirectory();
+const dataDir = join(directory.path, 'data');
+beforeAll(() => {
+  mkdirSync(dataDir);
+  const ledger = openTestLedger(join(dataDir, 'ledger.db'));
+  for (let index = 0; index < 3; index += 1) ledger.commit(saleDraft({ lines: 1, priceMinor: 11_300 }));
+  ledger.close();
+});
+afterAll(() => directory.remove());
+
+type Command = typeof verify;
+async function call(command: Command, words: readonly string[] = [], data = dataDir): Promise<{ code: number; text: string }> {
+  const lines: string[] = [];
+  const code = await command({ dataDir: data, arguments: words, print: (line) => void lines.push(line) });
+  return { code, text: lines.join('\n') };
+}
+
+describe('guitai ledger verify', () => {
+  test('prints totals in yuan and says in both languages that all is well', async () => {
+    const { code, text } = await call(verify);
+    expect(code).toBe(0);
+    expect(text).toContain('sale.completed: 3  339.00');
+    expect(text).toContain('账本完好');
+    expect(text).toContain('The ledger is sound');
+  });
+
+  test('names the first bad entry and exits with 1', async () => {
+    const bad = join(directory.path, 'bad');
+    mkdirSync(bad);
+    const { code: copied } = await call(backup, [bad]);
+    expect(copied).toBe(0);
+    const [name = ''] = readdirSync(bad);
+    const db = new Sqlite(join(bad, name));
+    db.exec(`DELETE FROM outbox WHERE seq = 2; VACUUM INTO '${join(bad, 'ledger.db')}'`);
+    db.close();
+    const { code, text } = await call(verify, [], bad);
+    expect(code).toBe(1);
+    expect(text).toContain('第一处在第 2 条：没有上传总部的登记');
+    expect(text).toContain('first at entry 2: the row for head office is missing');
+  });
+
+  test('says that there is no ledger, and makes none', async () => {
+    const empty = join(directory.path, 'nothing');
+    mkdirSync(empty);
+    expect(await call(verify, [], empty)).toMatchObject({ code: 1, text: expect.stringContaining('No ledger') });
+    expect(readdirSync(empty)).toEqual([]);
+  });
+});
+
+describe('guitai ledger export', () => {
+  test('writes journal and manifest', async () => {
+    const { code, text } = await call(exportJournal, ['--from', '2026-11-22', '--to', '2026-11-22']);
+    expect(code).toBe(0);
+    expect(text).toContain('Exported 3 entries');
+    expect(existsSync(join(dataDir, 'exports', 'journal-2026-11-22-2026-11-22.manifest.json'))).toBe(true);
+  });
+
+  test.each([
+    [[], '--from'],
+    [['--from', '2026-11-22'], '--to'],
+    [['--from', '2026-02-30', '--to', '2026-03-01'], '2026-02-30'],
+    [['--from', '22.11.2026', '--to', '2026-11-23'], '22.11.2026'],
+    [['--from', '2026-11-23', '--to', '2026-11-22'], '2026-11-23'],
+    [['--form', '2026-11-23'], '--from'],
+  ])('refuses %j and says why', async (words, named) => {
+    const { code, text } = await call(exportJournal, words);
+    expect(code).toBe(2);
+    expect(text).toContain(named);
+  });
+});
+
+describe('guitai backup', () => {
+  test('puts a verified copy into backups/', async () => {
+    const { code, text } = await call(backup);
+    expect(code).toBe(0);
+    expect(text).toContain('Backed up and verified, 3 entries');
+    expect(readdirSync(join(dataDir, 'backups'))).toEqual([expect.stringMatching(/^ledger-\d{8}T\d{6}Z-3\.db$/)]);
+  });
+});
