@@ -170,7 +170,10 @@ class SerialisedPrinter implements PosPrinter {
     let takenBefore = Number.POSITIVE_INFINITY;
     try {
       const blocking = await this.#preflight();
-      if (blocking) return { whole: false, outcome: failed(blocking) };
+      if (blocking) {
+        this.#beat(this.#limits.troubleHeartbeatMs);
+        return { whole: false, outcome: failed(blocking) };
+      }
       await this.#payNuls();
       takenBefore = this.#bytesTaken;
       await this.#send(bytes, this.#limits.sendMs + bytes.length * this.#limits.sendMsPerByte);
