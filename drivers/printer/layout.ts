@@ -92,17 +92,25 @@ export function pairLines(buffer: GlyphBuffer, left: TextSpan, right: TextSpan, 
  * Where nothing helps, every cell gets its own lines. `scale` turns narrow characters into characters of the row's size.
  */
 export function rowLines(buffer: GlyphBuffer, cells: readonly Cell[], columns: number, scale: number): readonly Line[] {
-  const declared = declaredWidths(cells, columns, scale);
-  if (fitsOneLine(cells, declared)) return [{ cells, widths: declared }];
-  const widths = cellWidths(cells, declared);
-  if (!widths) return stacked(buffer, cells, columns);
+  return linesFor(buffer, cells, declaredWidths(cells, columns, scale), columns);
+}
+
+function linesFor(buffer: GlyphBuffer, cells: readonly Cell[], widths: readonly number[], columns: number): readonly Line[] {
+  if (fitsOneLine(cells, widths)) return [{ cells, widths }];
   const first = cells[0];
-  if (first && first.align === 'left' && cells.length > 1 && first.text.columns > (widths[0] ?? 0)) {
+  if (first && isTooLongFirst(cells, widths)) {
     const above = wholeLines(buffer, first.text, columns, 'left');
     const others = [emptied(first), ...cells.slice(1)];
-    return others.some((cell) => cell.text.columns > 0) ? [...above, ...filled(buffer, others, widths)] : above;
+    return others.some((cell) => cell.text.columns > 0) ? [...above, ...linesFor(buffer, others, widths, columns)] : above;
   }
-  return filled(buffer, cells, widths);
+  const fitted = cellWidths(cells, widths);
+  if (!fitted) return stacked(buffer, cells, columns);
+  return isTooLongFirst(cells, fitted) ? linesFor(buffer, cells, fitted, columns) : filled(buffer, cells, fitted);
+}
+
+function isTooLongFirst(cells: readonly Cell[], widths: readonly number[]): boolean {
+  const first = cells[0];
+  return first !== undefined && first.align === 'left' && cells.length > 1 && first.text.columns > (widths[0] ?? 0);
 }
 
 /** Nearly every row: all texts fit their cells, and neighbours do not touch. */
@@ -118,7 +126,6 @@ function fitsOneLine(cells: readonly Cell[], widths: readonly number[]): boolean
 
 /** Left texts from the top, right texts on the last line. */
 function filled(buffer: GlyphBuffer, cells: readonly Cell[], widths: readonly number[]): readonly Line[] {
-  if (fitsOneLine(cells, widths)) return [{ cells, widths }];
   const texts = cells.map((cell, index) => (cell.align === 'left' ? wrap(buffer, cell.text, leftArea(cells, widths, index)) : [cell.text]));
   const rows = texts.reduce((most, lines) => Math.max(most, lines.length), 1);
   return Array.from({ length: rows }, (_, row) => ({
