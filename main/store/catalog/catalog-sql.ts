@@ -2,7 +2,7 @@ import { GuitaiError } from '#contract/error.ts';
 import type { Product } from '#contract/product.ts';
 import { openDatabase } from '#main/ledger/open.ts';
 import type { Catalog, QuickAdd } from './catalog.ts';
-import { barcodeKey } from './gtin.ts';
+import { barcodeKey, pluKey } from './gtin.ts';
 import { importRows } from './import-sql.ts';
 import { type ProductRow, toProduct } from './product-row.ts';
 import { prepareProductFinder, prepareProductWriter } from './product-sql.ts';
@@ -60,7 +60,7 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
     findByBarcode: (code) => known(finder.byBarcodeKey(barcodeKey(code))),
     findBySku: (sku) => known(finder.bySkuKey(squeeze(sku))),
     findById: (id) => known(finder.byId(id)),
-    findByPlu: (plu) => known(finder.byPlu(plu)),
+    findByPlu: (plu) => known(finder.byPlu(pluKey(plu))),
     search: prepareSearch(db),
     quickPages: quickPages.read,
     count: () => countActive.get() ?? 0,

@@ -17,7 +17,7 @@ export interface Catalog {
   /** By SKU; width and case of letters do not matter. */
   findBySku(sku: string): Product | undefined;
   findById(id: number): Product | undefined;
-  /** By the item number scale labels carry. */
+  /** By the item number scale labels carry, with or without the zeros that fill it up. */
   findByPlu(plu: string): Product | undefined;
   /** Active products that match every word of the query, exact codes first, then by rank. Any text is a valid query; blank finds nothing. */
   search(query: string, limit: number): ProductSummary[];

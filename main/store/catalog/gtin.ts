@@ -22,6 +22,11 @@ export function barcodeKey(code: string): string {
   return code;
 }
 
+/** The form under which the item number of a scale label is looked up: without the zeros that fill it up. */
+export function pluKey(plu: string): string {
+  return plu.replace(/^0+(?=\d)/, '');
+}
+
 /** The ways the digits of one barcode may be printed and typed: its key, and the 12 digits of a UPC-A. */
 export function typedForms(code: string): readonly string[] {
   const key = barcodeKey(code);

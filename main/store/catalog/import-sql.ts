@@ -1,5 +1,5 @@
 import type { Bilingual } from '#contract/language.ts';
-import { barcodeKey } from './gtin.ts';
+import { barcodeKey, pluKey } from './gtin.ts';
 import type { ImportOutcome, ImportRow } from './import-row.ts';
 import type { ProductRow } from './product-row.ts';
 import type { ProductFinder, ProductWriter } from './product-sql.ts';
@@ -37,7 +37,7 @@ function refusal(finder: ProductFinder, row: ImportRow, before: ProductRow | und
       return { zh: `条码 ${code} 已属于 ${owner.sku} ${owner.name}`, en: `barcode ${code} already belongs to ${owner.sku} ${owner.name}` };
     }
   }
-  const owner = row.plu === undefined || row.plu === null ? undefined : finder.byPlu(row.plu);
+  const owner = row.plu === undefined || row.plu === null ? undefined : finder.byPlu(pluKey(row.plu));
   if (owner && owner.id !== before?.id) {
     return { zh: `PLU ${row.plu} 已属于 ${owner.sku} ${owner.name}`, en: `PLU ${row.plu} already belongs to ${owner.sku} ${owner.name}` };
   }
@@ -59,7 +59,7 @@ function toRow(row: ImportRow, before: ProductRow | undefined, importId: number,
     tax_rate_basis_points: row.taxRateBasisPoints,
     tax_class: row.taxClass ?? before?.tax_class ?? '',
     weighed: row.weighed ? 1 : 0,
-    plu: row.plu === undefined ? (before?.plu ?? null) : row.plu,
+    plu: row.plu === undefined ? (before?.plu ?? null) : row.plu && pluKey(row.plu),
     image: row.image ?? before?.image ?? '',
     active: row.active ? 1 : 0,
     popularity: row.popularity ?? before?.popularity ?? 0,

@@ -1,18 +1,22 @@
 import { hasHan } from './fold.ts';
-import { BARCODE_PREFIX_LENGTH, isPinyinText } from './matching.ts';
+import { isPinyinText } from './matching.ts';
 import { BLOCK_SIZE, countUpTo, EMPTY_POSTING, intersect, isEmptyPosting, type Posting, unite } from './posting.ts';
 import { BARCODE_TOKEN_LENGTH, barcodeToken, GRAM_LENGTH, HAN_GRAM_LENGTH, PINYIN_START_LENGTH, pinyinToken } from './tokens.ts';
 
 /** Once a block holds no more candidates than this, reading and comparing them is cheaper than more tokens. */
-const FEW_CANDIDATES = 4;
+const FEW_CANDIDATES = 2;
 /** The longest syllables have six letters: zhuang, chuang, shuang. */
 const SYLLABLE_LENGTH = 6;
 
 /** The candidates for one word, block by block: every product that matches is among them, and when `exact` no other. */
 export interface Condition {
   readonly exact: boolean;
+  /** Known to have no candidates at all. */
+  readonly none: boolean;
   at(blockIndex: number): Posting;
 }
+
+const NONE: Condition = { exact: true, none: true, at: () => EMPTY_POSTING };
 
 /** The index as one query sees it. */
 export interface IndexView {
@@ -29,24 +33,27 @@ export function createConditions(index: IndexView): (word: string) => Condition 
   const pinyinFrom = remember((letters): Condition => {
     if (letters.length <= GRAM_LENGTH) return token(letters);
     const start = token(pinyinToken(letters.slice(0, PINYIN_START_LENGTH)));
-    return letters.length <= SYLLABLE_LENGTH ? start : followed(start, letters);
+    if (start.none || letters.length <= PINYIN_START_LENGTH) return start;
+    return letters.length <= SYLLABLE_LENGTH ? { ...start, exact: false } : followed(start, letters);
   });
   /** The next syllable starts at most a syllable's length after this one. */
-  const followed = (start: Condition, letters: string): Condition => ({
-    exact: false,
-    at: rememberBlocks((blockIndex) => {
-      const started = start.at(blockIndex);
-      if (isEmptyPosting(started)) return started;
-      let next: Posting = EMPTY_POSTING;
-      for (let length = 1; length <= SYLLABLE_LENGTH; length += 1) next = unite(next, pinyinFrom(letters.slice(length)).at(blockIndex));
-      return intersect(started, next);
-    }),
-  });
+  const followed = (start: Condition, letters: string): Condition => {
+    const next = any(Array.from({ length: SYLLABLE_LENGTH }, (_, length) => pinyinFrom(letters.slice(length + 1))));
+    if (next.none) return NONE;
+    return {
+      exact: false,
+      none: false,
+      at: rememberBlocks((blockIndex) => {
+        const started = start.at(blockIndex);
+        return isEmptyPosting(started) ? started : intersect(started, next.at(blockIndex));
+      }),
+    };
+  };
   const barcode = (digits: string): Condition => {
     const prefix = token(barcodeToken(digits.slice(0, BARCODE_TOKEN_LENGTH)));
     if (digits.length <= BARCODE_TOKEN_LENGTH) return prefix;
-    const ranks = index.barcodeRanks(digits);
-    return ranks ? listed(ranks, index.blocks) : prefix;
+    const ranks = prefix.none ? [] : index.barcodeRanks(digits);
+    return ranks ? listed(ranks, index.blocks) : { ...prefix, exact: false };
   };
   return (word) => {
     const characters = Array.from(word);
@@ -56,7 +63,7 @@ export function createConditions(index: IndexView): (word: string) => Condition 
     if (characters.length <= GRAM_LENGTH) return token(word);
     const ways = [all(gramsOf(characters, GRAM_LENGTH).map(token))];
     if (isPinyinText(word) && /[a-z]/.test(word)) ways.push(pinyinFrom(word));
-    if (word.length >= BARCODE_PREFIX_LENGTH && /^\d+$/.test(word)) ways.push(barcode(word));
+    if (/^\d+$/.test(word)) ways.push(barcode(word));
     return any(ways);
   };
 }
@@ -79,13 +86,15 @@ function gramsOf(characters: readonly string[], length: number): string[] {
   return Array.from({ length: characters.length - length + 1 }, (_, start) => characters.slice(start, start + length).join(''));
 }
 
-/** Products under all of at least one condition, or a few more. */
+/** Products under all conditions, or a few more. The last gram first: codes and names tell more at their end. */
 function all(conditions: readonly Condition[]): Condition {
+  if (conditions.some((condition) => condition.none)) return NONE;
   return {
     exact: false,
+    none: false,
     at(blockIndex) {
-      let both = conditions[0]?.at(blockIndex) ?? EMPTY_POSTING;
-      for (let next = 1; next < conditions.length && countUpTo(both, FEW_CANDIDATES + 1) > FEW_CANDIDATES; next += 1) {
+      let both = conditions.at(-1)?.at(blockIndex) ?? EMPTY_POSTING;
+      for (let next = conditions.length - 2; next >= 0 && countUpTo(both, FEW_CANDIDATES + 1) > FEW_CANDIDATES; next -= 1) {
         both = intersect(both, conditions[next]?.at(blockIndex) ?? EMPTY_POSTING);
       }
       return both;
@@ -93,16 +102,21 @@ function all(conditions: readonly Condition[]): Condition {
   };
 }
 
+/** Products under at least one condition. */
 function any(conditions: readonly Condition[]): Condition {
+  const possible = conditions.filter((condition) => !condition.none);
+  if (possible.length <= 1) return possible[0] ?? NONE;
   return {
-    exact: false,
-    at: (blockIndex) => conditions.reduce<Posting>((found, condition) => unite(found, condition.at(blockIndex)), EMPTY_POSTING),
+    exact: possible.every((condition) => condition.exact),
+    none: false,
+    at: (blockIndex) => possible.reduce<Posting>((found, condition) => unite(found, condition.at(blockIndex)), EMPTY_POSTING),
   };
 }
 
 function listed(ranks: readonly number[], blocks: readonly number[]): Condition {
   return {
     exact: true,
+    none: ranks.length === 0,
     at(blockIndex) {
       const firstRank = (blocks[blockIndex] ?? 0) * BLOCK_SIZE;
       const inBlock = ranks.filter((rank) => rank >= firstRank && rank < firstRank + BLOCK_SIZE);

@@ -19,7 +19,7 @@ import {
 /** Rows read with one statement. */
 const ROWS_PER_READ = 20;
 /** Blocks of a token that are read one by one; the others follow in one go. Most words find their twenty products in the first. */
-const SINGLE_BLOCKS = 2;
+const SINGLE_BLOCKS = 4;
 /** Longest list of products taken from the barcode table for one prefix; a more common prefix is compared in rank order. */
 const BARCODE_RANKS_LIMIT = 2000;
 
@@ -52,11 +52,11 @@ export function prepareSearch(db: Db): Search {
     const code = query.slice(0, MAX_QUERY_LENGTH).trim();
     const exact = exactRanks.all(barcodeKey(code), squeeze(code));
     const found = exact.length === 0 ? [] : readRows(exact);
-    for (let ranks = candidates(index, conditions), chunk = 0; found.length < limit;) {
-      chunk = unsure.length === 0 ? limit - found.length + exact.length : ROWS_PER_READ;
-      const next = ranks(chunk);
-      if (next.length === 0) break;
-      found.push(...readRows(next.filter((rank) => !exact.includes(rank))).filter((row) => matchesAll(row, unsure)));
+    const nextRanks = candidates(index, conditions);
+    while (found.length < limit) {
+      const ranks = nextRanks(unsure.length === 0 ? limit - found.length + exact.length : ROWS_PER_READ);
+      if (ranks.length === 0) break;
+      found.push(...readRows(ranks.filter((rank) => !exact.includes(rank))).filter((row) => matchesAll(row, unsure)));
     }
     return found.slice(0, limit).map(toSummary);
   };
@@ -72,7 +72,7 @@ export function prepareSearch(db: Db): Search {
 
 /** Gives the next candidates in rank order, at most as many as asked for; none when all were given. */
 function candidates(index: IndexView, conditions: readonly Condition[]): (count: number) => number[] {
-  let blockIndex = 0;
+  let blockIndex = conditions.some((condition) => condition.none) ? index.blocks.length : 0;
   let position = 0;
   let block: Posting | undefined;
   return (count) => {
@@ -123,7 +123,8 @@ function prepareIndex(db: Db): () => IndexView {
       blocks,
       token: (token) => {
         const number = tokenNumber.get(token);
-        return { exact: true, at: number === undefined ? () => EMPTY_POSTING : readPostings(number, blocks) };
+        const at = number === undefined ? () => EMPTY_POSTING : readPostings(number, blocks);
+        return { exact: true, none: number === undefined, at };
       },
       barcodeRanks: (digits) => {
         const ranks = barcodeRanks.all(digits, after(digits), `0${digits}`, after(`0${digits}`), BARCODE_RANKS_LIMIT);

@@ -14,25 +14,25 @@ import {
 
 /** Words up to this length that have a Chinese character, or none, are tokens themselves: the posting is the answer. */
 export const HAN_GRAM_LENGTH = 2;
-export const GRAM_LENGTH = 3;
+export const GRAM_LENGTH = 4;
 /** Longer runs of syllables are found by the letters they start with. */
 export const PINYIN_START_LENGTH = 5;
 /** Longest barcode prefix with a posting; longer ones match few products and are read from the barcode table. */
 export const BARCODE_TOKEN_LENGTH = 6;
 
-/** The token of a run of syllables of 4 or 5 letters. Longer than any gram, so that no name can imitate it. */
+/** The token of five letters that begin at a syllable. Longer than any gram, so that no name can imitate it. */
 export function pinyinToken(letters: string): string {
   return `^${letters}`;
 }
 
-/** The token of a barcode prefix of 4 to 6 digits. */
+/** The token of a barcode prefix of 5 or 6 digits. */
 export function barcodeToken(digits: string): string {
   return `#${digits}`;
 }
 
 /**
- * Every token under which a product is indexed. A word of at most two characters with a Chinese one, or of at most three without, finds
- * exactly the products that have it as a token; a longer one finds some of those that have all its grams.
+ * Every token under which a product is indexed. A word of at most two characters with a Chinese one, or of at most four without, finds
+ * exactly the products that have it as a token; a longer one some of those that have all its grams.
  */
 export function tokensOf(product: Searchable): Set<string> {
   const tokens = new Set<string>();
@@ -79,8 +79,8 @@ function addPinyin(tokens: Set<string>, units: readonly Unit[], unitIndex: numbe
 function addSku(tokens: Set<string>, sku: string): void {
   const characters = Array.from(sku);
   addGram(tokens, characters.slice(0, SKU_PREFIX_LENGTH), SKU_PREFIX_LENGTH);
-  for (let start = 0; start + SKU_PART_LENGTH <= characters.length; start += 1) {
-    addGram(tokens, characters.slice(start, start + SKU_PART_LENGTH), SKU_PART_LENGTH);
+  for (let length = SKU_PART_LENGTH; length <= GRAM_LENGTH; length += 1) {
+    for (let start = 0; start + length <= characters.length; start += 1) addGram(tokens, characters.slice(start, start + length), length);
   }
 }
 
@@ -93,7 +93,8 @@ function addBarcode(tokens: Set<string>, code: string): void {
   for (const form of typedForms(code)) {
     const digits = /^\d*/.exec(form)?.[0] ?? '';
     for (let length = BARCODE_PREFIX_LENGTH; length <= Math.min(digits.length, BARCODE_TOKEN_LENGTH); length += 1) {
-      tokens.add(barcodeToken(digits.slice(0, length)));
+      const prefix = digits.slice(0, length);
+      tokens.add(length <= GRAM_LENGTH ? prefix : barcodeToken(prefix));
     }
   }
 }

@@ -1,0 +1,67 @@
+import { ImportFileError } from './raw-row.ts';
+
+/** The columns of a product list: name → what else the header may call it. */
+export const COLUMNS = {
+  sku: ['货号', '商品编码', '商品编号', '编码'],
+  barcodes: ['barcode', '条码', '条形码', '商品条码'],
+  name: ['品名', '名称', '商品名称'],
+  spec: ['规格', '规格型号'],
+  category: ['分类', '类别', '商品分类'],
+  unit: ['单位', '计量单位'],
+  price: ['售价', '零售价', '价格', '单价'],
+  cost: ['进价', '成本', '成本价'],
+  tax_rate: ['税率'],
+  weighed: ['称重', '是否称重'],
+  active: ['在售', '是否在售', '启用', '是否启用'],
+  plu: ['plu码', '秤码'],
+  tax_class: ['税收分类编码', '税收编码'],
+  image: ['图片'],
+  quick_page: ['快捷页', '快捷键'],
+  popularity: ['销量', '月销量'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Column = keyof typeof COLUMNS;
+
+export const REQUIRED_COLUMNS = [
+  'sku',
+  'barcodes',
+  'name',
+  'spec',
+  'category',
+  'unit',
+  'price',
+  'cost',
+  'tax_rate',
+  'weighed',
+  'active',
+] as const satisfies readonly Column[];
+
+/** Where each column of the file stands. */
+export type Header = ReadonlyMap<Column, number>;
+
+/** Reads the header row: any order, English or Chinese names, case and blanks ignored, unknown columns skipped. */
+export function readHeader(cells: readonly string[]): Header {
+  const header = new Map<Column, number>();
+  cells.forEach((cell, index) => {
+    const column = columnOf(cell);
+    if (!column) return;
+    if (header.has(column))
+      throw new ImportFileError({ zh: `表头中 ${column} 出现了两次`, en: `column ${column} comes twice in the header` });
+    header.set(column, index);
+  });
+  const missing = REQUIRED_COLUMNS.filter((column) => !header.has(column));
+  if (missing.length > 0) {
+    const list = missing.join(', ');
+    throw new ImportFileError({ zh: `表头缺少这些列：${list}`, en: `the header lacks these columns: ${list}` });
+  }
+  return header;
+}
+
+function columnOf(cell: string): Column | undefined {
+  const name = cell
+    .replace(/^\uFEFF/, '')
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase();
+  return (Object.keys(COLUMNS) as Column[]).find((column) => column === name || (COLUMNS[column] as readonly string[]).includes(name));
+}
