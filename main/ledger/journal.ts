@@ -94,6 +94,7 @@ export function createJournal({ db, writer, identity, numbering, tail, committed
 
   return {
     commit(draft) {
+      if (db.inTransaction) throw new Error('an entry is a transaction of its own: put other writes into inTransaction');
       checkDraft(draft);
       let entry: JournalEntry;
       try {

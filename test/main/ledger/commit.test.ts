@@ -116,6 +116,14 @@ describe('a commit', () => {
     expect(ledger.commit(saleDraft()).entry).toMatchObject({ seq: 1, number: 1 });
   });
 
+  test('does not join another transaction, whose end would decide about the head', () => {
+    expect(() => ledger.write(() => ledger.commit(saleDraft()))).toThrow('a transaction of its own');
+    expect(() => ledger.commit({ ...saleDraft(), inTransaction: () => void ledger.commit(saleDraft()) })).toThrow(
+      'a transaction of its own',
+    );
+    expect(ledger.commit(saleDraft()).entry.seq).toBe(1);
+  });
+
   test('carries further writes along', () => {
     const save = ledger.db.prepare(`INSERT INTO basket(slot, basket_id, revision, phase, next_line_id) VALUES(1, ?, 1, 'paid', 1)`);
     ledger.commit({ ...saleDraft(), inTransaction: ({ receiptNumber }) => void save.run(receiptNumber) });
