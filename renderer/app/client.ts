@@ -49,12 +49,6 @@ export interface ClientOptions {
 const DEFAULT_TIMEOUT_MS = 10_000;
 const REPEAT_WINDOW_MS = 60_000;
 
-interface Pending {
-  readonly resolve: (output: unknown) => void;
-  readonly reject: (error: RequestError) => void;
-  readonly timer: ReturnType<typeof setTimeout>;
-}
-
 interface Slot {
   revision: number;
   value: unknown;
@@ -66,11 +60,10 @@ export function createClient(wire: Wire, options: ClientOptions = {}): Client {
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const flush = options.flush ?? ((apply: () => void) => apply());
   const topics = createTopicStore();
-  const pending = new Map<number, Pending>();
+  const pending = createPending(timeoutMs, () => wire.restart());
   const unanswered = createUnanswered(options.nowMs ?? Date.now);
   const connectionListeners = new Set<() => void>();
   let connection: ConnectionState = 'connecting';
-  let nextId = 1;
 
   function setConnection(next: ConnectionState): void {
     if (connection === next) return;
@@ -78,40 +71,19 @@ export function createClient(wire: Wire, options: ClientOptions = {}): Client {
     flush(() => notify(connectionListeners));
   }
 
-  function settle(id: number): Pending | undefined {
-    const entry = pending.get(id);
-    if (!entry) return undefined;
-    pending.delete(id);
-    clearTimeout(entry.timer);
-    return entry;
-  }
-
-  function rejectAll(): void {
-    for (const id of pending.keys()) settle(id)?.reject(requestError('disconnected'));
-  }
-
   function request<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> {
     if (connection !== 'connected') return Promise.reject(requestError('disconnected'));
-    const id = nextId;
-    nextId += 1;
+    // The station checks every output against the same table before it answers, so the shape is known here.
+    const { id, answer } = pending.add() as { readonly id: number; readonly answer: Promise<ProcedureOutput<Name>> };
     const frameText = JSON.stringify({ type: 'request', id, name, input } satisfies RequestFrame);
-    if (new TextEncoder().encode(frameText).length > MAX_FRAME_BYTES) {
-      return Promise.reject(requestError('bad_input', { reason: 'too long' }));
-    }
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        settle(id)?.reject(requestError('no_answer'));
-        wire.restart();
-      }, timeoutMs);
-      // The station checks every output against the same table before it answers, so the shape is known here.
-      pending.set(id, { resolve: resolve as (output: unknown) => void, reject, timer });
-      wire.send(frameText);
-    });
+    if (new TextEncoder().encode(frameText).length <= MAX_FRAME_BYTES) wire.send(frameText);
+    else pending.reject(id, requestError('bad_input', { reason: 'too long' }));
+    return answer;
   }
 
   wire.open({
     opened() {
-      rejectAll();
+      pending.rejectAll();
       topics.forgetRevisions();
       setConnection('connected');
     },
@@ -123,50 +95,54 @@ export function createClient(wire: Wire, options: ClientOptions = {}): Client {
         if (listeners) flush(() => notify(listeners));
         return;
       }
-      const entry = settle(frame.id);
-      if (frame.ok) entry?.resolve(frame.output);
-      else entry?.reject(new RequestError(frame.error));
+      if (frame.ok) pending.resolve(frame.id, frame.output);
+      else pending.reject(frame.id, new RequestError(frame.error));
     },
     closed() {
       setConnection('lost');
-      rejectAll();
+      pending.rejectAll();
     },
   });
 
   return {
     request,
-    async command(name, input) {
-      const requestId = unanswered.take(name, input);
-      try {
-        // A command's input is its own fields plus the requestId; the mapped type cannot say so for a generic name.
-        const output = await request(name, { requestId, ...input } as unknown as ProcedureInput<typeof name>);
-        unanswered.forget(name, input);
-        return output;
-      } catch (error) {
-        if (isUnanswered(error)) unanswered.keep(name, input, requestId);
-        else unanswered.forget(name, input);
-        throw error;
-      }
-    },
+    command: (name, input) => runCommand(unanswered, request, name, input),
     topic: <Name extends TopicName>(name: Name) => topics.slot(name).value as TopicValue<Name> | undefined,
-    subscribe(name, listener) {
-      const { listeners } = topics.slot(name);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (name, listener) => listen(topics.slot(name).listeners, listener),
     get connection() {
       return connection;
     },
-    subscribeConnection(listener) {
-      connectionListeners.add(listener);
-      return () => connectionListeners.delete(listener);
-    },
+    subscribeConnection: (listener) => listen(connectionListeners, listener),
     close() {
       wire.close();
       setConnection('lost');
-      rejectAll();
+      pending.rejectAll();
     },
   };
+}
+
+async function runCommand<Name extends CommandName>(
+  unanswered: Unanswered,
+  request: Client['request'],
+  name: Name,
+  input: CommandInput<Name>,
+): Promise<ProcedureOutput<Name>> {
+  const requestId = unanswered.take(name, input);
+  try {
+    // A command's input is its own fields and the requestId; the mapped type cannot say so for a generic name.
+    const output = await request(name, { requestId, ...input } as unknown as ProcedureInput<Name>);
+    unanswered.forget(name, input);
+    return output;
+  } catch (error) {
+    if (isUnanswered(error)) unanswered.keep(name, input, requestId);
+    else unanswered.forget(name, input);
+    throw error;
+  }
+}
+
+function listen(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** The error of a rejected request; anything else thrown is `internal`. */
@@ -195,6 +171,50 @@ function parseFrame(frameText: string): ReplyFrame | TopicFrame | undefined {
   if (topic.success) return topic.data;
   const reply = ReplyFrame.safeParse(json);
   return reply.success ? reply.data : undefined;
+}
+
+/** Requests on their way, each under its number and its time limit. */
+interface Pending {
+  add(): { readonly id: number; readonly answer: Promise<unknown> };
+  resolve(id: number, output: unknown): void;
+  reject(id: number, error: RequestError): void;
+  /** The wire is gone: nothing sent before will be answered. */
+  rejectAll(): void;
+}
+
+function createPending(timeoutMs: number, onTimeout: () => void): Pending {
+  interface Entry {
+    readonly answer: PromiseWithResolvers<unknown>;
+    readonly timer: ReturnType<typeof setTimeout>;
+  }
+  const entries = new Map<number, Entry>();
+  let nextId = 1;
+
+  function take(id: number): Entry | undefined {
+    const entry = entries.get(id);
+    entries.delete(id);
+    clearTimeout(entry?.timer);
+    return entry;
+  }
+
+  return {
+    add() {
+      const id = nextId;
+      nextId += 1;
+      const answer = Promise.withResolvers<unknown>();
+      const timer = setTimeout(() => {
+        take(id)?.answer.reject(requestError('no_answer'));
+        onTimeout();
+      }, timeoutMs);
+      entries.set(id, { answer, timer });
+      return { id, answer: answer.promise };
+    },
+    resolve: (id, output) => take(id)?.answer.resolve(output),
+    reject: (id, error) => take(id)?.answer.reject(error),
+    rejectAll() {
+      for (const id of entries.keys()) take(id)?.answer.reject(requestError('disconnected'));
+    },
+  };
 }
 
 interface TopicStore {

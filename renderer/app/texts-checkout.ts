@@ -81,7 +81,7 @@ export const checkoutTexts = {
   'checkout.next': { zh: '下一单', en: 'Next customer' },
   'checkout.back': { zh: '返回购物篮', en: 'Back to basket' },
   'checkout.complete.change': { zh: '完成，找 {amount}', en: 'Done, give {amount}' },
-  'checkout.complete.exact': { zh: '完成，正好 {amount}', en: 'Done, exactly {amount}' },
+  'checkout.complete.exact': { zh: '完成，正好 {amount}', en: 'Done, exact {amount}' },
   'checkout.complete.short': { zh: '还差 {amount}', en: '{amount} short' },
   'checkout.completing': { zh: '正在入账', en: 'Saving the sale' },
 

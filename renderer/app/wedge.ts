@@ -4,11 +4,10 @@
  */
 export const MIN_CHARACTERS = 6;
 export const MAX_GAP_MS = 30;
-/** Once this many characters came at scanner speed, one late key (a busy machine) does not tear the code in two. */
-const SURE_CHARACTERS = 4;
-const MAX_LATE_GAP_MS = 100;
-const MAX_SUFFIX_GAP_MS = 100;
-/** A doubled suffix must press nothing. */
+/** Keys no further apart than this belong together: a busy machine delivers a key of a scan late, and must not tear the code in two. */
+const MAX_RUN_GAP_MS = 300;
+const MAX_SUFFIX_GAP_MS = 300;
+/** A doubled suffix must press nothing; another key in between shows that a person is at work. */
 export const ENTER_AFTER_SCAN_MS = 150;
 const MAX_CHARACTERS = 4_096;
 
@@ -26,22 +25,25 @@ export interface WedgeKey {
 }
 
 export interface WedgeState {
-  /** The characters of the burst so far; one character when a person types. */
-  readonly text: string;
+  /** The characters that came one soon after the other. */
+  readonly run: string;
+  /** How many of the last ones came at scanner speed, and the most there were in this run. */
+  readonly streak: number;
+  readonly longestStreak: number;
   readonly lastAtMs: number;
   readonly scannedAtMs: number;
 }
 
-export const idleWedge: WedgeState = { text: '', lastAtMs: -Infinity, scannedAtMs: -Infinity };
+export const idleWedge: WedgeState = { run: '', streak: 0, longestStreak: 0, lastAtMs: -Infinity, scannedAtMs: -Infinity };
 
 /**
- * pass: nothing to do with a scan · first: may begin a burst, remember the fields as they are now · next: one more character of it ·
+ * pass: nothing to do with a scan · first: may begin a scan, remember the fields as they are now · next: one more character of it ·
  * scan: the suffix came, swallow it, put the fields back and send the text · swallow: an Enter that belongs to the scan before it.
  */
 export type WedgeVerdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'first' }
-  | { readonly kind: 'next'; readonly length: number }
+  | { readonly kind: 'next' }
   | { readonly kind: 'scan'; readonly text: string }
   | { readonly kind: 'swallow' };
 
@@ -50,35 +52,29 @@ export function stepWedge(state: WedgeState, key: WedgeKey): readonly [WedgeStat
   if (isModifier(key.key)) return [state, { kind: 'pass' }];
   const gapMs = key.atMs - state.lastAtMs;
   if (isSuffix(key)) {
-    if (state.text.length >= MIN_CHARACTERS && gapMs <= MAX_SUFFIX_GAP_MS && !key.repeat) {
+    if (state.longestStreak >= MIN_CHARACTERS && gapMs <= MAX_SUFFIX_GAP_MS && !key.repeat) {
       return [
         { ...idleWedge, scannedAtMs: key.atMs },
-        { kind: 'scan', text: state.text },
+        { kind: 'scan', text: state.run },
       ];
     }
     const swallow = key.atMs - state.scannedAtMs <= ENTER_AFTER_SCAN_MS;
     return [{ ...idleWedge, scannedAtMs: state.scannedAtMs }, { kind: swallow ? 'swallow' : 'pass' }];
   }
   const character = key.repeat ? undefined : characterOf(key);
-  if (character === undefined) return [{ ...idleWedge, scannedAtMs: state.scannedAtMs }, { kind: 'pass' }];
-  if (continues(state, gapMs)) {
-    const text = state.text + character;
-    return [
-      { ...state, text, lastAtMs: key.atMs },
-      { kind: 'next', length: text.length },
-    ];
+  if (character === undefined) return [idleWedge, { kind: 'pass' }];
+  if (state.run === '' || gapMs > MAX_RUN_GAP_MS || state.run.length >= MAX_CHARACTERS) {
+    return [{ ...idleWedge, run: character, streak: 1, longestStreak: 1, lastAtMs: key.atMs }, { kind: 'first' }];
   }
-  return [{ ...state, text: character, lastAtMs: key.atMs }, { kind: 'first' }];
+  const streak = gapMs < MAX_GAP_MS ? state.streak + 1 : 1;
+  const run = state.run + character;
+  const next = { ...state, run, streak, longestStreak: Math.max(streak, state.longestStreak), lastAtMs: key.atMs };
+  return [next, { kind: 'next' }];
 }
 
 /** True while keys are coming at scanner speed: what is in the field now is half a code. */
 export function isBurst(state: WedgeState, nowMs: number): boolean {
-  return state.text.length >= 3 && nowMs - state.lastAtMs <= MAX_GAP_MS;
-}
-
-function continues(state: WedgeState, gapMs: number): boolean {
-  if (state.text.length === 0 || state.text.length >= MAX_CHARACTERS) return false;
-  return gapMs < MAX_GAP_MS || (state.text.length >= SURE_CHARACTERS && gapMs <= MAX_LATE_GAP_MS);
+  return state.streak >= 3 && nowMs - state.lastAtMs <= MAX_GAP_MS;
 }
 
 function isModifier(key: string): boolean {

@@ -1,10 +1,7 @@
-import { memo, type ReactElement } from 'react';
+import { memo, type CSSProperties, type ReactElement } from 'react';
 import { currencyMark, formatAmount } from '#renderer/app/format.ts';
 
-/** From 10,000.00 on, figures in the ink block drop one type step so that they never wrap. */
-const LONG_FROM_MINOR = 1_000_000;
-
-/** An amount in fen with a small currency mark; `big` makes the mark smaller still, for figures of 32 px and more. */
+/** An amount in fen with a small currency mark; `big` makes the mark smaller still. `--n` counts the figures, for boxes that shrink long ones. */
 export const Money = memo(function Money({
   amountMinor,
   currency = 'CNY',
@@ -14,11 +11,12 @@ export const Money = memo(function Money({
   currency?: string;
   big?: boolean;
 }): ReactElement {
-  const long = Math.abs(amountMinor) >= LONG_FROM_MINOR;
+  const figures = formatAmount(amountMinor);
+  const style: CSSProperties & Record<'--n', number> = { '--n': figures.length };
   return (
-    <span className={`m${big ? ' big' : ''}${long ? ' long' : ''}`}>
+    <span className={big ? 'm big' : 'm'} style={big ? style : undefined}>
       <i>{currencyMark(currency)}</i>
-      {formatAmount(amountMinor)}
+      {figures}
     </span>
   );
 });

@@ -89,11 +89,13 @@ function Tile({
     <button type="button" className={tall ? 'tile tall' : 'tile'} disabled={disabled} onClick={() => onPick(product)}>
       <span className="n">
         <span>{product.name}</span>
-        <em className="cut">{product.spec}</em>
       </span>
       <span className="pr">
-        <Money amountMinor={product.priceMinor} />
-        {product.weighed ? <small>/{product.unit}</small> : null}
+        <span>
+          <Money amountMinor={product.priceMinor} />
+          {product.weighed ? <small>/{product.unit}</small> : null}
+        </span>
+        <em className="cut">{product.spec}</em>
       </span>
     </button>
   );

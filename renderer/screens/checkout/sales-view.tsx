@@ -88,7 +88,8 @@ function SaleRow(props: { sale: SaleSummary; chosen: boolean; timeZone: string; 
       <span className="what">
         <span className="cut">{sale.firstLineName}</span>
         <small className="cut">
-          {sale.receiptNumber} · {t('checkout.items', { count: sale.itemCount })}
+          {sale.receiptNumber}
+          <span className="cnt"> · {t('checkout.items', { count: sale.itemCount })}</span>
         </small>
       </span>
       <StateWords state={state}>{t(words)}</StateWords>

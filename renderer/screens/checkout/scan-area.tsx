@@ -1,4 +1,4 @@
-import { memo, useEffect, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
+import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import type { ProductSummary } from '#contract/product.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { writeField, type Wedge } from '#renderer/app/use-wedge.ts';
@@ -22,6 +22,9 @@ const PLACEHOLDER = {
   locked: 'checkout.scan.locked',
 } as const satisfies Record<ScanMode, TextKey>;
 
+/** Longer than any gap of a scanner: what came before is a person's text. */
+const BURST_OVER_MS = 60;
+
 /** The one field: takes every code and every word. While money is taken its keys go to the amount instead. */
 export const ScanArea = memo(function ScanArea({
   fieldRef,
@@ -35,6 +38,7 @@ export const ScanArea = memo(function ScanArea({
   const t = useText();
   const till = useTill();
   const [text, setText] = useState('');
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const selling = mode === 'selling' || mode === 'paid';
   const found = useFound(selling ? text : '');
 
@@ -50,8 +54,10 @@ export const ScanArea = memo(function ScanArea({
     const value = fieldRef.current?.value ?? '';
     till.typed();
     if (mode === 'sales') till.searchSales(value);
-    // Half a code is not worth a search; the key after the pause is.
+    clearTimeout(settling.current);
+    // Half a code is not worth a search: while keys come at scanner speed the list waits.
     if (value === '' || !wedge.isBurst()) setText(value);
+    else settling.current = setTimeout(() => setText(fieldRef.current?.value ?? ''), BURST_OVER_MS);
   }
 
   return (
@@ -99,7 +105,7 @@ interface Found {
   readonly chosen: ProductSummary | undefined;
   readonly none: boolean;
   /** ↑ ↓ choose, Enter adds the chosen one. */
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
 /** What the text finds, and which of it is chosen. Words choose the first hit; what may be a code is left to the shop. */
@@ -120,7 +126,8 @@ function useFound(text: string): Found {
     onKeyDown(event) {
       if (products.length === 0 || event.nativeEvent.isComposing) return;
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      const fresh = choices !== undefined || search.query === query;
+      // The list may be a key behind the field; then Enter asks the shop about what really stands there.
+      const fresh = choices !== undefined || search.query === searchQueryOf(event.currentTarget.value);
       if (step !== 0) setPicked({ products, index: Math.min(Math.max(index + step, 0), products.length - 1) });
       else if (event.key === 'Enter' && chosen && fresh) till.add(chosen);
       else return;

@@ -44,9 +44,12 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
 
   return {
     scanned(text) {
-      const quantityMilli = store.basket?.phase === 'tendering' ? undefined : quantityForNextScan(store.field.read());
+      // "3 *" stands in the field, or came so shortly before the scan that it is part of it.
+      const entry = parseScanEntry(text);
+      const code = entry.kind === 'code' ? entry : { text, quantityMilli: undefined };
+      const quantityMilli = code.quantityMilli ?? quantityForNextScan(store.field.read());
       if (store.state.view === 'basket') store.field.write('');
-      send(text, 'wedge', quantityMilli);
+      send(code.text, 'wedge', quantityMilli);
     },
     enter() {
       const entry = parseScanEntry(store.field.read());
