@@ -27,6 +27,7 @@ export interface StockBalance {
 /** What can be asked of a ledger, also of one opened read-only. */
 export interface Reader {
   read(seq: number): JournalEntry | undefined;
+  /** The newest entry of a kind; reads back entry by entry, so it is meant for kinds that occur often. */
   last(kind: EntryKind): JournalEntry | undefined;
   list(query: ListQuery): readonly JournalEntry[];
   totals(kind: EntryKind, businessDate: string): DayTotals;
@@ -44,6 +45,8 @@ interface Range {
 }
 
 const PAGE_ENTRIES = 100;
+/** Days whose totals are remembered, so that the next question only reads what was added since. */
+const MAX_SUMMED_DAYS = 16;
 
 /** Stretches of the journal with one business date each: firstSeq, lastSeq, businessDate. */
 export const DATE_RUNS = `
@@ -72,6 +75,8 @@ export function createReader(db: Db): Reader {
       'SELECT sku, sum(quantity_milli) AS quantityMilli FROM movement GROUP BY sku ORDER BY sku',
     )
     .safeIntegers();
+  const headSeq = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM journal').pluck();
+  const summed = new Map<string, DayTotals & { readonly throughSeq: number }>();
   const entryOf = (row: Row | undefined): JournalEntry | undefined => row && toEntry(row.body, row.hash);
 
   return {
@@ -90,13 +95,17 @@ export function createReader(db: Db): Reader {
       return found.slice(0, limit);
     },
     totals(kind, businessDate) {
-      let count = 0;
-      let amountMinor = 0;
+      const key = `${kind} ${businessDate}`;
+      const known = summed.get(key) ?? { count: 0, amountMinor: 0, throughSeq: 0 };
+      const throughSeq = headSeq.get() ?? 0;
+      let { count, amountMinor } = known;
       for (const run of runs.all(businessDate)) {
-        const part = sum.get(run.firstSeq, run.lastSeq, kind);
+        const part = sum.get(Math.max(run.firstSeq, known.throughSeq + 1), Math.min(run.lastSeq, throughSeq), kind);
         count += part?.count ?? 0;
         amountMinor += part?.amountMinor ?? 0;
       }
+      if (summed.size >= MAX_SUMMED_DAYS) summed.clear();
+      summed.set(key, { count, amountMinor, throughSeq });
       return { count, amountMinor };
     },
     accountBalances: () => accounts.all().map((row) => ({ account: row.account, amountMinor: toSafe(row.amountMinor) })),

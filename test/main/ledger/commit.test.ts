@@ -244,6 +244,10 @@ describe('reading a day', () => {
     expect(ledger.totals('sale.completed', '2026-11-22')).toEqual({ count: 3, amountMinor: 1000 });
     expect(ledger.totals('drawer.opened', '2026-11-22')).toEqual({ count: 3, amountMinor: 0 });
     expect(ledger.totals('sale.completed', '2026-11-23')).toEqual({ count: 0, amountMinor: 0 });
+    ledger.commit(saleDraft({ lines: 1, priceMinor: 7 }));
+    ledger.commit(saleDraft({ lines: 1, priceMinor: 9, businessDate: '2026-11-23' }));
+    expect(ledger.totals('sale.completed', '2026-11-22')).toEqual({ count: 4, amountMinor: 1007 });
+    expect(ledger.totals('sale.completed', '2026-11-23')).toEqual({ count: 1, amountMinor: 9 });
   });
 
   test('pages over more entries than one read takes', () => {
