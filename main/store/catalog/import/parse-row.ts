@@ -158,9 +158,12 @@ function quickTiles({ refuse }: Field, value: string): QuickTile[] {
       const [, page = '', position] = /^([^:：]*)(?:[:：]\s*(\d{1,3}))?$/.exec(part.trim()) ?? [];
       return { page: page.trim(), position: position === undefined ? 1000 : Number(position) };
     });
-  const isGood = ({ page }: QuickTile): boolean => page !== '' && page.length <= MAX_QUICK_PAGE_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(page);
-  if (tiles.length > MAX_QUICK_TILES_PER_PRODUCT || !tiles.every(isGood)) {
+  if (tiles.length > MAX_QUICK_TILES_PER_PRODUCT || !tiles.every(isTile)) {
     refuse('quick_page', '应为“页名:位置”，多页用 | 分开', 'must be page:place, several parted by |');
   }
   return tiles;
+}
+
+function isTile({ page }: QuickTile): boolean {
+  return page !== '' && page.length <= MAX_QUICK_PAGE_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(page);
 }

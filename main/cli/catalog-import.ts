@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { Bilingual } from '#contract/language.ts';
+import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
+import { ImportFileError } from '#main/store/catalog/import/raw-row.ts';
+import { importFile, type ImportProgress } from '#main/store/catalog/import.ts';
+import { createReader } from '#main/store/catalog/search/readings.ts';
+
+/** Bad rows that are listed one by one; the others are counted. */
+const MAX_LISTED_ROWS = 1_000;
+const CACHE_KIB = 32 * 1024;
+
+/**
+ * `catalog import FILE.csv|.xlsx`: imports a product list into the catalogue of a data directory. Answers the exit code: 0 when every row
+ * was imported, 1 when some were refused, 2 when the file or the command is no good.
+ */
+export async function run(options: {
+  readonly dataDir: string;
+  readonly arguments: readonly string[];
+  readonly print: (line: string) => void;
+}): Promise<number> {
+  const { print } = options;
+  const [file, ...more] = options.arguments;
+  if (file === undefined || more.length > 0) {
+    print('用法 usage: guitai catalog import FILE.csv|.xlsx [--data DIR]');
+    return 2;
+  }
+  const catalog = openCatalog(join(options.dataDir, 'catalog.db'), { bulk: true, cacheKib: CACHE_KIB, reader: createReader() });
+  let listed = 0;
+  try {
+    const summary = await importFile(catalog, file, {
+      refused({ line, reasons }) {
+        listed += 1;
+        if (listed <= MAX_LISTED_ROWS) print(`第 ${line} 行 line ${line}: ${reasons.map(bilingual).join('; ')}`);
+      },
+      progress: (progress) => print(`已读 ${grouped(progress.rows)} 行 rows · ${grouped(rate(progress))} 行/秒 rows/s`),
+    });
+    if (listed > MAX_LISTED_ROWS) print(`… 另有 ${grouped(listed - MAX_LISTED_ROWS)} 行 more refused rows`);
+    print(`新增 added ${grouped(summary.added)} · 更新 updated ${grouped(summary.updated)} · 未导入 refused ${grouped(summary.refused)}`);
+    print(`${(summary.elapsedMs / 1000).toFixed(1)} s · ${grouped(rate(summary))} 行/秒 rows/s`);
+    return summary.refused === 0 ? 0 : 1;
+  } catch (error) {
+    if (error instanceof ImportFileError) print(bilingual(error.reason));
+    else if (isMissing(error)) print(`没有这个文件 no such file: ${file}`);
+    else throw error;
+    return 2;
+  } finally {
+    catalog.close();
+  }
+}
+
+function bilingual({ zh, en }: Bilingual): string {
+  return `${zh} (${en})`;
+}
+
+function grouped(number: number): string {
+  return number.toLocaleString('en-US');
+}
+
+function rate({ rows, elapsedMs }: ImportProgress): number {
+  return Math.round(rows / Math.max(0.001, elapsedMs / 1000));
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'EACCES');
+}

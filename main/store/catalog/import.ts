@@ -1,0 +1,119 @@
+import { extname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Bilingual } from '#contract/language.ts';
+import type { Catalog } from './catalog.ts';
+import type { ImportRow } from './import-row.ts';
+import { type Header, readHeader } from './import/columns.ts';
+import { readCsvFile } from './import/csv-file.ts';
+import { parseRow } from './import/parse-row.ts';
+import { ImportFileError, type RawRow } from './import/raw-row.ts';
+import { readXlsxFile } from './import/xlsx-file.ts';
+
+/** A batch holds the catalogue's write lock about this long, so that a till that adds a product meanwhile hardly waits. */
+const BATCH_TARGET_MS = 200;
+/** The lock is free at least this long between batches; SQLite looks for it every 100 ms at most. */
+const BATCH_PAUSE_MS = 5;
+const FIRST_BATCH_ROWS = 500;
+const MIN_BATCH_ROWS = 50;
+const MAX_BATCH_ROWS = 8_000;
+const PROGRESS_EVERY_MS = 1_000;
+
+/** A row that was not imported, where it is and everything that is wrong with it. */
+export interface RefusedRow {
+  readonly line: number;
+  readonly reasons: readonly Bilingual[];
+}
+
+export interface ImportProgress {
+  readonly rows: number;
+  readonly elapsedMs: number;
+}
+
+export interface ImportSummary extends ImportProgress {
+  readonly added: number;
+  readonly updated: number;
+  readonly refused: number;
+}
+
+export interface ImportListener {
+  refused(row: RefusedRow): void;
+  /** About once a second. */
+  progress(progress: ImportProgress): void;
+}
+
+/**
+ * Imports a product list (.csv or .xlsx) into the catalogue, in short transactions: good rows are kept, bad rows are told to the listener.
+ * Throws ImportFileError when the file as a whole cannot be read; what was imported before a damaged place stays.
+ */
+export async function importFile(catalog: Catalog, file: string, listener: ImportListener): Promise<ImportSummary> {
+  const startedMs = performance.now();
+  const importId = catalog.nextImportId();
+  const count = { rows: 0, added: 0, updated: 0, refused: 0 };
+  const elapsedMs = (): number => performance.now() - startedMs;
+  let batchRows = FIRST_BATCH_ROWS;
+  let batch: { readonly line: number; readonly row: ImportRow }[] = [];
+  let shownMs = 0;
+
+  const refuse = (line: number, reasons: readonly Bilingual[]): void => {
+    count.refused += 1;
+    listener.refused({ line, reasons });
+  };
+  const writeBatch = (): void => {
+    const lockedMs = performance.now();
+    const outcomes = catalog.importProducts(
+      batch.map(({ row }) => row),
+      importId,
+    );
+    const faster = BATCH_TARGET_MS / Math.max(1, performance.now() - lockedMs);
+    if (batch.length >= batchRows) batchRows = between(MIN_BATCH_ROWS, Math.round(batchRows * between(0.5, faster, 1.5)), MAX_BATCH_ROWS);
+    outcomes.forEach((outcome, index) => {
+      if (outcome.kind === 'refused') refuse(batch[index]?.line ?? 0, [outcome.reason]);
+      else count[outcome.kind] += 1;
+    });
+    batch = [];
+  };
+
+  for await (const { line, parsed } of readProducts(file)) {
+    count.rows += 1;
+    if ('row' in parsed) batch.push({ line, row: parsed.row });
+    else refuse(line, parsed.reasons);
+    if (batch.length >= batchRows) {
+      writeBatch();
+      await delay(BATCH_PAUSE_MS);
+    }
+    if (elapsedMs() - shownMs >= PROGRESS_EVERY_MS) {
+      shownMs = elapsedMs();
+      listener.progress({ rows: count.rows, elapsedMs: shownMs });
+    }
+  }
+  writeBatch();
+  return { ...count, elapsedMs: elapsedMs() };
+}
+
+function between(least: number, value: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}
+
+type Parsed = ReturnType<typeof parseRow>;
+
+async function* readProducts(file: string): AsyncGenerator<{ readonly line: number; readonly parsed: Parsed }> {
+  let header: Header | undefined;
+  for await (const raw of readRows(file)) {
+    if ('problem' in raw) {
+      if (!header) throw new ImportFileError(raw.problem);
+      yield { line: raw.line, parsed: { reasons: [raw.problem] } };
+    } else if (header) yield { line: raw.line, parsed: parseRow(header, raw.cells) };
+    else header = readHeader(raw.cells);
+  }
+  if (!header) throw new ImportFileError({ zh: '文件是空的', en: 'the file is empty' });
+}
+
+function readRows(file: string): AsyncGenerator<RawRow> {
+  const extension = extname(file).toLowerCase();
+  if (extension === '.csv' || extension === '.txt') return readCsvFile(file);
+  if (extension === '.xlsx') return readXlsxFile(file);
+  throw new ImportFileError({
+    zh: `只能导入 .csv 和 .xlsx，不是 ${extension || '无扩展名的文件'}`,
+    en: `only .csv and .xlsx can be imported, not ${extension || 'a file without extension'}`,
+  });
+}
