@@ -83,7 +83,7 @@ function prepareShop(dataDir: string, scannerPath: string): void {
 async function openWatched(opening: Promise<Page>, url: string): Promise<Page> {
   const page = await opening;
   await page.goto(url);
-  await page.waitForSelector('#root *');
+  await page.waitForFunction(() => document.body.innerText.trim().length > 20);
   await page.evaluate(() => {
     const watched = window as unknown as { painted: number[]; waiting: boolean };
     watched.painted = [];
