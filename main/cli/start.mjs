@@ -6,6 +6,7 @@ import { checkNode, ensureBuilt, ensureInstalled, fail, PrepareError, productEnv
 // npm start: installs what is missing, builds what changed, starts the station in the shell that fits this machine.
 
 const startedMs = Date.now();
+const PARENT_CHECK_MS = 250;
 
 /** Takes --shell out of the command line; the rest is the station's. */
 export function splitArguments(argv) {
@@ -46,8 +47,21 @@ function start() {
   // Ctrl+C reaches the station by itself; a signal to this process alone is handed on. Either way the station stops first.
   // On Windows there is no signal to hand on: kill() would end the station on the spot.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.platform === 'win32' || child.kill(signal));
+  stopWithNpm(child);
   child.on('error', fail);
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+/** A signal to npm ends the shell between npm and this script, which hands nothing on: when it is gone, the station stops as well. */
+function stopWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, PARENT_CHECK_MS);
+  watch.unref();
 }
 
 /** Electron gets the data directory as an absolute path: it does not start in the caller's folder. */

@@ -78,6 +78,22 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  test('stops when the npm that started it is ended, although its shell hands no signal on', async () => {
+    const script = `"${process.execPath}" main/cli/start.mjs --data "${dataDir}" --no-open --empty --shell web --port 0; exit`;
+    const environment = { ...process.env, npm_lifecycle_event: 'start' };
+    const shell = spawn('sh', ['-c', script], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(shell);
+    let output = '';
+    for await (const chunk of shell.stdout) {
+      output += String(chunk);
+      if (!output.includes('ready to sell')) continue;
+      if (!shell.killed) shell.kill('SIGTERM');
+    }
+    // The loop ends when the last process holding the pipe has ended: the station.
+    expect(output).toContain('stopping');
+    await expect(fetch(/http:\/\/127\.0\.0\.1:[0-9]+/.exec(output)?.[0] ?? '')).rejects.toThrow();
+  });
+
   test.each([
     [['--shell', 'phone'], 1, 'must be electron or web'],
     [['--port', 'x'], 2, '--port x'],
