@@ -25,7 +25,11 @@ describe('the browser that shows the screens', () => {
   });
   test('is the Edge every Windows has', () => {
     const choice = chooseBrowser(
-      machine([], { platform: 'win32', environment: { 'PROGRAMFILES(X86)': 'C:\\Program Files (x86)' }, exists: isEdge }),
+      machine([], {
+        platform: 'win32',
+        environment: { 'PROGRAMFILES(X86)': 'C:\\Program Files (x86)' },
+        exists: (file) => file.endsWith('msedge.exe') && file.includes('Microsoft'),
+      }),
     );
     expect(choice).toMatchObject({ browser: { family: 'chromium' } });
   });
