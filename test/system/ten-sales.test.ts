@@ -97,7 +97,7 @@ test(
       await cashier.locator('section.sheet').waitFor();
       await cashier.keyboard.type(String(tenderedMinor / 100), { delay: 60 });
       await cashier
-        .locator('.chg')
+        .locator('.chg .row')
         .getByText(formatYuanGrouped(tenderedMinor - totalMinor))
         .waitFor();
       await cashier.keyboard.press('Enter');
@@ -107,7 +107,7 @@ test(
       );
       expect(basket.paid).toMatchObject({ totalMinor, tenderedMinor, changeMinor: tenderedMinor - totalMinor });
       await cashier
-        .locator('.paidp')
+        .locator('.paidp .chgm')
         .getByText(formatYuanGrouped(tenderedMinor - totalMinor))
         .waitFor();
       await customer

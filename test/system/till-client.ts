@@ -25,11 +25,12 @@ export async function connectTill(stationUrl: string, screen: 'checkout' | 'cust
   const socket = new WebSocket(url.href.replace(/^http/, 'ws'), { origin: url.origin });
   const pending = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
   const topics = new Map<string, unknown>();
-  const watchers = new Set<() => void>();
+  const watchers = new Set<{ check(): void; reject(error: Error): void }>();
   let nextId = 1;
   const lost = (): void => {
-    for (const waiting of pending.values()) waiting.reject(new GuitaiError('disconnected'));
+    for (const waiting of [...pending.values(), ...watchers]) waiting.reject(new GuitaiError('disconnected'));
     pending.clear();
+    watchers.clear();
   };
   socket.on('close', lost);
   socket.on('error', lost);
@@ -37,7 +38,7 @@ export async function connectTill(stationUrl: string, screen: 'checkout' | 'cust
     const frame = JSON.parse(data.toString()) as ReplyFrame | TopicFrame;
     if (frame.type === 'topic') {
       topics.set(frame.name, frame.value);
-      for (const watch of watchers) watch();
+      for (const watcher of watchers) watcher.check();
       return;
     }
     const waiting = pending.get(frame.id);
@@ -59,15 +60,17 @@ export async function connectTill(stationUrl: string, screen: 'checkout' | 'cust
     topic: (name) => topics.get(name) as never,
     until(name, test) {
       return new Promise((resolve, reject) => {
-        const check = (): void => {
-          const value = topics.get(name) as never;
-          if (value === undefined || !test(value)) return;
-          watchers.delete(check);
-          resolve(value);
+        const watcher = {
+          reject,
+          check() {
+            const value = topics.get(name) as never;
+            if (value === undefined || !test(value)) return;
+            watchers.delete(watcher);
+            resolve(value);
+          },
         };
-        watchers.add(check);
-        socket.once('close', () => reject(new GuitaiError('disconnected')));
-        check();
+        watchers.add(watcher);
+        watcher.check();
       });
     },
     close: () => socket.close(),
