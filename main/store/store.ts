@@ -40,7 +40,13 @@ export interface StoreOptions {
 /** Opens ledger and catalogue and puts the nouns of the shop together. Throws GuitaiError when a file cannot be used. */
 export function openStore(options: StoreOptions): Store {
   const { files, shop, ports, clock, publish, onUnexpected } = options;
-  const ledger = openLedger({ file: files.ledger, storeCode: shop.storeCode, terminal: shop.terminal, clock });
+  const ledger = openLedger({
+    file: files.ledger,
+    storeCode: shop.storeCode,
+    terminal: shop.terminal,
+    clock,
+    trouble: (error) => onUnexpected(error, 'ledger.background'),
+  });
   const catalog = openCatalog(files.catalog);
   const basket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
   const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected });

@@ -8,7 +8,7 @@ import { connectTill, type TillClient } from './till-client.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
-import type { Sale } from '#contract/sale.ts';
+import type { Sale, SaleSummary } from '#contract/sale.ts';
 import { verifyLedger } from '#main/ledger/verify.ts';
 
 type Payment = ProcedureInput<'sale.complete'>;
@@ -106,21 +106,31 @@ async function settleDoubt(till: TillClient, payment: Payment, acknowledged: Map
   return after.count === before.count ? 1 : 0;
 }
 
+/** Compares every acknowledged sale with the list of the day it belongs to, both ways. */
 async function findMissing(till: TillClient, acknowledged: Map<string, Sale>): Promise<string[]> {
   const broken: string[] = [];
-  const numbers = new Set<string>();
-  for (const sale of acknowledged.values()) {
-    if (numbers.has(sale.receiptNumber)) broken.push(`${sale.receiptNumber} was given twice`);
-    numbers.add(sale.receiptNumber);
-    const stored = (await till.ask('sale.get', { seq: sale.seq })).sale;
-    if (JSON.stringify(stored) !== JSON.stringify(sale)) broken.push(`${sale.receiptNumber} is not what was acknowledged`);
+  const byDate = Map.groupBy(acknowledged.values(), (sale) => sale.businessDate);
+  for (const [businessDate, sales] of byDate) {
+    const stored = new Map((await listDay(till, businessDate)).map((sale) => [sale.receiptNumber, sale]));
+    for (const sale of sales) {
+      const found = stored.get(sale.receiptNumber);
+      if (found?.seq !== sale.seq || found.totalMinor !== sale.totalMinor)
+        broken.push(`${sale.receiptNumber} is not what was acknowledged`);
+    }
+    if (new Set(sales.map((sale) => sale.receiptNumber)).size !== sales.length) broken.push(`${businessDate}: a number was given twice`);
+    if (stored.size !== sales.length) broken.push(`${businessDate}: ${stored.size} sales in the ledger, ${sales.length} acknowledged`);
   }
-  const { count } = await till.ask('sale.list', {
-    limit: 1,
-    ...(acknowledged.size ? { businessDate: [...acknowledged.values()].at(-1)?.businessDate ?? '' } : {}),
-  });
-  if (count !== numbers.size) broken.push(`${count} sales in the ledger, ${numbers.size} acknowledged`);
   return broken;
+}
+
+async function listDay(till: TillClient, businessDate: string): Promise<SaleSummary[]> {
+  const all: SaleSummary[] = [];
+  for (;;) {
+    const beforeSeq = all.at(-1)?.seq;
+    const { sales, more } = await till.ask('sale.list', { businessDate, limit: 100, ...(beforeSeq === undefined ? {} : { beforeSeq }) });
+    all.push(...sales);
+    if (!more) return all;
+  }
 }
 
 /** Mulberry32: small, seeded, good enough to draw moments. */
