@@ -33,7 +33,7 @@ const milk: readonly Family[] = [
   {
     category: '奶粉',
     unit: '罐',
-    brands: ['禾牧', '安山', '乳岭'],
+    brands: ['禾牧', '安山', '乳岭', '牧歌'],
     name: '婴儿配方奶粉',
     variants: ['1段', '2段'],
     specs: ['400 g', '800 g'],
@@ -45,7 +45,7 @@ const milk: readonly Family[] = [
   {
     category: '奶粉',
     unit: '罐',
-    brands: ['禾牧', '安山', '乳岭'],
+    brands: ['禾牧', '安山', '乳岭', '牧歌'],
     name: '幼儿配方奶粉',
     variants: ['3段', '4段'],
     specs: ['800 g', '1.2 kg'],
@@ -57,7 +57,7 @@ const milk: readonly Family[] = [
   {
     category: '奶粉',
     unit: '罐',
-    brands: ['禾牧', '牧歌'],
+    brands: ['禾牧', '牧歌', '安山'],
     name: '有机配方奶粉',
     variants: ['1段', '2段', '3段'],
     specs: ['400 g', '800 g'],
@@ -69,7 +69,7 @@ const milk: readonly Family[] = [
   {
     category: '奶粉',
     unit: '罐',
-    brands: ['羊羊坡'],
+    brands: ['羊羊坡', '安山'],
     name: '配方羊奶粉',
     variants: ['1段', '2段', '3段'],
     specs: ['400 g', '800 g'],
@@ -286,7 +286,7 @@ const feeding: readonly Family[] = [
   {
     category: '喂养',
     unit: '袋',
-    brands: ['豆芽'],
+    brands: ['豆芽', '谷小满'],
     name: '有机果泥',
     variants: ['苹果胡萝卜', '香蕉燕麦', '西梅苹果', '蓝莓酸奶', '南瓜梨', '芒果红薯'],
     specs: ['100 g', '100 g×6 袋'],
@@ -297,7 +297,7 @@ const feeding: readonly Family[] = [
   {
     category: '喂养',
     unit: '盒',
-    brands: ['豆芽', '谷小满'],
+    brands: ['豆芽', '谷小满', '禾牧'],
     name: '婴儿米粉',
     variants: ['原味', '胡萝卜', '铁锌', '蔬菜'],
     specs: ['225 g', '500 g'],
@@ -309,7 +309,7 @@ const feeding: readonly Family[] = [
   {
     category: '喂养',
     unit: '盒',
-    brands: ['谷小满', '豆芽'],
+    brands: ['谷小满', '豆芽', '禾牧'],
     name: '婴儿面条',
     variants: ['胡萝卜', '菠菜', '牛肉', '原味'],
     specs: ['200 g'],
@@ -388,7 +388,7 @@ const care: readonly Family[] = [
   {
     category: '洗护',
     unit: '瓶',
-    brands: ['净芽', '露芽'],
+    brands: ['净芽', '露芽', '小屿'],
     name: '婴儿洗发沐浴露',
     variants: ['二合一', '无泪'],
     specs: ['300 ml', '500 ml'],
@@ -400,7 +400,7 @@ const care: readonly Family[] = [
   {
     category: '洗护',
     unit: '瓶',
-    brands: ['净芽', '露芽'],
+    brands: ['净芽', '露芽', '小屿'],
     name: '婴儿润肤乳',
     variants: ['保湿', '燕麦'],
     specs: ['200 ml', '400 ml'],
@@ -424,7 +424,7 @@ const care: readonly Family[] = [
   {
     category: '洗护',
     unit: '瓶',
-    brands: ['净芽', '露芽'],
+    brands: ['净芽', '露芽', '小屿'],
     name: '婴儿洗衣液',
     variants: ['清香', '无香'],
     specs: ['1 L', '3 L', '500 ml 补充装'],
@@ -446,7 +446,7 @@ const care: readonly Family[] = [
   {
     category: '洗护',
     unit: '支',
-    brands: ['露芽', '小屿'],
+    brands: ['露芽', '小屿', '净芽'],
     name: '儿童牙膏',
     variants: ['草莓味', '葡萄味', '蜜桃味'],
     specs: ['45 g', '60 g'],
@@ -457,7 +457,7 @@ const care: readonly Family[] = [
   {
     category: '洗护',
     unit: '支',
-    brands: ['露芽', '小屿'],
+    brands: ['露芽', '小屿', '净芽'],
     name: '儿童软毛牙刷',
     variants: ['2–4 岁', '4–6 岁', '6–12 岁'],
     specs: ['粉', '蓝'],
@@ -517,7 +517,7 @@ const toys: readonly Family[] = [
   {
     category: '玩具',
     unit: '盒',
-    brands: ['乐芽', '积小木'],
+    brands: ['乐芽', '积小木', '芽书'],
     name: '大颗粒积木',
     variants: ['36 粒', '72 粒', '120 粒'],
     specs: ['城市', '农场'],
@@ -559,7 +559,7 @@ const toys: readonly Family[] = [
   {
     category: '玩具',
     unit: '本',
-    brands: ['芽书'],
+    brands: ['芽书', '乐芽'],
     name: '撕不烂绘本',
     variants: ['认动物', '认蔬果', '好习惯', '睡前故事', '认数字', '交通工具'],
     specs: ['精装'],
@@ -605,7 +605,7 @@ const clothes: readonly Family[] = [
   {
     category: '童装',
     unit: '件',
-    brands: ['小屿'],
+    brands: ['小屿', '绒小朵'],
     name: '纱布和尚服',
     variants: ['春秋', '夏款'],
     specs: coloured(['月白', '浅粉'], ['52 码', '59 码', '66 码']),
@@ -616,7 +616,7 @@ const clothes: readonly Family[] = [
   {
     category: '童装',
     unit: '套',
-    brands: ['小屿', '绒小朵'],
+    brands: ['小屿', '绒小朵', '树衣'],
     name: '儿童家居服套装',
     variants: ['薄款', '加绒'],
     specs: coloured(['云灰', '鹅黄'], childSizes),
