@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type CSSProperties, type ReactElement, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 
-/** A modal sheet. Esc, the scrim and the close button all call `onClose`; the caller unmounts it. */
+/** A modal sheet. Esc, the scrim and the close button all call `onClose`; the caller unmounts it. `data-first` takes the focus. */
 export function Dialog({
   title,
   closeLabel,
@@ -19,7 +19,10 @@ export function Dialog({
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+    }
     return () => dialog?.close();
   }, []);
   const style: CSSProperties & Record<'--dlg-w', string> = { '--dlg-w': `${widthRem}rem` };

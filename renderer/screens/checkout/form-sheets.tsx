@@ -30,7 +30,7 @@ export function NoteSheet({ line }: { line: BasketLine }): ReactElement {
             maxLength={MAX_NOTE_CHARACTERS}
             placeholder={t('checkout.note.example')}
             onChange={(event) => setNote(event.target.value)}
-            autoFocus
+            data-first
           />
         </label>
         <div className="foot">
@@ -86,7 +86,7 @@ export function QuickAddSheet({ code }: { code: string }): ReactElement {
             aria-invalid={tried && name.trim() === ''}
             aria-describedby={whyId}
             onChange={(event) => setName(event.target.value)}
-            autoFocus
+            data-first
           />
         </label>
         <label className="field">

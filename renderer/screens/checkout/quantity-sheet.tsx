@@ -65,7 +65,7 @@ export function QuantitySheet({
               setWhy(undefined);
               setText(event.target.value);
             }}
-            autoFocus
+            data-first
           />
         </label>
         <p className="field" role="alert">

@@ -40,7 +40,9 @@ export const ScanArea = memo(function ScanArea({
   const [text, setText] = useState('');
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const selling = mode === 'selling' || mode === 'paid';
-  const found = useFound(selling ? text : '');
+  // What to do about an unknown code stands under the field then, and must not be covered.
+  const unknown = useTillState((state) => state.unknownCode !== undefined);
+  const found = useFound(selling && !unknown ? text : '');
 
   useEffect(() => {
     till.bindField({

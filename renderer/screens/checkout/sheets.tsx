@@ -123,7 +123,7 @@ function DrawerSheet(): ReactElement {
       <p className="said">{t('checkout.drawer.logged')}</p>
       <div className="reasons">
         {REASONS.map((reason, index) => (
-          <Button key={reason} size="large" autoFocus={index === 0} onClick={() => till.openDrawer(t(reason))}>
+          <Button key={reason} size="large" data-first={index === 0 ? true : undefined} onClick={() => till.openDrawer(t(reason))}>
             {t(reason)}
           </Button>
         ))}
@@ -140,7 +140,7 @@ function ClearSheet({ basket }: { basket: Basket }): ReactElement {
       <p className="said">{t('checkout.clear.what', { count: basket.itemCount, amount: formatMoney(basket.totalMinor) })}</p>
       <div className="foot">
         <Button onClick={till.close}>{t('checkout.clear.keep')}</Button>
-        <Button kind="danger" icon="trash" autoFocus onClick={till.clear}>
+        <Button kind="danger" icon="trash" data-first onClick={till.clear}>
           {t('checkout.clear.do')}
         </Button>
       </div>

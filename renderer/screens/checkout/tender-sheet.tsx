@@ -119,7 +119,7 @@ function Change({ changeMinor }: { changeMinor: number }): ReactElement {
         <b>{t('checkout.cash.change')}</b>
         <Money amountMinor={changeMinor} big />
       </div>
-      {changeMinor > 0 ? (
+      {changeMinor > 0 && changeMinor <= MAX_NOTES_CHANGE_MINOR ? (
         <>
           <p className="nl">{t('checkout.cash.notes')}</p>
           <Notes changeMinor={changeMinor} />
@@ -129,8 +129,12 @@ function Change({ changeMinor }: { changeMinor: number }): ReactElement {
   );
 }
 
+/** Above this nobody counts notes by a list. */
+const MAX_NOTES_CHANGE_MINOR = 1_000_000;
+
 /** The fewest notes and coins to hand back. */
-export function Notes({ changeMinor }: { changeMinor: number }): ReactElement {
+export function Notes({ changeMinor }: { changeMinor: number }): ReactElement | null {
+  if (changeMinor > MAX_NOTES_CHANGE_MINOR) return null;
   return (
     <ul className="notes">
       {changeInNotes(changeMinor).map(([noteMinor, count]) => (

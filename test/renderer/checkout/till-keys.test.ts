@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { tillAction, type TillAction, type TillKey, type TillSituation } from '#renderer/screens/checkout/till-keys.ts';
+
+const selling: TillSituation = { phase: 'selling', view: 'basket', fieldEmpty: true };
+const key = (name: string, rest: Partial<TillKey> = {}): TillKey => ({
+  key: name,
+  code: name,
+  altKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  repeat: false,
+  ...rest,
+});
+
+describe('on the basket, with an empty scan field', () => {
+  test.each<[string, Partial<TillKey>, TillAction | undefined]>([
+    ['F1', {}, 'keys'],
+    ['F2', {}, 'scanField'],
+    ['F9', {}, 'pay'],
+    ['+', { code: 'NumpadAdd' }, 'pay'],
+    ['+', { code: 'Equal' }, 'increase'],
+    ['-', { code: 'NumpadSubtract' }, 'decrease'],
+    ['ArrowRight', {}, 'increase'],
+    ['ArrowLeft', {}, 'decrease'],
+    ['ArrowUp', {}, 'up'],
+    ['Delete', {}, 'remove'],
+    ['F10', {}, 'drawer'],
+    ['r', { altKey: true, code: 'KeyR' }, 'reprint'],
+    ['l', { altKey: true, code: 'KeyL' }, 'language'],
+    ['z', { ctrlKey: true, code: 'KeyZ' }, 'undo'],
+    ['Escape', {}, 'back'],
+    ['Enter', {}, 'enter'],
+    ['F5', {}, 'none'],
+    ['F11', {}, undefined],
+    ['a', {}, undefined],
+    ['7', {}, undefined],
+    ['*', {}, undefined],
+    ['c', { ctrlKey: true, code: 'KeyC' }, undefined],
+  ])('%s %j means %s', (name, rest, action) => {
+    expect(tillAction(key(name, rest), selling)).toBe(action);
+  });
+});
+
+test('while something is typed, signs and arrows edit the text', () => {
+  const typing = { ...selling, fieldEmpty: false };
+  for (const name of ['+', '-', 'Delete', 'ArrowLeft', 'ArrowRight']) expect(tillAction(key(name), typing)).toBeUndefined();
+  expect(tillAction(key('ArrowUp'), typing)).toBe('up');
+});
+
+test('neither while money is taken nor in the list of sales does a key change the basket', () => {
+  for (const situation of [
+    { ...selling, phase: 'tendering' },
+    { ...selling, phase: 'paid' },
+    { ...selling, view: 'sales' },
+  ] as const) {
+    for (const name of ['+', '-', 'Delete', 'ArrowLeft', 'ArrowRight']) expect(tillAction(key(name), situation)).toBeUndefined();
+    expect(tillAction(key('z', { ctrlKey: true, code: 'KeyZ' }), situation)).toBeUndefined();
+  }
+});
+
+test('a held key moves and counts, but never pays, completes or removes twice', () => {
+  expect(tillAction(key('ArrowDown', { repeat: true }), selling)).toBe('down');
+  expect(tillAction(key('ArrowRight', { repeat: true }), selling)).toBe('increase');
+  for (const name of ['Enter', 'F9', 'Delete', 'Escape']) expect(tillAction(key(name, { repeat: true }), selling)).toBe('none');
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { listWindow, rowTop, scrollToSelected, type ListShape } from '#renderer/screens/checkout/windowing.ts';
+
+/** Ten rows are seen; the selected one is twice as high. */
+const thousand: ListShape = { count: 1000, rowPx: 50, selected: 999, toolsPx: 50, viewportPx: 500 };
+
+test('only the rows in sight and six around are drawn', () => {
+  expect(listWindow(thousand, 25_000)).toEqual({ start: 493, end: 516, abovePx: 24_650, belowPx: 24_250 });
+});
+
+test('a short basket is drawn whole, without empty space', () => {
+  expect(listWindow({ ...thousand, count: 8, selected: 7 }, 0)).toEqual({ start: 0, end: 8, abovePx: 0, belowPx: 0 });
+  expect(listWindow({ ...thousand, count: 0, selected: -1 }, 0)).toEqual({ start: 0, end: 0, abovePx: 0, belowPx: 0 });
+});
+
+test('the newest line is scrolled to with its tools', () => {
+  expect(scrollToSelected(thousand, 0)).toBe(1000 * 50 + 50 - 500);
+});
+
+test('a line in sight does not move the list, one above it comes to the top edge', () => {
+  expect(scrollToSelected({ ...thousand, selected: 12 }, 500)).toBe(500);
+  expect(scrollToSelected({ ...thousand, selected: 3 }, 500)).toBe(150);
+});
+
+test('a list that became shorter is not scrolled beyond its end', () => {
+  expect(scrollToSelected({ ...thousand, count: 12, selected: 11 }, 40_000)).toBe(150);
+  expect(scrollToSelected({ ...thousand, count: 3, selected: -1 }, 40_000)).toBe(0);
+});
+
+const shapes = fc
+  .record({
+    count: fc.nat(1000),
+    rowPx: fc.integer({ min: 40, max: 80 }),
+    toolsPx: fc.integer({ min: 0, max: 80 }),
+    viewportPx: fc.integer({ min: 160, max: 1200 }),
+  })
+  .chain((shape) =>
+    fc.record({ shape: fc.constant(shape), selected: fc.integer({ min: -1, max: shape.count - 1 }), scrollPx: fc.nat(90_000) }),
+  )
+  .map(({ shape, selected, scrollPx }) => ({ shape: { ...shape, selected }, scrollPx }));
+
+test('the drawn rows and the empty space always add up to the whole list', () => {
+  fc.assert(
+    fc.property(shapes, ({ shape, scrollPx }) => {
+      const { start, end, abovePx, belowPx } = listWindow(shape, scrollPx);
+      expect(start).toBeLessThanOrEqual(shape.count);
+      expect(abovePx + (rowTop(shape, Math.max(start, end)) - rowTop(shape, start)) + belowPx).toBe(
+        rowTop(shape, shape.count) + (end < start ? rowTop(shape, start) - rowTop(shape, end) : 0),
+      );
+    }),
+  );
+});
+
+test('the selected row is always drawn and seen whole where the list is scrolled to it', () => {
+  fc.assert(
+    fc.property(shapes, ({ shape, scrollPx }) => {
+      fc.pre(shape.selected >= 0);
+      const shownPx = scrollToSelected(shape, scrollPx);
+      const { start, end } = listWindow(shape, shownPx);
+      expect(shape.selected).toBeGreaterThanOrEqual(start);
+      expect(shape.selected).toBeLessThan(end);
+      expect(rowTop(shape, shape.selected)).toBeGreaterThanOrEqual(shownPx);
+      expect(rowTop(shape, shape.selected) + shape.rowPx + shape.toolsPx).toBeLessThanOrEqual(shownPx + shape.viewportPx);
+    }),
+  );
+});

@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { characterOf, idleWedge, isBurst, stepWedge, type WedgeKey, type WedgeState, type WedgeVerdict } from '#renderer/app/wedge.ts';
+
+const plain = { shift: false, ctrl: false, alt: false, meta: false, capsLock: false, repeat: false } as const;
+const enter: Pick<WedgeKey, 'key' | 'code'> = { key: 'Enter', code: 'Enter' };
+const tab: Pick<WedgeKey, 'key' | 'code'> = { key: 'Tab', code: 'Tab' };
+
+function digit(character: string): Pick<WedgeKey, 'key' | 'code'> {
+  return { key: character, code: `Digit${character}` };
+}
+
+/** Keys with the gap before each, as recorded. */
+type Recorded = readonly (Partial<WedgeKey> & Pick<WedgeKey, 'key' | 'code'> & { readonly gapMs: number })[];
+
+function play(keys: Recorded, from: WedgeState = idleWedge): { readonly verdicts: readonly WedgeVerdict[]; readonly state: WedgeState } {
+  let state = from;
+  let atMs = 10_000;
+  const verdicts: WedgeVerdict[] = [];
+  for (const { gapMs, ...key } of keys) {
+    atMs += gapMs;
+    const [next, verdict] = stepWedge(state, { ...plain, ...key, atMs });
+    state = next;
+    verdicts.push(verdict);
+  }
+  return { verdicts, state };
+}
+
+function typed(text: string, gapMs: number): Recorded {
+  return Array.from(text, (character) => ({ ...digit(character), gapMs }));
+}
+
+const scans = (verdicts: readonly WedgeVerdict[]): readonly string[] =>
+  verdicts.flatMap((verdict) => (verdict.kind === 'scan' ? [verdict.text] : []));
+
+describe('a scanner', () => {
+  test.each([
+    ['Datalogic BC2090', 1],
+    ['Netum NSL-5', 6],
+    ['Honeywell 1400g', 10],
+    ['Netum NSC750', 19],
+  ])('%s, a key every %i ms, is told from typing', (_, gapMs) => {
+    const { verdicts } = play([...typed('6973012450313', gapMs), { ...enter, gapMs }]);
+    expect(scans(verdicts)).toEqual(['6973012450313']);
+    expect(verdicts[0]).toEqual({ kind: 'first' });
+  });
+
+  test('may end with Tab or with the Enter of the number pad', () => {
+    expect(scans(play([...typed('000512', 5), { ...tab, gapMs: 5 }]).verdicts)).toEqual(['000512']);
+    expect(scans(play([...typed('000512', 5), { key: 'Enter', code: 'NumpadEnter', gapMs: 5 }]).verdicts)).toEqual(['000512']);
+  });
+
+  test('with a doubled suffix presses nothing: an Enter within 150 ms is swallowed, a later one is not', () => {
+    const scan = [...typed('6973012450313', 5), { ...enter, gapMs: 5 }];
+    expect(play([...scan, { ...enter, gapMs: 149 }]).verdicts.at(-1)).toEqual({ kind: 'swallow' });
+    expect(play([...scan, { ...enter, gapMs: 151 }]).verdicts.at(-1)).toEqual({ kind: 'pass' });
+  });
+
+  test('does not swallow the Enter of a person who typed in between', () => {
+    const { verdicts } = play([
+      ...typed('6973012450313', 5),
+      { ...enter, gapMs: 5 },
+      { ...digit('5'), gapMs: 60 },
+      { ...enter, gapMs: 60 },
+    ]);
+    expect(verdicts.at(-1)).toEqual({ kind: 'pass' });
+  });
+
+  test('keeps its code whole when a busy machine delivers a key late', () => {
+    const { verdicts } = play([
+      { ...digit('6'), gapMs: 0 },
+      { ...digit('9'), gapMs: 143 },
+      { ...digit('7'), gapMs: 32 },
+      ...typed('3012450313', 4),
+      { ...enter, gapMs: 90 },
+    ]);
+    expect(scans(verdicts)).toEqual(['6973012450313']);
+    expect(verdicts.filter(({ kind }) => kind === 'first')).toHaveLength(1);
+  });
+
+  test('two scans in a row are two scans', () => {
+    const scan = [...typed('6973012450313', 5), { ...enter, gapMs: 5 }];
+    expect(scans(play([...scan, ...scan]).verdicts)).toEqual(['6973012450313', '6973012450313']);
+  });
+
+  test('is read through a Chinese input method from the physical keys, with shift', () => {
+    const hidden = (code: string, shift = false): Recorded[number] => ({ key: 'Process', code, shift, gapMs: 6 });
+    const shiftKey: Recorded[number] = { key: 'Shift', code: 'ShiftLeft', gapMs: 1 };
+    const { verdicts } = play([
+      shiftKey,
+      hidden('KeyA', true),
+      hidden('KeyB'),
+      hidden('Minus'),
+      hidden('Digit1'),
+      hidden('Numpad2'),
+      hidden('Slash', true),
+      hidden('Digit3', true),
+      { key: 'Process', code: 'Enter', gapMs: 6 },
+    ]);
+    expect(scans(verdicts)).toEqual(['Ab-12?#']);
+  });
+
+  test('full-width digits of an input method are the keys they were typed with', () => {
+    const wide = Array.from('6973012', (character) => ({
+      key: String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0),
+      code: `Digit${character}`,
+      gapMs: 8,
+    }));
+    expect(scans(play([...wide, { ...enter, gapMs: 8 }]).verdicts)).toEqual(['6973012']);
+  });
+
+  test('sends the GS1 separator as Ctrl+]', () => {
+    const { verdicts } = play([
+      ...typed('0106973', 5),
+      { key: 'Control', code: 'ControlLeft', gapMs: 1 },
+      { key: ']', code: 'BracketRight', ctrl: true, gapMs: 1 },
+      ...typed('10', 5),
+      { ...enter, gapMs: 5 },
+    ]);
+    expect(scans(verdicts)).toEqual(['0106973\u001d10']);
+  });
+});
+
+describe('a person', () => {
+  test('typing a barcode by hand is no scan', () => {
+    expect(scans(play([...typed('6973012450313', 120), { ...enter, gapMs: 120 }]).verdicts)).toEqual([]);
+  });
+
+  test('rolling two keys together is no scan', () => {
+    const keys = Array.from('697301245', (character, index) => ({ ...digit(character), gapMs: index % 2 ? 12 : 90 }));
+    expect(scans(play([...keys, { ...enter, gapMs: 90 }]).verdicts)).toEqual([]);
+  });
+
+  test('holding a key down is no scan', () => {
+    const held = Array.from({ length: 20 }, (_, index) => ({ ...digit('0'), repeat: index > 0, gapMs: 15 }));
+    expect(scans(play([...held, { ...enter, gapMs: 15 }]).verdicts)).toEqual([]);
+  });
+
+  test('five fast characters are too few', () => {
+    expect(scans(play([...typed('69730', 5), { ...enter, gapMs: 5 }]).verdicts)).toEqual([]);
+  });
+
+  test('an Enter long after fast characters is a person pressing it', () => {
+    expect(scans(play([...typed('6973012450313', 5), { ...enter, gapMs: 800 }]).verdicts)).toEqual([]);
+  });
+
+  test('shortcuts and arrows are no characters and end a burst', () => {
+    const { verdicts } = play([
+      ...typed('69730', 5),
+      { key: 'ArrowDown', code: 'ArrowDown', gapMs: 5 },
+      ...typed('1', 5),
+      { ...enter, gapMs: 5 },
+    ]);
+    expect(scans(verdicts)).toEqual([]);
+    expect(characterOf({ ...plain, atMs: 0, key: 'r', code: 'KeyR', alt: true })).toBeUndefined();
+    expect(characterOf({ ...plain, atMs: 0, key: 'F9', code: 'F9' })).toBeUndefined();
+  });
+});
+
+test('while keys come at scanner speed the field holds half a code', () => {
+  const { state } = play(typed('697', 5));
+  expect(isBurst(state, state.lastAtMs + 10)).toBe(true);
+  expect(isBurst(state, state.lastAtMs + 100)).toBe(false);
+  expect(isBurst(play(typed('697', 80)).state, 10_240)).toBe(false);
+});
+
+const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 6, maxLength: 40 });
+
+test('any six or more characters less than 30 ms apart with a suffix are one scan of exactly these characters', () => {
+  fc.assert(
+    fc.property(digits, fc.infiniteStream(fc.integer({ min: 0, max: 29 })), (text, gaps) => {
+      const keys = [...Array.from(text, digit), enter].map((key) => ({ ...key, gapMs: gaps.next().value ?? 0 }));
+      expect(scans(play([{ key: 'Escape', code: 'Escape', gapMs: 0 }, ...keys]).verdicts)).toEqual([text]);
+    }),
+  );
+});
+
+test('characters 30 ms or more apart are never a scan', () => {
+  fc.assert(
+    fc.property(digits, fc.infiniteStream(fc.integer({ min: 30, max: 2_000 })), (text, gaps) => {
+      const keys = [...Array.from(text, digit), enter].map((key) => ({ ...key, gapMs: gaps.next().value ?? 30 }));
+      expect(scans(play(keys).verdicts)).toEqual([]);
+    }),
+  );
+});
+
+test('whatever was typed before, with a pause a scan is read whole', () => {
+  const noise = fc.array(
+    fc.record({
+      key: fc.constantFrom('a', '7', 'Enter', 'Escape', 'Process', 'Shift', '*'),
+      code: fc.constantFrom('KeyA', 'Enter', 'Digit7'),
+      gapMs: fc.nat(400),
+    }),
+    { maxLength: 20 },
+  );
+  fc.assert(
+    fc.property(noise, digits, (before, text) => {
+      const { state } = play(before);
+      const scan = Array.from(text, (character, index) => ({ ...digit(character), gapMs: index === 0 ? 20_000 : 5 }));
+      expect(scans(play([...scan, { ...enter, gapMs: 5 }], state).verdicts)).toEqual([text]);
+    }),
+  );
+});
