@@ -44,7 +44,8 @@ export function ensureInstalled(print = console.log) {
   const installed = readIfThere(join(root, 'node_modules', '.package-lock.json'));
   if (installed === undefined || !isInstalled(JSON.parse(lockText), JSON.parse(installed))) {
     print('安装依赖，第一次要几分钟 / installing packages, the first time takes minutes …');
-    install();
+    const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    run(...npm(['ci', ...options]), '依赖没有装好 / the packages were not installed');
   }
   if (!existsSync(nodeFile()) && Number.parseInt(process.versions.node, 10) < PROJECT_NODE) {
     const folder = join(root, 'node_modules', 'node');
@@ -53,18 +54,6 @@ export function ensureInstalled(print = console.log) {
     });
   }
   writeFileSync(stampFile, stamp);
-}
-
-/** npm ci; where the lock file and the registry do not agree (a platform's package is missing), npm install without touching the lock. */
-function install() {
-  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const problem = '依赖没有装好 / the packages were not installed';
-  try {
-    run(...npm(['ci', ...options]), problem);
-  } catch (error) {
-    if (!(error instanceof PrepareError)) throw error;
-    run(...npm(['install', '--no-save', ...options]), problem);
-  }
 }
 
 /** The Node the product runs on: the project's own, else this one when it is new enough. */
