@@ -32,7 +32,10 @@ export async function run(options: {
         listed += 1;
         if (listed <= MAX_LISTED_ROWS) print(`第 ${line} 行 line ${line}: ${reasons.map(bilingual).join('; ')}`);
       },
-      progress: (progress) => print(`已读 ${grouped(progress.rows)} 行 rows · ${grouped(rate(progress))} 行/秒 rows/s`),
+      progress: ({ rows, indexed, elapsedMs }) => {
+        if (indexed > 0) print(`已编索引 indexed ${grouped(indexed)}`);
+        else print(`已读 ${grouped(rows)} 行 rows · ${grouped(rate({ rows, elapsedMs }))} 行/秒 rows/s`);
+      },
     });
     if (listed > MAX_LISTED_ROWS) print(`… 另有 ${grouped(listed - MAX_LISTED_ROWS)} 行 more refused rows`);
     print(`新增 added ${grouped(summary.added)} · 更新 updated ${grouped(summary.updated)} · 未导入 refused ${grouped(summary.refused)}`);
@@ -56,7 +59,7 @@ function grouped(number: number): string {
   return number.toLocaleString('en-US');
 }
 
-function rate({ rows, elapsedMs }: ImportProgress): number {
+function rate({ rows, elapsedMs }: Pick<ImportProgress, 'rows' | 'elapsedMs'>): number {
   return Math.round(rows / Math.max(0.001, elapsedMs / 1000));
 }
 

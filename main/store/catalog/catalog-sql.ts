@@ -5,10 +5,11 @@ import type { Catalog, QuickAdd } from './catalog.ts';
 import { barcodeKey, pluKey } from './gtin.ts';
 import { importRows } from './import-sql.ts';
 import { type ProductRow, toProduct } from './product-row.ts';
-import { prepareProductFinder, prepareProductWriter } from './product-sql.ts';
+import { prepareProductFinder, prepareProductWriter, type ProductDraft } from './product-sql.ts';
 import { prepareQuickPages } from './quick-pages-sql.ts';
 import { prepareReadingsCompletion } from './readings-sql.ts';
 import { catalogMigrations } from './schema.ts';
+import { indexWaiting } from './search/bulk-index-sql.ts';
 import { squeeze } from './search/fold.ts';
 import type { Reader } from './search/readings.ts';
 import { prepareSearch } from './search/search-sql.ts';
@@ -51,11 +52,11 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
     let sku: string;
     do sku = `Q${String(nextSkuNumber.get()).padStart(6, '0')}`;
     while (finder.bySkuKey(squeeze(sku)));
-    return writer.insert({ ...quickRow(wanted, sku), readings: readings.read({ name: wanted.name, spec: '' }) });
+    return writer.insert({ ...quickRow(wanted, sku), readings: readings.read({ name: wanted.name, spec: '' }) }, 'now');
   };
   const nextImportId = db.prepare<[], number>('UPDATE counter SET imports = imports + 1 RETURNING imports').pluck();
   const countActive = db.prepare<[], number>('SELECT active FROM counter').pluck();
-  if (!readonly) readings.start();
+  if (!readonly && !bulk) readings.start(true);
   return {
     findByBarcode: (code) => known(finder.byBarcodeKey(barcodeKey(code))),
     findBySku: (sku) => known(finder.bySkuKey(squeeze(sku))),
@@ -69,9 +70,10 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
       readings.start();
       return toProduct(added);
     },
+    indexWaiting: (progress) => indexWaiting(db, progress),
     nextImportId: () => nextImportId.get() ?? 0,
-    importProducts(rows, importId) {
-      const outcomes = importRows({ finder, writer, quickPages, readings }, rows, importId);
+    importProducts(rows, importId, indexing = 'now') {
+      const outcomes = importRows({ finder, writer, quickPages, readings }, rows, importId, indexing);
       readings.start();
       return outcomes;
     },
@@ -86,7 +88,7 @@ function known(row: ProductRow | undefined): Product | undefined {
   return row && toProduct(row);
 }
 
-function quickRow({ barcode, name, priceMinor, unit, category }: QuickAdd, sku: string): Omit<ProductRow, 'rank' | 'id' | 'readings'> {
+function quickRow({ barcode, name, priceMinor, unit, category }: QuickAdd, sku: string): Omit<ProductDraft, 'readings'> {
   return {
     sku,
     sku_key: squeeze(sku),

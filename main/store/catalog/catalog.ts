@@ -29,8 +29,13 @@ export interface Catalog {
   quickAdd(product: QuickAdd): Product;
   /** A number for one run of importing: a SKU that comes twice in a run is refused. */
   nextImportId(): number;
-  /** Adds or updates (same SKU) one batch in one transaction; a refused row changes nothing. One outcome a row, in order. */
-  importProducts(rows: readonly ImportRow[], importId: number): ImportOutcome[];
+  /**
+   * Adds or updates (same SKU) one batch in one transaction; a refused row changes nothing. One outcome a row, in order. The new products
+   * of many batches are indexed faster together: `later`, then `indexWaiting`; until then the search does not find them.
+   */
+  importProducts(rows: readonly ImportRow[], importId: number, indexing?: 'now' | 'later'): ImportOutcome[];
+  /** Indexes what was imported for later, in short transactions; `progress` is told how many products are through. */
+  indexWaiting(progress: (products: number) => void): Promise<void>;
   /** Resolves when no pinyin is being completed. */
   settled(): Promise<void>;
   close(): void;

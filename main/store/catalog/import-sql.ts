@@ -2,10 +2,13 @@ import type { Bilingual } from '#contract/language.ts';
 import { barcodeKey, pluKey } from './gtin.ts';
 import type { ImportOutcome, ImportRow } from './import-row.ts';
 import type { ProductRow } from './product-row.ts';
-import type { ProductFinder, ProductWriter } from './product-sql.ts';
+import type { ProductDraft, ProductFinder, ProductWriter } from './product-sql.ts';
 import type { QuickPages } from './quick-pages-sql.ts';
 import type { ReadingsCompletion } from './readings-sql.ts';
 import { squeeze } from './search/fold.ts';
+
+/** Whether new products join the search index with their row, or all together when `indexWaiting` runs. */
+export type Indexing = 'now' | 'later';
 
 interface Tables {
   readonly finder: ProductFinder;
@@ -15,16 +18,16 @@ interface Tables {
 }
 
 /** Adds or updates rows one after another in one transaction. A refused row changes nothing. */
-export function importRows(tables: Tables, rows: readonly ImportRow[], importId: number): ImportOutcome[] {
-  return tables.writer.transaction(() => rows.map((row) => importRow(tables, row, importId)));
+export function importRows(tables: Tables, rows: readonly ImportRow[], importId: number, indexing: Indexing): ImportOutcome[] {
+  return tables.writer.transaction(() => rows.map((row) => importRow(tables, row, importId, indexing)));
 }
 
-function importRow({ finder, writer, quickPages, readings }: Tables, row: ImportRow, importId: number): ImportOutcome {
+function importRow({ finder, writer, quickPages, readings }: Tables, row: ImportRow, importId: number, indexing: Indexing): ImportOutcome {
   const before = finder.bySkuKey(squeeze(row.sku));
   const reason = refusal(finder, row, before, importId);
   if (reason) return { kind: 'refused', reason };
   const after = toRow(row, before, importId, () => readings.read(row));
-  const written = before ? writer.update(before, after) : writer.insert(after);
+  const written = before ? writer.update(before, after) : writer.insert(after, indexing);
   if (row.quickTiles) quickPages.place(written.id, row.quickTiles);
   return { kind: before ? 'updated' : 'added' };
 }
@@ -44,7 +47,7 @@ function refusal(finder: ProductFinder, row: ImportRow, before: ProductRow | und
   return undefined;
 }
 
-function toRow(row: ImportRow, before: ProductRow | undefined, importId: number, read: () => string): Omit<ProductRow, 'rank' | 'id'> {
+function toRow(row: ImportRow, before: ProductRow | undefined, importId: number, read: () => string): ProductDraft {
   const sameName = before !== undefined && before.name === row.name && before.spec === row.spec;
   return {
     sku: row.sku,

@@ -26,10 +26,12 @@ export interface RefusedRow {
 
 export interface ImportProgress {
   readonly rows: number;
+  /** Products that joined the search index; it follows when all rows are read. */
+  readonly indexed: number;
   readonly elapsedMs: number;
 }
 
-export interface ImportSummary extends ImportProgress {
+export interface ImportSummary extends Omit<ImportProgress, 'indexed'> {
   readonly added: number;
   readonly updated: number;
   readonly refused: number;
@@ -63,6 +65,7 @@ export async function importFile(catalog: Catalog, file: string, listener: Impor
     const outcomes = catalog.importProducts(
       batch.map(({ row }) => row),
       importId,
+      'later',
     );
     const faster = BATCH_TARGET_MS / Math.max(1, performance.now() - lockedMs);
     if (batch.length >= batchRows) batchRows = between(MIN_BATCH_ROWS, Math.round(batchRows * between(0.5, faster, 1.5)), MAX_BATCH_ROWS);
@@ -83,10 +86,15 @@ export async function importFile(catalog: Catalog, file: string, listener: Impor
     }
     if (elapsedMs() - shownMs >= PROGRESS_EVERY_MS) {
       shownMs = elapsedMs();
-      listener.progress({ rows: count.rows, elapsedMs: shownMs });
+      listener.progress({ rows: count.rows, indexed: 0, elapsedMs: shownMs });
     }
   }
   writeBatch();
+  await catalog.indexWaiting((indexed) => {
+    if (elapsedMs() - shownMs < PROGRESS_EVERY_MS) return;
+    shownMs = elapsedMs();
+    listener.progress({ rows: count.rows, indexed, elapsedMs: shownMs });
+  });
   return { ...count, elapsedMs: elapsedMs() };
 }
 

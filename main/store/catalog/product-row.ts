@@ -22,6 +22,8 @@ export interface ProductRow {
   readonly active: number;
   readonly popularity: number;
   readonly readings: string;
+  /** How far the search index knows the product: 0 not yet, 1 all but its readings, 2 all. */
+  readonly indexed: number;
   readonly import_id: number;
 }
 

@@ -26,6 +26,7 @@ const COLUMNS = [
   'active',
   'popularity',
   'readings',
+  'indexed',
   'import_id',
 ] as const satisfies readonly (keyof ProductRow)[];
 
@@ -52,14 +53,17 @@ export function prepareProductFinder(db: Db): ProductFinder {
   };
 }
 
+/** A row before it has its place. */
+export type ProductDraft = Omit<ProductRow, 'rank' | 'id' | 'indexed'>;
+
 /** Writes products with their barcodes, rank and index. */
 export interface ProductWriter {
   /** Runs `work` and writes what it changed in the search index, in one transaction; when it throws, nothing is changed. */
   transaction<Result>(work: () => Result): Result;
   /** Inside `transaction`. */
-  insert(product: Omit<ProductRow, 'rank' | 'id'>): ProductRow;
+  insert(product: ProductDraft, indexing: 'now' | 'later'): ProductRow;
   /** Inside `transaction`. */
-  update(before: ProductRow, after: Omit<ProductRow, 'rank' | 'id'>): ProductRow;
+  update(before: ProductRow, after: ProductDraft): ProductRow;
 }
 
 export function prepareProductWriter(db: Db): ProductWriter {
@@ -78,9 +82,8 @@ export function prepareProductWriter(db: Db): ProductWriter {
   let activeChange = 0;
 
   function reindex(before: ProductRow | undefined, after: ProductRow): void {
-    const old = before?.active === 1 ? searchedBy(before) : new Set<string>();
+    const old = before?.active === 1 && before.indexed !== 0 ? searchedBy(before) : new Set<string>();
     const now = after.active === 1 ? searchedBy(after) : new Set<string>();
-    activeChange += after.active - (before?.active ?? 0);
     if (before?.rank === after.rank) index.change(after.rank, without(now, old), without(old, now));
     else {
       index.append(after.rank, now);
@@ -107,16 +110,20 @@ export function prepareProductWriter(db: Db): ProductWriter {
         activeChange = 0;
       }
     },
-    insert(product) {
-      const row = { ...product, rank: nextRank(tierOf(product.popularity)), id: (lastId.get() ?? 0) + 1 };
+    insert(product, indexing) {
+      const indexed = indexing === 'later' ? 0 : indexedNow(product);
+      const row = { ...product, rank: nextRank(tierOf(product.popularity)), id: (lastId.get() ?? 0) + 1, indexed };
       insertRow.run(row);
       for (const code of barcodesOf(row)) setBarcode.run(barcodeKey(code), row.rank);
-      reindex(undefined, row);
+      activeChange += row.active;
+      if (indexing === 'now') reindex(undefined, row);
       return row;
     },
     update(before, after) {
       const tier = tierOf(after.popularity);
-      const row = { ...after, rank: tier === tierOfRank(before.rank) ? before.rank : nextRank(tier), id: before.id };
+      const stays = before.indexed !== 0 && tier === tierOfRank(before.rank);
+      const row = { ...after, rank: stays ? before.rank : nextRank(tier), id: before.id, indexed: indexedNow(after) };
+      activeChange += row.active - before.active;
       updateRow.run(row);
       if (row.barcodes !== before.barcodes || row.rank !== before.rank) {
         for (const code of barcodesOf(before)) dropBarcode.run(barcodeKey(code));
@@ -126,6 +133,10 @@ export function prepareProductWriter(db: Db): ProductWriter {
       return row;
     },
   };
+}
+
+function indexedNow(product: ProductDraft): number {
+  return product.readings === '' ? 1 : 2;
 }
 
 function without(tokens: ReadonlySet<string>, others: ReadonlySet<string>): string[] {

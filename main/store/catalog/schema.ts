@@ -27,10 +27,11 @@ export const catalogMigrations: readonly Migration[] = [
       active INTEGER NOT NULL CHECK (active IN (0, 1)),
       popularity INTEGER NOT NULL CHECK (popularity >= 0),
       readings TEXT NOT NULL,
+      -- 0: not yet · 1: but for its readings · 2: all
+      indexed INTEGER NOT NULL CHECK (indexed IN (0, 1, 2)),
       import_id INTEGER NOT NULL
     ) STRICT;
-    -- Added at the counter and not read aloud yet.
-    CREATE INDEX product_unread ON product (rank) WHERE readings = '';
+    CREATE INDEX product_waiting ON product (indexed, rank) WHERE indexed < 2;
     CREATE UNIQUE INDEX product_plu ON product (plu) WHERE plu IS NOT NULL;
 
     CREATE TABLE barcode (code TEXT PRIMARY KEY, rank INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -47,8 +48,8 @@ export const catalogMigrations: readonly Migration[] = [
     -- 65,536 ranks a block; next_position is the first never used.
     CREATE TABLE block (block INTEGER PRIMARY KEY, next_position INTEGER NOT NULL) STRICT;
     CREATE TABLE token (token TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-    -- Which active products of a block have a token (form: search/posting.ts). One integer key, block * 2^32 + token number: a key of
-    -- two columns would make SQLite compare whole rows, postings and all, 20 us a look-up instead of 3.
+    -- Which active products of a block have a token (form: search/posting.ts). One integer key, token number * 2^16 + block: a key of
+    -- two columns would make SQLite compare whole rows, postings and all, 20 us a look-up instead of 3. The postings of a token lie together.
     CREATE TABLE posting (key INTEGER PRIMARY KEY, positions BLOB NOT NULL) STRICT;
 
     -- One row: active products, runs of importing, the last generated SKU, tokens.

@@ -86,12 +86,13 @@ function ofBlockIn<Value>(collected: Collected<Value>, rank: number): Map<string
   return ofBlock;
 }
 
-interface Postings {
+/** Reads and writes single postings. */
+export interface Postings {
   append(block: number, token: number, positions: readonly number[]): void;
   change(block: number, token: number, gained: readonly number[], lost: readonly number[]): void;
 }
 
-function preparePostings(db: Db): Postings {
+export function preparePostings(db: Db): Postings {
   const read = db.prepare<[number], Uint8Array>('SELECT positions FROM posting WHERE key = ?').pluck();
   const put = db.prepare(
     'INSERT INTO posting (key, positions) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET positions = excluded.positions',
@@ -103,7 +104,7 @@ function preparePostings(db: Db): Postings {
   );
   const erase = db.prepare('DELETE FROM posting WHERE key = ?');
   const change: Postings['change'] = (block, token, gained, lost) => {
-    const key = postingKey(block, token);
+    const key = postingKey(token, block);
     const before = read.get(key);
     const posting = changePosting(before ? decodePosting(before) : EMPTY_POSTING, gained, lost);
     if (isEmptyPosting(posting)) erase.run(key);
@@ -112,7 +113,7 @@ function preparePostings(db: Db): Postings {
   return {
     append(block, token, positions) {
       const list = encodePosting(Uint16Array.from(positions));
-      if (list.byteLength < BITMAP_BYTES && appendList.run(postingKey(block, token), list).changes === 1) return;
+      if (list.byteLength < BITMAP_BYTES && appendList.run(postingKey(token, block), list).changes === 1) return;
       change(block, token, positions, []);
     },
     change,
@@ -120,7 +121,7 @@ function preparePostings(db: Db): Postings {
 }
 
 /** Numbers the tokens; the most used ones are remembered while importing. */
-function prepareTokenNumbers(db: Db): { of(token: string): number; forget(): void } {
+export function prepareTokenNumbers(db: Db): { of(token: string): number; forget(): void } {
   const find = db.prepare<[string], number>('SELECT number FROM token WHERE token = ?').pluck();
   const next = db.prepare<[], number>('UPDATE counter SET tokens = tokens + 1 RETURNING tokens').pluck();
   const insert = db.prepare('INSERT INTO token (token, number) VALUES (?, ?)');

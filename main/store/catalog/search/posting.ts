@@ -6,17 +6,17 @@ export type Posting = Uint16Array | Uint32Array;
 
 /** Positions in one block. */
 export const BLOCK_SIZE = 65_536;
-/** Room for token numbers in a key. */
-export const TOKEN_NUMBERS = 2 ** 32;
+/** Room for block numbers in a key. */
+export const BLOCK_NUMBERS = 65_536;
 const BITMAP_WORDS = BLOCK_SIZE / 32;
 /** Stored size of a bitmap; a list is stored in fewer bytes. */
 export const BITMAP_BYTES = BLOCK_SIZE / 8;
 /** From this many positions on the bitmap is smaller. */
 const LIST_LIMIT = BITMAP_BYTES / 2;
 
-/** The key under which the posting of a numbered token in a block is stored. */
-export function postingKey(block: number, tokenNumber: number): number {
-  return block * TOKEN_NUMBERS + tokenNumber;
+/** The key under which the posting of a numbered token in a block is stored: the postings of a token lie together, in rank order. */
+export function postingKey(tokenNumber: number, block: number): number {
+  return tokenNumber * BLOCK_NUMBERS + block;
 }
 
 export const EMPTY_POSTING: Posting = new Uint16Array(0);

@@ -5,6 +5,7 @@ import { type Condition, createConditions, type IndexView } from './conditions.t
 import { MAX_QUERY_LENGTH, queryWords, squeeze } from './fold.ts';
 import { matchesWord, parseReadings } from './matching.ts';
 import {
+  BLOCK_NUMBERS,
   BLOCK_SIZE,
   decodePosting,
   EMPTY_POSTING,
@@ -13,7 +14,6 @@ import {
   type Posting,
   positionsFrom,
   postingKey,
-  TOKEN_NUMBERS,
 } from './posting.ts';
 
 /** Rows read with one statement. */
@@ -108,9 +108,7 @@ function prepareIndex(db: Db): () => IndexView {
   const tokenNumber = db.prepare<[string], number>('SELECT number FROM token WHERE token = ?').pluck();
   const onePosting = db.prepare<[number], Uint8Array>('SELECT positions FROM posting WHERE key = ?').pluck();
   const laterPostings = db
-    .prepare<[number, number], [number, Uint8Array]>(
-      `SELECT block, positions FROM block CROSS JOIN posting ON key = block * ${TOKEN_NUMBERS} + ? WHERE block >= ? ORDER BY block`,
-    )
+    .prepare<[number, number], [number, Uint8Array]>('SELECT key, positions FROM posting WHERE key >= ? AND key < ? ORDER BY key')
     .raw();
   const barcodeRanks = db
     .prepare<[string, string, string, string, number], number>(
@@ -139,13 +137,14 @@ function prepareIndex(db: Db): () => IndexView {
     return (blockIndex) => {
       if (blockIndex >= SINGLE_BLOCKS && !later) {
         later = true;
-        for (const [block, positions] of laterPostings.all(token, blocks[SINGLE_BLOCKS] ?? 0)) {
-          postings[blocks.indexOf(block)] = decodePosting(positions);
+        const from = postingKey(token, blocks[SINGLE_BLOCKS] ?? BLOCK_NUMBERS);
+        for (const [key, positions] of laterPostings.all(from, postingKey(token + 1, 0))) {
+          postings[blocks.indexOf(key % BLOCK_NUMBERS)] = decodePosting(positions);
         }
       }
       const known = postings[blockIndex];
       if (known || blockIndex >= SINGLE_BLOCKS || blockIndex >= blocks.length) return known ?? EMPTY_POSTING;
-      const positions = onePosting.get(postingKey(blocks[blockIndex] ?? 0, token));
+      const positions = onePosting.get(postingKey(token, blocks[blockIndex] ?? 0));
       return (postings[blockIndex] = positions ? decodePosting(positions) : EMPTY_POSTING);
     };
   }

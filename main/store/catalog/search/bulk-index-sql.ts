@@ -1,0 +1,87 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Db } from '#main/ledger/open.ts';
+import { preparePostings, prepareTokenNumbers } from './index-sql.ts';
+import { BLOCK_SIZE } from './posting.ts';
+import { tokensOf } from './tokens.ts';
+
+/** Products read, postings written and products marked in one turn: each some ten milliseconds. */
+const PRODUCTS_AT_ONCE = 500;
+const TOKENS_AT_ONCE = 1_000;
+const MARKS_AT_ONCE = 4_000;
+
+interface WaitingRow {
+  readonly rank: number;
+  readonly name: string;
+  readonly spec: string;
+  readonly sku: string;
+  readonly barcodes: string;
+  readonly readings: string;
+  readonly active: number;
+}
+
+/**
+ * Indexes the products that were imported without their index (`indexed = 0`), a block at a time, so that every posting is written once a
+ * block instead of once a batch. Short transactions; may be killed at any point and is then done again, which changes nothing: positions
+ * are put into sets. A product that is changed while it waits gets a new rank, so what was written for the old one finds no row.
+ */
+export async function indexWaiting(db: Db, progress: (indexed: number) => void): Promise<void> {
+  const waiting = db.prepare<[number, number, number], WaitingRow>(
+    `SELECT rank, name, spec, sku, barcodes, readings, active FROM product
+     WHERE indexed = 0 AND rank >= ? AND rank < ? ORDER BY rank LIMIT ?`,
+  );
+  const firstWaiting = db.prepare<[], number>('SELECT rank FROM product WHERE indexed = 0 ORDER BY rank LIMIT 1').pluck();
+  const mark = db.prepare("UPDATE product SET indexed = iif(readings = '', 1, 2) WHERE indexed = 0 AND rank >= ? AND rank <= ?");
+  const postings = preparePostings(db);
+  const tokenNumbers = prepareTokenNumbers(db);
+  const inTransaction = db.transaction((work: () => void) => work());
+  const write = async (steps: number, step: number, work: (index: number) => void): Promise<void> => {
+    for (let start = 0; start < steps && db.open; start += step) {
+      inTransaction.immediate(() => {
+        for (let index = start; index < Math.min(steps, start + step); index += 1) work(index);
+      });
+      await nextTurn();
+    }
+  };
+
+  let indexed = 0;
+  for (let first = firstWaiting.get(); first !== undefined && db.open; first = db.open ? firstWaiting.get() : undefined) {
+    const block = Math.floor(first / BLOCK_SIZE);
+    const collected = new Map<string, number[]>();
+    const ranks: number[] = [];
+    for (let next = first; db.open; next = (ranks.at(-1) ?? 0) + 1) {
+      const rows = waiting.all(next, (block + 1) * BLOCK_SIZE, PRODUCTS_AT_ONCE);
+      if (rows.length === 0) break;
+      for (const row of rows) collect(collected, row);
+      for (const { rank } of rows) ranks.push(rank);
+      progress(indexed + ranks.length);
+      await nextTurn();
+    }
+    const numbered: (readonly [token: number, positions: readonly number[]])[] = [];
+    const tokens = [...collected];
+    tokenNumbers.forget();
+    await write(tokens.length, TOKENS_AT_ONCE, (index) => {
+      const [token, positions] = tokens[index] as (typeof tokens)[number];
+      numbered.push([tokenNumbers.of(token), positions]);
+    });
+    numbered.sort(([left], [right]) => left - right);
+    await write(numbered.length, TOKENS_AT_ONCE, (index) => {
+      const [token, positions] = numbered[index] as (typeof numbered)[number];
+      postings.change(block, token, positions, []);
+    });
+    for (let start = 0; start < ranks.length && db.open; start += MARKS_AT_ONCE) {
+      mark.run(ranks[start] ?? 0, ranks[Math.min(ranks.length, start + MARKS_AT_ONCE) - 1] ?? 0);
+      await nextTurn();
+    }
+    indexed += ranks.length;
+  }
+}
+
+function collect(collected: Map<string, number[]>, row: WaitingRow): void {
+  if (row.active === 0) return;
+  const position = row.rank % BLOCK_SIZE;
+  for (const token of tokensOf({ ...row, barcodes: JSON.parse(row.barcodes) as string[] })) {
+    const positions = collected.get(token);
+    if (positions) positions.push(position);
+    else collected.set(token, [position]);
+  }
+}
