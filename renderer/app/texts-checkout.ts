@@ -131,7 +131,6 @@ export const checkoutTexts = {
     zh: '只显示前 100 笔，请输入单号或品名缩小范围。',
     en: 'Only the first 100 are shown. Type a number or a name to narrow it down.',
   },
-  'checkout.sales.open': { zh: '查看 {receiptNumber}', en: 'Open {receiptNumber}' },
   'checkout.sales.reprint': { zh: '补打 {receiptNumber}', en: 'Reprint {receiptNumber}' },
   'checkout.sales.reprintShort': { zh: '补打', en: 'Reprint' },
   'checkout.sales.receipt': { zh: '小票', en: 'Receipt' },

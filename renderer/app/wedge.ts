@@ -58,6 +58,7 @@ export function stepWedge(state: WedgeState, key: WedgeKey): readonly [WedgeStat
         { kind: 'scan', text: state.run },
       ];
     }
+    if (isTab(key)) return [idleWedge, { kind: 'pass' }];
     const swallow = key.atMs - state.scannedAtMs <= ENTER_AFTER_SCAN_MS;
     return [{ ...idleWedge, scannedAtMs: state.scannedAtMs }, { kind: swallow ? 'swallow' : 'pass' }];
   }
@@ -83,7 +84,11 @@ function isModifier(key: string): boolean {
 
 function isSuffix(key: WedgeKey): boolean {
   if (key.ctrl || key.alt || key.meta) return false;
-  return key.code === 'Enter' || key.code === 'NumpadEnter' || key.code === 'Tab' || key.key === 'Enter' || key.key === 'Tab';
+  return key.code === 'Enter' || key.code === 'NumpadEnter' || key.key === 'Enter' || isTab(key);
+}
+
+function isTab(key: WedgeKey): boolean {
+  return key.code === 'Tab' || key.key === 'Tab';
 }
 
 const GROUP_SEPARATOR = '\u001d';

@@ -164,7 +164,7 @@ test('while keys come at scanner speed the field holds half a code', () => {
   expect(isBurst(play(typed('697', 80)).state, 10_240)).toBe(false);
 });
 
-const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 6, maxLength: 40 });
+const digits = fc.string({ unit: fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), minLength: 6, maxLength: 40 });
 
 test('any six or more characters less than 30 ms apart with a suffix are one scan of exactly these characters', () => {
   fc.assert(

@@ -53,13 +53,7 @@ function RecentSale({ sale, timeZone, locked }: { sale: SaleSummary; timeZone: s
   const [state, words] = PRINT_STATE[sale.printState];
   return (
     <div className="rs">
-      <button
-        type="button"
-        className="rsale"
-        disabled={locked}
-        aria-label={t('checkout.sales.open', { receiptNumber: sale.receiptNumber })}
-        onClick={() => till.showSales(sale.receiptNumber)}
-      >
+      <button type="button" className="rsale" disabled={locked} onClick={() => till.showSales(sale.receiptNumber)}>
         <span className="at">{formatClock(sale.completedAtMs, language, timeZone)}</span>
         <span className="what">
           <span className="cut">{sale.firstLineName}</span>

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { DeviceStatus } from '#contract/device.ts';
+import { alertsOf, deviceView } from '#renderer/screens/checkout/alerts.ts';
+
+const printer: DeviceStatus = {
+  id: 'receipt',
+  kind: 'printer',
+  model: 'generic-80',
+  wiring: '127.0.0.1:9100',
+  virtual: false,
+  state: 'ready',
+  problem: 'none',
+  statistics: { outputs: 0, bytes: 0, errors: 0, lastSeenMs: null },
+};
+const job = { jobId: 4, title: '小票', receiptNumber: 'S001-01-1-000042', copy: 0, attempts: 1, createdAtMs: 0 } as const;
+const calm: Parameters<typeof alertsOf>[0] = { connection: 'connected', unknownCode: undefined, printing: { waiting: 0, attention: [] }, devices: [printer] };
+
+test('a till that is well has no alerts', () => {
+  expect(alertsOf(calm)).toEqual([]);
+  expect(deviceView(printer)).toEqual({ state: 'ok', kind: 'checkout.device.printer', words: undefined });
+});
+
+test('a lost connection is the only thing said: nothing else can be acted on', () => {
+  const alerts = alertsOf({ ...calm, connection: 'lost', unknownCode: '690', devices: [{ ...printer, state: 'lost' }] });
+  expect(alerts.map(({ id }) => id)).toEqual(['connection']);
+});
+
+test('an unknown code comes first, then receipts to decide on, then devices', () => {
+  const alerts = alertsOf({
+    connection: 'connected',
+    unknownCode: '690',
+    printing: {
+      waiting: 0,
+      attention: [
+        { ...job, state: 'unknown' },
+        { ...job, jobId: 5, state: 'failed' },
+      ],
+    },
+    devices: [printer, { ...printer, id: 'gun', kind: 'scanner', state: 'lost', problem: 'not_found' }],
+  });
+  expect(alerts.map(({ id, state }) => [id, state])).toEqual([
+    ['unknown', 'bad'],
+    ['print-4', 'unknown'],
+    ['print-5', 'bad'],
+    ['device-gun', 'bad'],
+  ]);
+});
+
+test('a printer out of paper warns and tells how many receipts wait', () => {
+  const [alert] = alertsOf({ ...calm, printing: { waiting: 2, attention: [] }, devices: [{ ...printer, problem: 'paper_out' }] });
+  expect(alert).toMatchObject({ state: 'warn', detail: 'checkout.advice.printerWaiting', values: { waiting: 2 } });
+});
+
+test('paper running low is shown at the foot of the screen, but alarms nobody', () => {
+  const low: DeviceStatus = { ...printer, problem: 'paper_near_end' };
+  expect(alertsOf({ ...calm, devices: [low] })).toEqual([]);
+  expect(deviceView(low).state).toBe('warn');
+});
+
+test('a device that is being opened is busy, one that is not used is off', () => {
+  expect(deviceView({ ...printer, state: 'opening' }).state).toBe('busy');
+  expect(deviceView({ ...printer, state: 'closed' }).state).toBe('off');
+});

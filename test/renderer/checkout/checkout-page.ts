@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core';
+import type { TillStation } from '../till-station.ts';
+import { newRequestId } from '#contract/ids.ts';
+import type { CommandInput, CommandName } from '#renderer/app/client.ts';
+import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
+
+/** A second hand on the same station, without a screen. */
+export interface Hand {
+  ask<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>>;
+  command<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<ProcedureOutput<Name>>;
+}
+
+export function reachOut(station: TillStation, role: 'till' | 'bench' = 'till'): Hand {
+  const connection = station.host.connect(role, () => {});
+  let id = 0;
+  async function ask<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> {
+    id += 1;
+    const reply = JSON.parse(await connection.receive(JSON.stringify({ type: 'request', id, name, input }))) as {
+      ok: boolean;
+      output: ProcedureOutput<Name>;
+      error: { message: string };
+    };
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
+    return reply.output;
+  }
+  return {
+    ask,
+    // A command's input is its own fields and the requestId; the mapped type cannot say so for a generic name.
+    command: (name, input) => ask(name, { requestId: newRequestId(), ...input } as unknown as ProcedureInput<typeof name>),
+  };
+}
+
+/** Empties the till, whatever the test before left. */
+export async function freshBasket(station: TillStation): Promise<void> {
+  const hand = reachOut(station);
+  await hand.command('tender.cancel', {});
+  await hand.command('sale.dismiss', {});
+  await hand.command('basket.clear', {});
+}
+
+/** The checkout in a window of its own, ready to sell. */
+export interface CheckoutPage {
+  readonly page: Page;
+  /** Console errors, page errors and violations of the content security policy. */
+  readonly complaints: readonly string[];
+  /** As a wedge scanner types it. */
+  scan(code: string): Promise<void>;
+  /** As a person types it. */
+  type(text: string): Promise<void>;
+  press(...keys: readonly string[]): Promise<void>;
+  /** Waits until the ink block shows this total, e.g. "¥129.00". */
+  total(figures: string): Promise<void>;
+  /** Waits until the echo says this. */
+  echo(words: string): Promise<void>;
+  fieldText(): Promise<string>;
+  focused(): Promise<boolean>;
+}
+
+const PERSON_DELAY_MS = 40;
+
+export async function openCheckout(
+  browser: Browser,
+  station: TillStation,
+  options: { readonly width?: number; readonly height?: number; readonly language?: 'zh' | 'en' } = {},
+): Promise<CheckoutPage> {
+  const context = await browser.newContext({ viewport: { width: options.width ?? 1366, height: options.height ?? 768 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // The header names features this browser build does not know.
+    if (message.type() === 'error' && !message.text().includes('Permissions-Policy')) complaints.push(message.text());
+  });
+  const language = options.language ?? 'zh';
+  await page.addInitScript((chosen) => localStorage.setItem('guitai.language.checkout', chosen), language);
+  await page.goto(`${station.url}/checkout`);
+  const field = page.locator('.scan input:enabled');
+  await field.waitFor();
+  await page.locator('.strip').waitFor();
+  return {
+    page,
+    complaints,
+    async scan(code) {
+      await page.keyboard.type(code);
+      await page.keyboard.press('Enter');
+    },
+    type: (text) => page.keyboard.type(text, { delay: PERSON_DELAY_MS }),
+    async press(...keys) {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    total: (figures) => page.locator('.due', { hasText: figures }).waitFor(),
+    echo: (words) => page.locator('.echo', { hasText: words }).waitFor(),
+    fieldText: () => page.locator('.scan input').inputValue(),
+    focused: () => page.evaluate(() => document.activeElement === document.querySelector('.scan input')),
+  };
+}

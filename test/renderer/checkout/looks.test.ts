@@ -1,0 +1,127 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../browser.ts';
+import { seriousFaults, SIZES } from '../screen-checks.ts';
+import { openTillStation, type TillStation } from '../till-station.ts';
+import { freshBasket, openCheckout, reachOut, type CheckoutPage } from './checkout-page.ts';
+
+let browser: Browser;
+let station: TillStation;
+
+beforeAll(async () => {
+  [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await station.close();
+});
+beforeEach(() => freshBasket(station));
+
+/** Where the total stands, and what sticks out of the screen or is too small for a finger. */
+function measure(
+  till: CheckoutPage,
+): Promise<{ readonly total: string; readonly outside: readonly string[]; readonly small: readonly string[] }> {
+  return till.page.evaluate(() => {
+    const total = document.querySelector('.due .m')?.getBoundingClientRect();
+    const minimum = 2.75 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) - 0.6;
+    const outside: string[] = [];
+    const small: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>('button, input, a[href]')) {
+      const box = element.getBoundingClientRect();
+      if (box.width === 0) continue;
+      const name = `${element.className} ${element.textContent.slice(0, 20)}`;
+      if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1) outside.push(name);
+      if (box.width < minimum || box.height < minimum) small.push(`${name} ${box.width}×${box.height}`);
+    }
+    if (document.documentElement.scrollWidth > innerWidth) outside.push('the page scrolls sideways');
+    return { total: `${Math.round(total?.right ?? 0)} ${Math.round(total?.bottom ?? 0)}`, outside, small };
+  });
+}
+
+describe.each(Object.entries(SIZES))('on %s', (_, size) => {
+  test.each(['zh', 'en'] as const)('in %s nothing sticks out, fingers find every button, and the total never moves', async (language) => {
+    const till = await openCheckout(browser, station, { ...size, language });
+    const check = async (): Promise<string> => {
+      const { total, outside, small } = await measure(till);
+      expect(outside).toEqual([]);
+      expect(small).toEqual([]);
+      return total;
+    };
+    await check();
+    await till.scan('6970031800297');
+    await till.total('¥298.00');
+    const place = await check();
+    await till.press('F9');
+    await till.page.locator('.recv').waitFor();
+    expect(await check()).toBe(place);
+    await till.press('Enter');
+    await till.page.locator('.paidp').waitFor();
+    expect(await check()).toBe(place);
+    await till.press('Alt+s');
+    await till.page.locator('.paper').waitFor();
+    expect(await check()).toBe(place);
+    expect(till.complaints).toEqual([]);
+    await till.page.context().close();
+  });
+});
+
+test('the largest figures fit', async () => {
+  const hand = reachOut(station);
+  await hand.command('catalog.quickAdd', { barcode: '6999999999881', name: '金'.repeat(200), priceMinor: 99_999_999 });
+  const till = await openCheckout(browser, station, { width: 1024, height: 768, language: 'en' });
+  await till.scan('6999999999881');
+  await till.total('¥999,999.99');
+  const fits = (selector: string): Promise<boolean> =>
+    till.page.locator(selector).evaluate((element) => {
+      const parent = element.closest('section, .chg')?.getBoundingClientRect();
+      const own = element.getBoundingClientRect();
+      return parent !== undefined && own.left >= parent.left && own.right <= parent.right && element.scrollWidth <= element.clientWidth + 1;
+    });
+  expect(await fits('.due')).toBe(true);
+  await till.press('F9');
+  await till.page.locator('.recv').waitFor();
+  await till.type('9999999.99');
+  expect(await fits('.chg .row')).toBe(true);
+  expect(await fits('.payb')).toBe(true);
+  await till.page.context().close();
+});
+
+test('axe finds nothing serious on any state of the checkout', async () => {
+  const till = await openCheckout(browser, station);
+  const faults: Record<string, readonly string[]> = {};
+  const look = async (state: string): Promise<void> => {
+    faults[state] = await seriousFaults(till.page);
+  };
+  await look('empty');
+  await till.scan('6970031800297');
+  await till.total('¥298.00');
+  await look('basket');
+  await till.type('奶粉');
+  await till.page.locator('.found').waitFor();
+  await look('search');
+  await till.press('Escape');
+  await till.scan('6999999999997');
+  await till.page.getByRole('alert').waitFor();
+  await look('unknown');
+  await till.page.getByRole('alert').getByRole('button', { name: '快速新增商品' }).click();
+  await till.page.locator('dialog[open]').waitFor();
+  await look('quick add');
+  await till.press('Escape');
+  for (const key of ['F1', 'F10', 'Alt+q']) {
+    await till.press(key);
+    await till.page.locator('dialog[open]').waitFor();
+    await look(key);
+    await till.press('Escape');
+  }
+  await till.press('Escape', 'F9');
+  await till.page.locator('.recv').waitFor();
+  await look('tender');
+  await till.press('Enter');
+  await till.page.locator('.paidp').waitFor();
+  await look('paid');
+  await till.press('Alt+s');
+  await till.page.locator('.paper').waitFor();
+  await look('sales');
+  expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
+  await till.page.context().close();
+});

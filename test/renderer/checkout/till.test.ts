@@ -1,0 +1,254 @@
+import { expect, test } from 'vitest';
+import { createMemoryWire, type MemoryWire } from '../../fakes/memory-wire.ts';
+import type { Basket } from '#contract/basket.ts';
+import type { ScanEcho, ScanOutcome } from '#contract/scan.ts';
+import { createClient } from '#renderer/app/client.ts';
+import type { Sounds } from '#renderer/app/sounds.ts';
+import { createTill, type Till } from '#renderer/screens/checkout/till.ts';
+
+const NOW_MS = 1_800_000_000_000;
+
+const empty: Basket = {
+  basketId: '0198a2d4-5f10-7000-8000-000000000001',
+  revision: 1,
+  phase: 'selling',
+  lines: [],
+  lastLineId: null,
+  itemCount: 0,
+  totalMinor: 0,
+  taxMinor: 0,
+  undoable: false,
+  paid: null,
+};
+const line = {
+  lineId: 1,
+  productId: 5,
+  sku: 'SJ-80',
+  barcode: '6973012450771',
+  name: '净芽 手口湿巾',
+  spec: '80 抽×5 包',
+  unit: '件',
+  weighed: false,
+  quantityMilli: 2000,
+  priceMinor: 3990,
+  amountMinor: 7980,
+  labelled: false,
+  taxRateBasisPoints: 1300,
+  taxClass: '',
+  taxMinor: 918,
+  note: '',
+};
+const sold: Basket = { ...empty, revision: 2, lines: [line], lastLineId: 1, itemCount: 2, totalMinor: 7980, taxMinor: 918 };
+const added: ScanOutcome = { kind: 'added', lineId: 1, name: line.name, quantityMilli: 2000 };
+const unknown: ScanOutcome = { kind: 'unknown', code: '6999999999997', quickAdd: true };
+
+interface Desk {
+  readonly till: Till;
+  readonly wire: MemoryWire;
+  readonly heard: string[];
+  readonly field: { text: string };
+  basket(basket: Basket): void;
+  scan(outcome: ScanOutcome, rest?: Partial<ScanEcho>): void;
+  sent(name: string): readonly Record<string, unknown>[];
+}
+
+/** A till whose station, ears and scan field are in the hands of the test. */
+function openDesk(): Desk {
+  const wire = createMemoryWire();
+  const client = createClient(wire);
+  wire.connect();
+  const heard: string[] = [];
+  const sounds: Sounds = { play: (name) => void heard.push(name), muted: false, setMuted: () => {}, subscribe: () => () => {} };
+  const till = createTill(client, sounds, () => NOW_MS);
+  till.start();
+  const field = { text: '' };
+  till.bindField({ read: () => field.text, write: (text) => void (field.text = text), select: () => {} });
+  let revision = 0;
+  const push = (name: string, value: unknown): void => {
+    revision += 1;
+    wire.push({ type: 'topic', name, revision, value });
+  };
+  push('basket', empty);
+  return {
+    till,
+    wire,
+    heard,
+    field,
+    basket: (basket) => push('basket', basket),
+    scan: (outcome, rest = {}) => push('scan', { atMs: NOW_MS + revision, source: 'scanner', code: 'x', outcome, ...rest }),
+    sent: (name) => wire.sent.filter((frame) => frame.name === name).map((frame) => frame.input as Record<string, unknown>),
+  };
+}
+
+test('every scan is echoed once with its sound, whoever scanned', () => {
+  const { till, heard, scan } = openDesk();
+  scan(added);
+  expect(till.state.echo).toMatchObject({ tone: 'ok', message: { values: { name: '净芽 手口湿巾', quantity: '2' } } });
+  scan(unknown);
+  expect(till.state.echo?.tone).toBe('bad');
+  expect(till.state.unknownCode).toBe('6999999999997');
+  expect(heard).toEqual(['tick', 'refuse']);
+});
+
+test('the last scan before the screen was opened is history, not news', () => {
+  const { till, heard, scan } = openDesk();
+  scan(unknown, { atMs: NOW_MS - 60_000 });
+  expect(till.state.echo).toBeUndefined();
+  expect(heard).toEqual([]);
+});
+
+test('the same echo coming again after a reconnect is not echoed again', () => {
+  const { heard, scan, wire } = openDesk();
+  scan(added, { atMs: NOW_MS + 77 });
+  wire.drop();
+  wire.connect();
+  scan(added, { atMs: NOW_MS + 77 });
+  expect(heard).toEqual(['tick']);
+});
+
+test('"3 *" applies to the next scan of the wedge', () => {
+  const { till, field, sent } = openDesk();
+  field.text = '3 *';
+  till.scanned('6973012450771');
+  expect(sent('basket.scan')).toMatchObject([{ text: '6973012450771', source: 'wedge', quantityMilli: 3000 }]);
+  expect(field.text).toBe('');
+});
+
+test('"3 *" typed so fast before the code that both came as one is still a quantity', () => {
+  const { till, sent } = openDesk();
+  till.scanned('3*6973012450771');
+  expect(sent('basket.scan')).toMatchObject([{ text: '6973012450771', quantityMilli: 3000 }]);
+});
+
+test('"3 *" applies to a scanner wired to the station, which has added one', () => {
+  const { field, scan, basket, sent } = openDesk();
+  basket(sold);
+  field.text = '3 *';
+  scan(added);
+  expect(sent('basket.setQuantity')).toMatchObject([{ lineId: 1, quantityMilli: 4000 }]);
+  expect(field.text).toBe('');
+});
+
+test('"* 5" sets the quantity of the selected line, "*" alone is refused in words', () => {
+  const { till, field, basket, sent } = openDesk();
+  basket(sold);
+  field.text = '*5';
+  till.enter();
+  expect(sent('basket.setQuantity')).toMatchObject([{ lineId: 1, quantityMilli: 5000 }]);
+  field.text = '*';
+  till.enter();
+  expect(till.state.echo).toMatchObject({ tone: 'bad', message: { error: { code: 'quantity_invalid' } } });
+});
+
+test('counting down stops at one', () => {
+  const { till, basket, sent } = openDesk();
+  basket({ ...sold, lines: [{ ...line, quantityMilli: 1000 }] });
+  till.changeQuantity(-1000);
+  expect(sent('basket.setQuantity')).toEqual([]);
+  expect(till.state.echo?.tone).toBe('bad');
+});
+
+test('goods sold by weight ask for the weight instead of selling a kilogram', () => {
+  const { till, sent } = openDesk();
+  const rice = {
+    id: 9,
+    sku: 'RICE',
+    name: '散装 五常大米',
+    spec: '',
+    category: '散装',
+    unit: 'kg',
+    priceMinor: 880,
+    weighed: true,
+    barcode: '',
+  };
+  till.add(rice);
+  expect(till.state.overlay).toEqual({ kind: 'weigh', product: rice });
+  expect(sent('basket.add')).toEqual([]);
+  till.add(rice, 356);
+  expect(sent('basket.add')).toMatchObject([{ productId: 9, quantityMilli: 356 }]);
+});
+
+test('a scanned receipt opens the sale instead of being an unknown product', () => {
+  const { till, field, scan } = openDesk();
+  scan({ kind: 'unknown', code: 'S001-01-1-000042', quickAdd: true });
+  expect(till.state.view).toBe('sales');
+  expect(field.text).toBe('S001-01-1-000042');
+  expect(till.state.unknownCode).toBeUndefined();
+});
+
+test('paying sends the basket the cashier saw, with the amount typed, and only once', () => {
+  const { till, basket, sent } = openDesk();
+  basket({ ...sold, revision: 8, phase: 'tendering' });
+  for (const key of ['1', '00'] as const) till.typeCash(key);
+  till.complete();
+  till.complete();
+  expect(sent('sale.complete')).toMatchObject([
+    { basketId: sold.basketId, basketRevision: 8, tenders: [{ kind: 'cash', amountMinor: 10_000 }] },
+  ]);
+});
+
+test('too little is refused here, in place, and what was typed stays', () => {
+  const { till, basket, sent, heard } = openDesk();
+  basket({ ...sold, phase: 'tendering' });
+  till.typeCash('5');
+  till.complete();
+  expect(till.state.tenderError).toMatchObject({ code: 'tender_short', details: { missing: '74.80' } });
+  expect(till.state.cash.text).toBe('5');
+  expect(sent('sale.complete')).toEqual([]);
+  expect(heard).toEqual(['refuse']);
+});
+
+test('nothing typed pays exactly what is due', () => {
+  const { till, basket, sent } = openDesk();
+  basket({ ...sold, phase: 'tendering' });
+  till.complete();
+  expect(sent('sale.complete')).toMatchObject([{ tenders: [{ kind: 'cash', amountMinor: 7980 }] }]);
+});
+
+test('a basket that another window changed or paid is said in words, and the till can go on', async () => {
+  const { till, basket, wire } = openDesk();
+  basket({ ...sold, phase: 'tendering' });
+  const refused = Promise.withResolvers<void>();
+  till.complete();
+  till.subscribe(() => {
+    if (till.state.tenderError) refused.resolve();
+  });
+  wire.push({ type: 'reply', id: wire.sent.at(-1)?.id, ok: false, error: { code: 'basket_changed', message: '', details: {} } });
+  await refused.promise;
+  expect(till.state).toMatchObject({ completing: false, tenderError: { code: 'basket_changed' } });
+});
+
+test('what was typed for one customer is gone for the next', () => {
+  const { till, basket, heard } = openDesk();
+  basket({ ...sold, phase: 'tendering' });
+  till.typeCash('9');
+  basket({ ...sold, phase: 'selling' });
+  basket({ ...sold, phase: 'tendering' });
+  expect(till.state.cash.text).toBe('');
+  basket({ ...empty, phase: 'paid' });
+  expect(heard).toEqual(['chime']);
+});
+
+test('Esc goes one step back: sheet, payment, text, list of sales', () => {
+  const { till, field, basket, sent } = openDesk();
+  basket(sold);
+  till.showSales();
+  field.text = '湿巾';
+  till.open({ kind: 'keys' });
+  till.back();
+  expect(till.state.overlay).toBeUndefined();
+  till.back();
+  expect(field.text).toBe('');
+  till.back();
+  expect(till.state.view).toBe('basket');
+  basket({ ...sold, phase: 'tendering' });
+  till.back();
+  expect(sent('tender.cancel')).toHaveLength(1);
+});
+
+test('an empty basket is not paid', () => {
+  const { till, sent } = openDesk();
+  till.pay();
+  expect(sent('tender.begin')).toEqual([]);
+  expect(till.state.echo).toMatchObject({ message: { error: { code: 'basket_empty' } } });
+});
