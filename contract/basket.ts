@@ -4,6 +4,8 @@ import { QuantityMilli } from './quantity.ts';
 import { Product } from './product.ts';
 
 export const MAX_BASKET_LINES = 1000;
+/** Lines the customer screen is given: more than the tallest one can show. */
+export const CUSTOMER_LINES = 24;
 
 /** One line of the open basket. A copy of what the product was when it was scanned; later price changes do not move it. */
 export const BasketLine = z.strictObject({
@@ -44,13 +46,23 @@ export const PaidSummary = z.strictObject({
 });
 export type PaidSummary = z.infer<typeof PaidSummary>;
 
+/** Lines never change once made: one that was checked is not checked again, so a scan costs the same at 5 and at 500 lines. */
+const checkedLines = new WeakSet<object>();
+const CheckedLine = z.custom<BasketLine>((line) => {
+  if (typeof line !== 'object' || line === null) return false;
+  if (checkedLines.has(line)) return true;
+  const isLine = BasketLine.safeParse(line).success;
+  if (isLine) checkedLines.add(line);
+  return isLine;
+});
+
 /** The open basket of this terminal, as topic `basket`. */
 export const Basket = z.strictObject({
   basketId: z.uuid(),
   /** Rises with every change; completing a sale names the revision the cashier saw. */
   revision: z.int().min(0),
   phase: BasketPhase,
-  lines: z.array(BasketLine).max(MAX_BASKET_LINES),
+  lines: z.array(CheckedLine).max(MAX_BASKET_LINES),
   /** The line touched last: shown selected. */
   lastLineId: z.int().min(1).nullable(),
   /** Pieces: whole units count as such, a weighed line as one. */
@@ -66,9 +78,11 @@ export type Basket = z.infer<typeof Basket>;
 /** What the customer screen may see of the basket. */
 export const CustomerView = z.strictObject({
   phase: BasketPhase,
+  /** How many lines the basket has; `lines` holds those around the one touched last. */
+  lineCount: z.int().min(0).max(MAX_BASKET_LINES),
   lines: z
     .array(BasketLine.pick({ lineId: true, name: true, spec: true, unit: true, weighed: true, quantityMilli: true, amountMinor: true }))
-    .max(MAX_BASKET_LINES),
+    .max(CUSTOMER_LINES),
   lastLineId: z.int().min(1).nullable(),
   itemCount: z.int().min(0),
   totalMinor: PriceMinor,

@@ -24,8 +24,3 @@ export const topics = {
 
 export type TopicName = keyof typeof topics;
 export type TopicValue<Name extends TopicName> = z.infer<(typeof topics)[Name]['value']>;
-
-/** The row of a topic name, undefined for anything not in the table. */
-export function findTopic(name: string): Row | undefined {
-  return Object.hasOwn(topics, name) ? topics[name as TopicName] : undefined;
-}

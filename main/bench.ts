@@ -4,7 +4,8 @@ import type { VirtualDisplay } from '#drivers/virtual/display.ts';
 import type { VirtualPrinter } from '#drivers/virtual/printer.ts';
 import type { VirtualScanner } from '#drivers/virtual/scanner.ts';
 import { coalesce } from './coalesce.ts';
-import type { HostHandlers, Publish } from './host.ts';
+import type { HostHandlers } from './host.ts';
+import type { Publish } from '#main/store/publish.ts';
 
 export const WIRE_LOG_ENTRIES = 50;
 const SUMMARY_CHARACTERS = 200;

@@ -1,6 +1,5 @@
 import type { HostProcedureName, ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { Role } from '#contract/role.ts';
-import type { TopicName, TopicValue } from '#contract/topics.ts';
 
 /** Who is asking: decided by the wire the frame came over. */
 export interface Caller {
@@ -15,9 +14,6 @@ export type Handler<Name extends ProcedureName> = (
 
 /** The procedures answered in the main thread. */
 export type HostHandlers = { readonly [Name in HostProcedureName]: Handler<Name> };
-
-/** Gives a topic its next value; every connection whose role may see it gets it. */
-export type Publish = <Name extends TopicName>(name: Name, value: TopicValue<Name>) => void;
 
 /** One screen or device on the station: an Electron window, a WebSocket, a driver. */
 export interface Connection {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from './log.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
-import type { TopicFrame } from '#contract/frame.ts';
+import type { TopicName } from '#contract/topics.ts';
 import { createPeer, type Peer, type ThreadMessage } from '#main/store/frames.ts';
 import type { StoreThreadData } from '#main/store/thread.ts';
 
@@ -20,7 +20,7 @@ export interface StoreThread {
 
 export interface StoreThreadOptions {
   readonly data: StoreThreadData;
-  readonly onTopic: (frame: TopicFrame, frameText: string) => void;
+  readonly onTopic: (name: TopicName, frameText: string) => void;
   /** Answers `port.*` requests. */
   readonly answer: (name: string, input: unknown) => Promise<unknown>;
   /** Told at every change: ready to sell, starting again, or failed for good. */

@@ -1,22 +1,24 @@
 import type { WireError } from '#contract/error.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ReplyFrame, RequestFrame, TopicFrame } from '#contract/frame.ts';
+import type { TopicName } from '#contract/topics.ts';
 
 /** One end of the wire between the main thread and the store thread. Both ends are ours, so frames are trusted here; the router has checked them. */
 export interface Peer {
   /** Asks the other end; rejects with the GuitaiError it answered, or `disconnected` when the wire ended. */
   request(name: string, input: unknown, role: string): Promise<unknown>;
-  topic(name: string, revision: number, value: unknown): void;
+  topic(frame: TopicFrame & { readonly name: TopicName }): void;
   /** Feeds one message from the other end. */
   receive(message: PeerMessage): void;
   /** The wire is gone: everything pending rejects. */
   end(): void;
 }
 
-/** What travels: a frame as JSON text, and for requests the role the router established. */
+/** What travels: a frame as JSON text; beside it the role the router established (requests), or the topic's name, so that its text need not be read on the way. */
 export interface PeerMessage {
   readonly frame: string;
   readonly role?: string;
+  readonly topic?: TopicName;
 }
 
 /** What the store thread says about itself, and the one thing it is told. */
@@ -30,8 +32,7 @@ export type ThreadMessage = PeerMessage | ThreadNotice;
 export interface PeerOptions {
   send(message: PeerMessage): void;
   answer(name: string, input: unknown, role: string): Promise<unknown>;
-  /** The topic frame both parsed and as the text that can be passed on unchanged. */
-  onTopic?(frame: TopicFrame, frameText: string): void;
+  onTopic?(name: TopicName, frameText: string): void;
   /** An error that is not meant for people, before it becomes `internal`. */
   onUnexpected(error: unknown, name: string): void;
 }
@@ -40,7 +41,7 @@ export function createPeer(options: PeerOptions): Peer {
   const pending = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
   let nextId = 1;
   let ended = false;
-  const send = (frame: RequestFrame | ReplyFrame | TopicFrame, role?: string): void => {
+  const send = (frame: RequestFrame | ReplyFrame, role?: string): void => {
     const text = JSON.stringify(frame);
     options.send(role === undefined ? { frame: text } : { frame: text, role });
   };
@@ -68,14 +69,17 @@ export function createPeer(options: PeerOptions): Peer {
         send({ type: 'request', id, name, input }, role);
       });
     },
-    topic(name, revision, value) {
-      send({ type: 'topic', name, revision, value });
+    topic(frame) {
+      options.send({ frame: JSON.stringify(frame), topic: frame.name });
     },
     receive(message) {
-      const frame = JSON.parse(message.frame) as RequestFrame | ReplyFrame | TopicFrame;
+      if (message.topic !== undefined) {
+        options.onTopic?.(message.topic, message.frame);
+        return;
+      }
+      const frame = JSON.parse(message.frame) as RequestFrame | ReplyFrame;
       if (frame.type === 'request') void answer(frame, message.role ?? '');
-      else if (frame.type === 'reply') settle(frame);
-      else options.onTopic?.(frame, message.frame);
+      else settle(frame);
     },
     end() {
       ended = true;

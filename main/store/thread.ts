@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createPeer, toWireError, type ThreadMessage } from './frames.ts';
 import type { StoreHandlers } from './handlers.ts';
 import type { Ports } from './ports.ts';
+import { createPublish } from './publish.ts';
 import { openStore, type Store, type StoreFiles } from './store.ts';
 import type { Shop } from './shop.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -16,7 +17,6 @@ export interface StoreThreadData {
 const port = parentPort;
 if (!port) throw new Error('the store thread is started by the station');
 const { files, shop } = workerData as StoreThreadData;
-const revisions = new Map<string, number>();
 
 const send = (message: ThreadMessage): void => port.postMessage(message);
 const unexpected = (error: unknown, event: string): void =>
@@ -58,11 +58,7 @@ try {
     shop,
     ports,
     clock: Date.now,
-    publish(name, value) {
-      const revision = (revisions.get(name) ?? 0) + 1;
-      revisions.set(name, revision);
-      peer.topic(name, revision, value);
-    },
+    publish: createPublish({ send: peer.topic, onUnexpected: unexpected }),
     onUnexpected: unexpected,
   });
   store.start();

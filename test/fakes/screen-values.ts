@@ -1,4 +1,4 @@
-import type { CustomerView, PaidSummary } from '#contract/basket.ts';
+import { CUSTOMER_LINES, type CustomerView, PaidSummary } from '#contract/basket.ts';
 import type { BenchView, PaperItem, VirtualPrinterView } from '#contract/bench.ts';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
@@ -43,7 +43,8 @@ function line(lineId: number, name: string, spec: string, quantity: number, amou
 export function sellingView(lines: readonly CustomerLine[], lastLineId = lines.at(-1)?.lineId ?? null): CustomerView {
   return {
     phase: 'selling',
-    lines: [...lines],
+    lineCount: lines.length,
+    lines: lines.slice(-CUSTOMER_LINES),
     lastLineId,
     itemCount: lines.reduce((count, { weighed, quantityMilli }) => count + (weighed ? 1 : quantityMilli / 1000), 0),
     totalMinor: lines.reduce((total, { amountMinor }) => total + amountMinor, 0),

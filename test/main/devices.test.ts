@@ -5,7 +5,7 @@ import type { DeviceStatus, PrinterRole } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { topics } from '#contract/topics.ts';
 import { createDevices, type Devices } from '#main/devices.ts';
-import type { Publish } from '#main/host.ts';
+import type { Publish } from '#main/store/publish.ts';
 import { DeviceSettings, RoleSettings } from '#main/settings.ts';
 import { createMemoryLog } from '../fakes/memory-log.ts';
 import { createRecording, type Recording } from '../fakes/recording.ts';

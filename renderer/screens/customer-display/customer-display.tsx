@@ -72,7 +72,7 @@ function Basket({ view }: { view: CustomerView }): ReactElement {
       <section className="panel cd-basket">
         <header className="cd-more">
           <h1>{text('customer.yourItems')}</h1>
-          <span>{text('customer.kinds', { count: formatCount(view.lines.length, language) })}</span>
+          <span>{text('customer.kinds', { count: formatCount(view.lineCount, language) })}</span>
         </header>
         <CustomerLines lines={view.lines} lastLineId={view.lastLineId} />
       </section>

@@ -13,7 +13,7 @@ export function customerStage(view: CustomerView | undefined, connected: boolean
   if (!view || !connected) return 'quiet';
   if (view.phase === 'tendering') return 'pay';
   if (view.phase === 'paid') return view.paid && view.paid.receiptNumber !== thanked ? 'paid' : 'idle';
-  return view.lines.length > 0 ? 'basket' : 'idle';
+  return view.lineCount > 0 ? 'basket' : 'idle';
 }
 
 /** More rows than the tallest customer screen can show; the rest is not drawn, so a scan costs the same at 5 and at 500 lines. */

@@ -12,11 +12,11 @@ function pair(answer: (name: string, input: unknown, role: string) => Promise<un
   const asker: Peer = createPeer({
     send: (message) => answerer.receive(message),
     answer: () => Promise.reject(new Error('nobody asks')),
-    onTopic: (frame) => topics.push(frame),
+    onTopic: (name, text) => topics.push([name, text]),
     onUnexpected: (error) => unexpected.push(error),
   });
   const answerer: Peer = createPeer({ send: (message) => asker.receive(message), answer, onUnexpected: (error) => unexpected.push(error) });
-  answerer.topic('printing', 4, { waiting: 0, attention: [] });
+  answerer.topic({ type: 'topic', name: 'printing', revision: 4, value: { waiting: 0, attention: [] } });
   return { asker, unexpected, topics };
 }
 
@@ -43,5 +43,5 @@ test('when the wire ends everything pending and everything later is answered wit
   asker.end();
   await expect(pending).rejects.toMatchObject({ code: 'disconnected' });
   await expect(asker.request('later', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
-  expect(topics).toEqual([{ type: 'topic', name: 'printing', revision: 4, value: { waiting: 0, attention: [] } }]);
+  expect(topics).toEqual([['printing', '{"type":"topic","name":"printing","revision":4,"value":{"waiting":0,"attention":[]}}']]);
 });

@@ -1,6 +1,7 @@
 import { GuitaiError } from '#contract/error.ts';
 import type { Station } from '#contract/station.ts';
-import type { HostHandlers, Publish, StationHost } from '#main/host.ts';
+import type { HostHandlers, StationHost } from '#main/host.ts';
+import type { Publish } from '#main/store/publish.ts';
 import type { Log } from '#main/log.ts';
 import { createPublisher } from '#main/publisher.ts';
 import { createRouter } from '#main/router.ts';
