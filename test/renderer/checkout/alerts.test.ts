@@ -13,7 +13,12 @@ const printer: DeviceStatus = {
   statistics: { outputs: 0, bytes: 0, errors: 0, lastSeenMs: null },
 };
 const job = { jobId: 4, title: '小票', receiptNumber: 'S001-01-1-000042', copy: 0, attempts: 1, createdAtMs: 0 } as const;
-const calm: Parameters<typeof alertsOf>[0] = { connection: 'connected', unknownCode: undefined, printing: { waiting: 0, attention: [] }, devices: [printer] };
+const calm: Parameters<typeof alertsOf>[0] = {
+  connection: 'connected',
+  unknownCode: undefined,
+  printing: { waiting: 0, attention: [] },
+  devices: [printer],
+};
 
 test('a till that is well has no alerts', () => {
   expect(alertsOf(calm)).toEqual([]);

@@ -9,7 +9,9 @@ import { workbookParts, zipOf } from './files.ts';
 async function read(content: Buffer): Promise<RawRow[]> {
   const file = join(temporaryDirectory(), 'list.xlsx');
   writeFileSync(file, content);
-  return Array.fromAsync(readXlsxFile(file));
+  const rows: RawRow[] = [];
+  for await (const row of readXlsxFile(file)) rows.push(row);
+  return rows;
 }
 
 const refusal = (content: Buffer) =>
