@@ -7,7 +7,6 @@ import { createReader } from '#main/store/catalog/search/readings.ts';
 
 /** Bad rows that are listed one by one; the others are counted. */
 const MAX_LISTED_ROWS = 1_000;
-const CACHE_KIB = 32 * 1024;
 
 /**
  * `catalog import FILE.csv|.xlsx`: imports a product list into the catalogue of a data directory. Answers the exit code: 0 when every row
@@ -24,7 +23,7 @@ export async function run(options: {
     print('用法 usage: guitai catalog import FILE.csv|.xlsx [--data DIR]');
     return 2;
   }
-  const catalog = openCatalog(join(options.dataDir, 'catalog.db'), { bulk: true, cacheKib: CACHE_KIB, reader: createReader() });
+  const catalog = openCatalog(join(options.dataDir, 'catalog.db'), { bulk: true, reader: createReader() });
   let listed = 0;
   try {
     const summary = await importFile(catalog, file, {

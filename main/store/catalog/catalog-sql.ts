@@ -18,6 +18,9 @@ import { prepareSearch } from './search/search-sql.ts';
 export const QUICK_ADD_UNIT = '件';
 export const QUICK_ADD_TAX_RATE_BASIS_POINTS = 1300;
 
+/** Enough for the inner pages of a million products; the station's memory counts. */
+const CACHE_KIB = 4 * 1024;
+const BULK_CACHE_KIB = 32 * 1024;
 /** A bulk import checkpoints after this many pages of 4 KiB. */
 const BULK_AUTOCHECKPOINT_PAGES = 8_000;
 
@@ -34,10 +37,10 @@ export interface CatalogOptions {
 
 /** Opens catalog.db, making it when it is missing. Throws what `openDatabase` throws. */
 export function openCatalog(file: string, options: CatalogOptions = {}): Catalog {
-  const { readonly = false, cacheKib, bulk = false } = options;
+  const { readonly = false, bulk = false, cacheKib = bulk ? BULK_CACHE_KIB : CACHE_KIB } = options;
   const db = openDatabase(file, {
     readonly,
-    ...(cacheKib === undefined ? {} : { cacheKib }),
+    cacheKib,
     ...(bulk ? { synchronous: 'NORMAL', walAutocheckpointPages: BULK_AUTOCHECKPOINT_PAGES } : {}),
     migrations: catalogMigrations,
   });

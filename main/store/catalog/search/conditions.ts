@@ -1,12 +1,15 @@
 import { hasHan } from './fold.ts';
 import { isPinyinText } from './matching.ts';
 import { BLOCK_SIZE, countUpTo, EMPTY_POSTING, intersect, isEmptyPosting, type Posting, unite } from './posting.ts';
+import { isSyllable, MAX_SYLLABLE_LENGTH } from './syllables.ts';
 import { BARCODE_TOKEN_LENGTH, barcodeToken, GRAM_LENGTH, HAN_GRAM_LENGTH, PINYIN_START_LENGTH, pinyinToken } from './tokens.ts';
 
 /** Once a block holds no more candidates than this, reading and comparing them is cheaper than more tokens. */
 const FEW_CANDIDATES = 2;
-/** The longest syllables have six letters: zhuang, chuang, shuang. */
-const SYLLABLE_LENGTH = 6;
+
+/** Of longer words only so many grams are looked at after the first blocks. */
+const RAREST_GRAMS = 3;
+const SAMPLE_BLOCKS = 4;
 
 /** The candidates for one word, block by block: every product that matches is among them, and when `exact` no other. */
 export interface Condition {
@@ -33,22 +36,11 @@ export function createConditions(index: IndexView): (word: string) => Condition 
   const pinyinFrom = remember((letters): Condition => {
     if (letters.length <= GRAM_LENGTH) return token(letters);
     const start = token(pinyinToken(letters.slice(0, PINYIN_START_LENGTH)));
-    if (start.none || letters.length <= PINYIN_START_LENGTH) return start;
-    return letters.length <= SYLLABLE_LENGTH ? { ...start, exact: false } : followed(start, letters);
+    if (start.none || letters.length === PINYIN_START_LENGTH) return start;
+    const unitLengths = firstUnitLengths(letters);
+    if (unitLengths.includes(letters.length)) return { ...start, exact: false };
+    return both(start, any(unitLengths.map((length) => pinyinFrom(letters.slice(length)))));
   });
-  /** The next syllable starts at most a syllable's length after this one. */
-  const followed = (start: Condition, letters: string): Condition => {
-    const next = any(Array.from({ length: SYLLABLE_LENGTH }, (_, length) => pinyinFrom(letters.slice(length + 1))));
-    if (next.none) return NONE;
-    return {
-      exact: false,
-      none: false,
-      at: rememberBlocks((blockIndex) => {
-        const started = start.at(blockIndex);
-        return isEmptyPosting(started) ? started : intersect(started, next.at(blockIndex));
-      }),
-    };
-  };
   const barcode = (digits: string): Condition => {
     const prefix = token(barcodeToken(digits.slice(0, BARCODE_TOKEN_LENGTH)));
     if (digits.length <= BARCODE_TOKEN_LENGTH) return prefix;
@@ -58,10 +50,10 @@ export function createConditions(index: IndexView): (word: string) => Condition 
   return (word) => {
     const characters = Array.from(word);
     if (hasHan(word)) {
-      return characters.length <= HAN_GRAM_LENGTH ? token(word) : all(gramsOf(characters, HAN_GRAM_LENGTH).filter(hasHan).map(token));
+      return characters.length <= HAN_GRAM_LENGTH ? token(word) : all(gramsOf(characters, HAN_GRAM_LENGTH).filter(hasHan), token);
     }
     if (characters.length <= GRAM_LENGTH) return token(word);
-    const ways = [all(gramsOf(characters, GRAM_LENGTH).map(token))];
+    const ways = [all(gramsOf(characters, GRAM_LENGTH), token)];
     if (isPinyinText(word) && /[a-z]/.test(word)) ways.push(pinyinFrom(word));
     if (/^\d+$/.test(word)) ways.push(barcode(word));
     return any(ways);
@@ -77,29 +69,65 @@ function remember(make: (text: string) => Condition): (text: string) => Conditio
   };
 }
 
-function rememberBlocks(at: Condition['at']): Condition['at'] {
-  const known: Posting[] = [];
-  return (blockIndex) => (known[blockIndex] ??= at(blockIndex));
+/** How many letters the first syllable, letter or digit may have. */
+function firstUnitLengths(letters: string): number[] {
+  const lengths = Array.from({ length: Math.min(MAX_SYLLABLE_LENGTH, letters.length) }, (_, index) => index + 1);
+  return lengths.filter((length) => length === 1 || isSyllable(letters.slice(0, length)));
 }
 
 function gramsOf(characters: readonly string[], length: number): string[] {
   return Array.from({ length: characters.length - length + 1 }, (_, start) => characters.slice(start, start + length).join(''));
 }
 
-/** Products under all conditions, or a few more. The last gram first: codes and names tell more at their end. */
-function all(conditions: readonly Condition[]): Condition {
-  if (conditions.some((condition) => condition.none)) return NONE;
+/** Products under all grams, or a few more: of many grams only the rarest are looked at. */
+function all(grams: readonly string[], token: (gram: string) => Condition): Condition {
+  const conditions: Condition[] = [];
+  for (const gram of grams.toReversed()) {
+    const condition = token(gram);
+    if (condition.none) return NONE;
+    conditions.push(condition);
+  }
+  let rarest = conditions;
+  let sorted = conditions.length <= RAREST_GRAMS;
   return {
     exact: false,
     none: false,
     at(blockIndex) {
-      let both = conditions.at(-1)?.at(blockIndex) ?? EMPTY_POSTING;
-      for (let next = conditions.length - 2; next >= 0 && countUpTo(both, FEW_CANDIDATES + 1) > FEW_CANDIDATES; next -= 1) {
-        both = intersect(both, conditions[next]?.at(blockIndex) ?? EMPTY_POSTING);
+      if (!sorted && blockIndex >= SAMPLE_BLOCKS) {
+        sorted = true;
+        rarest = rarestOf(conditions);
       }
-      return both;
+      let found = rarest[0]?.at(blockIndex) ?? EMPTY_POSTING;
+      for (let next = 1; next < rarest.length && countUpTo(found, FEW_CANDIDATES + 1) > FEW_CANDIDATES; next += 1) {
+        found = intersect(found, rarest[next]?.at(blockIndex) ?? EMPTY_POSTING);
+      }
+      return found;
     },
   };
+}
+
+/** Judged by how often they occur in the first blocks, which are read by now. */
+function rarestOf(conditions: readonly Condition[]): Condition[] {
+  const counted = conditions.map((condition) => {
+    let count = 0;
+    for (let blockIndex = 0; blockIndex < SAMPLE_BLOCKS; blockIndex += 1) count += condition.at(blockIndex).byteLength;
+    return { condition, count };
+  });
+  return counted
+    .toSorted((left, right) => left.count - right.count)
+    .slice(0, RAREST_GRAMS)
+    .map(({ condition }) => condition);
+}
+
+/** Products under both, or a few more. */
+function both(first: Condition, second: Condition): Condition {
+  if (first.none || second.none) return NONE;
+  const known: Posting[] = [];
+  const at = (blockIndex: number): Posting => {
+    const found = first.at(blockIndex);
+    return isEmptyPosting(found) ? found : intersect(found, second.at(blockIndex));
+  };
+  return { exact: false, none: false, at: (blockIndex) => (known[blockIndex] ??= at(blockIndex)) };
 }
 
 /** Products under at least one condition. */

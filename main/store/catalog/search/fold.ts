@@ -1,6 +1,8 @@
 /** Longest query that is looked at, in UTF-16 units; the rest is ignored. */
 export const MAX_QUERY_LENGTH = 64;
 
+/** Text that folding leaves alone but for its spaces: small letters, digits and the common Chinese characters. */
+const SIMPLE = /^[\u4e00-\u9fffa-z0-9 ]*$/;
 const HAN = /\p{Script=Han}/u;
 
 /** Whether the text has a Chinese character. */
@@ -15,6 +17,7 @@ export function fold(text: string): string {
 
 /** Folded and without any white space or control character, as names are compared. */
 export function squeeze(text: string): string {
+  if (SIMPLE.test(text)) return text.replaceAll(' ', '');
   return fold(text).replace(/[\s\p{Cc}]+/gu, '');
 }
 

@@ -38,8 +38,15 @@ export function formatReadings(units: readonly Unit[]): string {
 export function matchesInitials(units: readonly Unit[], word: string): boolean {
   const letters = Array.from(word);
   for (let start = 0; start + letters.length <= units.length; start += 1) {
-    if (letters.every((letter, index) => (units[start + index] ?? []).some((syllable) => initialOf(syllable) === letter))) return true;
+    let typed = 0;
+    while (typed < letters.length && beginsWith(units[start + typed], letters[typed] ?? '')) typed += 1;
+    if (typed === letters.length) return true;
   }
+  return false;
+}
+
+function beginsWith(unit: Unit | undefined, letter: string): boolean {
+  for (const syllable of unit ?? []) if (syllable.startsWith(letter)) return true;
   return false;
 }
 
@@ -62,7 +69,7 @@ export function matchesPinyin(units: readonly Unit[], word: string): boolean {
 
 function spellsFrom(units: readonly Unit[], unitIndex: number, word: string, typed: number): boolean {
   for (const syllable of units[unitIndex] ?? []) {
-    if (!isPinyinText(syllable)) continue;
+    if (syllable === '') continue;
     if (syllable.length >= word.length - typed) {
       if (syllable.startsWith(word.slice(typed))) return true;
     } else if (word.startsWith(syllable, typed) && spellsFrom(units, unitIndex + 1, word, typed + syllable.length)) return true;
@@ -71,8 +78,9 @@ function spellsFrom(units: readonly Unit[], unitIndex: number, word: string, typ
 }
 
 /** Whether one folded word finds the product: the definition of the search, which the index only makes fast. */
-export function matchesWord(product: Searchable, units: readonly Unit[], word: string): boolean {
+export function matchesWord(product: Searchable, word: string): boolean {
   if (hasHan(word)) return searchedText(product).includes(word);
+  const units = parseReadings(product.readings);
   if (matchesInitials(units, word) || matchesPinyin(units, word)) return true;
   return matchesSku(squeeze(product.sku), word) || matchesBarcode(product.barcodes, word);
 }

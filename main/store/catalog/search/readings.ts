@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { hasHan } from './fold.ts';
 import { formatReadings, searchedText, type Unit } from './matching.ts';
+import { isSyllable } from './syllables.ts';
 
 /** Runs of Chinese characters whose reading is remembered while importing: names repeat their words. */
 const REMEMBERED_RUNS = 20_000;
@@ -76,7 +77,7 @@ function readHan(run: string): readonly Unit[] {
   const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true });
   return characters.map((character, index) => {
     const syllable = syllables[index] ?? character;
-    if (syllables.length !== characters.length || !/^[a-z]+$/.test(syllable)) return [character];
+    if (syllables.length !== characters.length || !isSyllable(syllable)) return [character];
     return [syllable, ...(SECOND_READINGS[character] ?? []).filter((second) => second !== syllable)];
   });
 }

@@ -3,7 +3,7 @@ import type { Db } from '#main/ledger/open.ts';
 import { barcodeKey } from '../gtin.ts';
 import { type Condition, createConditions, type IndexView } from './conditions.ts';
 import { MAX_QUERY_LENGTH, queryWords, squeeze } from './fold.ts';
-import { matchesWord, parseReadings } from './matching.ts';
+import { matchesWord } from './matching.ts';
 import {
   BLOCK_NUMBERS,
   BLOCK_SIZE,
@@ -18,8 +18,8 @@ import {
 
 /** Rows read with one statement. */
 const ROWS_PER_READ = 20;
-/** Blocks of a token that are read one by one; the others follow in one go. Most words find their twenty products in the first. */
-const SINGLE_BLOCKS = 4;
+/** Blocks of a token read first; each further reading takes twice as many. Most words find their twenty products in the first. */
+const FIRST_BLOCKS = 4;
 /** Longest list of products taken from the barcode table for one prefix; a more common prefix is compared in rank order. */
 const BARCODE_RANKS_LIMIT = 2000;
 
@@ -106,8 +106,7 @@ function inAll(conditions: readonly Condition[], blockIndex: number): Posting {
 function prepareIndex(db: Db): () => IndexView {
   const allBlocks = db.prepare<[], number>('SELECT block FROM block ORDER BY block').pluck();
   const tokenNumber = db.prepare<[string], number>('SELECT number FROM token WHERE token = ?').pluck();
-  const onePosting = db.prepare<[number], Uint8Array>('SELECT positions FROM posting WHERE key = ?').pluck();
-  const laterPostings = db
+  const somePostings = db
     .prepare<[number, number], [number, Uint8Array]>('SELECT key, positions FROM posting WHERE key >= ? AND key < ? ORDER BY key')
     .raw();
   const barcodeRanks = db
@@ -133,19 +132,17 @@ function prepareIndex(db: Db): () => IndexView {
 
   function readPostings(token: number, blocks: readonly number[]): (blockIndex: number) => Posting {
     const postings: (Posting | undefined)[] = [];
-    let later = false;
+    let read = 0;
     return (blockIndex) => {
-      if (blockIndex >= SINGLE_BLOCKS && !later) {
-        later = true;
-        const from = postingKey(token, blocks[SINGLE_BLOCKS] ?? BLOCK_NUMBERS);
-        for (const [key, positions] of laterPostings.all(from, postingKey(token + 1, 0))) {
+      while (read <= blockIndex && read < blocks.length) {
+        const next = Math.max(FIRST_BLOCKS, read * 2);
+        const end = next < blocks.length ? postingKey(token, blocks[next] ?? 0) : postingKey(token + 1, 0);
+        for (const [key, positions] of somePostings.all(postingKey(token, blocks[read] ?? 0), end)) {
           postings[blocks.indexOf(key % BLOCK_NUMBERS)] = decodePosting(positions);
         }
+        read = next;
       }
-      const known = postings[blockIndex];
-      if (known || blockIndex >= SINGLE_BLOCKS || blockIndex >= blocks.length) return known ?? EMPTY_POSTING;
-      const positions = onePosting.get(postingKey(token, blocks[blockIndex] ?? 0));
-      return (postings[blockIndex] = positions ? decodePosting(positions) : EMPTY_POSTING);
+      return postings[blockIndex] ?? EMPTY_POSTING;
     };
   }
 }
@@ -175,8 +172,7 @@ function prepareRows(db: Db): (ranks: readonly number[]) => Row[] {
 function matchesAll(row: Row, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const product = { ...row, barcodes: JSON.parse(row.barcodes) as string[] };
-  const units = parseReadings(row.readings);
-  return words.every((word) => matchesWord(product, units, word));
+  return words.every((word) => matchesWord(product, word));
 }
 
 function toSummary(row: Row): ProductSummary {

@@ -13,7 +13,7 @@ import {
 } from './matching.ts';
 
 /** Words up to this length that have a Chinese character, or none, are tokens themselves: the posting is the answer. */
-export const HAN_GRAM_LENGTH = 2;
+export const HAN_GRAM_LENGTH = 3;
 export const GRAM_LENGTH = 4;
 /** Longer runs of syllables are found by the letters they start with. */
 export const PINYIN_START_LENGTH = 5;
@@ -31,7 +31,7 @@ export function barcodeToken(digits: string): string {
 }
 
 /**
- * Every token under which a product is indexed. A word of at most two characters with a Chinese one, or of at most four without, finds
+ * Every token under which a product is indexed. A word of at most three characters with a Chinese one, or of at most four without, finds
  * exactly the products that have it as a token; a longer one some of those that have all its grams.
  */
 export function tokensOf(product: Searchable): Set<string> {
@@ -48,11 +48,15 @@ export function tokensOf(product: Searchable): Set<string> {
 }
 
 function addHanGrams(tokens: Set<string>, text: string): void {
-  let previous = '\n';
-  for (const character of text) {
-    if (hasHan(character)) tokens.add(character);
-    if (previous !== '\n' && character !== '\n' && hasHan(previous + character)) tokens.add(previous + character);
-    previous = character;
+  for (const part of text.split('\n')) {
+    const characters = Array.from(part);
+    for (let start = 0; start < characters.length; start += 1) {
+      let gram = '';
+      for (const character of characters.slice(start, start + HAN_GRAM_LENGTH)) {
+        gram += character;
+        if (hasHan(gram)) tokens.add(gram);
+      }
+    }
   }
 }
 
