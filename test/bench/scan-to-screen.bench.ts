@@ -122,6 +122,7 @@ async function measure({ till, gun, cashier, customer, size, scans }: Setting): 
   let pieces = size;
   for (let scan = 0; scan < scans; scan += 1) {
     await Promise.all([settle(cashier), settle(customer)]);
+    await personsPause();
     const sentMs = performance.timeOrigin + performance.now();
     gun.write(`${barcode((scan * 37) % size)}\r\n`);
     pieces += 1;
@@ -153,6 +154,11 @@ async function measure({ till, gun, cashier, customer, size, scans }: Setting): 
       correct,
     },
   ];
+}
+
+/** Nobody scans in step with the screen's frames: without this every scan would wait a whole frame, or none. */
+function personsPause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 60 + Math.random() * 17));
 }
 
 /** Waits until the page has drawn what came before and forgets it. */

@@ -1,4 +1,5 @@
-import { CUSTOMER_LINES, type CustomerView, PaidSummary } from '#contract/basket.ts';
+import type { CustomerView, PaidSummary } from '#contract/basket.ts';
+import { linesAround } from '#main/store/checkout/basket.ts';
 import type { BenchView, PaperItem, VirtualPrinterView } from '#contract/bench.ts';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
@@ -44,7 +45,7 @@ export function sellingView(lines: readonly CustomerLine[], lastLineId = lines.a
   return {
     phase: 'selling',
     lineCount: lines.length,
-    lines: lines.slice(-CUSTOMER_LINES),
+    lines: [...linesAround(lines, lastLineId)],
     lastLineId,
     itemCount: lines.reduce((count, { weighed, quantityMilli }) => count + (weighed ? 1 : quantityMilli / 1000), 0),
     totalMinor: lines.reduce((total, { amountMinor }) => total + amountMinor, 0),

@@ -1,4 +1,4 @@
-import { type BasketLine, MAX_BASKET_LINES } from '#contract/basket.ts';
+import { type BasketLine, CUSTOMER_LINES, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { divideHalfUp, formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import type { Product } from '#contract/product.ts';
@@ -91,6 +91,13 @@ export function totals(lines: readonly BasketLine[]): { readonly totalMinor: num
     taxMinor += line.taxMinor;
   }
   return { totalMinor, taxMinor };
+}
+
+/** The stretch of lines the customer is shown: the end of the basket, or moved up so that the touched line is in its middle. */
+export function linesAround<Line extends { readonly lineId: number }>(lines: readonly Line[], lastLineId: number | null): readonly Line[] {
+  const touched = lines.findLastIndex((line) => line.lineId === lastLineId);
+  const end = touched < 0 ? lines.length : Math.min(lines.length, touched + CUSTOMER_LINES / 2);
+  return lines.slice(Math.max(0, end - CUSTOMER_LINES), end);
 }
 
 /** What settling the basket with these tenders means; throws basket_empty or tender_short. Change is given in cash. */

@@ -1,7 +1,7 @@
-import { countItems, emptyContent, totals, type BasketContent } from './basket.ts';
+import { countItems, emptyContent, linesAround, totals, type BasketContent } from './basket.ts';
 import { KEPT_ANSWERS, type BasketState, type BasketTable } from './checkout-sql.ts';
 import type { Publish } from '../publish.ts';
-import { CUSTOMER_LINES, type Basket, type BasketLine, type CustomerView, type PaidSummary } from '#contract/basket.ts';
+import type { Basket, CustomerView, PaidSummary } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
@@ -152,13 +152,6 @@ function customerViewOf(state: BasketState): CustomerView {
     totalMinor: totals(lines).totalMinor,
     paid: state.paid,
   };
-}
-
-/** The stretch the customer needs: the end of the basket, or moved up so that the touched line is in its middle. */
-function linesAround(lines: readonly BasketLine[], lastLineId: number | null): readonly BasketLine[] {
-  const touched = lines.findLastIndex((line) => line.lineId === lastLineId);
-  const end = touched < 0 ? lines.length : Math.min(lines.length, touched + CUSTOMER_LINES / 2);
-  return lines.slice(Math.max(0, end - CUSTOMER_LINES), end);
 }
 
 function defaultDisplay(state: BasketState): LineDisplayView {

@@ -8,6 +8,7 @@ import {
   countItems,
   emptyContent,
   lineAmount,
+  linesAround,
   removeLine,
   setNote,
   setQuantity,
@@ -88,6 +89,17 @@ describe('editing', () => {
 
   test('goods by weight count as one piece', () => {
     expect(countItems(setQuantity(setQuantity(two, 1, 3000), 2, 2345).lines)).toBe(4);
+  });
+});
+
+describe('what the customer is shown', () => {
+  const lines = Array.from({ length: 100 }, (_, index) => ({ lineId: index + 1 }));
+
+  test('the last 24 lines; when an earlier line is touched, the 24 with it in the middle', () => {
+    expect(linesAround(lines, 100).map((line) => line.lineId)).toEqual(Array.from({ length: 24 }, (_, index) => 77 + index));
+    expect(linesAround(lines, 50).map((line) => line.lineId)).toEqual(Array.from({ length: 24 }, (_, index) => 38 + index));
+    expect(linesAround(lines, 3).map((line) => line.lineId)).toEqual(Array.from({ length: 14 }, (_, index) => 1 + index));
+    expect(linesAround(lines.slice(0, 2), null)).toHaveLength(2);
   });
 });
 
