@@ -1,12 +1,22 @@
 import { join } from 'node:path';
 import type { Bilingual } from '#contract/language.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
+import { REQUIRED_COLUMNS } from '#main/store/catalog/import/columns.ts';
 import { ImportFileError } from '#main/store/catalog/import/raw-row.ts';
 import { importFile, type ImportProgress } from '#main/store/catalog/import.ts';
 import { createReader } from '#main/store/catalog/search/readings.ts';
 
 /** Bad rows that are listed one by one; the others are counted. */
 const MAX_LISTED_ROWS = 1_000;
+
+const USAGE = [
+  '用法 usage: guitai catalog import FILE.csv|.xlsx [--data DIR]',
+  `必有的列 columns: ${REQUIRED_COLUMNS.join(',')}`,
+  '  barcodes 多个用 | 分开 several parted by | · price, cost 元 yuan · tax_rate 13%, 13 或 or 0.13，空为 empty is 13% · weighed, active 1/0, 是/否, yes/no',
+  '可选的列 optional columns: plu,tax_class,image,quick_page,popularity',
+  '  plu 秤签号 item number on scale labels · tax_class 税收分类编码 tax class code · image 图片文件 file name',
+  '  quick_page 页名:位置 page:place，如 e.g. 常用:1|奶粉:4 · popularity 月销量 units sold a month，决定搜索次序 ranks search answers',
+];
 
 /**
  * `catalog import FILE.csv|.xlsx`: imports a product list into the catalogue of a data directory. Answers the exit code: 0 when every row
@@ -20,7 +30,7 @@ export async function run(options: {
   const { print } = options;
   const [file, ...more] = options.arguments;
   if (file === undefined || more.length > 0) {
-    print('用法 usage: guitai catalog import FILE.csv|.xlsx [--data DIR]');
+    for (const line of USAGE) print(line);
     return 2;
   }
   const catalog = openCatalog(join(options.dataDir, 'catalog.db'), { bulk: true, reader: createReader() });

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import { catalogMigrations } from '#main/store/catalog/schema.ts';
@@ -43,7 +44,7 @@ export const searchBench: Bench = {
     try {
       const wrong = compareWithEveryProduct(db, classes, log);
       const rows = [...(await latencyRows(db, classes, wrong, products)), await barcodeRow(db, products)];
-      const child = childRows(
+      const child = await childRows(
         file,
         classes.flatMap(([, queries]) => queries),
         products,
@@ -146,16 +147,23 @@ async function latencyRows(
       correct: wrong.get(name) === 0,
     };
   });
-  const p99Ms = percentile(
-    classes.flatMap(([name]) => samples[name] ?? []),
-    0.99,
-  );
+  const pooled = classes.flatMap(([name]) => samples[name] ?? []);
+  const p99Ms = percentile(pooled, 0.99);
   const floorP99Ms = percentile(samples['floor'] ?? [], 0.99);
   const correct = [...wrong.values()].every((count) => count === 0);
   return [
     ...rows,
     {
-      metric: `all classes and misses, ${products} products, p99`,
+      metric: `all classes alike, ${products} products, p50`,
+      ours: micro(median(pooled)),
+      floor: micro(floorMs),
+      ratio: median(pooled) / floorMs,
+      goal: `≤ ${GOAL_P50_RATIO}`,
+      reached: median(pooled) / floorMs <= GOAL_P50_RATIO,
+      correct,
+    },
+    {
+      metric: `all classes alike, ${products} products, p99`,
       ours: micro(p99Ms),
       floor: `${micro(floorP99Ms)} p99 of 20 neighbour rows`,
       ratio: p99Ms / floorP99Ms,
@@ -200,11 +208,25 @@ async function barcodeRow(db: Db, products: number): Promise<BenchRow> {
   };
 }
 
+/** Builds the child as the product is built: reading TypeScript would cost it 18 MB that the product does not pay. */
+async function bundleChild(): Promise<string> {
+  const outDir = fileURLToPath(new URL('../../.cache/bench-search', import.meta.url));
+  const external = ['better-sqlite3'];
+  await build({
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: 'test/bench/search-child.ts', outDir, emptyOutDir: true, target: 'node24', rollupOptions: { external } },
+    ssr: { noExternal: true, external },
+  });
+  return join(outDir, 'search-child.js');
+}
+
 /** Memory and readiness of a fresh process. */
-function childRows(file: string, queries: readonly string[], products: number): readonly BenchRow[] {
+async function childRows(file: string, queries: readonly string[], products: number): Promise<readonly BenchRow[]> {
   const queriesFile = `${file}.queries.json`;
   writeFileSync(queriesFile, JSON.stringify(queries));
-  const program = fileURLToPath(new URL('search-child.ts', import.meta.url));
+  const program = await bundleChild();
   const measure = (...words: readonly string[]): { rssMb: number; readyMs: number }[] =>
     Array.from({ length: CHILD_ROUNDS }, () => {
       const output = execFileSync(process.execPath, ['--expose-gc', program, ...words], {
