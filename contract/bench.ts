@@ -60,9 +60,9 @@ export type VirtualPrinterView = z.infer<typeof VirtualPrinterView>;
 
 export const VirtualDisplayView = z.strictObject({
   id: z.string(),
-  protocol: z.enum(['led8', 'cd5220']),
+  protocol: z.enum(['led8', 'cd5220', 'dm-d']),
   fault: BenchFault,
-  /** LED8: one line of 8 digits; CD5220: two lines of 20. */
+  /** LED8: one line of 8 digits; CD5220 and DM-D: two lines of 20. */
   lines: z.array(z.string()),
   lamp: z.enum(['off', 'price', 'total', 'paid', 'change']),
   lastHex: z.string(),

@@ -21,7 +21,7 @@ export type Wire = z.infer<typeof Wire>;
 /** A scanner carries its wire's fields directly, as in the public example. */
 const Scanner = z.discriminatedUnion('type', [SerialWire.extend({ id }), VirtualWire.extend({ id })]);
 const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: Wire });
-const Display = z.strictObject({ id, protocol: z.enum(['led8', 'cd5220']), transport: Wire });
+const Display = z.strictObject({ id, protocol: z.enum(['led8', 'cd5220', 'dm-d']), transport: Wire });
 const Drawer = z.strictObject({ id, printer: id, pin: z.union([z.literal(2), z.literal(5)]).default(2) });
 
 export const DeviceSettings = z.strictObject({

@@ -3,14 +3,15 @@ import { createLink, type LinkStatus } from '../device.ts';
 import type { Transport } from '../transport/transport.ts';
 import { cd5220 } from './cd5220.ts';
 import type { LineDisplayCodec } from './codec.ts';
+import { dmD } from './dm-d.ts';
 import { led8 } from './led8.ts';
 
-export type LineDisplayProtocol = 'led8' | 'cd5220';
+export type LineDisplayProtocol = 'led8' | 'cd5220' | 'dm-d';
 
 /** How long the amount paid stays before the change replaces it, on a display that cannot show both. */
 export const DWELL_MS = 1500;
 
-const codecs: Readonly<Record<LineDisplayProtocol, LineDisplayCodec>> = { led8, cd5220 };
+const codecs: Readonly<Record<LineDisplayProtocol, LineDisplayCodec>> = { led8, cd5220, 'dm-d': dmD };
 
 /** A customer display (UnifiedPOS LineDisplay). It shows the latest view; a view that came and went while the display was busy is skipped. */
 export interface LineDisplay {

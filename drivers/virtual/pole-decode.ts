@@ -1,8 +1,9 @@
-import { CD5220_COLUMNS } from '../display/cd5220.ts';
 import { LED8_CELLS, type Lamp } from '../display/led8.ts';
 import type { LineDisplayProtocol } from '../display/line-display.ts';
+import { DISPLAY_COLUMNS } from '../display/two-lines.ts';
+import { createDmDDecoder } from './dm-d-decode.ts';
 
-/** What a customer display shows: LED8 one line of 8 digit cells (a dot belongs to the digit before it), CD5220 two lines of 20. */
+/** What a customer display shows: LED8 one line of 8 digit cells (a dot belongs to the digit before it), CD5220 and DM-D two lines of 20. */
 export interface PoleImage {
   readonly lines: readonly string[];
   readonly lamp: Lamp;
@@ -22,9 +23,26 @@ const LAMPS: readonly Lamp[] = ['off', 'price', 'total', 'paid', 'change'];
 /** Longest text a command may carry before its CR; a display drops the rest. */
 const MAX_TEXT = 40;
 
-/** Bytes of the LED8 and CD5220 dialects → digits, lamp and lines (facts/devices.md 2.6); bytes of no command are ignored. */
+/** A display's dialect → digits, lamp and lines; bytes of no command are ignored. */
 export function createPoleDecoder(protocol: LineDisplayProtocol): PoleDecoder {
-  const blank = protocol === 'led8' ? [' '.repeat(LED8_CELLS)] : [' '.repeat(CD5220_COLUMNS), ' '.repeat(CD5220_COLUMNS)];
+  return protocol === 'dm-d' ? createDmDPole() : createStringPole(protocol);
+}
+
+function createDmDPole(): PoleDecoder {
+  const decoder = createDmDDecoder();
+  return {
+    push(bytes) {
+      for (const byte of bytes) decoder.push(byte);
+    },
+    get image(): PoleImage {
+      return { lines: decoder.lines, lamp: 'off' };
+    },
+  };
+}
+
+/** LED8 and CD5220 both write whole lines as strings that end in CR (facts/devices.md 2.6). */
+function createStringPole(protocol: 'led8' | 'cd5220'): PoleDecoder {
+  const blank = protocol === 'led8' ? [' '.repeat(LED8_CELLS)] : [' '.repeat(DISPLAY_COLUMNS), ' '.repeat(DISPLAY_COLUMNS)];
   const draw = protocol === 'led8' ? digits : columns;
   let lines: readonly string[] = blank;
   let lamp: Lamp = 'off';
@@ -79,4 +97,4 @@ function digits(text: string): string {
   return drawable.padStart(LED8_CELLS + dots).slice(-(LED8_CELLS + dots));
 }
 
-const columns = (text: string): string => text.slice(0, CD5220_COLUMNS).padEnd(CD5220_COLUMNS);
+const columns = (text: string): string => text.slice(0, DISPLAY_COLUMNS).padEnd(DISPLAY_COLUMNS);

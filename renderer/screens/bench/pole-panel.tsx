@@ -5,7 +5,8 @@ import { Segments } from '#renderer/parts/segments.tsx';
 import { CABLE_FAULTS, FaultButtons } from './fault-buttons.tsx';
 import { segmentCells, SEGMENTS, type Segment } from './seven-segment.ts';
 
-const CD5220_COLUMNS = 20;
+const COLUMNS = 20;
+const protocolNames: Readonly<Record<VirtualDisplayView['protocol'], string>> = { led8: 'LED8', cd5220: 'CD5220', 'dm-d': 'Epson DM-D' };
 
 /** Outlines of the segments in a cell 34 wide and 49 high. */
 const outlines: Readonly<Record<Segment, string>> = {
@@ -37,7 +38,7 @@ export function PolePanel({ displays }: { displays: readonly VirtualDisplayView[
       <header className="pt">
         <h2>
           {text('bench.display')}
-          <small>{display.protocol === 'led8' ? 'LED8' : 'CD5220'}</small>
+          <small>{protocolNames[display.protocol]}</small>
         </h2>
         {displays.length > 1 ? (
           <Segments
@@ -92,7 +93,7 @@ function CharacterLines({ lines }: { lines: readonly string[] }): ReactElement {
     <div className="bn-characters" role="img" aria-label={lines.map((line) => line.trim()).join(' / ')}>
       {[lines[0] ?? '', lines[1] ?? ''].map((line, row) => (
         <p key={row}>
-          {Array.from(line.padEnd(CD5220_COLUMNS).slice(0, CD5220_COLUMNS), (character, column) => (
+          {Array.from(line.padEnd(COLUMNS).slice(0, COLUMNS), (character, column) => (
             <span key={column}>{character}</span>
           ))}
         </p>

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dmD } from '#drivers/display/dm-d.ts';
 import { createPoleDecoder, type PoleImage } from '#drivers/virtual/pole-decode.ts';
 
-function decode(protocol: 'led8' | 'cd5220', ...chunks: readonly string[]): PoleImage {
+function decode(protocol: 'led8' | 'cd5220' | 'dm-d', ...chunks: readonly string[]): PoleImage {
   const decoder = createPoleDecoder(protocol);
   for (const chunk of chunks) decoder.push(Buffer.from(chunk, 'latin1'));
   return decoder.image;
@@ -42,5 +44,40 @@ describe('CD5220', () => {
   test('one line changes without the other; clear puts both out', () => {
     expect(decode('cd5220', '\x1bQAone\r\x1bQBtwo\r\x1bQAthree\r').lines.map((line) => line.trimEnd())).toEqual(['three', 'two']);
     expect(decode('cd5220', '\x1bQAone\r', '\x0c').lines.join('').trim()).toBe('');
+  });
+});
+
+describe('DM-D', () => {
+  const two = (...lines: readonly string[]): readonly string[] => lines.map((line) => line.padEnd(20));
+
+  test('shows what the encoder meant, byte by byte as well, and the next image over it', () => {
+    const paid = dmD.encodeView({ show: 'paid', totalMinor: 100_200, tenderedMinor: 110_000, changeMinor: 9800 })[0];
+    const text = Buffer.concat([dmD.init, paid]).toString('latin1');
+    const lines = ['PAID         1100.00', 'CHANGE         98.00'];
+    expect(decode('dm-d', text)).toEqual({ lines, lamp: 'off' });
+    expect(decode('dm-d', ...Array.from(text)).lines).toEqual(lines);
+    const total = Buffer.from(dmD.encodeView({ show: 'total', totalMinor: 50 })[0]).toString('latin1');
+    expect(decode('dm-d', text, total).lines).toEqual(two('TOTAL           0.50', ''));
+    expect(decode('dm-d', text, '\x0c').lines).toEqual(two('', ''));
+  });
+
+  test('the cursor moves to column and row, home, back and down; text runs on into the other line', () => {
+    expect(decode('dm-d', '\x1f$\x05\x02here').lines).toEqual(two('', '    here'));
+    expect(decode('dm-d', 'abc\x0bX\x0a1\x0d2').lines).toEqual(two('Xbc', '21'));
+    expect(decode('dm-d', `${'a'.repeat(20)}b`).lines).toEqual([`${'a'.repeat(20)}`, 'b'.padEnd(20)]);
+    expect(decode('dm-d', '\x1f$\x15\x01x\x1f$\x00\x00y').lines).toEqual(two('xy', ''));
+  });
+
+  test('arguments of other commands are never text: brightness, cursor, blink, clock', () => {
+    expect(decode('dm-d', '\x1fXA\x1fCB\x1fEC\x1fTDE\x1fU\x1f\x01ok').lines).toEqual(two('ok', ''));
+  });
+
+  test('any bytes in any chunking leave two lines of 20', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 20 }), (chunks) => {
+        expect(decode('dm-d', ...chunks).lines.map(({ length }) => length)).toEqual([20, 20]);
+        expect(decode('dm-d', ...chunks)).toEqual(decode('dm-d', chunks.join('')));
+      }),
+    );
   });
 });
