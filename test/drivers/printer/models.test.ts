@@ -24,6 +24,23 @@ describe('printer models', () => {
     expect(findPrinterModel('epson-tm-t88v')).toMatchObject({ widthDots: 512, columns: { fontA: 42 } });
   });
 
+  it('has the models shops own, each with its source and what is assumed', () => {
+    const owned = [
+      'epson-tm-t20iii',
+      'epson-tm-t82iii',
+      'epson-tm-t88v',
+      'epson-tm-t88vi',
+      'xprinter-xp-58',
+      'xprinter-xp-80',
+      'xprinter-xp-n160ii',
+    ];
+    owned.push('gprinter-gp-l80160', 'rongta-rp80', 'bixolon-srp-350', 'star-tsp100', 'zjiang-pos-5890', 'sunmi-v2');
+    for (const id of owned) expect(findPrinterModel(id)?.source).toMatch(/^.{20,}Assumed: .+\.$/);
+    expect(findPrinterModel('epson-tm-t88vi')).toMatchObject({ widthDots: 512, status: { dleEot: 'documented', gsR: 'documented' } });
+    expect(findPrinterModel('bixolon-srp-350')?.native).not.toContain('QR');
+    expect(findPrinterModel('star-tsp100')?.status).toEqual({ dleEot: 'none', gsR: 'none' });
+  });
+
   it('does not find what nobody listed', () => {
     for (const id of ['', 'generic-81', 'constructor', '__proto__', 'toString']) expect(findPrinterModel(id)).toBeUndefined();
   });
