@@ -7,6 +7,14 @@ export const MAX_BASKET_LINES = 1000;
 /** Lines the customer screen is given: more than the tallest one can show. */
 export const CUSTOMER_LINES = 24;
 
+/** What the code on the article itself told beyond its GTIN: GS1 (10) batch, (17) expiry, (21) serial number. At least one of them. */
+export const Gs1Trace = z.strictObject({
+  batch: z.string().max(20).exactOptional(),
+  expiry: z.iso.date().exactOptional(),
+  serial: z.string().max(20).exactOptional(),
+});
+export type Gs1Trace = z.infer<typeof Gs1Trace>;
+
 /** One line of the open basket. A copy of what the product was when it was scanned; later price changes do not move it. */
 export const BasketLine = z.strictObject({
   /** Unique within the basket, in the order lines were added. */
@@ -29,6 +37,8 @@ export const BasketLine = z.strictObject({
   /** VAT contained in amountMinor. */
   taxMinor: PriceMinor,
   note: z.string().max(100),
+  /** Left out where the code said nothing but which product it is. */
+  gs1: Gs1Trace.exactOptional(),
 });
 export type BasketLine = z.infer<typeof BasketLine>;
 

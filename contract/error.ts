@@ -26,7 +26,27 @@ export const errorTexts = {
   request_conflict: { zh: '同一操作编号对应了不同内容，未执行。', en: 'The same request id came with other content; not done.' },
   product_unknown: { zh: '没有这个商品：{code}', en: 'No such product: {code}' },
   product_inactive: { zh: '{name} 已停售。', en: '{name} is no longer sold.' },
+  product_expired: {
+    zh: '{name} 已过期（{expiry}），不能销售，没有加入购物篮。请拿下货架。',
+    en: '{name} expired on {expiry} and may not be sold; it was not added. Take it off the shelf.',
+  },
+  serial_taken: {
+    zh: '序列号 {serial} 的 {name} 已在购物篮里，同一件不重复计价。',
+    en: 'Serial number {serial} of {name} is already in the basket; the same piece is not charged twice.',
+  },
+  serial_single: {
+    zh: '{name} 带序列号，一件一行。再卖一件请扫它自己的码。',
+    en: '{name} carries a serial number, one piece a line. Scan the next piece for itself.',
+  },
+  label_currency: {
+    zh: '标签上的价格不是人民币（货币代码 {currency}），没有加入购物篮。请手工选商品。',
+    en: 'The price on the label is not in yuan (currency {currency}); it was not added. Choose the product by hand.',
+  },
   barcode_invalid: { zh: '条码读取不完整，请重扫。', en: 'The barcode was not read whole, please scan again.' },
+  payment_code: {
+    zh: '这是付款码，不是商品条码。没有保存它。',
+    en: 'That is a payment code, not a product. It was not kept.',
+  },
   barcode_taken: { zh: '条码 {code} 已属于 {name}。', en: 'Barcode {code} already belongs to {name}.' },
   line_unknown: { zh: '这一行已经不在购物篮里。', en: 'This line is no longer in the basket.' },
   quantity_invalid: { zh: '数量要在 0.001 到 99999 之间。', en: 'Quantity must be between 0.001 and 99999.' },
@@ -50,8 +70,8 @@ export const errorTexts = {
     en: 'The disk is full, this sale was not saved. Free some space and pay again, the basket is kept.',
   },
   ledger_failed: {
-    zh: '账本写入失败，结果未知。请不要重复收款，先重启本机核对。',
-    en: 'Writing the ledger failed and the outcome is unknown. Do not take the money twice: restart and check.',
+    zh: '账本写入失败，结果未知。请不要重复收款：先看屏幕上的结果，不恢复就重启本机核对。',
+    en: 'Writing the ledger failed and the outcome is unknown. Do not take the money twice: look at the screen, restart if it does not come back.',
   },
   ledger_newer: {
     zh: '账本由更新的版本 ({found}) 写成，本程序只认识 {known}。请升级程序。',

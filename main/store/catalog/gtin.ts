@@ -7,19 +7,30 @@ export function checkDigit(digits: string): number {
   return (10 - (sum % 10)) % 10;
 }
 
+/** The last digit is the check digit of those before it. */
+export function hasValidCheckDigit(digits: string): boolean {
+  return checkDigit(digits.slice(0, -1)) === Number(digits.at(-1));
+}
+
+/** A code as long as a GTIN: 8, 12, 13 or 14 digits. */
+export function hasGtinLength(code: string): boolean {
+  return /^(?:\d{8}|\d{12,14})$/.test(code);
+}
+
 /** A GTIN of 8, 12, 13 or 14 digits whose check digit is right. */
 export function isGtin(code: string): boolean {
-  return /^(?:\d{8}|\d{12,14})$/.test(code) && checkDigit(code.slice(0, -1)) === Number(code.at(-1));
+  return hasGtinLength(code) && hasValidCheckDigit(code);
 }
 
 /**
  * The form under which a barcode is looked up: UPC-A (12 digits) becomes EAN-13 with a leading 0, GTIN-14 with indicator 0 becomes the
- * EAN-13 inside it. EAN-8 and everything that is no GTIN stay as they are.
+ * EAN-13 inside it, and what a scanner or element string filled up with zeros becomes the EAN-8 it was: GS1 issues no EAN-13 of five
+ * leading zeros, so that the two never collide. Everything else, and everything that is no GTIN, stays as it is.
  */
 export function barcodeKey(code: string): string {
-  if (code.length === 12 && isGtin(code)) return `0${code}`;
-  if (code.length === 14 && code.startsWith('0') && isGtin(code)) return code.slice(1);
-  return code;
+  if (!/^(?:\d{12}|0\d{12,13})$/.test(code) || !hasValidCheckDigit(code)) return code;
+  const ean13 = code.padStart(14, '0').slice(1);
+  return ean13.startsWith('00000') ? ean13.slice(5) : ean13;
 }
 
 /** The form under which the item number of a scale label is looked up: without the zeros that fill it up. */

@@ -1,4 +1,4 @@
-import { type BasketLine, CUSTOMER_LINES, MAX_BASKET_LINES } from '#contract/basket.ts';
+import { type BasketLine, CUSTOMER_LINES, type Gs1Trace, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { divideHalfUp, formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import type { Product } from '#contract/product.ts';
@@ -14,11 +14,12 @@ export interface BasketContent {
 
 export const emptyContent: BasketContent = { lines: [], nextLineId: 1, lastLineId: null };
 
-/** What a scale label says about its goods; `amountMinor` wins over price × quantity (the customer sees the label). */
+/** What a label says about its goods; `amountMinor` wins over price × quantity (the customer sees the label). */
 export interface LabelReading {
   readonly barcode: string;
   readonly quantityMilli: number;
   readonly amountMinor: number;
+  readonly gs1?: Gs1Trace | undefined;
 }
 
 /** price × quantity in fen, halves away from zero. Throws amount_too_large. */
@@ -33,11 +34,27 @@ export function containedTax(amountMinor: number, taxRateBasisPoints: number): n
   return divideHalfUp(amountMinor * taxRateBasisPoints, 10_000 + taxRateBasisPoints);
 }
 
-/** Adds a product: raises the line that already holds it, or appends one. `barcode` is what was scanned. */
-export function addProduct(content: BasketContent, product: Product, barcode: string, quantityMilli: number): BasketContent {
+/**
+ * Adds a product: raises the line that already holds it with the same batch and expiry, or appends one. `barcode` is what was scanned. A
+ * piece with a serial number is its own line and comes once. Throws serial_taken, serial_single.
+ */
+export function addProduct(
+  content: BasketContent,
+  product: Product,
+  barcode: string,
+  quantityMilli: number,
+  gs1?: Gs1Trace,
+): BasketContent {
   checkQuantity(product, quantityMilli);
+  checkSerial(content, product, barcode, gs1);
+  if (gs1?.serial !== undefined && quantityMilli !== 1000) throw new GuitaiError('serial_single', { name: product.name });
   const same = content.lines.find(
-    (line) => line.productId === product.id && line.priceMinor === product.priceMinor && !line.labelled && line.note === '',
+    (line) =>
+      line.productId === product.id &&
+      line.priceMinor === product.priceMinor &&
+      !line.labelled &&
+      line.note === '' &&
+      isSameTrace(line.gs1, gs1),
   );
   if (same) return setQuantity(content, same.lineId, same.quantityMilli + quantityMilli);
   return appendLine(
@@ -46,20 +63,23 @@ export function addProduct(content: BasketContent, product: Product, barcode: st
       quantityMilli,
       amountMinor: lineAmount(product.priceMinor, quantityMilli),
       labelled: false,
+      gs1,
     }),
   );
 }
 
-/** Adds what a scale label says; every label is its own line. */
+/** Adds what a label says; every label is its own line. Throws quantity_invalid, serial_taken. */
 export function addLabelled(content: BasketContent, product: Product, label: LabelReading): BasketContent {
   if (label.quantityMilli < 1 || label.quantityMilli > MAX_QUANTITY_MILLI) throw new GuitaiError('quantity_invalid');
+  checkSerial(content, product, label.barcode, label.gs1);
   return appendLine(content, newLine(content.nextLineId, product, label.barcode, { ...label, labelled: true }));
 }
 
-/** Sets the quantity of one line. Throws line_unknown, line_fixed (scale label), quantity_whole, quantity_invalid, amount_too_large. */
+/** Sets the quantity of one line. Throws line_unknown, line_fixed (label), serial_single, quantity_whole, quantity_invalid, amount_too_large. */
 export function setQuantity(content: BasketContent, lineId: number, quantityMilli: number): BasketContent {
   const line = findLine(content, lineId);
   if (line.labelled) throw new GuitaiError('line_fixed');
+  if (line.gs1?.serial !== undefined) throw new GuitaiError('serial_single', { name: line.name });
   checkQuantity(line, quantityMilli);
   const amountMinor = lineAmount(line.priceMinor, quantityMilli);
   return replaceLine(content, { ...line, quantityMilli, amountMinor, taxMinor: containedTax(amountMinor, line.taxRateBasisPoints) });
@@ -117,7 +137,12 @@ function newLine(
   lineId: number,
   product: Product,
   barcode: string,
-  measure: { readonly quantityMilli: number; readonly amountMinor: number; readonly labelled: boolean },
+  measure: {
+    readonly quantityMilli: number;
+    readonly amountMinor: number;
+    readonly labelled: boolean;
+    readonly gs1?: Gs1Trace | undefined;
+  },
 ): BasketLine {
   return {
     lineId,
@@ -136,6 +161,7 @@ function newLine(
     taxClass: product.taxClass,
     taxMinor: containedTax(measure.amountMinor, product.taxRateBasisPoints),
     note: '',
+    ...(measure.gs1 ? { gs1: measure.gs1 } : {}),
   };
 }
 
@@ -163,6 +189,17 @@ function checkQuantity(item: { readonly name: string; readonly weighed: boolean 
   if (!Number.isSafeInteger(quantityMilli) || quantityMilli < 1 || quantityMilli > MAX_QUANTITY_MILLI)
     throw new GuitaiError('quantity_invalid');
   if (!item.weighed && quantityMilli % 1000 !== 0) throw new GuitaiError('quantity_whole', { name: item.name });
+}
+
+/** GTIN and serial number name one piece in the world: it cannot lie in the basket twice. */
+function checkSerial(content: BasketContent, product: Product, barcode: string, gs1: Gs1Trace | undefined): void {
+  const serial = gs1?.serial;
+  if (serial !== undefined && content.lines.some((line) => line.barcode === barcode && line.gs1?.serial === serial))
+    throw new GuitaiError('serial_taken', { name: product.name, serial });
+}
+
+function isSameTrace(a: Gs1Trace | undefined, b: Gs1Trace | undefined): boolean {
+  return a?.batch === b?.batch && a?.expiry === b?.expiry && a?.serial === b?.serial;
 }
 
 function amountTooLarge(): GuitaiError {

@@ -1,18 +1,25 @@
 import { addLabelled, addProduct, emptyContent, removeLine, setNote, setQuantity, totals, type BasketContent } from './basket.ts';
-import { interpretCode } from './interpret.ts';
+import { interpretCode, type Meaning } from './interpret.ts';
+import { isPaymentCode, withoutPaymentCode } from './payment-code.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { StoreHandlers } from '../handlers.ts';
+import { createLocalTime } from '../local-time.ts';
 import type { Clock } from '../ports.ts';
+import { toWireError } from '../frames.ts';
 import type { Publish } from '../publish.ts';
 import type { Shop } from '../shop.ts';
 import { GuitaiError, type ErrorCode, type ErrorDetails } from '#contract/error.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
+import type { ProcedureInput } from '#contract/procedures.ts';
 import type { Product } from '#contract/product.ts';
 import type { ScanOutcome, ScanSource } from '#contract/scan.ts';
 
 const MAX_ECHO_CHARACTERS = 128;
+
+type ScanInput = ProcedureInput<'basket.scan'>;
+type Interpret = (text: string, source: ScanSource) => Meaning;
 
 type CheckoutHandlers = Pick<
   StoreHandlers,
@@ -37,10 +44,27 @@ export function createCheckout(options: {
   readonly publish: Publish;
 }): CheckoutHandlers {
   const { basket, catalog, shop, clock, publish } = options;
+  const localTime = createLocalTime(shop.timeZone);
+  const interpret: Interpret = (text, source) => interpretCode(text, source, { catalog, shop, today: () => localTime(clock()).date });
 
   const echo = (source: ScanSource, code: string, outcome: ScanOutcome): ScanOutcome => {
-    publish('scan', { atMs: clock(), source, code: code.slice(0, MAX_ECHO_CHARACTERS), outcome });
+    const shown = outcome.kind === 'refused' ? withoutPaymentCode(code.trim()) : code;
+    publish('scan', { atMs: clock(), source, code: shown.slice(0, MAX_ECHO_CHARACTERS), outcome });
     return outcome;
+  };
+
+  const scanned = (input: ScanInput): ScanOutcome => {
+    try {
+      return echo(
+        input.source,
+        input.text,
+        outcomeOf(() => basket.command('basket.scan', input, (state) => scan(input, state, interpret))),
+      );
+    } catch (error) {
+      // Nobody waits for the answer of a scanner that is wired to the station: only the echo tells the cashier.
+      if (input.source === 'scanner') echo(input.source, input.text, { kind: 'refused', error: toWireError(error) });
+      throw error;
+    }
   };
 
   const edit = (
@@ -50,17 +74,14 @@ export function createCheckout(options: {
   ): Record<string, never> => basket.command(name, input, (state) => ({ answer: {}, next: selling(change(editable(state))) }));
 
   return {
-    'basket.scan': (input) =>
-      echo(
-        input.source,
-        input.text,
-        outcomeOf(() => basket.command('basket.scan', input, (state) => scan(input, state, catalog, shop))),
-      ),
+    'basket.scan': scanned,
     'basket.add': (input) => {
       const product = catalog.findById(input.productId);
       const outcome = outcomeOf(() => {
         if (!product) throw new GuitaiError('product_unknown', { code: String(input.productId) });
-        return basket.command('basket.add', input, (state) => added(editable(state), product, '', input.quantityMilli ?? 1000));
+        return basket.command('basket.add', input, (state) =>
+          changed(addProduct(editable(state), sold(product), '', input.quantityMilli ?? 1000)),
+        );
       });
       return echo('typed', product?.sku ?? '', outcome);
     },
@@ -102,30 +123,22 @@ function outcomeOf(act: () => ScanOutcome): ScanOutcome {
   }
 }
 
-function scan(
-  input: { readonly text: string; readonly source: ScanSource; readonly quantityMilli?: number | undefined },
-  state: BasketState,
-  catalog: Catalog,
-  shop: Shop,
-): BasketChange<ScanOutcome> {
+function scan(input: ScanInput, state: BasketState, interpret: Interpret): BasketChange<ScanOutcome> {
   const content = editable(state);
-  const meaning = interpretCode(input.text, input.source, catalog, shop);
+  const meaning = interpret(input.text, input.source);
+  if (meaning.kind === 'unknown' && isPaymentCode(input.text.trim())) return { answer: refused('payment_code') };
   switch (meaning.kind) {
     case 'product':
-      return added(content, meaning.product, meaning.barcode, input.quantityMilli ?? 1000);
+      return changed(addProduct(content, sold(meaning.product), meaning.barcode, input.quantityMilli ?? 1000, meaning.gs1));
     case 'label':
       return changed(addLabelled(content, sold(meaning.product), meaning.label));
     case 'choose':
       return { answer: { kind: 'choose', query: input.text.trim(), products: [...meaning.products] } };
     case 'unknown':
-      return { answer: { kind: 'unknown', code: input.text.trim(), quickAdd: true } };
+      return { answer: meaning };
     case 'invalid':
       return { answer: refused('barcode_invalid') };
   }
-}
-
-function added(content: BasketContent, product: Product, barcode: string, quantityMilli: number): BasketChange<ScanOutcome> {
-  return changed(addProduct(content, sold(product), barcode, quantityMilli));
 }
 
 /** The outcome of an addition and the pole display that goes with it. */

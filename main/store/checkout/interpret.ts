@@ -1,35 +1,117 @@
 import { isHalfRead, measureLabel, readLabel } from './label.ts';
-import type { LabelReading } from './basket.ts';
+import { lineAmount, type LabelReading } from './basket.ts';
+import { isPaymentCode } from './payment-code.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { barcodeKey } from '../catalog/gtin.ts';
+import { readAimId } from '../scan/aim.ts';
+import { isWebAddress, parseDigitalLink } from '../scan/digital-link.ts';
+import { GROUP_SEPARATOR, parseElementString, type Gs1Element } from '../scan/gs1.ts';
+import { readTradeItem, type TradeItem } from '../scan/trade-item.ts';
 import type { Shop } from '../shop.ts';
+import type { Gs1Trace } from '#contract/basket.ts';
+import { GuitaiError } from '#contract/error.ts';
 import type { Product, ProductSummary } from '#contract/product.ts';
 import type { ScanSource } from '#contract/scan.ts';
 
-/** Longest code a person or a scanner may enter for a product. */
+/** Longest code of a product. GS1 codes and web addresses may be longer. */
 const MAX_CODE_CHARACTERS = 128;
 
-/** What a code means to a till that is selling. */
+/** ISO 4217 numeric code of the yuan. */
+const YUAN = '156';
+
+/** Grams in the unit that goods by weight are priced in; one that is not here is a kilogram. */
+const GRAMS_PER_UNIT: ReadonlyMap<string, number> = new Map([
+  ['斤', 500],
+  ['市斤', 500],
+  ['500g', 500],
+  ['100g', 100],
+  ['两', 50],
+  ['克', 1],
+  ['g', 1],
+]);
+
+/** What a code means to a till that is selling. `unknown` is already the answer the till gets. */
 export type Meaning =
-  | { readonly kind: 'product'; readonly product: Product; readonly barcode: string }
+  | { readonly kind: 'product'; readonly product: Product; readonly barcode: string; readonly gs1?: Gs1Trace | undefined }
   | { readonly kind: 'label'; readonly product: Product; readonly label: LabelReading }
   | { readonly kind: 'choose'; readonly products: readonly ProductSummary[] }
-  | { readonly kind: 'unknown' }
+  /** A customer's WeChat Pay or Alipay code. */
+  | { readonly kind: 'payment' }
+  | { readonly kind: 'unknown'; readonly code: string; readonly quickAdd: boolean }
   | { readonly kind: 'invalid' };
 
-/** Exact barcode, then in-store labels, then SKU; only typed words are also searched. Reads the catalogue, changes nothing. */
-export function interpretCode(text: string, source: ScanSource, catalog: Catalog, shop: Shop): Meaning {
-  const code = text.trim();
-  if (code === '' || code.length > MAX_CODE_CHARACTERS || hasControlCharacter(code)) return { kind: 'invalid' };
-  const exact = catalog.findByBarcode(code);
+/** What the meaning of a code depends on. `today` is the business date of the shop. */
+export interface Surroundings {
+  readonly catalog: Catalog;
+  readonly shop: Shop;
+  readonly today: () => string;
+}
+
+/**
+ * Exact barcode, then Digital Link, in-store labels, SKU and a GS1 element string nobody announced; only typed words are also searched.
+ * Where the symbol says GS1 or a GS stands in it, it is an element string or nothing. Reads the catalogue, changes nothing. Throws
+ * product_expired, label_currency, amount_too_large.
+ */
+export function interpretCode(text: string, source: ScanSource, around: Surroundings): Meaning {
+  const { catalog, shop } = around;
+  const { data: code, isGs1 } = readAimId(text.trim());
+  if (code === '' || hasControlCharacter(code)) return { kind: 'invalid' };
+  if (isGs1 || code.includes(GROUP_SEPARATOR)) return interpretElementString(code, around);
+  const isAddress = isWebAddress(code);
+  const isShort = code.length <= MAX_CODE_CHARACTERS;
+  if (!isShort && !isAddress) return { kind: 'invalid' };
+  const exact = isShort ? catalog.findByBarcode(code) : undefined;
   if (exact) return { kind: 'product', product: exact, barcode: code };
+  if (isAddress) return interpretElements(parseDigitalLink(code), around) ?? notSold(code);
   const fields = readLabel(code, shop.labelRules);
   const labelled = fields && catalog.findByPlu(fields.plu);
   if (fields && labelled)
     return { kind: 'label', product: labelled, label: { barcode: code, ...measureLabel(fields, labelled.priceMinor) } };
   const bySku = catalog.findBySku(code);
   if (bySku) return { kind: 'product', product: bySku, barcode: '' };
-  if (source !== 'typed') return { kind: isHalfRead(code) ? 'invalid' : 'unknown' };
-  return searchTyped(code, catalog);
+  const unannounced = interpretElements(parseElementString(code), around);
+  if (unannounced) return unannounced;
+  if (isPaymentCode(code)) return { kind: 'payment' };
+  if (source === 'typed') return searchTyped(code, catalog);
+  return isHalfRead(code) ? { kind: 'invalid' } : { kind: 'unknown', code, quickAdd: true };
+}
+
+function interpretElementString(code: string, around: Surroundings): Meaning {
+  const elements = parseElementString(code);
+  const isArticle = elements?.some(({ ai }) => ai === '01' || ai === '02') ?? true;
+  return isArticle ? (interpretElements(elements, around) ?? { kind: 'invalid' }) : notSold(code.replaceAll(GROUP_SEPARATOR, ' '));
+}
+
+function interpretElements(elements: readonly Gs1Element[] | undefined, { catalog, today }: Surroundings): Meaning | undefined {
+  const item = elements && readTradeItem(elements, today());
+  if (!item) return undefined;
+  const barcode = barcodeKey(item.gtin);
+  const product = catalog.findByBarcode(barcode);
+  if (!product) return { kind: 'unknown', code: barcode, quickAdd: true };
+  const { trace: gs1, currency } = item;
+  if (gs1?.expiry !== undefined && gs1.expiry < today())
+    throw new GuitaiError('product_expired', { name: product.name, expiry: gs1.expiry });
+  if (currency !== undefined && currency !== YUAN) throw new GuitaiError('label_currency', { currency });
+  const measure = measureItem(item, product);
+  return measure ? { kind: 'label', product, label: { barcode, ...measure, gs1 } } : { kind: 'product', product, barcode, gs1 };
+}
+
+/** Quantity and amount as the code fixes them, undefined when it fixes neither: weight is for goods by weight, a count for pieces. */
+function measureItem(item: TradeItem, product: Product): { readonly quantityMilli: number; readonly amountMinor: number } | undefined {
+  const { weightGrams, amountMinor, count } = item;
+  if (product.weighed) {
+    if (weightGrams === undefined && amountMinor === undefined) return undefined;
+    const gramsPerUnit = GRAMS_PER_UNIT.get(product.unit.toLowerCase()) ?? 1000;
+    return measureLabel({ weightMilli: weightGrams && (weightGrams * 1000) / gramsPerUnit, amountMinor }, product.priceMinor);
+  }
+  if (count === undefined && amountMinor === undefined) return undefined;
+  const quantityMilli = (count ?? 1) * 1000;
+  return { quantityMilli, amountMinor: amountMinor ?? lineAmount(product.priceMinor, quantityMilli) };
+}
+
+/** A code that was read well and is no article: it becomes no product at a key press either. */
+function notSold(code: string): Meaning {
+  return { kind: 'unknown', code: code.slice(0, MAX_CODE_CHARACTERS), quickAdd: false };
 }
 
 function searchTyped(code: string, catalog: Catalog): Meaning {
@@ -37,9 +119,10 @@ function searchTyped(code: string, catalog: Catalog): Meaning {
   const only = products.length === 1 ? products[0] : undefined;
   const product = only && catalog.findById(only.id);
   if (product) return { kind: 'product', product, barcode: '' };
-  return products.length === 0 ? { kind: 'unknown' } : { kind: 'choose', products };
+  return products.length === 0 ? { kind: 'unknown', code, quickAdd: true } : { kind: 'choose', products };
 }
 
+/** Any but GS, which only an element string may hold. */
 function hasControlCharacter(code: string): boolean {
-  return /\p{Cc}/u.test(code);
+  return /[^\P{Cc}\u001d]/u.test(code);
 }

@@ -1,3 +1,4 @@
+import { hasGtinLength, hasValidCheckDigit } from '../catalog/gtin.ts';
 import { divideHalfUp } from '#contract/money.ts';
 
 /** A rule of settings.barcodes.labels: digits are literal, P item number, W thousandths, A fen, C check digit, X ignored. */
@@ -30,7 +31,10 @@ export function readLabel(code: string, rules: readonly LabelRule[]): LabelField
 }
 
 /** Quantity and amount of a label for a product of this price: what the label prints wins, the other one is computed. */
-export function measureLabel(fields: LabelFields, priceMinor: number): { readonly quantityMilli: number; readonly amountMinor: number } {
+export function measureLabel(
+  fields: Pick<LabelFields, 'weightMilli' | 'amountMinor'>,
+  priceMinor: number,
+): { readonly quantityMilli: number; readonly amountMinor: number } {
   const { weightMilli, amountMinor } = fields;
   if (amountMinor === undefined)
     return { quantityMilli: weightMilli ?? 0, amountMinor: divideHalfUp(priceMinor * (weightMilli ?? 0), 1000) };
@@ -38,16 +42,9 @@ export function measureLabel(fields: LabelFields, priceMinor: number): { readonl
   return { quantityMilli: priceMinor > 0 ? Math.max(1, divideHalfUp(amountMinor * 1000, priceMinor)) : 1000, amountMinor };
 }
 
-/** GS1 mod-10: weights 3, 1 from the right of the data digits (GS1 General Specifications 7.9). */
-export function hasValidCheckDigit(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length - 1; index += 1) sum += Number(digits[digits.length - 2 - index]) * (index % 2 === 0 ? 3 : 1);
-  return (10 - (sum % 10)) % 10 === Number(digits.at(-1));
-}
-
 /** A code of GTIN length (8, 12, 13, 14 digits) whose check digit is wrong was not read whole. */
 export function isHalfRead(code: string): boolean {
-  return /^(\d{8}|\d{12,14})$/.test(code) && !hasValidCheckDigit(code);
+  return hasGtinLength(code) && !hasValidCheckDigit(code);
 }
 
 function fits(code: string, rule: LabelRule): boolean {

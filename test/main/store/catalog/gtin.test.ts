@@ -19,6 +19,12 @@ describe('GTIN', () => {
     expect(barcodeKey('00036000291452')).toBe('0036000291452');
   });
 
+  it('looks up an EAN-8 filled up to 12, 13 or 14 digits as the EAN-8 it is', () => {
+    for (const code of ['96385074', '000096385074', '0000096385074', '00000096385074']) expect(barcodeKey(code)).toBe('96385074');
+    expect(barcodeKey('0000096385075')).toBe('0000096385075');
+    expect(barcodeKey('0000196385073')).toBe('0000196385073');
+  });
+
   it('leaves EAN-8, cartons, wrong check digits and shop codes as they are', () => {
     for (const code of ['96385074', '10614141000415', '036000291453', '000512', 'ABC-1']) expect(barcodeKey(code)).toBe(code);
   });
