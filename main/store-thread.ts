@@ -3,7 +3,7 @@ import type { Log } from './log.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
 import type { TopicName } from '#contract/topics.ts';
 import { createPeer, type Peer, type ThreadMessage } from '#main/store/frames.ts';
-import type { StoreThreadData } from '#main/store/thread.ts';
+import type { StoreThreadData, StoreThreadStart } from '#main/store/thread.ts';
 
 /** More deaths than this within the window and the station stays in safe mode. */
 const MAX_RESTARTS = 3;
@@ -33,11 +33,14 @@ export interface StoreThreadOptions {
 /** Starts the store thread and, should it die, starts it again on the same files: what was acknowledged is on disk. */
 export function startStoreThread(options: StoreThreadOptions): StoreThread {
   const deathsMs: number[] = [];
+  let starts = 0;
   let stopping = false;
   let current = launch();
 
   function launch(): { readonly worker: Worker; readonly peer: Peer; readonly opened: Promise<void>; readonly ended: Promise<void> } {
-    const worker = new Worker(options.program ?? shopProgram(), { workerData: options.data });
+    const workerData: StoreThreadStart = { ...options.data, earlierStarts: starts };
+    starts += 1;
+    const worker = new Worker(options.program ?? shopProgram(), { workerData });
     const peer = createPeer({
       send: (message) => worker.postMessage(message),
       answer: options.answer,

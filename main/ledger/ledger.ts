@@ -23,6 +23,8 @@ export interface LedgerOptions {
   readonly cacheKib?: number;
   /** Told of what went wrong in the background (witness, checkpoint); selling goes on. */
   readonly trouble?: (error: unknown) => void;
+  /** Told once, when the disk failed under a write: from then on this ledger refuses writes (`ledger_failed`), open it again. */
+  readonly failed?: (error: unknown) => void;
 }
 
 /** The book of one terminal. Synchronous: it lives in the store thread. */
@@ -75,7 +77,7 @@ export function openLedger(options: LedgerOptions): Ledger {
 function assemble(options: LedgerOptions, db: Db, witness: Witness, releaseAll: () => void): Ledger {
   const tail = readTail(db);
   checkWitness(db, tail, witness.found);
-  const writer = createWriter(db, options.file);
+  const writer = createWriter(db, options.file, options.failed ?? ignore);
   const checkpointer = createCheckpointer(db, writer, () => witness.sync(), options.trouble ?? ignore);
   const { storeCode, terminal } = options;
   const epoch = openEpoch(db, writer, { storeCode, terminal, headSeq: tail?.seq ?? 0, nowMs: options.clock() });

@@ -10,8 +10,11 @@ export interface Writer {
   guard(work: () => void): void;
 }
 
-/** After `ledger_failed` a writer refuses everything: whether the last commit is on disk is only known after opening the file again. */
-export function createWriter(db: Db, file: string): Writer {
+/**
+ * After `ledger_failed` a writer refuses everything: whether the last commit is on disk is only known after opening the file again.
+ * `onFailed` hears of it once.
+ */
+export function createWriter(db: Db, file: string, onFailed: (error: unknown) => void): Writer {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -19,12 +22,13 @@ export function createWriter(db: Db, file: string): Writer {
 
   const fail = (error: unknown): unknown => {
     const translated = translateFailure(error, file);
+    failed = translated instanceof GuitaiError && translated.code === 'ledger_failed';
     try {
       if (db.open && db.inTransaction) rollback.run();
     } catch {
       failed = true;
     }
-    if (translated instanceof GuitaiError && translated.code === 'ledger_failed') failed = true;
+    if (failed) onFailed(error);
     return translated;
   };
   const refuseWhenFailed = (): void => {

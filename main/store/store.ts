@@ -35,6 +35,8 @@ export interface StoreOptions {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly onUnexpected: (error: unknown, event: string) => void;
+  /** The ledger refuses everything until it is opened again. */
+  readonly onLedgerFailed?: () => void;
 }
 
 /** Opens ledger and catalogue and puts the nouns of the shop together. Throws GuitaiError when a file cannot be used. */
@@ -46,6 +48,10 @@ export function openStore(options: StoreOptions): Store {
     terminal: shop.terminal,
     clock,
     trouble: (error) => onUnexpected(error, 'ledger.background'),
+    failed: (error) => {
+      onUnexpected(error, 'ledger.failed');
+      options.onLedgerFailed?.();
+    },
   });
   const catalog = openCatalog(files.catalog);
   const basket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });

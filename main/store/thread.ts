@@ -14,9 +14,17 @@ export interface StoreThreadData {
   readonly shop: Shop;
 }
 
+/** The same, and how often the thread was started before: screens ignore revisions they have already seen. */
+export interface StoreThreadStart extends StoreThreadData {
+  readonly earlierStarts: number;
+}
+
+/** Far more changes than one life of the thread has. */
+const REVISIONS_PER_START = 2 ** 32;
+
 const port = parentPort;
 if (!port) throw new Error('the store thread is started by the station');
-const { files, shop } = workerData as StoreThreadData;
+const { files, shop, earlierStarts } = workerData as StoreThreadStart;
 
 const send = (message: ThreadMessage): void => port.postMessage(message);
 const unexpected = (error: unknown, event: string): void =>
@@ -58,8 +66,9 @@ try {
     shop,
     ports,
     clock: Date.now,
-    publish: createPublish({ send: peer.topic, onUnexpected: unexpected }),
+    publish: createPublish({ send: peer.topic, onUnexpected: unexpected, firstRevision: earlierStarts * REVISIONS_PER_START }),
     onUnexpected: unexpected,
+    onLedgerFailed: startAgain,
   });
   store.start();
   send({ notice: 'ready' });
@@ -72,6 +81,11 @@ port.on('message', (message: ThreadMessage) => {
   if ('frame' in message) peer.receive(message);
   else if (message.notice === 'stop') void stop();
 });
+
+/** Whether the last commit is on disk is known only after opening the file again: this thread ends once it has answered, the station starts the next. */
+function startAgain(): void {
+  if (store) setImmediate(() => process.exit(1));
+}
 
 async function stop(): Promise<void> {
   try {

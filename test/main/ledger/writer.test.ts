@@ -9,11 +9,13 @@ const directory = temporaryDirectory();
 afterAll(() => directory.remove());
 let db: Db;
 let writer: Writer;
+let failures: unknown[];
 let files = 0;
 beforeEach(() => {
   const file = join(directory.path, `writer-${(files += 1)}.db`);
   db = openDatabase(file, { migrations: [[1, 'note', 'CREATE TABLE note(id INTEGER PRIMARY KEY) STRICT']] });
-  writer = createWriter(db, file);
+  failures = [];
+  writer = createWriter(db, file, (error) => failures.push(error));
 });
 const insert = (): void => void db.exec('INSERT INTO note DEFAULT VALUES');
 const count = (): unknown => db.prepare('SELECT count(*) FROM note').pluck().get();
@@ -40,6 +42,7 @@ describe('the writer', () => {
       expect(() => writer.run(throwing(code))).toThrow(expect.objectContaining({ code: 'ledger_failed' }));
       expect(() => writer.run(insert)).toThrow(expect.objectContaining({ code: 'ledger_failed' }));
       expect(() => writer.guard(() => undefined)).toThrow(expect.objectContaining({ code: 'ledger_failed' }));
+      expect(failures).toMatchObject([{ code }]);
     },
   );
 
@@ -50,6 +53,7 @@ describe('the writer', () => {
     expect(() => writer.run(throwing(code))).toThrow(expect.objectContaining({ code: error }));
     writer.run(insert);
     expect(count()).toBe(1);
+    expect(failures).toEqual([]);
   });
 
   test('passes broken rules and errors of the work on as they are', () => {
