@@ -132,7 +132,8 @@ class SerialisedPrinter implements PosPrinter {
 
   print(document: PrintDocument): Promise<PrintOutcome> {
     const outcome = this.#jobs.then(() => this.#printNext(document));
-    this.#jobs = outcome;
+    // One document that went wrong must not hold back the next.
+    this.#jobs = outcome.catch(() => {});
     return outcome;
   }
 

@@ -27,8 +27,8 @@ export interface PrintJob {
 /** The print outbox: rows are made by `Ledger.commit`, moved along here. Every move is on disk when the call returns. */
 export interface PrintJobs {
   get(jobId: number): PrintJob | undefined;
-  /** Jobs to send, oldest first. */
-  queued(limit: number): readonly PrintJob[];
+  /** Jobs to send to the printer of a role, oldest first. */
+  queued(role: PrintOrder['role'], limit: number): readonly PrintJob[];
   /** Unsettled jobs in the given states, oldest first. */
   list(states: readonly OpenState[], limit: number): readonly PrintJob[];
   /** How many unsettled jobs are in the given states. */
@@ -39,6 +39,8 @@ export interface PrintJobs {
   markSending(jobId: number): PrintJob;
   /** sending → what became of it. Same errors. */
   markOutcome(jobId: number, state: 'printed' | 'sent' | 'failed' | 'unknown'): PrintJob;
+  /** queued → failed: its document cannot be made, so there is nothing to send. */
+  refuse(jobId: number): PrintJob;
   /** failed → queued: not a byte had left, so it may be tried again. */
   requeue(jobId: number): PrintJob;
   /** queued, failed or unknown → a person's word. */
@@ -64,6 +66,9 @@ export function createPrintJobs(db: Db, writer: Writer, written: () => void): Pr
   const inSettled = db.prepare<[number], PrintJob>(`SELECT ${COLUMNS} FROM print_job_settled WHERE job_id = ?`);
   const openJobs = db.prepare<[string, number], PrintJob>(
     `SELECT ${COLUMNS} FROM print_job WHERE state IN (SELECT value FROM json_each(?)) ORDER BY job_id LIMIT ?`,
+  );
+  const queuedJobs = db.prepare<[string, number], PrintJob>(
+    `SELECT ${COLUMNS} FROM print_job WHERE state = 'queued' AND role = ? ORDER BY job_id LIMIT ?`,
   );
   const openCount = db.prepare<[string], number>('SELECT count(*) FROM print_job WHERE state IN (SELECT value FROM json_each(?))').pluck();
   const ofDocument = db.prepare<{ first: number; last: number; documentSeq: number }, PrintJob>(
@@ -98,13 +103,14 @@ export function createPrintJobs(db: Db, writer: Writer, written: () => void): Pr
   writer.run(() => recover.run());
   return {
     get,
-    queued: (limit) => openJobs.all('["queued"]', limit),
+    queued: (role, limit) => queuedJobs.all(role, limit),
     list: (states, limit) => openJobs.all(JSON.stringify(states), limit),
     count: (states) => openCount.get(JSON.stringify(states)) ?? 0,
     ofDocument: (documentSeq) =>
       ofDocument.all({ first: printJobId(documentSeq, 0), last: printJobId(documentSeq, PRINT_JOBS_PER_ENTRY - 1), documentSeq }),
     markSending: (jobId) => move(jobId, ['queued'], 'sending'),
     markOutcome: (jobId, state) => move(jobId, ['sending'], state),
+    refuse: (jobId) => move(jobId, ['queued'], 'failed'),
     requeue: (jobId) => move(jobId, ['failed'], 'queued'),
     settle: (jobId, state) => move(jobId, ['queued', 'failed', 'unknown'], state),
   };

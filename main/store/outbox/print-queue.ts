@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Clock, Ports } from '../ports.ts';
@@ -6,7 +7,7 @@ import { orderCopy } from '../receipt/copy.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
 import { saleOf } from '../checkout/sale.ts';
 import type { Shop } from '../shop.ts';
-import type { PrinterRole } from '#contract/device.ts';
+import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
@@ -19,6 +20,8 @@ import type { PrintJob } from '#main/ledger/print-jobs.ts';
 /** How long a job that could not be started waits when the printer does not report by itself that it is well. */
 export const RETRY_DELAY_MS = 5_000;
 const MAX_ATTENTION_ROWS = 50;
+/** Failed jobs that a start tries once more. */
+const MAX_RETRIED_ROWS = 1000;
 
 export interface PrintQueueOptions {
   readonly ledger: Ledger;
@@ -44,26 +47,66 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   const { ledger, shop, ports, publish, onUnexpected, retryDelayMs = RETRY_DELAY_MS } = options;
   const { printJobs } = ledger;
   const busy = new Map<PrinterRole, Promise<void>>();
+  /** Roles asked for while they were busy: the printer may have become well since their last attempt. */
+  const askedMeanwhile = new Set<PrinterRole>();
+  /** What printers said and the ledger has not taken yet. */
+  const unrecorded = new Map<PrinterRole, { readonly jobId: number; readonly outcome: PrintOutcome }>();
   let retry: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const announce = (): void => publish('printing', printingView(ledger));
+  /** Never throws: a sale that is on disk does not fail because a list cannot be shown. */
+  const announce = (): void => {
+    try {
+      publish('printing', printingView(ledger));
+    } catch (error) {
+      onUnexpected(error, 'print.announce');
+    }
+  };
 
-  /** Prints one job and records what became of it; false when the printer could not start and the rest must wait. */
-  const printOne = async (job: PrintJob): Promise<boolean> => {
-    const document = documentOf(job, ledger, shop);
-    printJobs.markSending(job.jobId);
-    announce();
-    const outcome = await ports.print({ jobId: job.jobId, role: job.role, document });
-    printJobs.markOutcome(job.jobId, outcome.result);
+  /** Writes down what the printer said last, also when a full disk refused that before; false when it could not start and the rest must wait. */
+  const record = (role: PrinterRole): boolean => {
+    const last = unrecorded.get(role);
+    if (!last) return true;
+    const { jobId, outcome } = last;
     const waits = outcome.result === 'failed' && outcome.problem !== 'misconfigured';
-    if (waits) printJobs.requeue(job.jobId);
+    ledger.write(() => {
+      printJobs.markOutcome(jobId, outcome.result);
+      if (waits) printJobs.requeue(jobId);
+    });
+    unrecorded.delete(role);
     announce();
     return !waits;
   };
 
+  /** Prints one job and records what became of it; false when the rest must wait. */
+  const printOne = async (job: PrintJob): Promise<boolean> => {
+    const document = buildDocument(job);
+    if (!document) {
+      printJobs.refuse(job.jobId);
+      announce();
+      return true;
+    }
+    printJobs.markSending(job.jobId);
+    announce();
+    unrecorded.set(job.role, { jobId: job.jobId, outcome: await ports.print({ jobId: job.jobId, role: job.role, document }) });
+    return record(job.role);
+  };
+
+  /** Undefined when the journal does not give the document any more: then a person is asked and the next jobs go on. */
+  const buildDocument = (job: PrintJob): PrintDocument | undefined => {
+    try {
+      return documentOf(job, ledger, shop);
+    } catch (error) {
+      onUnexpected(error, 'print.document');
+      return undefined;
+    }
+  };
+
   const drainAll = async (role: PrinterRole): Promise<void> => {
     try {
+      // The cashier's answer goes out first.
+      await nextTurn();
+      record(role);
       let job = nextJob(ledger, role);
       while (job && !stopped && (await printOne(job))) job = nextJob(ledger, role);
       if (job && !stopped) retryLater();
@@ -74,11 +117,16 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   };
 
   const drain = (role: PrinterRole): void => {
-    if (busy.has(role) || stopped) return;
-    busy.set(
-      role,
-      drainAll(role).finally(() => busy.delete(role)),
-    );
+    if (stopped) return;
+    if (busy.has(role)) {
+      askedMeanwhile.add(role);
+      return;
+    }
+    const draining = drainAll(role).finally(() => {
+      busy.delete(role);
+      if (askedMeanwhile.delete(role)) drain(role);
+    });
+    busy.set(role, draining);
   };
 
   const retryLater = (): void => {
@@ -95,7 +143,9 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   return {
     pump,
     start() {
-      for (const job of printJobs.list(['failed'], MAX_ATTENTION_ROWS)) printJobs.requeue(job.jobId);
+      ledger.write(() => {
+        for (const job of printJobs.list(['failed'], MAX_RETRIED_ROWS)) printJobs.requeue(job.jobId);
+      });
       pump();
     },
     async stop() {
@@ -148,7 +198,7 @@ function settleJob(options: PrintQueueOptions, input: ProcedureInput<'print.sett
 }
 
 function nextJob(ledger: Ledger, role: PrinterRole): PrintJob | undefined {
-  return ledger.printJobs.queued(MAX_ATTENTION_ROWS).find((job) => job.role === role);
+  return ledger.printJobs.queued(role, 1)[0];
 }
 
 function documentEntry(job: PrintJob, ledger: Ledger): JournalEntry {

@@ -31,7 +31,7 @@ const copyOf = (documentSeq: number, copy: number): number => {
 describe('print jobs', () => {
   test('wait in the order of their sales', () => {
     const jobs = [sell(), sell(), sell()];
-    expect(ledger.printJobs.queued(2).map((job) => job.jobId)).toEqual(jobs.slice(0, 2));
+    expect(ledger.printJobs.queued('receiptPrinter', 2).map((job) => job.jobId)).toEqual(jobs.slice(0, 2));
     expect(ledger.printJobs.count(['queued'])).toBe(3);
     ledger.close();
   });
