@@ -42,7 +42,10 @@ export function startStation(options: StationOptions): StationHost {
   if (!store) ready.resolve();
 
   async function scanFromDevice(text: string): Promise<void> {
-    await router.call('basket.scan', { requestId: newRequestId(), text, source: 'scanner' }, { role: 'device' });
+    const input = { requestId: newRequestId(), text, source: 'scanner' };
+    const scan = (): Promise<unknown> => router.call('basket.scan', input, { role: 'device' });
+    // A store thread that died took the answer along, not the scan: asked again under the same id it is added once.
+    await scan().catch((error: unknown) => (isDisconnected(error) ? scan() : Promise.reject(error)));
   }
 
   function openStoreThread(): StoreThread {
@@ -132,6 +135,10 @@ function ledgerProblem(dataDir: string, error: WireError | undefined): Station['
     value: join(dataDir, 'ledger.db').slice(-200),
     allowed: (error?.message ?? '').slice(0, 500),
   };
+}
+
+function isDisconnected(error: unknown): boolean {
+  return error instanceof GuitaiError && error.code === 'disconnected';
 }
 
 function pairingOff(): never {

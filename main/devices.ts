@@ -15,6 +15,7 @@ import { createVirtualScanner } from '#drivers/virtual/scanner.ts';
 import { createBench, type Bench } from './bench.ts';
 import { coalesce } from './coalesce.ts';
 import type { HostHandlers } from './host.ts';
+import { withoutPaymentCode } from '#main/store/checkout/payment-code.ts';
 import type { Publish } from '#main/store/publish.ts';
 import type { Log } from './log.ts';
 import type { DeviceSettings, RoleSettings } from './settings.ts';
@@ -357,6 +358,3 @@ class ConfiguredDevices implements Devices {
 }
 
 const describe = ({ state, problem }: LinkStatus): string => (problem === 'none' ? state : `${state}: ${problem}`);
-
-/** Payment codes of WeChat Pay and Alipay are 16 to 24 digits and are never written down. */
-const withoutPaymentCode = (text: string): string => (/^\d{16,24}$/.test(text) ? `${text.slice(0, 2)}… (${text.length})` : text);

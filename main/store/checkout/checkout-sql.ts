@@ -26,6 +26,7 @@ export interface BasketTable {
   load(): BasketState | undefined;
   /** Writes what differs between the two states: the lines are compared by identity. */
   save(previous: BasketState, next: BasketState): void;
+  /** Oldest first. */
   loadAnswers(): StoredAnswer[];
   saveAnswer(position: number, answer: StoredAnswer): void;
 }
@@ -55,7 +56,8 @@ export function prepareBasketTable(db: Db): BasketTable {
   const deleteLine = db.prepare('DELETE FROM basket_line WHERE line_id = ?');
   const deleteLines = db.prepare('DELETE FROM basket_line');
   const selectAnswers = db.prepare<[], { request_id: string; command: string; answer: string }>(
-    'SELECT request_id, command, answer FROM recent_request ORDER BY position',
+    'SELECT request_id, command, answer FROM recent_request ' +
+      `ORDER BY (position + ${KEPT_ANSWERS} - 1 - (SELECT revision FROM basket) % ${KEPT_ANSWERS}) % ${KEPT_ANSWERS}`,
   );
   const upsertAnswer = db.prepare('INSERT OR REPLACE INTO recent_request(position, request_id, command, answer) VALUES (?, ?, ?, ?)');
 

@@ -7,6 +7,7 @@ import { createLocalTime } from '../local-time.ts';
 import type { Clock } from '../ports.ts';
 import type { Shop } from '../shop.ts';
 import { GuitaiError } from '#contract/error.ts';
+import type { RequestId } from '#contract/ids.ts';
 import type { PrintState, Sale, SaleSummary } from '#contract/sale.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
@@ -28,6 +29,12 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
     const entry = seq === undefined ? ledger.last('sale.completed') : ledger.read(seq);
     if (entry?.kind !== 'sale.completed') throw new GuitaiError('sale_unknown', { receipt: seq ?? '' });
     return entry;
+  };
+
+  /** Asked again, "the last one" is the one that was the last when it was asked first. */
+  const copiedSeq = (requestId: RequestId): number | undefined => {
+    const { kind, printJobs } = ledger.findByRequest(requestId) ?? {};
+    return kind === 'receipt.copied' ? printJobs?.[0]?.documentSeq : undefined;
   };
 
   return {
@@ -56,7 +63,7 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
       return { sale, printState: printStateOf(ledger, sale.seq), copies, document: buildReceipt(sale, shop, 0) };
     },
     'sale.reprint'(input) {
-      const sale = findSale(input.seq);
+      const sale = findSale(input.seq ?? copiedSeq(input.requestId));
       const { jobId, copy } = orderCopy({ ledger, shop, clock }, sale, input.requestId);
       onCopy();
       return { jobId, receiptNumber: sale.receiptNumber ?? '', copy };
