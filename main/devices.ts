@@ -140,7 +140,9 @@ class ConfiguredDevices implements Devices {
     const scanner = createSerialScanner({
       id,
       transport,
+      duplicateGuardMs: settings.duplicateGuardMs,
       onScan: (read) => this.#scanned(id, read),
+      onDuplicate: (text) => this.#bench.log(id, 'in', `duplicate, ignored: ${withoutPaymentCode(text)}`),
       onChange: (status) => this.#logState(id, status),
       ...this.#backOff(),
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_DUPLICATE_GUARD_MS } from '#drivers/scanner/duplicate-guard.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '小写字母、数字和 -，最多 40 个 / small letters, digits and -, at most 40');
 const port = z.int().min(1).max(65_535);
@@ -18,8 +19,11 @@ const VirtualWire = z.strictObject({ type: z.literal('virtual') });
 export const Wire = z.discriminatedUnion('type', [SerialWire, TcpWire, VirtualWire]);
 export type Wire = z.infer<typeof Wire>;
 
+/** What every scanner has besides its wire. The same code again within duplicateGuardMs is ignored; 0 takes every read as an article. */
+const scannerFields = { id, duplicateGuardMs: z.int().min(0).max(MAX_DUPLICATE_GUARD_MS).default(0) };
+
 /** A scanner carries its wire's fields directly, as in the public example. */
-const Scanner = z.discriminatedUnion('type', [SerialWire.extend({ id }), VirtualWire.extend({ id })]);
+const Scanner = z.discriminatedUnion('type', [SerialWire.extend(scannerFields), VirtualWire.extend(scannerFields)]);
 const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: Wire });
 const Display = z.strictObject({ id, protocol: z.enum(['led8', 'cd5220', 'dm-d']), transport: Wire });
 const Drawer = z.strictObject({ id, printer: id, pin: z.union([z.literal(2), z.literal(5)]).default(2) });

@@ -1,6 +1,7 @@
 import { createLink, type LinkStatus } from '../device.ts';
 import type { Transport } from '../transport/transport.ts';
 import { createScanDecoder, type ScanRead } from './decode.ts';
+import { createDuplicateGuard } from './duplicate-guard.ts';
 
 /** Silence that ends a read of a scanner that sends no terminator (facts/devices.md 2.7: 100–500 ms in the field). */
 export const QUIET_GAP_MS = 100;
@@ -20,16 +21,24 @@ export interface SerialScannerOptions {
   readonly id: string;
   readonly transport: Transport;
   onScan(read: ScanRead): void;
+  /** A repeat within the window of the guard: it was no scan. */
+  onDuplicate?(text: string): void;
   onChange(status: LinkStatus): void;
   readonly backOffMs?: readonly number[];
   readonly quietGapMs?: number;
   readonly incompleteGapMs?: number;
+  /**
+   * The same code again within this time is not handed on. 0, the default, hands everything on: scanners hold repeats back themselves, and one
+   * that was out of radio range sends what it kept in a burst, equal articles one right after the other.
+   */
+  readonly duplicateGuardMs?: number;
 }
 
 /** Reads a serial scanner. A read that ends in a terminator is handed on in the same turn its last byte came, no timer in between. */
 export function createSerialScanner(options: SerialScannerOptions): Scanner {
   const { quietGapMs = QUIET_GAP_MS, incompleteGapMs = INCOMPLETE_GAP_MS } = options;
   const decoder = createScanDecoder();
+  const guard = createDuplicateGuard(options.duplicateGuardMs ?? 0);
   let gap: NodeJS.Timeout | undefined;
   let scans = 0;
   let bad = 0;
@@ -41,6 +50,10 @@ export function createSerialScanner(options: SerialScannerOptions): Scanner {
 
   function hand(reads: readonly ScanRead[]): void {
     for (const read of reads) {
+      if (read.kind === 'scan' && guard.isDuplicate(read.text, performance.now())) {
+        options.onDuplicate?.(read.text);
+        continue;
+      }
       if (read.kind === 'scan') scans += 1;
       else bad += 1;
       options.onScan(read);

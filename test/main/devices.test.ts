@@ -117,6 +117,17 @@ test('a payment code is handed to the shop whole and never written on the bench'
   await bench.until(({ log }) => log.some(({ summary }) => summary === '13… (18)'));
 });
 
+test('a scanner with a duplicate guard shows on the bench what it ignored', async () => {
+  const { devices, scans, bench, untilRow } = start({ scanners: [{ id: 'gun', type: 'virtual', duplicateGuardMs: 5000 }] }, {});
+  await untilRow('gun', { state: 'ready' });
+  for (const text of ['6901234567892', '6901234567892', ']Q1134567890123456789', ']Q1134567890123456789'])
+    await devices.handlers['bench.scan']({ scannerId: 'gun', text, suffix: 'cr' }, BENCH);
+  await bench.until(({ log }) => log.some(({ summary }) => summary === 'duplicate, ignored: 6901234567892'));
+  const { log } = await bench.until((view) => view.log.some(({ summary }) => summary === 'duplicate, ignored: 13… (18)'));
+  expect(JSON.stringify(log)).not.toContain('134567890123456789');
+  expect(scans.all).toEqual(['6901234567892', ']Q1134567890123456789']);
+});
+
 test('a broken read reaches the shop as an empty code, which it answers with "scan again"', async () => {
   const { devices, scans, untilRow } = start();
   await untilRow('gun', { state: 'ready' });

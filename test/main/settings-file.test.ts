@@ -31,6 +31,7 @@ describe('a good settings.json', () => {
     expect(loaded.kind).toBe('ok');
     expect(loaded.settings.devices.scanners[0]).toEqual({
       id: 'gun',
+      duplicateGuardMs: 0,
       type: 'serial',
       path: '/dev/ttyACM0',
       baudRate: 9600,
@@ -111,7 +112,7 @@ describe('a wrong settings.json names the key, the value and what is allowed', (
           key: 'devices.scanners[0].baudrate',
           value: '9600',
           allowed:
-            '没有这个设置项，是不是 "baudRate"？ / did you mean "baudRate"? 可用 / known: type, path, baudRate, dataBits, parity, stopBits, id',
+            '没有这个设置项，是不是 "baudRate"？ / did you mean "baudRate"? 可用 / known: type, path, baudRate, dataBits, parity, stopBits, id, duplicateGuardMs',
         },
       ],
     });

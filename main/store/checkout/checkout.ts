@@ -1,6 +1,6 @@
 import { addLabelled, addProduct, emptyContent, removeLine, setNote, setQuantity, totals, type BasketContent } from './basket.ts';
 import { interpretCode, type Meaning } from './interpret.ts';
-import { withoutPaymentCode } from './payment-code.ts';
+import { isPaymentCode, withoutPaymentCode } from './payment-code.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -126,6 +126,7 @@ function outcomeOf(act: () => ScanOutcome): ScanOutcome {
 function scan(input: ScanInput, state: BasketState, interpret: Interpret): BasketChange<ScanOutcome> {
   const content = editable(state);
   const meaning = interpret(input.text, input.source);
+  if (meaning.kind === 'unknown' && isPaymentCode(meaning.code)) return { answer: refused('payment_code') };
   switch (meaning.kind) {
     case 'product':
       return changed(addProduct(content, sold(meaning.product), meaning.barcode, input.quantityMilli ?? 1000, meaning.gs1));
@@ -133,8 +134,6 @@ function scan(input: ScanInput, state: BasketState, interpret: Interpret): Baske
       return changed(addLabelled(content, sold(meaning.product), meaning.label));
     case 'choose':
       return { answer: { kind: 'choose', query: input.text.trim(), products: [...meaning.products] } };
-    case 'payment':
-      return { answer: refused('payment_code') };
     case 'unknown':
       return { answer: meaning };
     case 'invalid':

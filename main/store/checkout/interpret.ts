@@ -1,6 +1,5 @@
 import { isHalfRead, measureLabel, readLabel } from './label.ts';
 import { lineAmount, type LabelReading } from './basket.ts';
-import { isPaymentCode } from './payment-code.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { barcodeKey } from '../catalog/gtin.ts';
 import { readAimId } from '../scan/aim.ts';
@@ -35,8 +34,6 @@ export type Meaning =
   | { readonly kind: 'product'; readonly product: Product; readonly barcode: string; readonly gs1?: Gs1Trace | undefined }
   | { readonly kind: 'label'; readonly product: Product; readonly label: LabelReading }
   | { readonly kind: 'choose'; readonly products: readonly ProductSummary[] }
-  /** A customer's WeChat Pay or Alipay code. */
-  | { readonly kind: 'payment' }
   | { readonly kind: 'unknown'; readonly code: string; readonly quickAdd: boolean }
   | { readonly kind: 'invalid' };
 
@@ -71,7 +68,6 @@ export function interpretCode(text: string, source: ScanSource, around: Surround
   if (bySku) return { kind: 'product', product: bySku, barcode: '' };
   const unannounced = interpretElements(parseElementString(code), around);
   if (unannounced) return unannounced;
-  if (isPaymentCode(code)) return { kind: 'payment' };
   if (source === 'typed') return searchTyped(code, catalog);
   return isHalfRead(code) ? { kind: 'invalid' } : { kind: 'unknown', code, quickAdd: true };
 }

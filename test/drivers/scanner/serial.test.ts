@@ -92,3 +92,34 @@ test('good and bad reads are counted', async () => {
   await say('690\r69\x001\r');
   expect(scanner.status.statistics).toMatchObject({ outputs: 1, errors: 1, bytes: 9 });
 });
+
+test('with a duplicate guard a repeat within its time is told apart, not handed on and not counted', async () => {
+  const wire = createMemoryTransport();
+  const texts: string[] = [];
+  const ready = createRecording<LinkStatus>();
+  const guarded = createSerialScanner({
+    id: 'counter',
+    transport: wire.transport,
+    duplicateGuardMs: 300,
+    onScan: (read) => void texts.push(read.kind === 'scan' ? read.text : read.reason),
+    onDuplicate: (text) => void texts.push(`duplicate ${text}`),
+    onChange: (status) => ready.add(status),
+  });
+  guarded.start();
+  await ready.until(({ state }) => state === 'ready');
+  wire.device.send(Buffer.from('690\r690\r'));
+  await vi.advanceTimersByTimeAsync(300);
+  wire.device.send(Buffer.from('690\r'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(texts).toEqual(['690', 'duplicate 690', '690']);
+  expect(guarded.status.statistics.outputs).toBe(2);
+  await guarded.stop();
+});
+
+test('without one two equal articles read in a burst are two scans', async () => {
+  await say('690\r690\r');
+  expect(reads).toEqual([
+    { kind: 'scan', text: '690' },
+    { kind: 'scan', text: '690' },
+  ]);
+});
