@@ -1,11 +1,8 @@
 import { hasHan } from './fold.ts';
 import { isPinyinText } from './matching.ts';
-import { BLOCK_SIZE, countUpTo, EMPTY_POSTING, intersect, isEmptyPosting, type Posting, unite } from './posting.ts';
+import { BLOCK_SIZE, EMPTY_POSTING, intersect, isEmptyPosting, type Posting, unite } from './posting.ts';
 import { isSyllable, MAX_SYLLABLE_LENGTH } from './syllables.ts';
-import { BARCODE_TOKEN_LENGTH, barcodeToken, GRAM_LENGTH, HAN_GRAM_LENGTH, PINYIN_START_LENGTH, pinyinToken } from './tokens.ts';
-
-/** Once a block holds no more candidates than this, reading and comparing them is cheaper than more tokens. */
-const FEW_CANDIDATES = 2;
+import { BARCODE_TOKEN_LENGTH, barcodeToken, GRAM_LENGTH, HAN_GRAM_LENGTH } from './tokens.ts';
 
 /** Of longer words only so many grams are looked at after the first blocks. */
 const RAREST_GRAMS = 3;
@@ -34,9 +31,8 @@ export interface IndexView {
 export function createConditions(index: IndexView): (word: string) => Condition {
   const token = remember((text) => index.token(text));
   const pinyinFrom = remember((letters): Condition => {
-    if (letters.length <= GRAM_LENGTH) return token(letters);
-    const start = token(pinyinToken(letters.slice(0, PINYIN_START_LENGTH)));
-    if (start.none || letters.length === PINYIN_START_LENGTH) return start;
+    const start = token(letters.slice(0, GRAM_LENGTH));
+    if (start.none || letters.length <= GRAM_LENGTH) return start;
     const unitLengths = firstUnitLengths(letters);
     if (unitLengths.includes(letters.length)) return { ...start, exact: false };
     return both(start, any(unitLengths.map((length) => pinyinFrom(letters.slice(length)))));
@@ -98,7 +94,7 @@ function all(grams: readonly string[], token: (gram: string) => Condition): Cond
         rarest = rarestOf(conditions);
       }
       let found = rarest[0]?.at(blockIndex) ?? EMPTY_POSTING;
-      for (let next = 1; next < rarest.length && countUpTo(found, FEW_CANDIDATES + 1) > FEW_CANDIDATES; next += 1) {
+      for (let next = 1; next < rarest.length && !isEmptyPosting(found); next += 1) {
         found = intersect(found, rarest[next]?.at(blockIndex) ?? EMPTY_POSTING);
       }
       return found;

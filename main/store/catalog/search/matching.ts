@@ -80,9 +80,9 @@ function spellsFrom(units: readonly Unit[], unitIndex: number, word: string, typ
 /** Whether one folded word finds the product: the definition of the search, which the index only makes fast. */
 export function matchesWord(product: Searchable, word: string): boolean {
   if (hasHan(word)) return searchedText(product).includes(word);
+  if (matchesSku(squeeze(product.sku), word) || matchesBarcode(product.barcodes, word)) return true;
   const units = parseReadings(product.readings);
-  if (matchesInitials(units, word) || matchesPinyin(units, word)) return true;
-  return matchesSku(squeeze(product.sku), word) || matchesBarcode(product.barcodes, word);
+  return matchesInitials(units, word) || matchesPinyin(units, word);
 }
 
 function matchesSku(sku: string, word: string): boolean {

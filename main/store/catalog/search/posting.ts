@@ -41,11 +41,6 @@ export function isEmptyPosting(posting: Posting): boolean {
   return isBitmap(posting) ? posting.every((word) => word === 0) : posting.length === 0;
 }
 
-/** How many positions, counted no further than `limit`. */
-export function countUpTo(posting: Posting, limit: number): number {
-  return isBitmap(posting) ? positionsFrom(posting, 0, limit).length : Math.min(posting.length, limit);
-}
-
 /** Positions in both. */
 export function intersect(left: Posting, right: Posting): Posting {
   if (isBitmap(left)) return isBitmap(right) ? intersectBitmaps(left, right) : keepSet(right, left);

@@ -18,14 +18,16 @@ import {
 
 /** Rows read with one statement. */
 const ROWS_PER_READ = 20;
-/** Blocks of a token read first; each further reading takes twice as many. Most words find their twenty products in the first. */
-const FIRST_BLOCKS = 4;
+/** Postings of a token read at once: few at first, most words find their twenty products in them; then more, then all. */
+const POSTINGS_PER_READ = [4, 12, -1] as const;
+/** More candidates than wanted are read when they have yet to be compared. */
+const SPARE_CANDIDATES = 4;
 /** Longest list of products taken from the barcode table for one prefix; a more common prefix is compared in rank order. */
 const BARCODE_RANKS_LIMIT = 2000;
 
 /** What an answer shows and what the words are compared with. */
 interface Row extends Omit<ProductSummary, 'weighed' | 'barcode'> {
-  readonly rank: number;
+  readonly skuKey: string;
   readonly weighed: number;
   readonly barcodes: string;
   readonly readings: string;
@@ -54,7 +56,7 @@ export function prepareSearch(db: Db): Search {
     const found = exact.length === 0 ? [] : readRows(exact);
     const nextRanks = candidates(index, conditions);
     while (found.length < limit) {
-      const ranks = nextRanks(unsure.length === 0 ? limit - found.length + exact.length : ROWS_PER_READ);
+      const ranks = nextRanks(limit - found.length + exact.length + (unsure.length === 0 ? 0 : SPARE_CANDIDATES));
       if (ranks.length === 0) break;
       found.push(...readRows(ranks.filter((rank) => !exact.includes(rank))).filter((row) => matchesAll(row, unsure)));
     }
@@ -107,7 +109,9 @@ function prepareIndex(db: Db): () => IndexView {
   const allBlocks = db.prepare<[], number>('SELECT block FROM block ORDER BY block').pluck();
   const tokenNumber = db.prepare<[string], number>('SELECT number FROM token WHERE token = ?').pluck();
   const somePostings = db
-    .prepare<[number, number], [number, Uint8Array]>('SELECT key, positions FROM posting WHERE key >= ? AND key < ? ORDER BY key')
+    .prepare<[number, number, number], [number, Uint8Array]>(
+      'SELECT key, positions FROM posting WHERE key >= ? AND key < ? ORDER BY key LIMIT ?',
+    )
     .raw();
   const barcodeRanks = db
     .prepare<[string, string, string, string, number], number>(
@@ -132,15 +136,16 @@ function prepareIndex(db: Db): () => IndexView {
 
   function readPostings(token: number, blocks: readonly number[]): (blockIndex: number) => Posting {
     const postings: (Posting | undefined)[] = [];
-    let read = 0;
+    const end = postingKey(token + 1, 0);
+    let next = postingKey(token, 0);
+    let reads = 0;
     return (blockIndex) => {
-      while (read <= blockIndex && read < blocks.length) {
-        const next = Math.max(FIRST_BLOCKS, read * 2);
-        const end = next < blocks.length ? postingKey(token, blocks[next] ?? 0) : postingKey(token + 1, 0);
-        for (const [key, positions] of somePostings.all(postingKey(token, blocks[read] ?? 0), end)) {
-          postings[blocks.indexOf(key % BLOCK_NUMBERS)] = decodePosting(positions);
-        }
-        read = next;
+      while (next <= postingKey(token, blocks[blockIndex] ?? 0)) {
+        const limit = POSTINGS_PER_READ[reads] ?? -1;
+        const rows = somePostings.all(next, end, limit);
+        for (const [key, positions] of rows) postings[blocks.indexOf(key % BLOCK_NUMBERS)] = decodePosting(positions);
+        next = rows.length === limit ? (rows.at(-1)?.[0] ?? 0) + 1 : end;
+        reads += 1;
       }
       return postings[blockIndex] ?? EMPTY_POSTING;
     };
@@ -155,7 +160,7 @@ function after(digits: string): string {
 /** Reads the active products at some ranks, in rank order. */
 function prepareRows(db: Db): (ranks: readonly number[]) => Row[] {
   const rows = db.prepare<number[], Row>(
-    `SELECT rank, id, sku, name, spec, category, unit, price_minor AS priceMinor, weighed, barcodes, readings FROM product
+    `SELECT id, sku, sku_key AS skuKey, name, spec, category, unit, price_minor AS priceMinor, weighed, barcodes, readings FROM product
      WHERE rank IN (${Array(ROWS_PER_READ).fill('?').join(', ')}) AND active = 1 ORDER BY rank`,
   );
   return (ranks) => {
@@ -171,7 +176,8 @@ function prepareRows(db: Db): (ranks: readonly number[]) => Row[] {
 
 function matchesAll(row: Row, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const product = { ...row, barcodes: JSON.parse(row.barcodes) as string[] };
+  const { name, spec, skuKey: sku, readings } = row;
+  const product = { name, spec, sku, readings, barcodes: JSON.parse(row.barcodes) as string[] };
   return words.every((word) => matchesWord(product, word));
 }
 

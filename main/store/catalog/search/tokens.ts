@@ -14,24 +14,17 @@ import {
 
 /** Words up to this length that have a Chinese character, or none, are tokens themselves: the posting is the answer. */
 export const HAN_GRAM_LENGTH = 3;
-export const GRAM_LENGTH = 4;
-/** Longer runs of syllables are found by the letters they start with. */
-export const PINYIN_START_LENGTH = 5;
+export const GRAM_LENGTH = 5;
 /** Longest barcode prefix with a posting; longer ones match few products and are read from the barcode table. */
 export const BARCODE_TOKEN_LENGTH = 6;
 
-/** The token of five letters that begin at a syllable. Longer than any gram, so that no name can imitate it. */
-export function pinyinToken(letters: string): string {
-  return `^${letters}`;
-}
-
-/** The token of a barcode prefix of 5 or 6 digits. */
+/** The token of a barcode prefix of six digits. Longer than any gram, so that no name can imitate it. */
 export function barcodeToken(digits: string): string {
   return `#${digits}`;
 }
 
 /**
- * Every token under which a product is indexed. A word of at most three characters with a Chinese one, or of at most four without, finds
+ * Every token under which a product is indexed. A word of at most three characters with a Chinese one, or of at most five without, finds
  * exactly the products that have it as a token; a longer one some of those that have all its grams.
  */
 export function tokensOf(product: Searchable): Set<string> {
@@ -73,10 +66,8 @@ function addPinyin(tokens: Set<string>, units: readonly Unit[], unitIndex: numbe
   for (const syllable of units[unitIndex] ?? []) {
     if (!isPinyinText(syllable)) continue;
     const run = before + syllable;
-    for (let length = Math.max(2, before.length + 1); length <= Math.min(run.length, PINYIN_START_LENGTH); length += 1) {
-      tokens.add(length <= GRAM_LENGTH ? run.slice(0, length) : pinyinToken(run.slice(0, length)));
-    }
-    if (run.length < PINYIN_START_LENGTH) addPinyin(tokens, units, unitIndex + 1, run);
+    for (let length = before.length + 1; length <= Math.min(run.length, GRAM_LENGTH); length += 1) tokens.add(run.slice(0, length));
+    if (run.length < GRAM_LENGTH) addPinyin(tokens, units, unitIndex + 1, run);
   }
 }
 
