@@ -20,7 +20,7 @@ import type { Publish } from '#main/store/publish.ts';
 import type { Log } from './log.ts';
 import type { DeviceSettings, RoleSettings } from './settings.ts';
 import { testPage } from './test-page.ts';
-import { createTransport, logWrites } from './wiring.ts';
+import { createTransport, logWrites, printerSession } from './wiring.ts';
 
 /** Topics `devices` and `bench` change at most this often. */
 export const PUBLISH_INTERVAL_MS = 200;
@@ -67,6 +67,7 @@ export function createDevices(options: DevicesOptions): Devices {
 const NOTHING_SEEN = { outputs: 0, bytes: 0, errors: 0, lastSeenMs: null };
 const ROLE_KINDS = {
   receiptPrinter: 'printer',
+  receiptPrinterFallback: 'printer',
   ticketPrinter: 'printer',
   lineDisplay: 'display',
   cashDrawer: 'drawer',
@@ -171,6 +172,7 @@ class ConfiguredDevices implements Devices {
       id,
       model,
       transport,
+      ...printerSession(settings.transport),
       onStatus: (status) => {
         this.#logState(id, status);
         const wasWell = well;
@@ -303,10 +305,18 @@ class ConfiguredDevices implements Devices {
     this.#changed.ask();
   }
 
+  /** The fallback printer gets only what the receipt printer could not begin: not one byte of the document left. */
   async #print(role: PrinterRole, document: PrintDocument): Promise<PrintOutcome> {
-    const id = this.#options.settings.roles[role] ?? '';
-    const printer = this.#printers.get(id);
-    if (!printer) return { result: 'failed', problem: 'misconfigured', bytes: 0 };
+    const { roles } = this.#options.settings;
+    const outcome = await this.#printBy(roles[role], document);
+    if (role !== 'receiptPrinter' || outcome.result !== 'failed' || roles.receiptPrinterFallback === undefined) return outcome;
+    const second = await this.#printBy(roles.receiptPrinterFallback, document);
+    return second.result === 'failed' && outcome.problem !== 'misconfigured' ? outcome : second;
+  }
+
+  async #printBy(id: string | undefined, document: PrintDocument): Promise<PrintOutcome> {
+    const printer = this.#printers.get(id ?? '');
+    if (!id || !printer) return { result: 'failed', problem: 'misconfigured', bytes: 0 };
     return this.#printOn(id, printer, document);
   }
 
@@ -339,8 +349,9 @@ class ConfiguredDevices implements Devices {
   }
 
   #printerReady(id: string): void {
+    const { roles } = this.#options.settings;
     for (const role of PRINTER_ROLES) {
-      if (this.#options.settings.roles[role] !== id) continue;
+      if (roles[role] !== id && (role !== 'receiptPrinter' || roles.receiptPrinterFallback !== id)) continue;
       for (const listener of this.#readyListeners) listener(role);
     }
   }

@@ -86,13 +86,14 @@ type DeviceGroup = keyof Settings['devices'];
 const deviceGroups: readonly DeviceGroup[] = ['scanners', 'printers', 'displays', 'drawers'];
 const roleGroups: readonly (readonly [keyof Settings['roles'], DeviceGroup])[] = [
   ['receiptPrinter', 'printers'],
+  ['receiptPrinterFallback', 'printers'],
   ['ticketPrinter', 'printers'],
   ['lineDisplay', 'displays'],
   ['cashDrawer', 'drawers'],
 ];
 
 function crossProblems(settings: Settings): SettingProblem[] {
-  return [...duplicateIds(settings), ...drawersWithoutPrinter(settings), ...rolesWithoutDevice(settings)];
+  return [...duplicateIds(settings), ...drawersWithoutPrinter(settings), ...rolesWithoutDevice(settings), ...fallbackToItself(settings)];
 }
 
 function duplicateIds(settings: Settings): SettingProblem[] {
@@ -122,6 +123,13 @@ function rolesWithoutDevice(settings: Settings): SettingProblem[] {
     const ids = settings.devices[group].map(({ id }) => id);
     return wanted === undefined || ids.includes(wanted) ? [] : [settingProblem(`roles.${role}`, wanted, idChoices(group, ids))];
   });
+}
+
+function fallbackToItself({ roles, devices }: Settings): SettingProblem[] {
+  const { receiptPrinter, receiptPrinterFallback } = roles;
+  if (receiptPrinterFallback === undefined || receiptPrinterFallback !== receiptPrinter) return [];
+  const others = devices.printers.map(({ id }) => id).filter((id) => id !== receiptPrinter);
+  return [settingProblem('roles.receiptPrinterFallback', receiptPrinterFallback, `另一台打印机 / another printer: ${others.join(', ')}`)];
 }
 
 function idChoices(group: DeviceGroup, ids: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { isQueueName } from '#drivers/transport/spooler.ts';
 import { z } from 'zod';
 import { MAX_DUPLICATE_GUARD_MS } from '#drivers/scanner/duplicate-guard.ts';
 
@@ -13,19 +14,30 @@ const SerialWire = z.strictObject({
   stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
 });
 const TcpWire = z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: port.default(9100) });
+/** A printer's TCP wire: held open, or opened for each job so that other tills can print on it too. */
+const PrinterTcpWire = TcpWire.extend({ session: z.enum(['held', 'job']).default('held') });
+/** A device file, e.g. /dev/usb/lp0. */
+const FileWire = z.strictObject({ type: z.literal('file'), path: z.string().min(1).max(200) });
+/** A print queue of the operating system. */
+const SpoolerWire = z.strictObject({
+  type: z.literal('spooler'),
+  queue: z.string().refine(isQueueName, '系统里打印队列的名称 / the name of a print queue in the operating system'),
+});
 const VirtualWire = z.strictObject({ type: z.literal('virtual') });
 
-/** How a device is wired. */
-export const Wire = z.discriminatedUnion('type', [SerialWire, TcpWire, VirtualWire]);
-export type Wire = z.infer<typeof Wire>;
+const DisplayWire = z.discriminatedUnion('type', [SerialWire, TcpWire, VirtualWire]);
+const PrinterWire = z.discriminatedUnion('type', [SerialWire, PrinterTcpWire, FileWire, SpoolerWire, VirtualWire]);
+export type PrinterWire = z.infer<typeof PrinterWire>;
+/** How a device is wired, whatever it is. */
+export type Wire = PrinterWire | z.infer<typeof DisplayWire>;
 
 /** What every scanner has besides its wire. The same code again within duplicateGuardMs is ignored; 0 takes every read as an article. */
 const scannerFields = { id, duplicateGuardMs: z.int().min(0).max(MAX_DUPLICATE_GUARD_MS).default(0) };
 
 /** A scanner carries its wire's fields directly, as in the public example. */
 const Scanner = z.discriminatedUnion('type', [SerialWire.extend(scannerFields), VirtualWire.extend(scannerFields)]);
-const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: Wire });
-const Display = z.strictObject({ id, protocol: z.enum(['led8', 'cd5220', 'dm-d']), transport: Wire });
+const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: PrinterWire });
+const Display = z.strictObject({ id, protocol: z.enum(['led8', 'cd5220', 'dm-d']), transport: DisplayWire });
 const Drawer = z.strictObject({ id, printer: id, pin: z.union([z.literal(2), z.literal(5)]).default(2) });
 
 export const DeviceSettings = z.strictObject({
@@ -38,6 +50,8 @@ export type DeviceSettings = z.infer<typeof DeviceSettings>;
 
 export const RoleSettings = z.strictObject({
   receiptPrinter: id.optional(),
+  /** Takes over the jobs the receipt printer could not begin. */
+  receiptPrinterFallback: id.optional(),
   ticketPrinter: id.optional(),
   lineDisplay: id.optional(),
   cashDrawer: id.optional(),

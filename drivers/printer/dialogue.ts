@@ -35,8 +35,8 @@ export interface CheckUp {
 
 export interface DialogueOptions {
   readonly model: PrinterModel;
-  /** False for one-way wires: nothing is ever asked. */
-  readonly twoWay: boolean;
+  /** False for one-way wires: nothing is asked. Some wires know only once they are open. */
+  isTwoWay(): boolean;
   readonly limits: AnswerLimits;
   /** Rejects when the wire breaks or does not take a question in time. */
   send(question: Uint8Array): Promise<void>;
@@ -51,7 +51,7 @@ interface Waiting {
 }
 
 /**
- * Questions and answers of one printer. It learns what the printer answers: silence counts until the wire is opened again, an answer counts for good.
+ * Questions and answers of one printer. It learns what the printer answers: silence counts until the wire is opened afresh, an answer counts for good.
  * One DLE EOT at a time, and never inside a document: the caller sees to both.
  */
 export class PrinterDialogue {
@@ -69,12 +69,13 @@ export class PrinterDialogue {
     this.#options = options;
   }
 
-  /** The wire was opened: what was silent may speak now, and nothing said on the old wire counts. */
-  connected(): void {
+  /** The wire was opened: nothing said on the old wire counts, and what was silent may speak now, unless it is known to have the same silence. */
+  connected({ sameSilence }: { readonly sameSilence: boolean }): void {
     this.#parser = createStatusParser();
+    this.#fencesOpen = 0;
+    if (sameSilence) return;
     this.#silent = new Set();
     this.#fenceSilent = false;
-    this.#fencesOpen = 0;
   }
 
   /** The wire is gone: nobody will answer. */
@@ -88,7 +89,7 @@ export class PrinterDialogue {
 
   /** The printer is known to answer GS r, or may: a document can be confirmed. */
   get canConfirm(): boolean {
-    return this.#options.twoWay && this.#options.model.status.gsR !== 'none' && !this.#fenceSilent;
+    return this.#options.isTwoWay() && this.#options.model.status.gsR !== 'none' && !this.#fenceSilent;
   }
 
   /** Silence after a document is telling: this printer answers GS r. */
@@ -98,8 +99,8 @@ export class PrinterDialogue {
 
   /** Asks DLE EOT 1, 2 and 4, and 3 when the printer is offline for no reason given. Questions nobody answered are not asked again. */
   async checkUp(): Promise<CheckUp> {
-    const { model, twoWay } = this.#options;
-    if (!twoWay || model.status.dleEot === 'none') return { heard: false, problem: 'none' };
+    const { model } = this.#options;
+    if (!this.#options.isTwoWay() || model.status.dleEot === 'none') return { heard: false, problem: 'none' };
     const problems: DeviceProblem[] = [];
     let heard = false;
     for (const question of [1, 2, 4] as const) {

@@ -1,12 +1,13 @@
 import type { DeviceProblem, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
-import { createLink, type Link, type LinkStatus } from '../device.ts';
+import type { LinkStatus } from '../device.ts';
 import { TransportError, type Transport } from '../transport/transport.ts';
 import { ANSWER_LIMITS, type AnswerLimits, PrinterDialogue } from './dialogue.ts';
 import { encodeDocument, encodeDrawerPulse } from './escpos/encode.ts';
 import { longestCommandBytes } from './escpos/longest-command.ts';
 import { worstProblem } from './escpos/status.ts';
 import type { PrinterModel } from './models.ts';
+import { createPrinterLine, type PrinterLine, type WireSession } from './printer-line.ts';
 
 /** Every wait of a printer, in milliseconds. */
 export interface PrinterLimits extends AnswerLimits {
@@ -42,6 +43,8 @@ export interface PosPrinterOptions {
   readonly id: string;
   readonly model: PrinterModel;
   readonly transport: Transport;
+  /** `held` when left out. With `job` the status is known only while something is printed. */
+  readonly session?: WireSession;
   /** Called when state or problem changes; a printer that is well again shows problem `none` or `paper_near_end` here. */
   onStatus(status: LinkStatus): void;
   readonly backOffMs?: readonly number[];
@@ -73,7 +76,8 @@ class SerialisedPrinter implements PosPrinter {
   readonly id: string;
   readonly #model: PrinterModel;
   readonly #limits: PrinterLimits;
-  readonly #link: Link;
+  readonly #session: WireSession;
+  readonly #line: PrinterLine;
   readonly #dialogue: PrinterDialogue;
   readonly #onStatus: (status: LinkStatus) => void;
   /** The last document; the next one begins when its outcome is known. */
@@ -88,6 +92,8 @@ class SerialisedPrinter implements PosPrinter {
   #outputs = 0;
   #missed = 0;
   #printing = false;
+  /** The last document came through, so what the printer does not answer it will not answer in the next session either. */
+  #provenSilence = false;
   /** A wire broke within a document: NULs owed before the next command. */
   #nulsOwed = 0;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -97,7 +103,8 @@ class SerialisedPrinter implements PosPrinter {
     this.#model = options.model;
     this.#limits = { ...PRINTER_LIMITS, ...options.limits };
     this.#onStatus = options.onStatus;
-    this.#link = createLink({
+    this.#session = options.session ?? 'held';
+    this.#line = createPrinterLine(this.#session, {
       transport: options.transport,
       onData: (bytes) => this.#dialogue.received(bytes),
       onChange: () => this.#linkChanged(),
@@ -106,7 +113,7 @@ class SerialisedPrinter implements PosPrinter {
     });
     this.#dialogue = new PrinterDialogue({
       model: options.model,
-      twoWay: options.transport.twoWay,
+      isTwoWay: () => options.transport.twoWay,
       limits: this.#limits,
       send: (question) => this.#send(question, this.#limits.sendShortMs),
       onUnasked: (problem) => this.#setProblem(problem),
@@ -114,30 +121,35 @@ class SerialisedPrinter implements PosPrinter {
   }
 
   get status(): LinkStatus {
-    const { state, problem, statistics } = this.#link.status;
+    const { state, problem, statistics } = this.#line.status;
     return { state, problem: problem === 'none' ? this.#problem : problem, statistics: { ...statistics, outputs: this.#outputs } };
   }
 
   start(): void {
     this.#started = true;
-    this.#link.start();
+    this.#line.start();
+    if (this.#session === 'job') void this.#line.use(() => this.#firstLook());
   }
 
   async stop(): Promise<void> {
     this.#started = false;
     clearTimeout(this.#heartbeat);
     for (const resolve of this.#readyWaiters) resolve();
-    await this.#link.stop();
+    await this.#line.stop();
   }
 
   print(document: PrintDocument): Promise<PrintOutcome> {
-    const outcome = this.#jobs.then(() => this.#printNext(document));
+    const outcome = this.#jobs.then(() => this.#line.use(() => this.#printNext(document)));
     // One document that went wrong must not hold back the next.
     this.#jobs = outcome.catch(() => {});
     return outcome;
   }
 
-  async openDrawer(pin: 2 | 5): Promise<boolean> {
+  openDrawer(pin: 2 | 5): Promise<boolean> {
+    return this.#line.use(() => this.#pulse(pin));
+  }
+
+  async #pulse(pin: 2 | 5): Promise<boolean> {
     if (!(await this.#ready())) return false;
     try {
       await this.#onWire(async () => {
@@ -152,13 +164,14 @@ class SerialisedPrinter implements PosPrinter {
   }
 
   async #printNext(document: PrintDocument): Promise<PrintOutcome> {
-    if (!(await this.#ready())) return failed(this.#link.status.problem);
+    if (!(await this.#ready())) return failed(this.#line.status.problem);
     const bytes = encodeDocument(document, this.#model);
     this.#printing = true;
     try {
       const sent = await this.#onWire(() => this.#transmit(bytes));
       const outcome = sent.whole ? await this.#confirmed(bytes) : sent.outcome;
-      if (outcome.result === 'printed' || outcome.result === 'sent') this.#outputs += 1;
+      this.#provenSilence = outcome.result === 'printed' || outcome.result === 'sent';
+      if (this.#provenSilence) this.#outputs += 1;
       return outcome;
     } finally {
       this.#printing = false;
@@ -220,7 +233,7 @@ class SerialisedPrinter implements PosPrinter {
 
   /** A wire that takes no bytes for too long is opened afresh, so that what it still holds does not print later as a surprise. */
   async #send(bytes: Uint8Array, limitMs: number): Promise<void> {
-    const sending = this.#link.send(bytes);
+    const sending = this.#line.send(bytes);
     const tooLate = Promise.withResolvers<never>();
     const timer = setTimeout(() => tooLate.reject(new SendTimeout()), limitMs);
     try {
@@ -236,8 +249,7 @@ class SerialisedPrinter implements PosPrinter {
 
   async #reopen(stuck: Promise<void>): Promise<void> {
     stuck.catch(() => {});
-    await this.#link.stop();
-    if (this.#started) this.#link.start();
+    await this.#line.reopen();
   }
 
   /** One user of the wire after another. */
@@ -248,14 +260,14 @@ class SerialisedPrinter implements PosPrinter {
   }
 
   #isReady(): boolean {
-    return this.#link.status.state === 'ready';
+    return this.#line.isOpen;
   }
 
   /** True at once, or as soon as the wire is ready within the limit. */
   async #ready(): Promise<boolean> {
     if (this.#isReady() || !this.#started) return this.#isReady();
     // A wire that waits for its next attempt tries at once: somebody wants to print.
-    this.#link.start();
+    this.#line.hurry();
     const waiter = Promise.withResolvers<void>();
     this.#readyWaiters.push(waiter.resolve);
     const timer = setTimeout(waiter.resolve, this.#limits.readyMs);
@@ -268,8 +280,8 @@ class SerialisedPrinter implements PosPrinter {
   #connected(): void {
     this.#bytesTaken = 0;
     this.#missed = 0;
-    this.#problem = 'none';
-    this.#dialogue.connected();
+    if (this.#session === 'held') this.#problem = 'none';
+    this.#dialogue.connected({ sameSilence: this.#session === 'job' && this.#provenSilence });
     for (const resolve of this.#readyWaiters) resolve();
     this.#report();
     void this.#onWire(() => this.#look());
@@ -281,6 +293,12 @@ class SerialisedPrinter implements PosPrinter {
       this.#dialogue.disconnected();
     }
     this.#report();
+  }
+
+  /** Holds a wire of session `job` until the look that follows a connection is done. */
+  async #firstLook(): Promise<void> {
+    await this.#ready();
+    await this.#wire;
   }
 
   /** One heartbeat. The next one is due after the answer, never on top of it; a mute printer is left in peace. */

@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { identifyNode, PRESENCE_INTERVAL_MS } from './device-node.ts';
 import { TransportError, type Transport, type TransportFault, type TransportListener } from './transport.ts';
+import { within } from './within.ts';
 
 export interface SerialOptions {
   /** "/dev/ttyACM0", "COM3". */
@@ -31,8 +32,6 @@ export interface SerialSystem {
 }
 
 const READ_BYTES = 4096;
-/** How often the path is looked at, for adapters that vanish without the system closing the port. */
-const PRESENCE_INTERVAL_MS = 1000;
 /** What close() gives the line to send the rest: 4 kB at 9600 baud take 4.3 s, a display's line far less. */
 const CLOSE_TIMEOUT_MS = 2000;
 
@@ -41,15 +40,7 @@ const realSystem: SerialSystem = {
     const { SerialPort } = await import('serialport');
     return { open: (options) => SerialPort.binding.open(options) };
   },
-  async identify(path) {
-    if (process.platform === 'win32') return path;
-    try {
-      const node = await stat(path);
-      return `${node.dev}:${node.ino}:${node.rdev}`;
-    } catch {
-      return undefined;
-    }
-  },
+  identify: identifyNode,
   presenceIntervalMs: PRESENCE_INTERVAL_MS,
 };
 
@@ -213,13 +204,3 @@ function isTryAgain(cause: unknown): boolean {
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
-
-/** Waits for the promise, but not longer; how it ends does not matter. */
-async function within(limitMs: number, promise: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([promise.catch(() => {}), tooLate]);
-  clearTimeout(timer);
-}
