@@ -9,6 +9,8 @@ export interface ListQuery {
   /** Continues a list: only entries before this one. */
   readonly beforeSeq?: number;
   readonly limit: number;
+  /** Keeps the entries whose stored text holds this in any case, before they are read: on a day of many sales `matches` alone is slow. */
+  readonly containing?: string;
   /** Keeps the entries it returns true for. */
   readonly matches?: (entry: JournalEntry) => boolean;
 }
@@ -59,8 +61,8 @@ export function createReader(db: Db): Reader {
   const bySeq = db.prepare<[number], Row>('SELECT body, hash FROM journal WHERE seq = ?');
   const lastOfKind = db.prepare<[string], Row>('SELECT body, hash FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1');
   const runs = db.prepare<[string], Range>(`SELECT firstSeq, lastSeq FROM (${DATE_RUNS}) WHERE businessDate = ? ORDER BY firstSeq DESC`);
-  const page = db.prepare<[number, number, string, number], Row>(
-    'SELECT body, hash FROM journal WHERE seq BETWEEN ? AND ? AND kind = ? ORDER BY seq DESC LIMIT ?',
+  const page = db.prepare<[number, number, string, number], Row & { readonly seq: number }>(
+    'SELECT seq, body, hash FROM journal WHERE seq BETWEEN ? AND ? AND kind = ? ORDER BY seq DESC LIMIT ?',
   );
   const sum = db.prepare<[number, number, string], DayTotals>(
     'SELECT count(*) AS count, coalesce(sum(amount_minor), 0) AS amountMinor FROM journal WHERE seq BETWEEN ? AND ? AND kind = ?',
@@ -82,14 +84,16 @@ export function createReader(db: Db): Reader {
   return {
     read: (seq) => entryOf(bySeq.get(seq)),
     last: (kind) => entryOf(lastOfKind.get(kind)),
-    list({ kind, businessDate, beforeSeq, limit, matches }) {
+    list({ kind, businessDate, beforeSeq, limit, containing = '', matches }) {
       const found: JournalEntry[] = [];
+      const stored = JSON.stringify(containing).slice(1, -1).toLowerCase();
       for (const run of runs.all(businessDate)) {
         let lastSeq = Math.min(run.lastSeq, (beforeSeq ?? Number.MAX_SAFE_INTEGER) - 1);
         while (found.length < limit && lastSeq >= run.firstSeq) {
-          const entries = page.all(run.firstSeq, lastSeq, kind, PAGE_ENTRIES).map((row) => toEntry(row.body, row.hash));
-          found.push(...entries.filter((entry) => matches?.(entry) ?? true));
-          lastSeq = entries.length < PAGE_ENTRIES ? 0 : (entries.at(-1)?.seq ?? 0) - 1;
+          const rows = page.all(run.firstSeq, lastSeq, kind, PAGE_ENTRIES);
+          const held = stored === '' ? rows : rows.filter((row) => row.body.toLowerCase().includes(stored));
+          found.push(...held.map((row) => toEntry(row.body, row.hash)).filter((entry) => matches?.(entry) ?? true));
+          lastSeq = rows.length < PAGE_ENTRIES ? 0 : (rows.at(-1)?.seq ?? 0) - 1;
         }
       }
       return found.slice(0, limit);

@@ -46,7 +46,7 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
         businessDate,
         limit: input.limit + 1,
         ...(input.beforeSeq === undefined ? {} : { beforeSeq: input.beforeSeq }),
-        ...(query === '' ? {} : { matches: (entry) => saleMatches(saleOf(entry), query) }),
+        ...(query === '' ? {} : { containing: query, matches: (entry) => saleMatches(saleOf(entry), query) }),
       });
       const { count, amountMinor } = ledger.totals('sale.completed', businessDate);
       return {
