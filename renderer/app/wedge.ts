@@ -32,9 +32,11 @@ export interface WedgeState {
   readonly longestStreak: number;
   readonly lastAtMs: number;
   readonly scannedAtMs: number;
+  /** Digits of the number pad typed while Alt is held: the number of one character, complete when another key comes. */
+  readonly altDigits: string;
 }
 
-export const idleWedge: WedgeState = { run: '', streak: 0, longestStreak: 0, lastAtMs: -Infinity, scannedAtMs: -Infinity };
+export const idleWedge: WedgeState = { run: '', streak: 0, longestStreak: 0, lastAtMs: -Infinity, scannedAtMs: -Infinity, altDigits: '' };
 
 /**
  * pass: nothing to do with a scan · first: may begin a scan, remember the fields as they are now · next: one more character of it ·
@@ -48,8 +50,12 @@ export type WedgeVerdict =
   | { readonly kind: 'swallow' };
 
 /** Takes one keydown and says what it is. */
-export function stepWedge(state: WedgeState, key: WedgeKey): readonly [WedgeState, WedgeVerdict] {
-  if (isModifier(key.key)) return [state, { kind: 'pass' }];
+export function stepWedge(before: WedgeState, key: WedgeKey): readonly [WedgeState, WedgeVerdict] {
+  if (isModifier(key.key)) return [key.key === 'Alt' && !key.repeat ? withAltCharacter(before) : before, { kind: 'pass' }];
+  const altDigit = altDigitOf(key);
+  if (altDigit !== undefined && before.run !== '' && before.altDigits.length < 3)
+    return [{ ...before, altDigits: before.altDigits + altDigit, lastAtMs: key.atMs }, { kind: 'next' }];
+  const state = withAltCharacter(before);
   const gapMs = key.atMs - state.lastAtMs;
   if (isSuffix(key)) {
     if (state.longestStreak >= MIN_CHARACTERS && gapMs <= MAX_SUFFIX_GAP_MS && !key.repeat) {
@@ -62,7 +68,7 @@ export function stepWedge(state: WedgeState, key: WedgeKey): readonly [WedgeStat
     const swallow = key.atMs - state.scannedAtMs <= ENTER_AFTER_SCAN_MS;
     return [{ ...idleWedge, scannedAtMs: state.scannedAtMs }, { kind: swallow ? 'swallow' : 'pass' }];
   }
-  const character = key.repeat ? undefined : characterOf(key);
+  const character = key.repeat ? undefined : (characterOf(key) ?? separatorWithin(state, key, gapMs));
   if (character === undefined) return [idleWedge, { kind: 'pass' }];
   if (state.run === '' || gapMs > MAX_RUN_GAP_MS || state.run.length >= MAX_CHARACTERS) {
     return [{ ...idleWedge, run: character, streak: 1, longestStreak: 1, lastAtMs: key.atMs }, { kind: 'first' }];
@@ -91,6 +97,21 @@ function isTab(key: WedgeKey): boolean {
   return key.code === 'Tab' || key.key === 'Tab';
 }
 
+/** A scanner that cannot send control characters may type GS by its number: Alt + 0 2 9 on the number pad. */
+function altDigitOf(key: WedgeKey): string | undefined {
+  return key.alt && !key.ctrl && !key.meta && !key.repeat ? /^Numpad([0-9])$/.exec(key.code)?.[1] : undefined;
+}
+
+function withAltCharacter(state: WedgeState): WedgeState {
+  if (state.altDigits === '') return state;
+  return /^0?29$/.test(state.altDigits) ? { ...state, run: state.run + GROUP_SEPARATOR, altDigits: '' } : idleWedge;
+}
+
+/** Within a burst F8 is the GS of scanners that send function keys for control characters (ZKTeco); pressed by itself it is a key. */
+function separatorWithin(state: WedgeState, key: WedgeKey, gapMs: number): string | undefined {
+  return key.code === 'F8' && !key.ctrl && !key.alt && !key.meta && state.streak >= 3 && gapMs <= MAX_GAP_MS ? GROUP_SEPARATOR : undefined;
+}
+
 const GROUP_SEPARATOR = '\u001d';
 const SHIFTED_DIGITS = ')!@#$%^&*(';
 const PUNCTUATION: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
@@ -115,7 +136,7 @@ const PUNCTUATION: Readonly<Record<string, readonly [plain: string, shifted: str
 
 /**
  * The character a key stands for. A Chinese input method hides it (`key` is "Process", keyCode 229, or a full-width sign), then the
- * physical key is read as a US keyboard, which is what scanners emulate. GS, the GS1 separator, arrives as Ctrl+].
+ * physical key is read as a US keyboard, which is what scanners emulate. GS, the GS1 separator, arrives as Ctrl+] (or, within a burst, as Alt + 029 or F8).
  */
 export function characterOf(key: WedgeKey): string | undefined {
   if (key.key === GROUP_SEPARATOR || (key.ctrl && !key.alt && key.code === 'BracketRight')) return GROUP_SEPARATOR;

@@ -121,6 +121,40 @@ describe('a scanner', () => {
   });
 });
 
+describe('a scanner that sends the GS1 separator by other keys', () => {
+  const alt: Recorded[number] = { key: 'Alt', code: 'AltLeft', alt: true, gapMs: 1 };
+  const numpad = (digits: string): Recorded =>
+    Array.from(digits, (character) => ({ key: character, code: `Numpad${character}`, alt: true, gapMs: 2 }));
+
+  test('as Alt + 029 on the number pad, also two at the end', () => {
+    const { verdicts } = play([
+      ...typed('0106973', 5),
+      alt,
+      ...numpad('029'),
+      ...typed('10', 5),
+      alt,
+      ...numpad('029'),
+      { ...enter, gapMs: 5 },
+    ]);
+    expect(scans(verdicts)).toEqual(['0106973\u001d10\u001d']);
+    expect(scans(play([...typed('697301', 5), alt, ...numpad('029'), alt, ...numpad('29'), { ...enter, gapMs: 5 }]).verdicts)).toEqual([
+      '697301\u001d\u001d',
+    ]);
+  });
+
+  test('as F8', () => {
+    const { verdicts } = play([...typed('0106973', 5), { key: 'F8', code: 'F8', gapMs: 5 }, ...typed('10', 5), { ...enter, gapMs: 5 }]);
+    expect(scans(verdicts)).toEqual(['0106973\u001d10']);
+  });
+
+  test('but any other number typed with Alt ends the burst, and F8 pressed by itself is a key', () => {
+    expect(scans(play([...typed('0106973', 5), alt, ...numpad('065'), { ...enter, gapMs: 5 }]).verdicts)).toEqual([]);
+    expect(scans(play([...typed('0106973', 5), alt, ...numpad('0290'), { ...enter, gapMs: 5 }]).verdicts)).toEqual([]);
+    expect(scans(play([...typed('0106973', 5), { key: 'F8', code: 'F8', gapMs: 90 }, { ...enter, gapMs: 5 }]).verdicts)).toEqual([]);
+    expect(play([{ key: 'F8', code: 'F8', gapMs: 0 }, ...numpad('029')]).verdicts.every(({ kind }) => kind === 'pass')).toBe(true);
+  });
+});
+
 describe('a person', () => {
   test('typing a barcode by hand is no scan', () => {
     expect(scans(play([...typed('6973012450313', 120), { ...enter, gapMs: 120 }]).verdicts)).toEqual([]);

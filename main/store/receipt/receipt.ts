@@ -1,6 +1,7 @@
 import { countItems } from '../checkout/basket.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Shop } from '../shop.ts';
+import type { Gs1Trace } from '#contract/basket.ts';
 import type { PrintBlock, PrintDocument, TextStyle } from '#contract/document.ts';
 import { formatYuan, formatYuanGrouped } from '#contract/money.ts';
 import { formatQuantity } from '#contract/quantity.ts';
@@ -23,6 +24,9 @@ const zh = {
   check: '校验',
   copy: (copy: number) => `补打 第 ${copy} 次`,
   note: '备注',
+  batch: '批号',
+  expiry: '有效期至',
+  serial: '序列号',
 };
 const en: typeof zh = {
   receipt: 'Receipt',
@@ -41,6 +45,9 @@ const en: typeof zh = {
   check: 'Check',
   copy: (copy) => `COPY ${copy}`,
   note: 'Note',
+  batch: 'Batch',
+  expiry: 'Use by',
+  serial: 'Serial',
 };
 
 const center: TextStyle = { align: 'center' };
@@ -64,7 +71,7 @@ export function buildReceipt(sale: Sale, shop: Shop, copy: number): PrintDocumen
       { type: 'rule' },
       row(text.item, text.quantity, text.price, text.amount),
       { type: 'rule' },
-      ...sale.lines.flatMap((line) => saleLine(line, text.note)),
+      ...sale.lines.flatMap((line) => saleLine(line, text)),
       { type: 'rule' },
       { type: 'pair', left: text.items(countItems(sale.lines)), right: formatYuanGrouped(sale.totalMinor) },
       { type: 'pair', left: text.due, right: `￥${formatYuanGrouped(sale.totalMinor)}`, style: { bold: true, heightTimes: 2 } },
@@ -81,13 +88,22 @@ export function buildReceipt(sale: Sale, shop: Shop, copy: number): PrintDocumen
   };
 }
 
-function saleLine(line: SaleLine, noteLabel: string): PrintBlock[] {
+function saleLine(line: SaleLine, label: typeof zh): PrintBlock[] {
   const quantity = line.weighed ? `${formatQuantity(line.quantityMilli)}${line.unit}` : formatQuantity(line.quantityMilli);
   return [
     { type: 'text', text: line.spec === '' ? line.name : `${line.name} ${line.spec}` },
     row('', quantity, formatYuan(line.priceMinor), formatYuan(line.amountMinor)),
-    ...lines(line.note === '' ? '' : `${noteLabel} ${line.note}`, {}),
+    ...lines(traceText(line.gs1, label), {}),
+    ...lines(line.note === '' ? '' : `${label.note} ${line.note}`, {}),
   ];
+}
+
+/** Batch, expiry and serial number, what there is of them. */
+function traceText(gs1: Gs1Trace | undefined, label: typeof zh): string {
+  const parts = (['batch', 'expiry', 'serial'] as const).map((field) =>
+    gs1?.[field] === undefined ? '' : `${label[field]} ${gs1[field]}`,
+  );
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function row(item: string, quantity: string, price: string, amount: string): PrintBlock {
