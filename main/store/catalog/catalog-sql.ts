@@ -77,7 +77,7 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
     nextImportId: () => nextImportId.get() ?? 0,
     importProducts(rows, importId, indexing = 'now') {
       const outcomes = importRows({ finder, writer, quickPages, readings }, rows, importId, indexing);
-      readings.start();
+      if (!bulk) readings.start();
       return outcomes;
     },
     settled: readings.settled,

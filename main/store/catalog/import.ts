@@ -10,9 +10,9 @@ import { ImportFileError, type RawRow } from './import/raw-row.ts';
 import { readXlsxFile } from './import/xlsx-file.ts';
 
 /** A batch holds the catalogue's write lock about this long, so that a till that adds a product meanwhile hardly waits. */
-const BATCH_TARGET_MS = 200;
-/** The lock is free at least this long between batches; SQLite looks for it every 100 ms at most. */
-const BATCH_PAUSE_MS = 5;
+const BATCH_TARGET_MS = 75;
+/** The lock is free at least this long between batches; a till that waits looks for it every 25 ms at first. */
+const BATCH_PAUSE_MS = 30;
 const FIRST_BATCH_ROWS = 500;
 const MIN_BATCH_ROWS = 50;
 const MAX_BATCH_ROWS = 8_000;

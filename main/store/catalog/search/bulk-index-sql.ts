@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#main/ledger/open.ts';
 import { preparePostings, prepareTokenNumbers } from './index-sql.ts';
 import { BLOCK_SIZE } from './posting.ts';
@@ -6,8 +6,11 @@ import { tokensOf } from './tokens.ts';
 
 /** Products read, postings written and products marked in one turn: each some ten milliseconds. */
 const PRODUCTS_AT_ONCE = 500;
-const TOKENS_AT_ONCE = 1_000;
-const MARKS_AT_ONCE = 4_000;
+const TOKENS_AT_ONCE = 500;
+const MARKS_AT_ONCE = 2_000;
+/** After so much writing others get a turn: a till that waits for the lock looks for it every 25 ms at first. */
+const WRITE_MS = 75;
+const PAUSE_MS = 30;
 
 interface WaitingRow {
   readonly rank: number;
@@ -34,12 +37,16 @@ export async function indexWaiting(db: Db, progress: (indexed: number) => void):
   const postings = preparePostings(db);
   const tokenNumbers = prepareTokenNumbers(db);
   const inTransaction = db.transaction((work: () => void) => work());
+  let writtenMs = 0;
   const write = async (steps: number, step: number, work: (index: number) => void): Promise<void> => {
     for (let start = 0; start < steps && db.open; start += step) {
+      const startMs = performance.now();
       inTransaction.immediate(() => {
         for (let index = start; index < Math.min(steps, start + step); index += 1) work(index);
       });
-      await nextTurn();
+      writtenMs += performance.now() - startMs;
+      await (writtenMs < WRITE_MS ? nextTurn() : pause(PAUSE_MS));
+      if (writtenMs >= WRITE_MS) writtenMs = 0;
     }
   };
 
@@ -57,7 +64,7 @@ export async function indexWaiting(db: Db, progress: (indexed: number) => void):
       await nextTurn();
     }
     const numbered: (readonly [token: number, positions: readonly number[]])[] = [];
-    const tokens = [...collected];
+    const tokens = [...collected].toSorted(([left], [right]) => (left < right ? -1 : 1));
     tokenNumbers.forget();
     await write(tokens.length, TOKENS_AT_ONCE, (index) => {
       const [token, positions] = tokens[index] as (typeof tokens)[number];
@@ -68,10 +75,10 @@ export async function indexWaiting(db: Db, progress: (indexed: number) => void):
       const [token, positions] = numbered[index] as (typeof numbered)[number];
       postings.change(block, token, positions, []);
     });
-    for (let start = 0; start < ranks.length && db.open; start += MARKS_AT_ONCE) {
+    await write(Math.ceil(ranks.length / MARKS_AT_ONCE), 1, (part) => {
+      const start = part * MARKS_AT_ONCE;
       mark.run(ranks[start] ?? 0, ranks[Math.min(ranks.length, start + MARKS_AT_ONCE) - 1] ?? 0);
-      await nextTurn();
-    }
+    });
     indexed += ranks.length;
   }
 }
