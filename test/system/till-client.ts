@@ -25,6 +25,7 @@ export async function connectTill(stationUrl: string, screen: 'checkout' | 'cust
   const socket = new WebSocket(url.href.replace(/^http/, 'ws'), { origin: url.origin });
   const pending = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
   const topics = new Map<string, unknown>();
+  const revisions = new Map<string, number>();
   const watchers = new Set<{ check(): void; reject(error: Error): void }>();
   let nextId = 1;
   const lost = (): void => {
@@ -37,6 +38,9 @@ export async function connectTill(stationUrl: string, screen: 'checkout' | 'cust
   socket.on('message', (data: Buffer) => {
     const frame = JSON.parse(data.toString()) as ReplyFrame | TopicFrame;
     if (frame.type === 'topic') {
+      // As every screen does: what is not newer than the last value seen is ignored.
+      if (frame.revision <= (revisions.get(frame.name) ?? -1)) return;
+      revisions.set(frame.name, frame.revision);
       topics.set(frame.name, frame.value);
       for (const watcher of watchers) watcher.check();
       return;

@@ -108,7 +108,7 @@ describe('the print queue', () => {
     const job = sale();
     printer = () => {
       printer = () => printed;
-      queue.handlers['print.resume']({ role: 'receiptPrinter' });
+      void queue.handlers['print.resume']({ role: 'receiptPrinter' });
       return off;
     };
     queue.start();
