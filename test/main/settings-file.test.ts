@@ -54,6 +54,18 @@ describe('a good settings.json', () => {
   });
 });
 
+describe('how a printer is wired', () => {
+  const TCP = '"type": "tcp", "host": "127.0.0.1", "port": 9100';
+  test.each([
+    ['a connection held open unless said otherwise', TCP, { type: 'tcp', host: '127.0.0.1', port: 9100, session: 'held' }],
+    ['a connection for each job', `${TCP}, "session": "job"`, { type: 'tcp', host: '127.0.0.1', port: 9100, session: 'job' }],
+    ['a device file', '"type": "file", "path": "/dev/usb/lp0"', { type: 'file', path: '/dev/usb/lp0' }],
+    ['a print queue', '"type": "spooler", "queue": "小票 机"', { type: 'spooler', queue: '小票 机' }],
+  ])('%s', (_name, wire, expected) => {
+    expect(changed(TCP, wire)).toMatchObject({ settings: { devices: { printers: [{ transport: expected }] } } });
+  });
+});
+
 describe('a settings.json that is not there', () => {
   test('is a first run with the settings of a plain shop without devices', () => {
     const loaded = loadSettings(dataDir);
@@ -81,7 +93,15 @@ describe('a wrong settings.json names the key, the value and what is allowed', (
       '"type": "usb"',
       'devices.printers[0].transport.type',
       '"usb"',
-      '其中之一 / one of: "serial", "tcp", "virtual"',
+      '其中之一 / one of: "serial", "tcp", "file", "spooler", "virtual"',
+    ],
+    [
+      'a print queue that could be taken for an option',
+      '"type": "tcp", "host": "127.0.0.1", "port": 9100',
+      '"type": "spooler", "queue": "-h"',
+      'devices.printers[0].transport.queue',
+      '"-h"',
+      '系统里打印队列的名称 / the name of a print queue in the operating system',
     ],
     ['another currency', '"CNY"', '"USD"', 'store.currency', '"USD"', '只能是 / only "CNY"'],
     [
@@ -183,6 +203,11 @@ describe('names that must point at each other', () => {
       problems: [
         { key: 'roles.receiptPrinter', value: 'pole', allowed: 'devices.printers 里的一个 id / an id from devices.printers: receipt' },
       ],
+    });
+  });
+  test('a fallback printer that is the receipt printer itself', () => {
+    expect(changed('"receiptPrinter": "receipt"', '"receiptPrinter": "receipt", "receiptPrinterFallback": "receipt"')).toMatchObject({
+      problems: [{ key: 'roles.receiptPrinterFallback', value: 'receipt', allowed: expect.stringContaining('another printer') }],
     });
   });
   test('a role without any device of that kind', () => {
