@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openShop, type ShopAtWork } from './shop-fixture.ts';
+
+let work: ShopAtWork;
+beforeEach(async () => {
+  work = await openShop();
+});
+afterEach(async () => {
+  expect(work.unexpected).toEqual([]);
+  await work.close();
+});
+
+/** Everything the shop has on disk, as Latin-1 text. */
+function everythingOnDisk(): string {
+  const folder = dirname(work.ledgerFile);
+  return readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'latin1'))
+    .join('\n');
+}
+
+test.each([
+  ['WeChat Pay', '134567890123456789', '13… (18)'],
+  ['Alipay, 18 digits', '287654321098765432', '28… (18)'],
+  ['Alipay, 24 digits', '301234567890123456789012', '30… (24)'],
+])('a payment code scanned as if it were goods (%s) is neither sold nor shown nor written down', async (_name, code, shown) => {
+  for (const source of ['scanner', 'wedge', 'typed'] as const) {
+    expect(await work.ask('basket.scan', { text: code, source })).toMatchObject({ kind: 'refused', error: { code: 'payment_code' } });
+    expect(work.topic('scan').code).toBe(shown);
+  }
+  await work.ask('basket.scan', { text: 'BAG-M', source: 'wedge' });
+  await work.ask('tender.begin', {});
+  expect(await work.ask('basket.scan', { text: code, source: 'scanner' })).toMatchObject({
+    kind: 'refused',
+    error: { code: 'basket_locked' },
+  });
+  expect(JSON.stringify(work.topic('scan'))).not.toContain(code);
+  expect(everythingOnDisk()).toContain('BAG-M');
+  expect(everythingOnDisk()).not.toContain(code);
+});
