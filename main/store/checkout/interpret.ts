@@ -120,5 +120,5 @@ function searchTyped(code: string, catalog: Catalog): Meaning {
 
 /** Any but GS, which only an element string may hold. */
 function hasControlCharacter(code: string): boolean {
-  return /[^\P{Cc}\u001d]/u.test(code);
+  return /\p{Cc}/u.test(code.replaceAll(GROUP_SEPARATOR, ''));
 }

@@ -30,7 +30,15 @@ export const shop: Shop = {
 /** 2026-11-22 15:43:52 in Beijing. */
 export const AFTERNOON_MS: number = Date.UTC(2026, 10, 22, 7, 43, 52);
 
-const plain = { spec: '', category: '', unit: '件', costMinor: null, taxRateBasisPoints: 1300, weighed: false, active: true } as const;
+export const plain = {
+  spec: '',
+  category: '',
+  unit: '件',
+  costMinor: null,
+  taxRateBasisPoints: 1300,
+  weighed: false,
+  active: true,
+} as const;
 export const goods: readonly ImportRow[] = [
   { ...plain, sku: 'ND-XL-44', barcodes: ['6973012450313', '6973012450320'], name: '棉绒 拉拉裤 XL', spec: '44 片', priceMinor: 12_900 },
   { ...plain, sku: 'SJ-80', barcodes: ['6973012450771'], name: '净芽 手口湿巾', priceMinor: 3990 },
@@ -71,11 +79,12 @@ export interface ShopAtWork {
   close(): Promise<void>;
 }
 
-export async function openShop(changes: Partial<Shop> = {}): Promise<ShopAtWork> {
+/** `moreGoods` are sold besides `goods`. */
+export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly ImportRow[] = []): Promise<ShopAtWork> {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-shop-'));
   const files = { ledger: join(folder, 'ledger.db'), catalog: join(folder, 'catalog.db') };
   const catalog = openCatalog(files.catalog);
-  catalog.importProducts(goods, catalog.nextImportId());
+  catalog.importProducts([...goods, ...moreGoods], catalog.nextImportId());
   catalog.close();
 
   const topics = new Map<string, unknown>();

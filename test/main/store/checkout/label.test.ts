@@ -38,8 +38,8 @@ describe('in-store labels', () => {
   });
 
   test('the printed amount wins; the missing half is computed: 3.14 ÷ 8.80 = 0.357 kg, 0.356 kg × 8.80 = 3.13', () => {
-    expect(measureLabel({ plu: '', weightMilli: undefined, amountMinor: 314 }, 880)).toEqual({ quantityMilli: 357, amountMinor: 314 });
-    expect(measureLabel({ plu: '', weightMilli: 356, amountMinor: undefined }, 880)).toEqual({ quantityMilli: 356, amountMinor: 313 });
-    expect(measureLabel({ plu: '', weightMilli: 356, amountMinor: 314 }, 880)).toEqual({ quantityMilli: 356, amountMinor: 314 });
+    expect(measureLabel({ weightMilli: undefined, amountMinor: 314 }, 880)).toEqual({ quantityMilli: 357, amountMinor: 314 });
+    expect(measureLabel({ weightMilli: 356, amountMinor: undefined }, 880)).toEqual({ quantityMilli: 356, amountMinor: 313 });
+    expect(measureLabel({ weightMilli: 356, amountMinor: 314 }, 880)).toEqual({ quantityMilli: 356, amountMinor: 314 });
   });
 });
