@@ -5,6 +5,7 @@ import { formatAmount } from '#renderer/app/format.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
+import { lineDetails } from './line-details.ts';
 import { useTill } from './use-till.ts';
 
 interface BasketRowProps {
@@ -34,15 +35,15 @@ function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
 
 /** One line of the basket; the selected one opens its tools. */
 export const BasketRow = memo(function BasketRow({ line, position, selected, locked }: BasketRowProps): ReactElement {
+  const t = useText();
   const till = useTill();
-  const small = [line.spec, line.barcode || line.sku, line.note].filter(Boolean).join(' · ');
   return (
     <li className={selected ? 'ln sel' : 'ln'} aria-current={selected ? 'true' : undefined}>
       <div className="cols" onClick={() => till.choose(line.lineId)}>
         <span className="ix">{position}</span>
         <span className="nm">
           <span className="cut">{line.name}</span>
-          <small className="cut">{small}</small>
+          <small className="cut">{lineDetails(line, t)}</small>
         </span>
         <span className="num qt">
           {formatQuantity(line.quantityMilli)}
@@ -59,7 +60,7 @@ export const BasketRow = memo(function BasketRow({ line, position, selected, loc
 function RowTools({ line, locked }: { line: BasketLine; locked: boolean }): ReactElement {
   const t = useText();
   const till = useTill();
-  const fixed = locked || line.labelled;
+  const fixed = locked || line.labelled || line.gs1?.serial !== undefined;
   return (
     <div className="ed">
       {line.labelled ? (

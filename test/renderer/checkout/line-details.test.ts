@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { BasketLine } from '#contract/basket.ts';
+import { texts } from '#renderer/app/texts.ts';
+import type { TextOf } from '#renderer/app/i18n.ts';
+import { lineDetails } from '#renderer/screens/checkout/line-details.ts';
+
+const line: BasketLine = {
+  lineId: 1,
+  productId: 1,
+  sku: 'NF-800',
+  barcode: '6973012450313',
+  name: '奶粉',
+  spec: '800 克',
+  unit: '罐',
+  weighed: false,
+  quantityMilli: 1000,
+  priceMinor: 29_800,
+  amountMinor: 29_800,
+  labelled: false,
+  taxRateBasisPoints: 1300,
+  taxClass: '',
+  taxMinor: 3428,
+  note: '送货',
+};
+const t: TextOf = (key, values = {}) => texts[key].zh.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+
+test('batch, expiry and serial number stand between code and note, each only if the code told it', () => {
+  expect(lineDetails(line, t)).toBe('800 克 · 6973012450313 · 送货');
+  expect(lineDetails({ ...line, note: '', gs1: { batch: 'B7', expiry: '2027-02-28', serial: 'S-1' } }, t)).toBe(
+    '800 克 · 6973012450313 · 批号 B7 · 有效期至 2027-02-28 · 序列号 S-1',
+  );
+  expect(lineDetails({ ...line, spec: '', barcode: '', note: '', gs1: { expiry: '2027-02-28' } }, t)).toBe('NF-800 · 有效期至 2027-02-28');
+});
