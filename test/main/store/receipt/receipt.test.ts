@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { AFTERNOON_MS, shop } from '../shop-fixture.ts';
+import { PrintDocument } from '#contract/document.ts';
+import type { Sale, SaleLine } from '#contract/sale.ts';
+import { buildReceipt } from '#main/store/receipt/receipt.ts';
+
+const line: SaleLine = {
+  lineId: 1,
+  productId: 1,
+  sku: 'RICE',
+  barcode: '2100103003149',
+  name: '散装 五常大米',
+  spec: '',
+  unit: 'kg',
+  weighed: true,
+  quantityMilli: 356,
+  priceMinor: 880,
+  amountMinor: 313,
+  labelled: false,
+  taxRateBasisPoints: 900,
+  taxClass: '',
+  taxMinor: 26,
+  note: '',
+};
+const sale: Sale = {
+  seq: 7,
+  receiptNumber: 'S001-01-1-000042',
+  basketId: '019abcde-0000-7000-8000-000000000001',
+  businessDate: '2026-11-22',
+  completedAtMs: AFTERNOON_MS,
+  lines: [line],
+  totalMinor: 313,
+  taxMinor: 26,
+  tenders: [{ kind: 'cash', amountMinor: 500 }],
+  tenderedMinor: 500,
+  changeMinor: 187,
+  shortHash: '0123abcd',
+};
+const wordsOf = (document: PrintDocument): string => JSON.stringify(document.blocks);
+
+test('a receipt names shop, number, time of the shop, goods, total, cash, change and VAT', () => {
+  const words = wordsOf(buildReceipt(sale, shop, 0));
+  for (const word of [
+    '小满母婴 望京店',
+    'S001-01-1-000042',
+    '2026-11-22 15:43:52',
+    '散装 五常大米',
+    '0.356kg',
+    '8.80',
+    '3.13',
+    '5.00',
+    '1.87',
+    '0.26',
+  ])
+    expect(words).toContain(word);
+  expect(words).not.toContain('补打');
+});
+
+test('a copy says so at its top and at its end, and is otherwise the same receipt', () => {
+  const original = buildReceipt(sale, shop, 0).blocks;
+  const copy = buildReceipt(sale, shop, 2).blocks;
+  const mark = expect.objectContaining({ text: '补打 第 2 次' });
+  expect(copy[0]).toEqual(mark);
+  expect(copy.at(-2)).toEqual(mark);
+  expect([...copy.slice(1, -2), copy.at(-1)]).toEqual(original);
+});
+
+test('the longest receipt there can be is still a document: 1000 lines, every text as long as allowed', () => {
+  const long = '棉'.repeat(200);
+  const lines = Array.from({ length: 1000 }, (_, index): SaleLine => ({
+    ...line,
+    lineId: index + 1,
+    name: long,
+    spec: '绒'.repeat(100),
+    note: '礼'.repeat(100),
+    quantityMilli: 99_999_000,
+    priceMinor: 999_999_999,
+    amountMinor: 999_999,
+    gs1: { batch: 'B'.repeat(20), expiry: '2027-12-31', serial: 'S'.repeat(20) },
+  }));
+  const footer = Array.from({ length: 6 }, () => '谢'.repeat(100));
+  const whole = {
+    ...sale,
+    lines,
+    totalMinor: 999_999_000,
+    tenders: Array.from({ length: 8 }, () => ({ kind: 'cash' as const, amountMinor: 124_999_999 })),
+  };
+  const document = buildReceipt(whole, { ...shop, address: long.slice(100), receiptFooter: footer }, 15);
+  expect(PrintDocument.safeParse(document).success).toBe(true);
+});
