@@ -323,8 +323,7 @@ class ConfiguredDevices implements Devices {
   async #printOn(id: string, printer: PosPrinter, document: PrintDocument): Promise<PrintOutcome> {
     const printing = printer.print(document);
     this.#printing.add(printing);
-    const outcome = await printing;
-    this.#printing.delete(printing);
+    const outcome = await printing.finally(() => this.#printing.delete(printing));
     const problem = outcome.problem === 'none' ? '' : `, ${outcome.problem}`;
     this.#bench.log(id, 'out', `${document.title}: ${outcome.bytes} B, ${outcome.result}${problem}`);
     this.#changed.ask();

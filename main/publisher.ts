@@ -13,13 +13,26 @@ export interface Publisher {
   subscribe(role: Role, push: (frameText: string) => void): () => void;
 }
 
+interface Subscriber {
+  readonly role: Role;
+  readonly push: (frameText: string) => void;
+}
+
 export function createPublisher(log: Log): Publisher {
   const last = new Map<TopicName, string>();
-  const subscribers = new Set<{ readonly role: Role; push(frameText: string): void }>();
+  const subscribers = new Set<Subscriber>();
 
+  /** A screen that cannot be reached any more must not keep the news from the others. */
+  const deliver = ({ role, push }: Subscriber, frameText: string): void => {
+    try {
+      push(frameText);
+    } catch (error) {
+      log.error('publisher.push', error, { role });
+    }
+  };
   const forward = (name: TopicName, frameText: string): void => {
     last.set(name, frameText);
-    for (const subscriber of subscribers) if (isVisible(name, subscriber.role)) subscriber.push(frameText);
+    for (const subscriber of subscribers) if (isVisible(name, subscriber.role)) deliver(subscriber, frameText);
   };
 
   return {
@@ -30,7 +43,7 @@ export function createPublisher(log: Log): Publisher {
     forward,
     subscribe(role, push) {
       const subscriber = { role, push };
-      for (const [name, frameText] of last) if (isVisible(name, role)) push(frameText);
+      for (const [name, frameText] of last) if (isVisible(name, role)) deliver(subscriber, frameText);
       subscribers.add(subscriber);
       return () => void subscribers.delete(subscriber);
     },

@@ -39,3 +39,16 @@ test('a value that does not fit its topic is logged and not sent', () => {
   expect(seen).toEqual([]);
   expect(log.events).toEqual(['error topic.printing']);
 });
+
+test('a screen that can no longer be reached is logged and keeps no news from the others', () => {
+  const log = createMemoryLog();
+  const publisher = createPublisher(log);
+  const heard: string[] = [];
+  publisher.subscribe('till', () => {
+    throw new Error('the frame was disposed');
+  });
+  publisher.subscribe('till', (frameText) => void heard.push(frameText));
+  publisher.forward('printing', '{"type":"topic"}');
+  expect(heard).toEqual(['{"type":"topic"}']);
+  expect(log.events).toEqual(['error publisher.push']);
+});

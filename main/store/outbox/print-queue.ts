@@ -143,9 +143,14 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   return {
     pump,
     start() {
-      ledger.write(() => {
-        for (const job of printJobs.list(['failed'], MAX_RETRIED_ROWS)) printJobs.requeue(job.jobId);
-      });
+      try {
+        ledger.write(() => {
+          for (const job of printJobs.list(['failed'], MAX_RETRIED_ROWS)) printJobs.requeue(job.jobId);
+        });
+      } catch (error) {
+        // A full disk leaves them to a person; selling starts all the same.
+        onUnexpected(error, 'print.start');
+      }
       pump();
     },
     async stop() {
