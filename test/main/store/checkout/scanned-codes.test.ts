@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openShop, plain, sell, type ShopAtWork } from '../shop-fixture.ts';
-import type { Gs1Trace } from '#contract/basket.ts';
+import { Basket, type Gs1Trace } from '#contract/basket.ts';
+import { Sale } from '#contract/sale.ts';
 
 const GS = '\u001d';
 const DIAPERS = '6973012450313';
@@ -78,13 +79,14 @@ describe('batch, expiry and serial number', () => {
     expect(sale.lines[0]).toMatchObject({ barcode: DIAPERS, gs1 });
     await work.reopen();
     const { document, sale: stored } = await work.ask('sale.get', { seq: sale.seq });
-    expect(stored.lines[0]?.gs1).toEqual(gs1);
+    expect(Sale.parse(stored).lines[0]?.gs1).toEqual(gs1);
     expect(document.blocks).toContainEqual({ type: 'text', text: '批号 B7 有效期至 2027-02-28 序列号 S-1', style: {} });
   });
 
   test('survive a restart in the open basket, and the customer screen does not show them', async () => {
     await scan(`01${DIAPERS_GTIN14}10SECRET-LOT`);
     await work.reopen();
+    expect(Basket.safeParse(work.topic('basket')).success).toBe(true);
     expect(lines()).toEqual([['ND-XL-44', 1000, 12_900, { batch: 'SECRET-LOT' }]]);
     expect(JSON.stringify(work.topic('customer'))).not.toContain('SECRET-LOT');
   });
