@@ -11,7 +11,7 @@ import { createPrinterLine, type PrinterLine, type WireSession } from './printer
 
 /** Every wait of a printer, in milliseconds. */
 export interface PrinterLimits extends AnswerLimits {
-  /** A job waits this long for a wire that is just opening. */
+  /** A job waits this long for a wire that is just opening, or that another till uses. */
   readonly readyMs: number;
   /** The operating system must take a document within this, plus `sendMsPerByte` (9600 baud needs 1.04). */
   readonly sendMs: number;
@@ -292,6 +292,8 @@ class SerialisedPrinter implements PosPrinter {
       clearTimeout(this.#heartbeat);
       this.#dialogue.disconnected();
     }
+    // Nothing is gained by waiting longer for a wire that was just refused; a printer other tills use is merely busy.
+    if (this.#session === 'held' && this.#line.status.state === 'lost') for (const resolve of this.#readyWaiters) resolve();
     this.#report();
   }
 

@@ -130,8 +130,10 @@ class JobLine implements PrinterLine {
     this.hurry();
   }
 
+  /** Only a session that lasted says `ready`: some printers accept a second till and hang up on it at once. */
   #endSession(): void {
-    if (!this.#open && this.#shown.state !== 'lost') {
+    if (this.#open) this.#show({ state: 'ready', problem: 'none' });
+    else if (this.#shown.state !== 'lost') {
       this.#show({ state: 'lost', problem: this.#shown.state === 'ready' ? 'offline' : 'unreachable' });
     }
     this.#close();
@@ -144,7 +146,7 @@ class JobLine implements PrinterLine {
 
   #linkChanged({ state, problem }: LinkStatus): void {
     this.#open = state === 'ready';
-    if (state === 'ready' || state === 'lost') this.#show({ state, problem });
+    if (state === 'lost') this.#show({ state, problem });
     else this.#options.onChange(this.status);
   }
 

@@ -47,12 +47,12 @@ export const benchTexts = {
     en: 'Check power, cable and IP address; it reconnects by itself.',
   },
   'bench.fixNotFound': {
-    zh: '检查插头，核对 settings.json 里的端口名；插上会自动连上。',
-    en: 'Check the plug and the port name in settings.json; it connects when plugged in.',
+    zh: '检查插头，核对 settings.json 里的端口名或打印队列名；插上会自动连上。',
+    en: 'Check the plug, and the port or queue name in settings.json; it connects when plugged in.',
   },
   'bench.fixNoPermission': {
-    zh: '运行收银程序的用户无权使用这个端口。Linux 上把该用户加入 dialout 组再登录。',
-    en: 'The user running the station may not use this port. On Linux add the user to the group dialout and log in again.',
+    zh: '运行收银程序的用户无权使用这个设备。Linux：串口 sudo usermod -aG dialout $USER，/dev/usb/lp* sudo usermod -aG lp $USER，然后重新登录；Windows：在打印机安全属性里允许“打印”。',
+    en: 'The user running the station may not use this device. Linux: sudo usermod -aG dialout $USER for a serial port, sudo usermod -aG lp $USER for /dev/usb/lp*, then log in again; Windows: allow "Print" in the printer\'s security properties.',
   },
   'bench.fixInUse': { zh: '关掉占用这个端口的程序，会自动重试。', en: 'Close the program that holds this port; it is retried by itself.' },
   'bench.fixPaperOut': {

@@ -131,10 +131,16 @@ describe('a printer whose wire is open for each job only', () => {
 
   it('is shared by two tills: every receipt comes out whole, once, and none is mixed with another', async () => {
     const far = await plugIn();
-    const tills = [till(far.port).printer, till(far.port).printer];
-    const wanted = tills.flatMap((_till, index) => Array.from({ length: 6 }, (_job, job) => `till ${index} job ${job}`));
-    const outcomes = await Promise.all(wanted.map((name) => tills[Number(name[5])]?.print(receipt(`${name} begins`, `${name} ends`))));
-    expect(outcomes.map((outcome) => outcome?.result)).toEqual(wanted.map(() => 'printed'));
+    const wanted: string[] = [];
+    const printings = [till(far.port), till(far.port)].flatMap(({ printer }, index) =>
+      Array.from({ length: 6 }, (_job, job) => {
+        const name = `till ${index} job ${job}`;
+        wanted.push(name);
+        return printer.print(receipt(`${name} begins`, `${name} ends`));
+      }),
+    );
+    const outcomes = await Promise.all(printings);
+    expect(outcomes.map(({ result }) => result)).toEqual(wanted.map(() => 'printed'));
     const printed = far.lines.filter((line) => line !== '');
     expect(printed.filter((_line, at) => at % 2 === 0).toSorted()).toEqual(wanted.map((name) => `${name} begins`));
     for (let at = 0; at < printed.length; at += 2) expect(printed[at + 1]).toBe(printed[at]?.replace('begins', 'ends'));
@@ -178,6 +184,15 @@ describe('a printer whose wire is open for each job only', () => {
     far.hangUpAfterBytes = Number.POSITIVE_INFINITY;
     expect(await printer.print(receipt('丙'))).toMatchObject({ result: 'printed' });
     expect(printer.status).toMatchObject({ state: 'ready', problem: 'none' });
+  });
+
+  it('that accepts a connection only to hang up is never shown ready, so that nobody retries in a hurry', async () => {
+    const far = await plugIn();
+    far.hangUpAfterBytes = 0;
+    const { printer, statuses } = till(far.port, { ...PATIENT, readyMs: 50 });
+    await statuses.until(({ state }) => state === 'lost');
+    expect(await printer.print(receipt('甲'))).toMatchObject({ result: 'failed', bytes: 0 });
+    expect(statuses.all.filter(({ state }) => state === 'ready')).toEqual([]);
   });
 
   it('that never answers is asked until a receipt went through, and then no more', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createLink, type LinkStatus } from '#drivers/device.ts';
+import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
 import { createPosPrinter } from '#drivers/printer/pos-printer.ts';
 import { createFileTransport, fileError } from '#drivers/transport/file.ts';
@@ -108,12 +109,13 @@ describe.runIf(process.platform === 'linux')('a character device', () => {
     const model = findPrinterModel('generic-80');
     if (!model) throw new Error('no model');
     const transport = createFileTransport({ path: terminal.path });
-    let answered = 0;
-    // DLE EOT n → well, GS r 1 → paper there.
+    const decoder = createEscPosDecoder(model);
+    let seen = 0;
     void terminal.until((bytes) => {
-      const requests = bytes.toString('latin1').match(/\x10\x04[\x01-\x04]|\x1dr\x01/g) ?? [];
-      for (const request of requests.slice(answered)) terminal.write(Uint8Array.of(request.startsWith('\x10') ? 0x12 : 0x00));
-      answered = requests.length;
+      const { requests } = decoder.write(bytes.subarray(seen));
+      seen = bytes.length;
+      // DLE EOT n → well, GS r 1 → paper there.
+      for (const { type } of requests) terminal.write(Uint8Array.of(type === 'dle-eot' ? 0x12 : 0x00));
       return false;
     });
     const printer = createPosPrinter({ id: 'receipt', model, transport, onStatus() {}, backOffMs: [5] });

@@ -64,7 +64,7 @@ describe('DM-D', () => {
   test('the cursor moves to column and row, home, back and down; text runs on into the other line', () => {
     expect(decode('dm-d', '\x1f$\x05\x02here').lines).toEqual(two('', '    here'));
     expect(decode('dm-d', 'abc\x0bX\x0a1\x0d2').lines).toEqual(two('Xbc', '21'));
-    expect(decode('dm-d', `${'a'.repeat(20)}b`).lines).toEqual([`${'a'.repeat(20)}`, 'b'.padEnd(20)]);
+    expect(decode('dm-d', `${'a'.repeat(20)}b`).lines).toEqual(['a'.repeat(20), 'b'.padEnd(20)]);
     expect(decode('dm-d', '\x1f$\x15\x01x\x1f$\x00\x00y').lines).toEqual(two('xy', ''));
   });
 
