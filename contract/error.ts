@@ -43,6 +43,10 @@ export const errorTexts = {
     en: 'The price on the label is not in yuan (currency {currency}); it was not added. Choose the product by hand.',
   },
   barcode_invalid: { zh: '条码读取不完整，请重扫。', en: 'The barcode was not read whole, please scan again.' },
+  label_empty: {
+    zh: '标签上的金额是 0，{name} 没有加入购物篮。请重新称重贴标。',
+    en: 'The label says 0.00; {name} was not added. Weigh and label it again.',
+  },
   payment_code: {
     zh: '这是付款码，不是商品条码。没有保存它。',
     en: 'That is a payment code, not a product. It was not kept.',

@@ -68,9 +68,10 @@ export function addProduct(
   );
 }
 
-/** Adds what a label says; every label is its own line. Throws quantity_invalid, serial_taken. */
+/** Adds what a label says; every label is its own line. Throws quantity_invalid, label_empty, serial_taken. */
 export function addLabelled(content: BasketContent, product: Product, label: LabelReading): BasketContent {
   if (label.quantityMilli < 1 || label.quantityMilli > MAX_QUANTITY_MILLI) throw new GuitaiError('quantity_invalid');
+  if (label.amountMinor === 0 && product.priceMinor > 0) throw new GuitaiError('label_empty', { name: product.name });
   checkSerial(content, product, label.barcode, label.gs1);
   return appendLine(content, newLine(content.nextLineId, product, label.barcode, { ...label, labelled: true }));
 }
@@ -97,9 +98,9 @@ export function setNote(content: BasketContent, lineId: number, note: string): B
   return replaceLine(content, { ...findLine(content, lineId), note });
 }
 
-/** Pieces in the basket: whole units count as such, a weighed line as one. */
+/** Pieces in the basket: whole units count as such, a weighed line or a part of a piece (by the amount on a label) as one. */
 export function countItems(lines: readonly BasketLine[]): number {
-  return lines.reduce((count, line) => count + (line.weighed ? 1 : Math.floor(line.quantityMilli / 1000)), 0);
+  return lines.reduce((count, line) => count + (line.weighed || line.quantityMilli % 1000 !== 0 ? 1 : line.quantityMilli / 1000), 0);
 }
 
 /** Sum of the line amounts and of the VAT they contain, in fen. */

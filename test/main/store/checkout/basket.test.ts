@@ -58,6 +58,12 @@ describe('adding', () => {
     expect(addLabelled(content, rice, { barcode: '2100103003140', quantityMilli: 357, amountMinor: 314 }).lines).toHaveLength(2);
   });
 
+  test('a label that says 0.00 gives nothing away, unless the goods cost nothing', () => {
+    const empty = { barcode: '2100103000001', quantityMilli: 1, amountMinor: 0 };
+    expect(() => addLabelled(emptyContent, rice, empty)).toThrow(expect.objectContaining({ code: 'label_empty' }));
+    expect(addLabelled(emptyContent, { ...rice, priceMinor: 0 }, empty).lines).toHaveLength(1);
+  });
+
   test('pieces refuse fractions, goods by weight take them', () => {
     expect(() => addProduct(emptyContent, product(), '', 1500)).toThrow(expect.objectContaining({ code: 'quantity_whole' }));
     expect(addProduct(emptyContent, rice, '', 1500).lines[0]?.amountMinor).toBe(1320);
@@ -85,6 +91,11 @@ describe('editing', () => {
 
   test.each([0, -1000, 99_999_001, 1.5, Number.NaN])('quantity %s is refused', (quantityMilli) => {
     expect(() => setQuantity(two, 2, quantityMilli)).toThrow(expect.objectContaining({ code: 'quantity_invalid' }));
+  });
+
+  test('a part of a piece, by the amount on its label, counts as one', () => {
+    const part = { barcode: '2100103003140', quantityMilli: 24, amountMinor: 314 };
+    expect(countItems(addLabelled(emptyContent, product(), part).lines)).toBe(1);
   });
 
   test('goods by weight count as one piece', () => {
