@@ -222,6 +222,15 @@ test('the pole display shows total, then paid, then change, and its bytes are on
   expect((await bench.until(({ displays }) => displays[0]?.lamp === 'change')).displays[0]?.lines).toEqual(['    98.00']);
 });
 
+test('an Epson DM-D pole shows two lines on the bench', async () => {
+  const displays = [{ id: 'pole', protocol: 'dm-d', transport: { type: 'virtual' } }];
+  const { devices, bench, untilRow } = start({ displays }, { lineDisplay: 'pole' });
+  await untilRow('pole', { state: 'ready', model: 'dm-d' });
+  devices.showOnLineDisplay({ show: 'paid', totalMinor: 100_200, tenderedMinor: 110_000, changeMinor: 9800 });
+  const view = await bench.until(({ displays: [pole] }) => pole?.lines[0]?.startsWith('PAID') === true);
+  expect(view.displays[0]).toMatchObject({ protocol: 'dm-d', lines: ['PAID         1100.00', 'CHANGE         98.00'] });
+});
+
 test('device.test makes each device show that it works', async () => {
   const { devices, bench, untilRow } = start();
   for (const id of ['gun', 'receipt', 'pole']) await untilRow(id, { state: 'ready' });

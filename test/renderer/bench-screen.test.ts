@@ -199,14 +199,14 @@ test('the LED8 pole lights the segments of its number and one lamp', async () =>
   expect(await pole.locator('.bn-hex code').innerText()).toBe('1B 73 32 1B 51 41 31 30 30 32 2E 30 30 0D');
 });
 
-test('a CD5220 pole shows two lines of twenty', async () => {
+test.each([
+  ['cd5220', 'CD5220'],
+  ['dm-d', 'Epson DM-D'],
+] as const)('a %s pole shows two lines of twenty under its name', async (protocol, name) => {
   const bench = benchView();
-  await open({
-    ...bench,
-    displays: [
-      { id: 'vfd', protocol: 'cd5220', fault: 'none', lines: ['MILK POWDER   298.00', 'TOTAL        1002.00'], lamp: 'off', lastHex: '' },
-    ],
-  });
+  const lines = ['MILK POWDER   298.00', 'TOTAL        1002.00'];
+  await open({ ...bench, displays: [{ id: 'vfd', protocol, fault: 'none', lines, lamp: 'off', lastHex: '' }] });
+  expect(await page.locator('.bn-pole h2 small').innerText()).toBe(name);
   expect(await page.locator('.bn-characters p').first().locator('span').count()).toBe(20);
   expect(await page.locator('.bn-characters').getAttribute('aria-label')).toBe('MILK POWDER   298.00 / TOTAL        1002.00');
 });
