@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#main/ledger/open.ts';
+import { type CollectedTokens, createCollectedTokens } from './collected-tokens.ts';
 import { preparePostings, prepareTokenNumbers } from './index-sql.ts';
 import { BLOCK_SIZE } from './posting.ts';
 import { tokensOf } from './tokens.ts';
@@ -37,6 +38,7 @@ export async function indexWaiting(db: Db, progress: (indexed: number) => void):
   const postings = preparePostings(db);
   const tokenNumbers = prepareTokenNumbers(db);
   const inTransaction = db.transaction((work: () => void) => work());
+  const collected = createCollectedTokens();
   let writtenMs = 0;
   const write = async (steps: number, step: number, work: (index: number) => void): Promise<void> => {
     for (let start = 0; start < steps && db.open; start += step) {
@@ -53,7 +55,7 @@ export async function indexWaiting(db: Db, progress: (indexed: number) => void):
   let indexed = 0;
   for (let first = firstWaiting.get(); first !== undefined && db.open; first = db.open ? firstWaiting.get() : undefined) {
     const block = Math.floor(first / BLOCK_SIZE);
-    const collected = new Map<string, number[]>();
+    collected.clear();
     const ranks: number[] = [];
     for (let next = first; db.open; next = (ranks.at(-1) ?? 0) + 1) {
       const rows = waiting.all(next, (block + 1) * BLOCK_SIZE, PRODUCTS_AT_ONCE);
@@ -63,8 +65,8 @@ export async function indexWaiting(db: Db, progress: (indexed: number) => void):
       progress(indexed + ranks.length);
       await nextTurn();
     }
-    const numbered: (readonly [token: number, positions: readonly number[]])[] = [];
-    const tokens = [...collected].toSorted(([left], [right]) => (left < right ? -1 : 1));
+    const numbered: (readonly [token: number, positions: Uint16Array])[] = [];
+    const tokens = collected.sorted();
     tokenNumbers.forget();
     await write(tokens.length, TOKENS_AT_ONCE, (index) => {
       const [token, positions] = tokens[index] as (typeof tokens)[number];
@@ -83,12 +85,6 @@ export async function indexWaiting(db: Db, progress: (indexed: number) => void):
   }
 }
 
-function collect(collected: Map<string, number[]>, row: WaitingRow): void {
-  if (row.active === 0) return;
-  const position = row.rank % BLOCK_SIZE;
-  for (const token of tokensOf({ ...row, barcodes: JSON.parse(row.barcodes) as string[] })) {
-    const positions = collected.get(token);
-    if (positions) positions.push(position);
-    else collected.set(token, [position]);
-  }
+function collect(collected: CollectedTokens, row: WaitingRow): void {
+  if (row.active === 1) collected.add(row.rank % BLOCK_SIZE, tokensOf({ ...row, barcodes: JSON.parse(row.barcodes) as string[] }));
 }

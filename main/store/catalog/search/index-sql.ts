@@ -89,7 +89,7 @@ function ofBlockIn<Value>(collected: Collected<Value>, rank: number): Map<string
 /** Reads and writes single postings. */
 export interface Postings {
   append(block: number, token: number, positions: readonly number[]): void;
-  change(block: number, token: number, gained: readonly number[], lost: readonly number[]): void;
+  change(block: number, token: number, gained: ArrayLike<number>, lost: readonly number[]): void;
 }
 
 export function preparePostings(db: Db): Postings {

@@ -100,7 +100,7 @@ function setAll(bitmap: Uint32Array, posting: Posting): void {
 }
 
 /** The posting with some positions put in and others taken out. */
-export function changePosting(posting: Posting, added: readonly number[], removed: readonly number[]): Posting {
+export function changePosting(posting: Posting, added: ArrayLike<number>, removed: readonly number[]): Posting {
   if (!isBitmap(posting) && posting.length + added.length < LIST_LIMIT) {
     const list = uniteLists(posting, Uint16Array.from(added).toSorted());
     return removed.length === 0 ? list : list.filter((position) => !removed.includes(position));
