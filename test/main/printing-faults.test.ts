@@ -77,10 +77,10 @@ function openStation(): void {
   };
 }
 
-const until = (test: () => boolean): Promise<void> =>
+const until = (isReached: () => boolean): Promise<void> =>
   new Promise((resolve) => {
     const watch = (): void => {
-      if (!test()) return;
+      if (!isReached()) return;
       watchers.delete(watch);
       resolve();
     };

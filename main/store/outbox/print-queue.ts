@@ -1,19 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createJobPrinter, documentEntry } from './job-printer.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Clock, Ports } from '../ports.ts';
 import type { Publish } from '../publish.ts';
 import { orderCopy } from '../receipt/copy.ts';
-import { buildReceipt } from '../receipt/receipt.ts';
-import { saleOf } from '../checkout/sale.ts';
 import type { Shop } from '../shop.ts';
-import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
-import type { PrintDocument } from '#contract/document.ts';
+import type { PrinterRole } from '#contract/device.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { PrintingView, PrintJobStatus } from '#contract/printing.ts';
 import { contentHash } from '#main/ledger/canonical.ts';
-import type { JournalEntry } from '#main/ledger/entry.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 import type { PrintJob } from '#main/ledger/print-jobs.ts';
 
@@ -44,71 +41,23 @@ export interface PrintQueue {
 }
 
 export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
-  const { ledger, shop, ports, publish, onUnexpected, retryDelayMs = RETRY_DELAY_MS } = options;
-  const { printJobs } = ledger;
+  const { ledger, onUnexpected, retryDelayMs = RETRY_DELAY_MS } = options;
   const busy = new Map<PrinterRole, Promise<void>>();
   /** Roles asked for while they were busy: the printer may have become well since their last attempt. */
   const askedMeanwhile = new Set<PrinterRole>();
-  /** What printers said and the ledger has not taken yet. */
-  const unrecorded = new Map<PrinterRole, { readonly jobId: number; readonly outcome: PrintOutcome }>();
   let retry: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  /** Never throws: a sale that is on disk does not fail because a list cannot be shown. */
-  const announce = (): void => {
-    try {
-      publish('printing', printingView(ledger));
-    } catch (error) {
-      onUnexpected(error, 'print.announce');
-    }
-  };
-
-  /** Writes down what the printer said last, also when a full disk refused that before; false when it could not start and the rest must wait. */
-  const record = (role: PrinterRole): boolean => {
-    const last = unrecorded.get(role);
-    if (!last) return true;
-    const { jobId, outcome } = last;
-    const waits = outcome.result === 'failed' && outcome.problem !== 'misconfigured';
-    ledger.write(() => {
-      printJobs.markOutcome(jobId, outcome.result);
-      if (waits) printJobs.requeue(jobId);
-    });
-    unrecorded.delete(role);
-    announce();
-    return !waits;
-  };
-
-  /** Prints one job and records what became of it; false when the rest must wait. */
-  const printOne = async (job: PrintJob): Promise<boolean> => {
-    const document = buildDocument(job);
-    if (!document) {
-      printJobs.refuse(job.jobId);
-      announce();
-      return true;
-    }
-    printJobs.markSending(job.jobId);
-    announce();
-    unrecorded.set(job.role, { jobId: job.jobId, outcome: await ports.print({ jobId: job.jobId, role: job.role, document }) });
-    return record(job.role);
-  };
-
-  /** Undefined when the journal does not give the document any more: then a person is asked and the next jobs go on. */
-  const buildDocument = (job: PrintJob): PrintDocument | undefined => {
-    try {
-      return documentOf(job, ledger, shop);
-    } catch (error) {
-      onUnexpected(error, 'print.document');
-      return undefined;
-    }
-  };
+  const announce = (): void => announcePrinting(options);
+  const printer = createJobPrinter(options, announce);
 
   const drainAll = async (role: PrinterRole): Promise<void> => {
     try {
       // The cashier's answer goes out first.
       await nextTurn();
-      record(role);
+      printer.record(role);
       let job = nextJob(ledger, role);
-      while (job && !stopped && (await printOne(job))) job = nextJob(ledger, role);
+      while (job && !stopped && (await printer.print(job))) job = nextJob(ledger, role);
       if (job && !stopped) retryLater();
     } catch (error) {
       onUnexpected(error, 'print.queue');
@@ -143,14 +92,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   return {
     pump,
     start() {
-      try {
-        ledger.write(() => {
-          for (const job of printJobs.list(['failed'], MAX_RETRIED_ROWS)) printJobs.requeue(job.jobId);
-        });
-      } catch (error) {
-        // A full disk leaves them to a person; selling starts all the same.
-        onUnexpected(error, 'print.start');
-      }
+      retryFailed(options);
       pump();
     },
     async stop() {
@@ -170,6 +112,18 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       },
     },
   };
+}
+
+/** Jobs that failed before this start are tried once more: the settings may have been put right. */
+function retryFailed({ ledger, onUnexpected }: PrintQueueOptions): void {
+  try {
+    ledger.write(() => {
+      for (const job of ledger.printJobs.list(['failed'], MAX_RETRIED_ROWS)) ledger.printJobs.requeue(job.jobId);
+    });
+  } catch (error) {
+    // A full disk leaves them to a person; selling starts all the same.
+    onUnexpected(error, 'print.start');
+  }
 }
 
 /** A person's word on a job, journaled once per request. */
@@ -206,14 +160,13 @@ function nextJob(ledger: Ledger, role: PrinterRole): PrintJob | undefined {
   return ledger.printJobs.queued(role, 1)[0];
 }
 
-function documentEntry(job: PrintJob, ledger: Ledger): JournalEntry {
-  const entry = ledger.read(job.documentSeq);
-  if (!entry) throw new GuitaiError('print_job_unknown');
-  return entry;
-}
-
-function documentOf(job: PrintJob, ledger: Ledger, shop: Shop): PrintDocument {
-  return buildReceipt(saleOf(documentEntry(job, ledger)), shop, job.copy);
+/** Never throws: a sale that is on disk does not fail because a list cannot be shown. */
+function announcePrinting({ ledger, publish, onUnexpected }: PrintQueueOptions): void {
+  try {
+    publish('printing', printingView(ledger));
+  } catch (error) {
+    onUnexpected(error, 'print.announce');
+  }
 }
 
 function printingView(ledger: Ledger): PrintingView {

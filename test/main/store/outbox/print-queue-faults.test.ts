@@ -67,9 +67,9 @@ function sale(body: object = { v: 1 }): number {
   return jobId ?? 0;
 }
 
-const until = (test: () => boolean): Promise<void> =>
+const until = (isReached: () => boolean): Promise<void> =>
   new Promise((resolve) => {
-    watch = () => test() && resolve();
+    watch = () => isReached() && resolve();
     watch();
   });
 
