@@ -1,17 +1,21 @@
 import type { BasketLine } from '#contract/basket.ts';
 import type { TextOf } from '#renderer/app/i18n.ts';
 
-/** The small print of a basket line: specification, barcode or SKU, what the code told of batch, expiry and serial number, and the note. */
+/**
+ * The small print of a basket line. Its end is cut off where there is no room, so what the code told of expiry, batch and serial number stands
+ * before the code itself.
+ */
 export function lineDetails(line: BasketLine, t: TextOf): string {
-  const { batch = '', expiry = '', serial = '' } = line.gs1 ?? {};
+  const { spec, note, gs1 } = line;
+  const code = line.barcode || line.sku;
+  const parts = gs1 ? [spec, ...gs1Words(gs1, t), note, code] : [spec, code, note];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function gs1Words({ expiry = '', batch = '', serial = '' }: NonNullable<BasketLine['gs1']>, t: TextOf): readonly string[] {
   return [
-    line.spec,
-    line.barcode || line.sku,
-    batch && t('checkout.line.batch', { batch }),
     expiry && t('checkout.line.expiry', { expiry }),
+    batch && t('checkout.line.batch', { batch }),
     serial && t('checkout.line.serial', { serial }),
-    line.note,
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  ];
 }

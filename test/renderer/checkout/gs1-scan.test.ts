@@ -31,7 +31,7 @@ test.each(['Control+BracketRight', 'F8'])(
     const till = await openCheckout(browser, station);
     await wedge(till, ']d2010697003180029710B7␝17351231', separatorKey);
     await till.total('¥298.00');
-    await till.page.locator('.ln small').getByText('6970031800297 · 批号 B7 · 有效期至 2035-12-31').waitFor();
+    await till.page.locator('.ln small').getByText('有效期至 2035-12-31 · 批号 B7 · 6970031800297').waitFor();
     expect(await till.fieldText()).toBe('');
     expect(till.complaints).toEqual([]);
   },

@@ -24,10 +24,10 @@ const line: BasketLine = {
 };
 const t: TextOf = (key, values = {}) => texts[key].zh.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 
-test('batch, expiry and serial number stand between code and note, each only if the code told it', () => {
+test('expiry, batch and serial number stand before note and code, each only if the code told it', () => {
   expect(lineDetails(line, t)).toBe('800 克 · 6973012450313 · 送货');
   expect(lineDetails({ ...line, note: '', gs1: { batch: 'B7', expiry: '2027-02-28', serial: 'S-1' } }, t)).toBe(
-    '800 克 · 6973012450313 · 批号 B7 · 有效期至 2027-02-28 · 序列号 S-1',
+    '800 克 · 有效期至 2027-02-28 · 批号 B7 · 序列号 S-1 · 6973012450313',
   );
-  expect(lineDetails({ ...line, spec: '', barcode: '', note: '', gs1: { expiry: '2027-02-28' } }, t)).toBe('NF-800 · 有效期至 2027-02-28');
+  expect(lineDetails({ ...line, spec: '', barcode: '', gs1: { expiry: '2027-02-28' } }, t)).toBe('有效期至 2027-02-28 · 送货 · NF-800');
 });
