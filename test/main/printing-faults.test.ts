@@ -27,13 +27,14 @@ let station: StationHost;
 let topics: Map<string, unknown>;
 let ask: (name: string, input: object) => Promise<unknown>;
 
-/** `cutAfter`: it hangs up for good once this many bytes came. */
-async function switchOn(options: { readonly cutAfter?: number } = {}): Promise<void> {
+/** `cutAfter`: it hangs up for good once this many bytes came. `hasPaper`: it answers status requests; without, it says nothing, as many do. */
+async function switchOn(options: { readonly cutAfter?: number; readonly hasPaper?: () => boolean } = {}): Promise<void> {
   const opened = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => {
       paper = Buffer.concat([paper, chunk]);
+      if (options.hasPaper) socket.write(answersTo(chunk, options.hasPaper()));
       if (options.cutAfter !== undefined && paper.length >= options.cutAfter) switchOff();
       for (const watch of watchers) watch();
     });
@@ -42,6 +43,18 @@ async function switchOn(options: { readonly cutAfter?: number } = {}): Promise<v
   await once(opened, 'listening');
   port = (opened.address() as AddressInfo).port;
   server = opened;
+}
+
+/** Epson ESC/POS: DLE EOT 1 (printer), 2 (cause of offline), 4 (paper), each 0x12 when all is well; GS r 1 (paper) is 0 then. */
+function answersTo(bytes: Buffer, hasPaper: boolean): Buffer {
+  const withoutPaper: Readonly<Record<number, number>> = { 1: 0x1a, 2: 0x32, 4: 0x72 };
+  const answers: number[] = [];
+  for (const [index, byte] of bytes.entries()) {
+    const next = [bytes[index + 1], bytes[index + 2] ?? 0] as const;
+    if (byte === 0x10 && next[0] === 0x04) answers.push(hasPaper ? 0x12 : (withoutPaper[next[1]] ?? 0x12));
+    if (byte === 0x1d && next[0] === 0x72 && hasPaper) answers.push(0x00);
+  }
+  return Buffer.from(answers);
 }
 
 function switchOff(): void {
@@ -88,6 +101,8 @@ const until = (isReached: () => boolean): Promise<void> =>
     watch();
   });
 const printing = (): PrintingView => (topics.get('printing') ?? { waiting: -1, attention: [] }) as PrintingView;
+
+const printerProblem = (): string | undefined => (topics.get('devices') as { problem: string }[] | undefined)?.[0]?.problem;
 
 async function sell(): Promise<void> {
   await ask('basket.scan', { text: '6973012450313', source: 'wedge' });
@@ -154,4 +169,20 @@ test('a printer cut off in the middle of a receipt: a person is asked, nothing p
   await until(() => printing().waiting === 0 && printing().attention.length === 0);
   expect(timesPrinted('单号 S001-01-1-000001')).toBe(1);
   expect(timesPrinted('补打 第 1 次')).toBe(2);
+});
+
+test('a network printer without paper is sent nothing; with paper again the receipt comes by itself, once, and is confirmed', async () => {
+  let hasPaper = false;
+  switchOff();
+  await switchOn({ hasPaper: () => hasPaper });
+  openStation();
+  await station.ready;
+  await sell();
+  await until(() => printerProblem() === 'paper_out' && printing().waiting === 1);
+  expect(timesPrinted('单号')).toBe(0);
+  hasPaper = true;
+  await until(() => printing().waiting === 0);
+  expect(timesPrinted('单号 S001-01-1-000001')).toBe(1);
+  expect(printing().attention).toEqual([]);
+  expect(await ask('sale.list', { requestId: undefined, limit: 1 })).toMatchObject({ output: { sales: [{ printState: 'printed' }] } });
 });
