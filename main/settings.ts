@@ -17,7 +17,7 @@ const TcpWire = z.strictObject({ type: z.literal('tcp'), host: z.string().min(1)
 /** A printer's TCP wire: held open, or opened for each job so that other tills can print on it too. */
 const PrinterTcpWire = TcpWire.extend({ session: z.enum(['held', 'job']).default('held') });
 /** A device file, e.g. /dev/usb/lp0. */
-const FileWire = z.strictObject({ type: z.literal('file'), path: z.string().min(1).max(200) });
+const FileWire = z.strictObject({ type: z.literal('file'), path: z.string().min(1).max(120) });
 /** A print queue of the operating system. */
 const SpoolerWire = z.strictObject({
   type: z.literal('spooler'),

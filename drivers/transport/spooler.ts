@@ -29,9 +29,9 @@ const CHECK_MS = 10_000;
 const SUBMIT_MS = 15_000;
 const CLOSE_TIMEOUT_MS = 3000;
 
-/** Names a print system may have; none can be taken for an option or hold a control character. */
+/** Names of up to 114 characters, so that "queue NAME" fits a device row; none can be taken for an option or hold a control character. */
 export function isQueueName(queue: string): boolean {
-  return /^[^\p{C}\s-][^\p{C}]{0,219}$/u.test(queue);
+  return /^[^\p{C}\s-][^\p{C}]{0,113}$/u.test(queue);
 }
 
 /**
