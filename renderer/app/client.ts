@@ -134,7 +134,7 @@ async function runCommand<Name extends CommandName>(
     unanswered.forget(name, input);
     return output;
   } catch (error) {
-    if (isUnanswered(error)) unanswered.keep(name, input, requestId);
+    if (isUnanswered(wireErrorOf(error))) unanswered.keep(name, input, requestId);
     else unanswered.forget(name, input);
     throw error;
   }
@@ -151,8 +151,8 @@ export function wireErrorOf(thrown: unknown): WireError {
 }
 
 /** True when nobody knows whether the station did it: the answer was lost, not refused. */
-export function isUnanswered(thrown: unknown): boolean {
-  return thrown instanceof RequestError && (thrown.error.code === 'disconnected' || thrown.error.code === 'no_answer');
+export function isUnanswered(error: WireError): boolean {
+  return error.code === 'disconnected' || error.code === 'no_answer';
 }
 
 function requestError(code: ErrorCode, details: ErrorDetails = {}): RequestError {

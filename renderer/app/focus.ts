@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useEffectEvent, type RefObject } from 'react';
 
 /** Text fields inside an element with this attribute may hold the focus: dialogs that ask for words. */
 export const KEEPS_FOCUS = 'data-keeps-focus';
@@ -36,7 +36,7 @@ export function useScanFocus(field: RefObject<HTMLInputElement | null>): () => v
     };
   }, []);
 
-  return () => focusUnlessKept(field.current);
+  return useCallback(() => focusUnlessKept(field.current), [field]);
 }
 
 function focusUnlessKept(field: HTMLInputElement | null): void {

@@ -89,6 +89,10 @@ export const checkoutTexts = {
   'checkout.completing': { zh: '正在入账', en: 'Saving the sale' },
 
   'checkout.tender': { zh: '收款', en: 'Payment' },
+  'checkout.tender.unanswered': {
+    zh: '连接断了，不知道这一单是否已入账。恢复后看屏幕：还在收款就再按一次，不会重复入账。',
+    en: 'The connection broke, so it is not known whether the sale was saved. If it is still here once connected, press again: it is never saved twice.',
+  },
   'checkout.cash': { zh: '现金', en: 'Cash' },
   'checkout.cash.detail': { zh: '完成后开钱箱', en: 'Drawer opens when done' },
   'checkout.cash.received': { zh: '实收现金', en: 'Cash received' },

@@ -20,6 +20,15 @@ export function useTopic<Name extends TopicName>(name: Name): TopicValue<Name> |
   );
 }
 
+/** One part of a topic's value; the component draws again only when this part is another one (Object.is). */
+export function useTopicPart<Name extends TopicName, Part>(name: Name, part: (value: TopicValue<Name> | undefined) => Part): Part {
+  const client = useClient();
+  return useSyncExternalStore(
+    (listener) => client.subscribe(name, listener),
+    () => part(client.topic(name)),
+  );
+}
+
 /** Whether the station can be reached now. */
 export function useConnection(): ConnectionState {
   const client = useClient();

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { idleWedge, isBurst, stepWedge, type WedgeKey } from './wedge.ts';
 
 export interface WedgeOptions {
@@ -38,7 +38,7 @@ export function useWedge(options: WedgeOptions): Wedge {
     return () => document.removeEventListener('keydown', listen, { capture: true });
   }, []);
 
-  return { isBurst: () => isBurst(state.current, performance.now()) };
+  return useMemo(() => ({ isBurst: () => isBurst(state.current, performance.now()) }), []);
 }
 
 function wedgeKeyOf(event: KeyboardEvent): WedgeKey {

@@ -109,7 +109,9 @@ function withAltCharacter(state: WedgeState): WedgeState {
 
 /** Within a burst F8 is the GS of scanners that send function keys for control characters (ZKTeco); pressed by itself it is a key. */
 function separatorWithin(state: WedgeState, key: WedgeKey, gapMs: number): string | undefined {
-  return key.code === 'F8' && !key.ctrl && !key.alt && !key.meta && state.streak >= 3 && gapMs <= MAX_GAP_MS ? GROUP_SEPARATOR : undefined;
+  return key.code === 'F8' && !key.ctrl && !key.alt && !key.meta && state.longestStreak >= 3 && gapMs <= MAX_RUN_GAP_MS
+    ? GROUP_SEPARATOR
+    : undefined;
 }
 
 const GROUP_SEPARATOR = '\u001d';

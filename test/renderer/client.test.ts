@@ -75,7 +75,7 @@ test('losing the connection rejects what is on its way', async () => {
   wire.drop();
   const error = await errorOf(request);
   expect(error.error.code).toBe('disconnected');
-  expect(isUnanswered(error)).toBe(true);
+  expect(isUnanswered(error.error)).toBe(true);
   expect(client.connection).toBe('lost');
 });
 

@@ -1,8 +1,8 @@
 import { memo, useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
 import type { BasketLine } from '#contract/basket.ts';
 import { useText } from '#renderer/app/i18n.ts';
-import { BasketRow } from './basket-row.tsx';
-import { listWindow, scrollToSelected, type ListShape } from './windowing.ts';
+import { BasketRow, RowTools } from './basket-row.tsx';
+import { listWindow, rowTop, scrollToSelected, type ListShape, type ListWindow } from './windowing.ts';
 
 /** Row heights in rem: they must agree with `.ln` in checkout.css. */
 const ROW_REM = 3.3125;
@@ -17,8 +17,9 @@ interface Measure {
 }
 
 /**
- * The lines of the basket. Only the rows in sight exist, so a basket of a thousand lines costs what one of twenty does; the selected
- * row is scrolled into sight in the same commit that selects it.
+ * The lines of the basket. Of a long one only the rows in sight exist, so that a thousand lines cost what a hundred do. The selected
+ * row is scrolled into sight in the same commit that selects it; its tools lie over the space it leaves for them, so choosing another
+ * line moves them and makes nothing anew.
  */
 export const BasketList = memo(function BasketList({
   lines,
@@ -36,13 +37,14 @@ export const BasketList = memo(function BasketList({
   const measure = useMeasure(box);
   const selected = selectedId === undefined ? -1 : lines.findIndex((line) => line.lineId === selectedId);
   const shape: ListShape = { count: lines.length, selected, ...measure };
-  const [shown, setShown] = useState({ lines, selectedId, scrollPx: 0 });
+  const [shown, setShown] = useState(() => ({ lines, selectedId, measure, scrollPx: scrollToSelected(shape, 0) }));
   let { scrollPx } = shown;
-  if (shown.lines !== lines || shown.selectedId !== selectedId) {
+  if (shown.lines !== lines || shown.selectedId !== selectedId || shown.measure !== measure) {
     scrollPx = scrollToSelected(shape, scrollPx);
-    setShown({ lines, selectedId, scrollPx });
+    setShown({ lines, selectedId, measure, scrollPx });
   }
   const visible = listWindow(shape, scrollPx);
+  const line = lines[selected];
 
   useLayoutEffect(() => {
     if (box.current && Math.abs(box.current.scrollTop - scrollPx) >= 1) box.current.scrollTop = scrollPx;
@@ -55,13 +57,7 @@ export const BasketList = memo(function BasketList({
 
   return (
     <>
-      <div className="cols bh" aria-hidden="true">
-        <span />
-        <span>{t('checkout.column.item')}</span>
-        <span>{t('checkout.column.quantity')}</span>
-        <span>{t('checkout.column.price')}</span>
-        <span>{t('checkout.column.amount')}</span>
-      </div>
+      <Columns />
       <div
         className="lines"
         ref={box}
@@ -71,21 +67,41 @@ export const BasketList = memo(function BasketList({
         aria-label={t('checkout.basket')}
       >
         {lines.length === 0 ? empty : null}
-        <ol style={{ paddingTop: visible.abovePx, paddingBottom: visible.belowPx }}>
-          {lines.slice(visible.start, visible.end).map((line, offset) => (
-            <BasketRow
-              key={line.lineId}
-              line={line}
-              position={visible.start + offset + 1}
-              selected={line.lineId === selectedId}
-              locked={locked}
-            />
-          ))}
-        </ol>
+        <Rows lines={lines} visible={visible} selected={selected} />
+        {line ? (
+          <div className="tools" style={{ top: rowTop(shape, selected) + shape.rowPx }}>
+            <RowTools line={line} locked={locked} />
+          </div>
+        ) : null}
       </div>
     </>
   );
 });
+
+const Columns = memo(function Columns(): ReactElement {
+  const t = useText();
+  return (
+    <div className="cols bh" aria-hidden="true">
+      <span />
+      <span>{t('checkout.column.item')}</span>
+      <span>{t('checkout.column.quantity')}</span>
+      <span>{t('checkout.column.price')}</span>
+      <span>{t('checkout.column.amount')}</span>
+    </div>
+  );
+});
+
+function Rows({ lines, visible, selected }: { lines: readonly BasketLine[]; visible: ListWindow; selected: number }): ReactElement {
+  return (
+    <ol style={{ paddingTop: visible.abovePx, paddingBottom: visible.belowPx }}>
+      {lines.slice(visible.start, visible.end).map((line, offset) => {
+        const index = visible.start + offset;
+        const key = visible.slots === undefined ? line.lineId : index % visible.slots;
+        return <BasketRow key={key} line={line} position={index + 1} selected={index === selected} />;
+      })}
+    </ol>
+  );
+}
 
 function useMeasure(box: RefObject<HTMLDivElement | null>): Measure {
   const [measure, setMeasure] = useState<Measure>(() => ({ ...rowHeights(), viewportPx: window.innerHeight }));

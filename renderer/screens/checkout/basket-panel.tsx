@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
-import type { Basket, BasketLine } from '#contract/basket.ts';
+import type { BasketLine } from '#contract/basket.ts';
 import { useText } from '#renderer/app/i18n.ts';
+import { useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { BasketList } from './basket-list.tsx';
 import { EmptyBasket, LoadingBasket } from './empty-basket.tsx';
@@ -11,12 +12,10 @@ const NO_LINES: readonly BasketLine[] = [];
 
 /** The open basket: its lines, the selected one with its tools, and what acts on all of it. */
 export const BasketPanel = memo(function BasketPanel({
-  basket,
   connected,
   open,
   locked,
 }: {
-  basket: Basket | undefined;
   connected: boolean;
   /** The station has opened its ledger. */
   open: boolean;
@@ -24,6 +23,7 @@ export const BasketPanel = memo(function BasketPanel({
 }): ReactElement {
   const t = useText();
   const till = useTill();
+  const basket = useTopic('basket');
   const chosen = useTillState((state) => state.chosen);
   const lines = basket?.lines ?? NO_LINES;
   return (

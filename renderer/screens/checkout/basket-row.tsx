@@ -12,7 +12,6 @@ interface BasketRowProps {
   readonly line: BasketLine;
   readonly position: number;
   readonly selected: boolean;
-  readonly locked: boolean;
 }
 
 /** Every topic brings new line objects; a row draws again only when something it shows has changed. */
@@ -21,7 +20,6 @@ function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
   return (
     before.position === after.position &&
     before.selected === after.selected &&
-    before.locked === after.locked &&
     a.lineId === b.lineId &&
     a.quantityMilli === b.quantityMilli &&
     a.amountMinor === b.amountMinor &&
@@ -33,13 +31,13 @@ function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
   );
 }
 
-/** One line of the basket; the selected one opens its tools. */
-export const BasketRow = memo(function BasketRow({ line, position, selected, locked }: BasketRowProps): ReactElement {
+/** One line of the basket. */
+export const BasketRow = memo(function BasketRow({ line, position, selected }: BasketRowProps): ReactElement {
   const t = useText();
   const till = useTill();
   return (
-    <li className={selected ? 'ln sel' : 'ln'} aria-current={selected ? 'true' : undefined}>
-      <div className="cols" onClick={() => till.choose(line.lineId)}>
+    <li className={selected ? 'ln sel' : 'ln'} aria-current={selected ? 'true' : undefined} onClick={() => till.choose(line.lineId)}>
+      <div className="cols">
         <span className="ix">{position}</span>
         <span className="nm">
           <span className="cut">{line.name}</span>
@@ -52,12 +50,22 @@ export const BasketRow = memo(function BasketRow({ line, position, selected, loc
         <span className="num up">{formatAmount(line.priceMinor)}</span>
         <span className="num sb">{formatAmount(line.amountMinor)}</span>
       </div>
-      {selected ? <RowTools line={line} locked={locked} /> : null}
     </li>
   );
 }, sameRow);
 
-function RowTools({ line, locked }: { line: BasketLine; locked: boolean }): ReactElement {
+interface RowToolsProps {
+  readonly line: BasketLine;
+  readonly locked: boolean;
+}
+
+function sameTools(before: RowToolsProps, after: RowToolsProps): boolean {
+  const [a, b] = [before.line, after.line];
+  return before.locked === after.locked && a.lineId === b.lineId && a.quantityMilli === b.quantityMilli && a.labelled === b.labelled;
+}
+
+/** What can be done with the selected line. */
+export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps): ReactElement {
   const t = useText();
   const till = useTill();
   const fixed = locked || line.labelled || line.gs1?.serial !== undefined;
@@ -93,4 +101,4 @@ function RowTools({ line, locked }: { line: BasketLine; locked: boolean }): Reac
       </Button>
     </div>
   );
-}
+}, sameTools);

@@ -1,12 +1,11 @@
 import './checkout.css';
-import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { Basket } from '#contract/basket.ts';
 import type { DeviceStatus } from '#contract/device.ts';
-import type { PrintState } from '#contract/sale.ts';
 import { useScanFocus } from '#renderer/app/focus.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { createSounds, type Sounds } from '#renderer/app/sounds.ts';
-import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { useClient, useConnection, useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { rememberFields, useWedge } from '#renderer/app/use-wedge.ts';
 import { AlertRails } from './alert-rails.tsx';
 import { alertsOf } from './alerts.ts';
@@ -22,7 +21,7 @@ import { Strip } from './strip.tsx';
 import { TenderSheet } from './tender-sheet.tsx';
 import { createTill, type Till } from './till.ts';
 import { TopBar } from './top-bar.tsx';
-import { useSales, type SalesList } from './use-sales.ts';
+import { useSales } from './use-sales.ts';
 import { TillContext, useTillState } from './use-till.ts';
 import { useTillKeys } from './use-till-keys.ts';
 
@@ -43,19 +42,20 @@ export function CheckoutScreen(): ReactElement {
   );
 }
 
+/** Draws again when the phase or the view changes; what follows the basket line by line subscribes to it itself. */
 function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElement {
   const t = useText();
   const station = useTopic('station');
-  const basket = useTopic('basket');
+  const phase = useTopicPart('basket', (basket) => basket?.phase);
   const devices = useTopic('devices') ?? NO_DEVICES;
   const connection = useConnection();
-  const pages = useQuickPages();
   const recent = useSales('', RECENT_SALES);
   const view = useTillState((state) => state.view);
+  const sheetOpen = useTillState((state) => state.overlay !== undefined);
   const field = useRef<HTMLInputElement>(null);
 
-  const locked = connection !== 'connected' || basket === undefined;
-  const phase = basket?.phase ?? 'selling';
+  const locked = connection !== 'connected' || phase === undefined;
+  const pages = useQuickPages(!locked);
   const wedge = useWedge({
     remember: () => {
       const { cash } = till.state;
@@ -68,8 +68,9 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
     onScan: till.scanned,
   });
   const home = useScanFocus(field);
-  useKeys(till, sounds, field, phase, locked);
-  useEffect(home, [home, locked, phase, view]);
+  useKeys(till, sounds, field, phase ?? 'selling', locked);
+  // An element that goes with the focus tells nobody, so every change of what is on screen brings the focus home.
+  useLayoutEffect(home, [home, locked, phase, view, sheetOpen]);
   useEffect(() => {
     document.title = t('checkout.title');
   }, [t]);
@@ -86,23 +87,23 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
         </div>
         {view === 'sales' && phase !== 'tendering' ? (
           <SalesView timeZone={timeZone} />
-        ) : basket?.phase === 'tendering' ? (
-          <TenderSheet basket={basket} />
-        ) : basket?.phase === 'paid' && basket.paid ? (
-          <PaidView paid={basket.paid} printState={printStateOf(recent, basket)} />
+        ) : phase === 'tendering' ? (
+          <TenderSheet />
+        ) : phase === 'paid' ? (
+          <PaidView recent={recent} />
         ) : (
           <>
             <QuickProducts pages={pages} disabled={locked} onPick={till.add} />
-            <BasketPanel basket={basket} connected={connection === 'connected'} open={station?.mode === 'selling'} locked={locked} />
+            <BasketPanel connected={connection === 'connected'} open={station?.mode === 'selling'} locked={locked} />
           </>
         )}
         <aside className="till">
           <RecentSales list={recent} timeZone={timeZone} locked={locked} />
-          <InkBlock basket={basket} locked={locked} />
+          <InkBlock locked={locked} />
         </aside>
       </main>
       <Strip devices={devices} connection={connection} />
-      <Sheets basket={basket} devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} />
+      <Sheets devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} />
     </div>
   );
 }
@@ -125,8 +126,4 @@ function Alerts({ sounds, devices }: { sounds: Sounds; devices: readonly DeviceS
   const unknownCode = useTillState((state) => state.unknownCode);
   const alerts = useMemo(() => alertsOf({ connection, unknownCode, printing, devices }), [connection, unknownCode, printing, devices]);
   return <AlertRails alerts={alerts} sounds={sounds} />;
-}
-
-function printStateOf(recent: SalesList | undefined, basket: Basket): PrintState | undefined {
-  return recent?.sales.find((sale) => sale.receiptNumber === basket.paid?.receiptNumber)?.printState;
 }

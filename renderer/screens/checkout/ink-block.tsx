@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react';
 import type { Basket } from '#contract/basket.ts';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
 import { useText } from '#renderer/app/i18n.ts';
+import { useTopic } from '#renderer/app/use-topic.ts';
 import { Icon, type IconName } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { Money } from '#renderer/parts/money.tsx';
@@ -10,8 +11,9 @@ import { cashAmount } from './cash-text.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 /** The one dark block: what is due, and the one thing to do next. It has the same size and place in every state. */
-export const InkBlock = memo(function InkBlock({ basket, locked }: { basket: Basket | undefined; locked: boolean }): ReactElement {
+export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }): ReactElement {
   const t = useText();
+  const basket = useTopic('basket');
   const paid = basket?.phase === 'paid' ? basket.paid : null;
   const totalMinor = paid?.totalMinor ?? basket?.totalMinor ?? 0;
   return (
@@ -41,7 +43,7 @@ export const InkBlock = memo(function InkBlock({ basket, locked }: { basket: Bas
         <span>{basket && basket.taxMinor > 0 ? t('checkout.tax', { amount: formatMoney(basket.taxMinor) }) : ''}</span>
       </p>
       <Primary basket={basket} locked={locked} />
-      <Secondary basket={basket} locked={locked} />
+      <Secondary tendering={basket?.phase === 'tendering'} locked={locked} />
     </section>
   );
 });
@@ -90,10 +92,10 @@ function BigButton(props: { words: string; keys: string; idle?: boolean; disable
   );
 }
 
-function Secondary({ basket, locked }: { basket: Basket | undefined; locked: boolean }): ReactElement {
+const Secondary = memo(function Secondary({ tendering, locked }: { tendering: boolean; locked: boolean }): ReactElement {
   const t = useText();
   const till = useTill();
-  if (basket?.phase === 'tendering') {
+  if (tendering) {
     return (
       <div className="alt one">
         <InkButton icon="left" words={t('checkout.back')} keys="Esc" disabled={locked} onClick={till.cancelTender} />
@@ -106,7 +108,7 @@ function Secondary({ basket, locked }: { basket: Basket | undefined; locked: boo
       <InkButton icon="printer" words={t('checkout.reprint')} keys="Alt R" disabled={locked} onClick={() => till.reprint()} />
     </div>
   );
-}
+});
 
 function InkButton(props: { icon: IconName; words: string; keys: string; disabled: boolean; onClick: () => void }): ReactElement {
   return (

@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
-import type { PaidSummary } from '#contract/basket.ts';
 import type { PrintState } from '#contract/sale.ts';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
+import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateWords, type StateName } from '#renderer/parts/state-glyph.tsx';
 import { Notes } from './tender-sheet.tsx';
+import type { SalesList } from './use-sales.ts';
 
 /** A print state as words and shape. */
 export const PRINT_STATE = {
@@ -20,8 +21,11 @@ export const PRINT_STATE = {
 } as const satisfies Record<PrintState, readonly [StateName, TextKey]>;
 
 /** The sale is done: what to hand back, large, until the next scan. */
-export function PaidView({ paid, printState }: { paid: PaidSummary; printState: PrintState | undefined }): ReactElement {
+export function PaidView({ recent }: { recent: SalesList | undefined }): ReactElement | null {
   const t = useText();
+  const paid = useTopicPart('basket', (basket) => basket?.paid);
+  if (!paid) return null;
+  const printState = recent?.sales.find((sale) => sale.receiptNumber === paid.receiptNumber)?.printState;
   const print = printState === undefined ? undefined : PRINT_STATE[printState];
   return (
     <section className="sheet paid" aria-label={t('checkout.paid')}>

@@ -1,19 +1,18 @@
 import { memo, useEffect, useState, type ReactElement } from 'react';
 import type { ProductSummary, QuickPage } from '#contract/product.ts';
 import { useText } from '#renderer/app/i18n.ts';
-import { useClient, useConnection } from '#renderer/app/use-topic.ts';
+import { useClient } from '#renderer/app/use-topic.ts';
 import { Money } from '#renderer/parts/money.tsx';
 
 const TILES_PER_PAGE = 12;
 const SKELETON_TILES = 10;
 
-/** The shop's quick pages: asked for at every connection, since the catalogue may have changed. */
-export function useQuickPages(): readonly QuickPage[] | undefined {
+/** The shop's quick pages: asked for whenever the till becomes ready (again), since the catalogue may have changed. */
+export function useQuickPages(ready: boolean): readonly QuickPage[] | undefined {
   const client = useClient();
-  const connection = useConnection();
   const [pages, setPages] = useState<readonly QuickPage[]>();
   useEffect(() => {
-    if (connection !== 'connected') return undefined;
+    if (!ready) return undefined;
     let current = true;
     client.request('catalog.quickPages', {}).then(
       (answer) => {
@@ -26,7 +25,7 @@ export function useQuickPages(): readonly QuickPage[] | undefined {
     return () => {
       current = false;
     };
-  }, [client, connection]);
+  }, [client, ready]);
   return pages;
 }
 

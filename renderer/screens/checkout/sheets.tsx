@@ -4,6 +4,7 @@ import type { DeviceStatus } from '#contract/device.ts';
 import type { ProductSummary, QuickPage } from '#contract/product.ts';
 import { formatMoney } from '#renderer/app/format.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
+import { useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
@@ -11,23 +12,25 @@ import { DeviceSheet } from './device-sheet.tsx';
 import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
 import { QuantitySheet } from './quantity-sheet.tsx';
 import { QuickProducts } from './quick-products.tsx';
+import type { Overlay } from './till-state.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 /** The sheet that is open over the screen, if any. */
-export function Sheets({
-  basket,
-  devices,
-  pages,
-  virtualDevices,
-}: {
-  basket: Basket | undefined;
-  devices: readonly DeviceStatus[];
-  pages: readonly QuickPage[] | undefined;
-  virtualDevices: boolean;
-}): ReactElement | null {
-  const till = useTill();
+export function Sheets({ devices, pages, virtualDevices }: Omit<SheetProps, 'overlay'>): ReactElement | null {
   const overlay = useTillState((state) => state.overlay);
-  if (!overlay) return null;
+  return overlay ? <Sheet overlay={overlay} devices={devices} pages={pages} virtualDevices={virtualDevices} /> : null;
+}
+
+interface SheetProps {
+  readonly overlay: Overlay;
+  readonly devices: readonly DeviceStatus[];
+  readonly pages: readonly QuickPage[] | undefined;
+  readonly virtualDevices: boolean;
+}
+
+function Sheet({ overlay, devices, pages, virtualDevices }: SheetProps): ReactElement | null {
+  const till = useTill();
+  const basket = useTopic('basket');
   switch (overlay.kind) {
     case 'keys':
       return <KeysSheet />;

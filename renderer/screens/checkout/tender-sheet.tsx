@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import type { Basket } from '#contract/basket.ts';
 import { changeInNotes, quickCashAmounts } from '#contract/tender.ts';
 import { currencyMark, formatAmount, formatMoney, formatShortAmount } from '#renderer/app/format.ts';
+import { isUnanswered } from '#renderer/app/client.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
+import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
@@ -19,8 +20,9 @@ const REFUSAL = {
 } as const satisfies Record<CashRefusal, TextKey>;
 
 /** Taking money: it takes the work area, the till column never moves. */
-export function TenderSheet({ basket }: { basket: Basket }): ReactElement {
+export function TenderSheet(): ReactElement {
   const t = useText();
+  const totalMinor = useTopicPart('basket', (basket) => basket?.totalMinor ?? 0);
   return (
     <section className="sheet" aria-label={t('checkout.tender')}>
       <div className="meth">
@@ -32,7 +34,7 @@ export function TenderSheet({ basket }: { basket: Basket }): ReactElement {
           </span>
         </span>
       </div>
-      <CashPane totalMinor={basket.totalMinor} />
+      <CashPane totalMinor={totalMinor} />
     </section>
   );
 }
@@ -92,11 +94,16 @@ function TenderNote({ cash }: { cash: CashText }): ReactElement | null {
   const t = useText();
   const [language] = useLanguage();
   const error = useTillState((state) => state.tenderError);
-  if (!error && !cash.refusal) return null;
+  const words = error
+    ? isUnanswered(error)
+      ? t('checkout.tender.unanswered')
+      : wireErrorText(error, language)
+    : cash.refusal && t(REFUSAL[cash.refusal]);
+  if (words === undefined) return null;
   return (
     <p className="tnote" role="alert">
       <StateGlyph state="bad" />
-      <span>{error ? wireErrorText(error, language) : cash.refusal ? t(REFUSAL[cash.refusal]) : ''}</span>
+      <span>{words}</span>
     </p>
   );
 }

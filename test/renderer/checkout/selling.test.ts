@@ -73,7 +73,7 @@ test('the paid screen takes the next scan at once', async () => {
 test('a sale by touch alone: tile, quick amount, big button', async () => {
   await till.page.getByRole('button', { name: /棉柔巾/ }).click();
   await till.total('¥19.90');
-  await till.page.locator('.ln.sel').getByRole('button', { name: '加一' }).click();
+  await till.page.locator('.ed').getByRole('button', { name: '加一' }).click();
   await till.total('¥39.80');
   await till.page.locator('.payb').click();
   await till.page.locator('.bills').getByRole('button', { name: '50', exact: true }).click();
