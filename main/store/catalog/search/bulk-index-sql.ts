@@ -65,17 +65,17 @@ export async function indexWaiting(db: Db, progress: (indexed: number) => void):
       progress(indexed + ranks.length);
       await nextTurn();
     }
-    const numbered: (readonly [token: number, positions: Uint16Array])[] = [];
-    const tokens = collected.sorted();
+    const numbered: (readonly [number: number, token: string])[] = [];
+    const tokens = collected.finish();
     tokenNumbers.forget();
     await write(tokens.length, TOKENS_AT_ONCE, (index) => {
-      const [token, positions] = tokens[index] as (typeof tokens)[number];
-      numbered.push([tokenNumbers.of(token), positions]);
+      const token = tokens[index] ?? '';
+      numbered.push([tokenNumbers.of(token), token]);
     });
     numbered.sort(([left], [right]) => left - right);
     await write(numbered.length, TOKENS_AT_ONCE, (index) => {
-      const [token, positions] = numbered[index] as (typeof numbered)[number];
-      postings.change(block, token, positions, []);
+      const [number, token] = numbered[index] as (typeof numbered)[number];
+      postings.change(block, number, collected.positionsOf(token), []);
     });
     await write(Math.ceil(ranks.length / MARKS_AT_ONCE), 1, (part) => {
       const start = part * MARKS_AT_ONCE;

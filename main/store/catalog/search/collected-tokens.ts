@@ -5,8 +5,10 @@
 export interface CollectedTokens {
   /** Positions must ascend from call to call. */
   add(position: number, tokens: Iterable<string>): void;
-  /** Every token with its positions, in the order of the tokens. */
-  sorted(): (readonly [token: string, positions: Uint16Array])[];
+  /** Ends collecting: every token, sorted. */
+  finish(): string[];
+  /** After `finish`: the positions of a token, ascending. */
+  positionsOf(token: string): Uint16Array;
   clear(): void;
 }
 
@@ -17,6 +19,8 @@ export function createCollectedTokens(): CollectedTokens {
   let pairTokens = new Uint32Array(FIRST_PAIRS);
   let pairPositions = new Uint16Array(FIRST_PAIRS);
   let pairs = 0;
+  let byToken = new Uint16Array(0);
+  let ends = new Uint32Array(1);
 
   function grow(): void {
     const tokens = new Uint32Array(pairTokens.length * 2);
@@ -38,21 +42,23 @@ export function createCollectedTokens(): CollectedTokens {
         pairs += 1;
       }
     },
-    sorted() {
-      const ends = new Uint32Array(numbers.size + 1);
+    finish() {
+      ends = new Uint32Array(numbers.size + 1);
       for (let pair = 0; pair < pairs; pair += 1) ends[(pairTokens[pair] ?? 0) + 1] = (ends[(pairTokens[pair] ?? 0) + 1] ?? 0) + 1;
       for (let number = 1; number < ends.length; number += 1) ends[number] = (ends[number] ?? 0) + (ends[number - 1] ?? 0);
-      const starts = ends.slice();
-      const byToken = new Uint16Array(pairs);
+      const places = ends.slice();
+      byToken = new Uint16Array(pairs);
       for (let pair = 0; pair < pairs; pair += 1) {
         const number = pairTokens[pair] ?? 0;
-        const place = starts[number] ?? 0;
+        const place = places[number] ?? 0;
         byToken[place] = pairPositions[pair] ?? 0;
-        starts[number] = place + 1;
+        places[number] = place + 1;
       }
-      return Array.from(numbers, ([token, number]) => [token, byToken.subarray(ends[number], ends[number + 1])] as const).toSorted(
-        ([left], [right]) => (left < right ? -1 : 1),
-      );
+      return [...numbers.keys()].toSorted();
+    },
+    positionsOf(token) {
+      const number = numbers.get(token);
+      return number === undefined ? new Uint16Array(0) : byToken.subarray(ends[number], ends[number + 1]);
     },
     clear() {
       numbers.clear();
