@@ -3,13 +3,11 @@ import type { JsonObject } from './canonical.ts';
 
 /** What a journal entry can be about, in the past tense. A new kind is one row here. */
 export type EntryKind =
-  | 'station.started'
   | 'sale.completed'
   | 'receipt.copied'
   | 'drawer.opened'
   | 'product.added'
-  | 'print.settled'
-  | 'basket.cleared';
+  | 'print.settled';
 
 /** One accounting line in minor units; positive is debit, negative is credit. The lines of an entry sum to zero. */
 export interface Posting {
