@@ -150,7 +150,7 @@ describe('a scanner that sends the GS1 separator by other keys', () => {
   test('but any other number typed with Alt ends the burst, and F8 pressed by itself is a key', () => {
     expect(scans(play([...typed('0106973', 5), alt, ...numpad('065'), { ...enter, gapMs: 5 }]).verdicts)).toEqual([]);
     expect(scans(play([...typed('0106973', 5), alt, ...numpad('0290'), { ...enter, gapMs: 5 }]).verdicts)).toEqual([]);
-    expect(scans(play([...typed('0106973', 5), { key: 'F8', code: 'F8', gapMs: 301 }, { ...enter, gapMs: 5 }]).verdicts)).toEqual([]);
+    expect(scans(play([...typed('0106973', 5), { key: 'F8', code: 'F8', gapMs: 2000 }, { ...enter, gapMs: 5 }]).verdicts)).toEqual([]);
     expect(play([{ key: 'F8', code: 'F8', gapMs: 0 }, ...numpad('029')]).verdicts.every(({ kind }) => kind === 'pass')).toBe(true);
   });
 });
