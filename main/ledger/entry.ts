@@ -2,12 +2,7 @@ import type { RequestId } from '#contract/ids.ts';
 import type { JsonObject } from './canonical.ts';
 
 /** What a journal entry can be about, in the past tense. A new kind is one row here. */
-export type EntryKind =
-  | 'sale.completed'
-  | 'receipt.copied'
-  | 'drawer.opened'
-  | 'product.added'
-  | 'print.settled';
+export type EntryKind = 'sale.completed' | 'receipt.copied' | 'drawer.opened' | 'product.added' | 'print.settled';
 
 /** One accounting line in minor units; positive is debit, negative is credit. The lines of an entry sum to zero. */
 export interface Posting {
