@@ -5,8 +5,8 @@
 export const MIN_CHARACTERS = 6;
 export const MAX_GAP_MS = 30;
 /** Keys no further apart than this belong together: a busy machine delivers a key of a scan late, and must not tear the code in two. */
-const MAX_RUN_GAP_MS = 300;
-const MAX_SUFFIX_GAP_MS = 300;
+const MAX_RUN_GAP_MS = 600;
+const MAX_SUFFIX_GAP_MS = 600;
 /** A doubled suffix must press nothing; another key in between shows that a person is at work. */
 export const ENTER_AFTER_SCAN_MS = 150;
 const MAX_CHARACTERS = 4_096;
