@@ -39,7 +39,6 @@ async function runAll(benches: readonly Bench[]): Promise<Result[]> {
     const log = (line: string): void => console.error(`${bench.name}: ${line}`);
     try {
       // Benches run one at a time: two at once would measure each other.
-      // oxlint-disable-next-line no-await-in-loop -- see above
       for (const row of await bench.run({ quick: values.quick, log })) results.push({ bench: bench.name, ...row });
     } catch (error) {
       console.error(error);

@@ -30,7 +30,6 @@ export const screenBench: Bench = {
         for (const operation of ['add', 'again', 'jump'] as const) {
           log(`${operation} at ${lines} lines`);
           // Benches measure one thing at a time.
-          // oxlint-disable-next-line no-await-in-loop -- see above
           rows.push(...(await compare(page, lines, operation, quick ? QUICK_ROUNDS : FULL_ROUNDS)));
         }
       }

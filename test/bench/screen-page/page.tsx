@@ -145,9 +145,7 @@ window.screenBench = {
       const [before, after] = [frameOf('before', step), frameOf(operation, step)];
       stage.receive(before);
       // Each sample starts on a page that is at rest.
-      // oxlint-disable-next-line no-await-in-loop -- samples one after the other
       await (rested ? pause(REST_MS + Math.random() * REFRESH_MS) : nextTask());
-      // oxlint-disable-next-line no-await-in-loop -- samples one after the other
       samples.push(await measureOne(stage, after));
     }
     return samples;
