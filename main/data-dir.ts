@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 
 /** Where the answer comes from, handed in so that it can be tested on any machine. */
@@ -25,7 +26,15 @@ function appDataDir({ environment, platform, home }: DataDirSources): string {
   return environment['XDG_DATA_HOME'] || posix.join(home, '.local', 'share');
 }
 
-/** Makes the data directory, readable by its owner only. */
-export function makeDataDir(dataDir: string): void {
+/** The data directory of this process, made when missing and readable by its owner only. `argument` is the value of `--data`, if given. */
+export function openDataDir(argument: string | undefined): string {
+  const dataDir = resolveDataDir({
+    argument,
+    environment: process.env,
+    platform: process.platform,
+    home: homedir(),
+    workingDir: process.cwd(),
+  });
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return dataDir;
 }

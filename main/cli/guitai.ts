@@ -1,6 +1,5 @@
-import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { makeDataDir, resolveDataDir } from '../data-dir.ts';
+import { openDataDir } from '../data-dir.ts';
 import type { RunCommand } from '../first-run.ts';
 
 /** A command of `npm run guitai`, loaded only when it is asked for. */
@@ -27,14 +26,7 @@ export async function dispatch(argv: readonly string[], commands: readonly Comma
     print(`npm run guitai -- ${command.name} ${command.usage}`);
     return 0;
   }
-  const dataDir = resolveDataDir({
-    argument: data,
-    environment: process.env,
-    platform: process.platform,
-    home: homedir(),
-    workingDir: process.cwd(),
-  });
-  makeDataDir(dataDir);
+  const dataDir = openDataDir(data);
   const { run } = await command.load();
   return run({ dataDir, arguments: rest.slice(command.name.split(' ').length), print });
 }

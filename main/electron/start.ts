@@ -1,8 +1,7 @@
 import { app, protocol } from 'electron';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeDataDir, resolveDataDir } from '../data-dir.ts';
+import { openDataDir } from '../data-dir.ts';
 import { DEFAULT_PORT } from '../web/arguments.ts';
 import { appScheme } from './app-scheme.ts';
 
@@ -36,14 +35,7 @@ export function parseElectronArguments(
  */
 export function startElectron(argv: readonly string[], boot: (started: ElectronArguments) => Promise<void>): void {
   const { data, empty, port } = parseElectronArguments(argv);
-  const dataDir = resolveDataDir({
-    argument: data,
-    environment: process.env,
-    platform: process.platform,
-    home: homedir(),
-    workingDir: process.cwd(),
-  });
-  makeDataDir(dataDir);
+  const dataDir = openDataDir(data);
   app.setPath('userData', join(dataDir, 'electron'));
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([appScheme]);

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
-import { homedir } from 'node:os';
 import type { StationOptions } from '../compose.ts';
-import { makeDataDir, resolveDataDir } from '../data-dir.ts';
+import { openDataDir } from '../data-dir.ts';
 import { prepareData, type RunCommand } from '../first-run.ts';
 import type { StationHost } from '../host.ts';
 import { openLogFile, type FileLog } from '../log-file.ts';
@@ -37,14 +36,7 @@ export type WebStart = RunningWebStation | { readonly exitCode: number };
 /** Runs the station with its screens in browsers. Whatever keeps it from starting is printed in words. */
 export async function startWebStation(given: StationArguments, product: WebProduct): Promise<WebStart> {
   const { print } = product;
-  const dataDir = resolveDataDir({
-    argument: given.data,
-    environment: process.env,
-    platform: process.platform,
-    home: homedir(),
-    workingDir: process.cwd(),
-  });
-  makeDataDir(dataDir);
+  const dataDir = openDataDir(given.data);
   const running = await findRunningStation(dataDir);
   if (running) {
     print('这个数据目录的柜台已经在运行 / the station of this data directory is already running:');

@@ -1,42 +1,27 @@
 import type { Catalog } from './catalog.ts';
 import type { StoreHandlers } from '../handlers.ts';
-import { createLocalTime } from '../local-time.ts';
-import type { Clock } from '../ports.ts';
-import type { Shop } from '../shop.ts';
+import { recordEvent, type Book } from '../record-event.ts';
 import type { Product, ProductSummary } from '#contract/product.ts';
-import { contentHash } from '#main/ledger/canonical.ts';
-import type { Ledger } from '#main/ledger/ledger.ts';
 
-export interface CatalogHandlersOptions {
+export interface CatalogHandlersOptions extends Book {
   readonly catalog: Catalog;
-  readonly ledger: Ledger;
-  readonly shop: Shop;
-  readonly clock: Clock;
 }
 
 /** Looks products up for the screens, and adds one at the counter. */
 export function createCatalogHandlers(
   options: CatalogHandlersOptions,
 ): Pick<StoreHandlers, 'catalog.search' | 'catalog.quickPages' | 'catalog.quickAdd'> {
-  const { catalog, ledger, shop, clock } = options;
-  const localTime = createLocalTime(shop.timeZone);
+  const { catalog } = options;
   return {
     'catalog.search': (input) => ({ products: catalog.search(input.query, input.limit) }),
     'catalog.quickPages': () => ({ pages: catalog.quickPages(), productCount: catalog.count() }),
     'catalog.quickAdd'(input) {
       const product = sameProduct(catalog.findByBarcode(input.barcode), input) ?? catalog.quickAdd(input);
-      const tsMs = clock();
-      ledger.commit({
+      recordEvent(options, {
         kind: 'product.added',
         requestId: input.requestId,
-        requestHash: contentHash({ barcode: input.barcode, name: input.name, priceMinor: input.priceMinor }),
-        businessDate: localTime(tsMs).date,
-        tsMs,
-        numbered: false,
-        body: () => ({ v: 1, sku: product.sku, barcode: input.barcode, name: product.name, priceMinor: product.priceMinor }),
-        postings: [],
-        movements: [],
-        printJobs: [],
+        content: { barcode: input.barcode, name: input.name, priceMinor: input.priceMinor },
+        facts: { sku: product.sku, barcode: input.barcode, name: product.name, priceMinor: product.priceMinor },
       });
       return summaryOf(product, input.barcode);
     },

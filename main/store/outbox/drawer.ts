@@ -1,15 +1,9 @@
 import type { StoreHandlers } from '../handlers.ts';
-import { createLocalTime } from '../local-time.ts';
-import type { Clock, Ports } from '../ports.ts';
-import type { Shop } from '../shop.ts';
+import type { Ports } from '../ports.ts';
+import { recordEvent, type Book } from '../record-event.ts';
 import { GuitaiError } from '#contract/error.ts';
-import { contentHash } from '#main/ledger/canonical.ts';
-import type { Ledger } from '#main/ledger/ledger.ts';
 
-export interface DrawerOptions {
-  readonly ledger: Ledger;
-  readonly shop: Shop;
-  readonly clock: Clock;
+export interface DrawerOptions extends Book {
   readonly ports: Ports;
   readonly onUnexpected: (error: unknown, event: string) => void;
 }
@@ -21,27 +15,15 @@ export interface Drawer {
 }
 
 export function createDrawer(options: DrawerOptions): Drawer {
-  const { ledger, shop, clock, ports, onUnexpected } = options;
-  const localTime = createLocalTime(shop.timeZone);
+  const { ports, onUnexpected } = options;
   return {
     pulse() {
       ports.openDrawer().catch((error: unknown) => onUnexpected(error, 'drawer.pulse'));
     },
     handlers: {
       async 'drawer.open'(input) {
-        const tsMs = clock();
-        const { repeated } = ledger.commit({
-          kind: 'drawer.opened',
-          requestId: input.requestId,
-          requestHash: contentHash({ reason: input.reason }),
-          businessDate: localTime(tsMs).date,
-          tsMs,
-          numbered: false,
-          body: () => ({ v: 1, reason: input.reason }),
-          postings: [],
-          movements: [],
-          printJobs: [],
-        });
+        const { requestId, reason } = input;
+        const { repeated } = recordEvent(options, { kind: 'drawer.opened', requestId, content: { reason }, facts: { reason } });
         if (!repeated && !(await ports.openDrawer())) throw new GuitaiError('device_not_ready', { device: 'drawer' });
         return {};
       },

@@ -1,16 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createJobPrinter, documentEntry } from './job-printer.ts';
 import type { StoreHandlers } from '../handlers.ts';
-import { createLocalTime } from '../local-time.ts';
-import type { Clock, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Publish } from '../publish.ts';
 import { orderCopy } from '../receipt/copy.ts';
-import type { Shop } from '../shop.ts';
+import { recordEvent, type Book } from '../record-event.ts';
 import type { PrinterRole } from '#contract/device.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { PrintingView, PrintJobStatus } from '#contract/printing.ts';
-import { contentHash } from '#main/ledger/canonical.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 import type { PrintJob } from '#main/ledger/print-jobs.ts';
 
@@ -20,10 +18,7 @@ const MAX_ATTENTION_ROWS = 50;
 /** Failed jobs that a start tries once more. */
 const MAX_RETRIED_ROWS = 1000;
 
-export interface PrintQueueOptions {
-  readonly ledger: Ledger;
-  readonly shop: Shop;
-  readonly clock: Clock;
+export interface PrintQueueOptions extends Book {
   readonly ports: Ports;
   readonly publish: Publish;
   readonly onUnexpected: (error: unknown, event: string) => void;
@@ -128,7 +123,7 @@ function retryFailed({ ledger, onUnexpected }: PrintQueueOptions): void {
 
 /** A person's word on a job, journaled once per request. */
 function settleJob(options: PrintQueueOptions, input: ProcedureInput<'print.settle'>): void {
-  const { ledger, shop, clock } = options;
+  const { ledger } = options;
   if (ledger.findByRequest(input.requestId)) return;
   const job = ledger.printJobs.get(input.jobId);
   if (!job) throw new GuitaiError('print_job_unknown');
@@ -137,18 +132,11 @@ function settleJob(options: PrintQueueOptions, input: ProcedureInput<'print.sett
     orderCopy(options, documentEntry(job, ledger), input.requestId, () => ledger.printJobs.settle(job.jobId, 'discarded'));
     return;
   }
-  const tsMs = clock();
-  ledger.commit({
+  recordEvent(options, {
     kind: 'print.settled',
     requestId: input.requestId,
-    requestHash: contentHash({ jobId: input.jobId, decision: input.decision }),
-    businessDate: createLocalTime(shop.timeZone)(tsMs).date,
-    tsMs,
-    numbered: false,
-    body: () => ({ v: 1, jobId: input.jobId, documentSeq: job.documentSeq, decision: input.decision }),
-    postings: [],
-    movements: [],
-    printJobs: [],
+    content: { jobId: input.jobId, decision: input.decision },
+    facts: { jobId: input.jobId, documentSeq: job.documentSeq, decision: input.decision },
     inTransaction() {
       if (input.decision === 'reprint') ledger.printJobs.requeue(job.jobId);
       else ledger.printJobs.settle(job.jobId, input.decision === 'printed' ? 'printed' : 'discarded');
