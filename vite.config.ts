@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const external = [/^node:/, 'electron', 'better-sqlite3', 'serialport', 'bufferutil', 'utf-8-validate'];
+/** Packages with native code stay in node_modules; everything else is bundled. */
+const nativePackages = ['better-sqlite3', 'node-hid', 'serialport', 'usb'];
+const external = [/^node:/, 'electron', ...nativePackages, 'bufferutil', 'utf-8-validate'];
 
 /** `vite build --app`: the screens, the programs of the main process, and the preload script, all into out/. */
 export default defineConfig({
@@ -26,7 +28,7 @@ export default defineConfig({
     client: { build: { outDir: path('out/renderer'), emptyOutDir: true, target: 'chrome120', modulePreload: { polyfill: false } } },
     main: {
       consumer: 'server',
-      resolve: { noExternal: true, external: ['electron', 'better-sqlite3', 'serialport'] },
+      resolve: { noExternal: true, external: ['electron', ...nativePackages] },
       build: {
         outDir: path('out'),
         /** The first one built clears out/. */

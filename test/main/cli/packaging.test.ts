@@ -83,6 +83,9 @@ describe('the installers', () => {
     expect(serial).toHaveLength(1);
     expect(serial[0]).toContain(join('prebuilds', serialFolder));
     expect(serial[0]).not.toContain('musl');
+    const hid = packedModuleFiles('node-hid', platform, arch).filter(isNative);
+    const folders = platform === 'linux' ? [`HID-${serialFolder}`, `HID_hidraw-${serialFolder}`] : [`HID-${serialFolder}`];
+    expect(hid.map((path) => path.split('/').at(-2))).toEqual(folders);
   });
 
   test('hold what the native packages load, without their C++ sources', () => {
@@ -149,6 +152,6 @@ describe('the installers', () => {
   test('the manifest starts the bundle, and only native packages are dependencies', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { main: string; dependencies: object };
     expect(manifest.main).toBe('out/electron-main.js');
-    expect(Object.keys(manifest.dependencies)).toEqual(['better-sqlite3', 'serialport']);
+    expect(Object.keys(manifest.dependencies)).toEqual(['better-sqlite3', 'node-hid', 'serialport', 'usb']);
   });
 });
