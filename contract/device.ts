@@ -1,12 +1,20 @@
 import { z } from 'zod';
 
-/** UnifiedPOS classes we drive. */
-export const DeviceKind = z.enum(['scanner', 'printer', 'display', 'drawer']);
+/** UnifiedPOS classes we drive; label printers have no class of their own there. */
+export const DeviceKind = z.enum(['scanner', 'printer', 'display', 'drawer', 'scale', 'label_printer']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
-/** closed → opening → ready → lost → (back-off) → opening. */
+/** How the wire stands: closed → opening → ready → lost → (back-off) → opening. */
 export const DeviceState = z.enum(['closed', 'opening', 'ready', 'lost']);
 export type DeviceState = z.infer<typeof DeviceState>;
+
+/** UnifiedPOS State: S_CLOSED, S_IDLE, S_BUSY (output in progress), S_ERROR. */
+export const ControlState = z.enum(['closed', 'idle', 'busy', 'error']);
+export type ControlState = z.infer<typeof ControlState>;
+
+/** UnifiedPOS PowerState: PS_UNKNOWN, PS_ONLINE, PS_OFF_OFFLINE (off or cut off, nobody can tell), PS_OFFLINE (on, and not able to work). */
+export const PowerState = z.enum(['unknown', 'online', 'off_offline', 'offline']);
+export type PowerState = z.infer<typeof PowerState>;
 
 /** What is wrong though the device may be connected. `none` = nothing known to be wrong. */
 export const DeviceProblem = z.enum([
@@ -23,6 +31,51 @@ export const DeviceProblem = z.enum([
   'misconfigured',
 ]);
 export type DeviceProblem = z.infer<typeof DeviceProblem>;
+
+/** UnifiedPOS ErrorCode by name, E_CLOSED 101 to E_EXTENDED 114; `success` = no error. */
+export const DeviceErrorCode = z.enum([
+  'success',
+  'closed',
+  'claimed',
+  'not_claimed',
+  'no_service',
+  'disabled',
+  'illegal',
+  'no_hardware',
+  'offline',
+  'failure',
+  'timeout',
+  'busy',
+  'extended',
+]);
+export type DeviceErrorCode = z.infer<typeof DeviceErrorCode>;
+
+/** UnifiedPOS StatusUpdateEvent by name. */
+export const StatusUpdate = z.enum([
+  'power_online',
+  'power_off_offline',
+  'power_offline',
+  'rec_empty',
+  'rec_near_empty',
+  'rec_paper_ok',
+  'cover_open',
+  'cover_ok',
+  'drawer_open',
+  'drawer_closed',
+  'stable_weight',
+  'weight_unstable',
+]);
+export type StatusUpdate = z.infer<typeof StatusUpdate>;
+
+/** What a device reported, in UnifiedPOS terms: StatusUpdateEvent, OutputCompleteEvent, ErrorEvent, DataEvent. */
+export const DeviceEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('status_update'), atMs: z.int(), status: StatusUpdate }),
+  /** `outputId` counts the outputs of one device from 1. */
+  z.strictObject({ type: z.literal('output_complete'), atMs: z.int(), outputId: z.int().min(1) }),
+  z.strictObject({ type: z.literal('error'), atMs: z.int(), code: DeviceErrorCode, problem: DeviceProblem }),
+  z.strictObject({ type: z.literal('data'), atMs: z.int() }),
+]);
+export type DeviceEvent = z.infer<typeof DeviceEvent>;
 
 export const DeviceStatistics = z.strictObject({
   /** Scans, documents, lines or pulses since the start. */
@@ -44,6 +97,13 @@ export const DeviceStatus = z.strictObject({
   virtual: z.boolean(),
   state: DeviceState,
   problem: DeviceProblem,
+  control: ControlState,
+  /** The station holds the device's wire for itself. */
+  claimed: z.boolean(),
+  enabled: z.boolean(),
+  power: PowerState,
+  error: DeviceErrorCode,
+  lastEvent: DeviceEvent.nullable(),
   statistics: DeviceStatistics,
 });
 export type DeviceStatus = z.infer<typeof DeviceStatus>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BenchFault } from './bench.ts';
 import { PrinterRole, PrintOutcome } from './device.ts';
+import { DeviceHealth } from './device-health.ts';
 import { PrintDocument } from './document.ts';
 import { RequestId } from './ids.ts';
 import { PriceMinor } from './money.ts';
@@ -163,6 +164,13 @@ export const procedures = {
     roles: ['bench', 'till'],
     input: z.strictObject({ deviceId: z.string().max(40) }),
     output: z.strictObject({ ok: z.boolean(), detail: z.string().max(200) }),
+  },
+  /** How a device stands and what it did last: events, jobs, bytes. */
+  'device.health': {
+    at: 'host',
+    roles: ['bench', 'till'],
+    input: z.strictObject({ deviceId: z.string().max(40) }),
+    output: DeviceHealth,
   },
   // — LAN pairing —
   /** A one-time code for one more device, shown on the till. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDevices, type Devices } from './devices.ts';
+import { createDevices, type Devices } from './devices/devices.ts';
 import type { HostHandlers, StationHost } from './host.ts';
 import type { Log } from './log.ts';
 import { createPublisher } from './publisher.ts';

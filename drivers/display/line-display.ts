@@ -1,5 +1,5 @@
 import type { LineDisplayView } from '#contract/line-display.ts';
-import { createLink, type LinkStatus } from '../device.ts';
+import { createLink, type LinkStatus } from '../link.ts';
 import type { Transport } from '../transport/transport.ts';
 import { cd5220 } from './cd5220.ts';
 import type { LineDisplayCodec } from './codec.ts';

@@ -1,6 +1,6 @@
 import type { DeviceProblem, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
-import type { LinkStatus } from '../device.ts';
+import type { LinkStatus } from '../link.ts';
 import { TransportError, type Transport } from '../transport/transport.ts';
 import { ANSWER_LIMITS, type AnswerLimits, PrinterDialogue } from './dialogue.ts';
 import { encodeDocument, encodeDrawerPulse } from './escpos/encode.ts';

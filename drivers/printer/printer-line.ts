@@ -1,4 +1,4 @@
-import { createLink, type Link, type LinkOptions, type LinkStatus } from '../device.ts';
+import { createLink, type Link, type LinkOptions, type LinkStatus } from '../link.ts';
 
 /** When a printer's wire is open: `held` all the time, or for each `job` only, so that other tills can print in between. */
 export type WireSession = 'held' | 'job';

@@ -1,4 +1,4 @@
-import { createLink, type LinkStatus } from '../device.ts';
+import { createLink, type LinkStatus } from '../link.ts';
 import type { Transport } from '../transport/transport.ts';
 import { createScanDecoder, type ScanRead } from './decode.ts';
 import { createDuplicateGuard } from './duplicate-guard.ts';

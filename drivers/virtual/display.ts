@@ -1,4 +1,5 @@
 import type { BenchFault, VirtualDisplayView } from '#contract/bench.ts';
+import { hex } from '../hex.ts';
 import type { LineDisplayProtocol } from '../display/line-display.ts';
 import { createMemoryTransport } from '../transport/memory.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -53,9 +54,4 @@ export function createVirtualDisplay(options: {
       options.onChange();
     },
   };
-}
-
-/** Bytes for people: "1B 73 32". */
-export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
 }

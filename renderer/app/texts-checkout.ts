@@ -173,6 +173,8 @@ export const checkoutTexts = {
   'checkout.device.printer': { zh: '小票机', en: 'Printer' },
   'checkout.device.display': { zh: '客显', en: 'Pole display' },
   'checkout.device.drawer': { zh: '钱箱', en: 'Drawer' },
+  'checkout.device.scale': { zh: '电子秤', en: 'Scale' },
+  'checkout.device.labelPrinter': { zh: '标签机', en: 'Label printer' },
   'checkout.devices': { zh: '设备', en: 'Devices' },
   'checkout.devices.none': { zh: '没有配置设备。', en: 'No devices are set up.' },
   'checkout.devices.test': { zh: '测试', en: 'Test' },

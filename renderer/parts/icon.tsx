@@ -62,6 +62,8 @@ const strokes = {
   ),
   edit: <path d="M4.5 19.5h4L19 9l-4-4L4.5 15.5zM13 7l4 4" />,
   plug: <path d="M9 3.5v4M15 3.5v4M6.5 7.5h11v4a5.5 5.5 0 0 1-11 0zM12 17v3.5" />,
+  tag: <path d="M4 5.5A1.5 1.5 0 0 1 5.5 4h6l8.2 8.2a1.5 1.5 0 0 1 0 2.1l-5.4 5.4a1.5 1.5 0 0 1-2.1 0L4 11.5zM8.3 8.3h.01" />,
+  scale: <path d="M4.5 6h15M12 6v4M5.5 10h13l1.5 10H4zM9.2 16.5a3 3 0 0 1 5.6 0M12 16.5l1-1.6" />,
   refund: <path d="M8.5 5 4.5 9l4 4M4.5 9h10a5 5 0 0 1 0 10H9" />,
   mute: <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9.5l5 5M20.5 9.5l-5 5" />,
 } as const satisfies Record<string, ReactNode>;

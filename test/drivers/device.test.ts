@@ -1,161 +1,85 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { createLink, type Link, type LinkStatus } from '#drivers/device.ts';
-import { createMemoryTransport } from '#drivers/transport/memory.ts';
-import { TransportError } from '#drivers/transport/transport.ts';
-import { createRecording, type Recording } from '../fakes/recording.ts';
+import { expect, test } from 'vitest';
+import { createClaims, type Claims } from '#drivers/claims.ts';
+import { createDevice, type Device } from '#drivers/device.ts';
+import { createLineDisplay } from '#drivers/display/line-display.ts';
+import { createMemoryTransport, type MemoryDevice } from '#drivers/transport/memory.ts';
+import { createRecording } from '../fakes/recording.ts';
 
-interface Bench {
-  readonly link: Link;
-  readonly device: ReturnType<typeof createMemoryTransport>['device'];
-  readonly changes: Recording<LinkStatus>;
-  readonly received: Recording<string>;
-  readonly opened: Recording<number>;
+const FOR_EVER = Number.POSITIVE_INFINITY;
+
+/** A pole display on a wire in memory. */
+function createPole(claims: Claims, id = 'pole'): { readonly device: Device; readonly far: MemoryDevice; ready(): Promise<unknown> } {
+  const { transport, device: far } = createMemoryTransport();
+  const states = createRecording<string>();
+  const driver = createLineDisplay({ id, protocol: 'led8', transport, onChange: ({ state }) => states.add(state), backOffMs: [60_000] });
+  const device = createDevice({ id, resource: 'serial COM2', claims, driver, onChange: () => {} });
+  return { device, far, ready: () => states.until((state) => state === 'ready') };
 }
 
-function createBench(backOffMs: readonly number[] = [0]): Bench {
-  const { transport, device } = createMemoryTransport();
-  const changes = createRecording<LinkStatus>();
-  const received = createRecording<string>();
-  const opened = createRecording<number>();
-  const link = createLink({
-    transport,
-    onData: (bytes) => received.add(Buffer.from(bytes).toString()),
-    onChange: (status) => changes.add(status),
-    onReady: () => opened.add(opened.all.length + 1),
-    backOffMs,
-  });
-  return { link, device, changes, received, opened };
-}
-
-const states = (changes: Recording<LinkStatus>): string[] => changes.all.map(({ state, problem }) => `${state} ${problem}`);
-
-afterEach(() => {
-  vi.useRealTimers();
+test('a device goes open, claim, enable, use, disable, release, close', async () => {
+  const claims = createClaims();
+  const { device, ready } = createPole(claims);
+  expect(device.condition).toMatchObject({ control: 'closed', claimed: false, enabled: false, power: 'unknown' });
+  device.open();
+  await device.claim(0);
+  expect(device.condition).toMatchObject({ control: 'idle', claimed: true, enabled: false, state: 'closed' });
+  device.enable();
+  await ready();
+  expect(device.condition).toMatchObject({ control: 'idle', claimed: true, enabled: true, power: 'online' });
+  await device.disable();
+  expect(device.condition).toMatchObject({ claimed: true, enabled: false, state: 'closed' });
+  await device.release();
+  expect(claims.holderOf('serial COM2')).toBeUndefined();
+  await device.close();
+  expect(device.condition.control).toBe('closed');
 });
 
-test('a link opens, carries bytes both ways and closes', async () => {
-  const { link, device, changes, received } = createBench();
-  const written = createRecording<string>();
-  device.onData((bytes) => written.add(Buffer.from(bytes).toString()));
-  link.start();
-  await changes.until(({ state }) => state === 'ready');
-  device.send(Buffer.from('6901234567892'));
-  expect(await received.until(() => true)).toBe('6901234567892');
-  await link.send(Buffer.from('hello'));
-  expect(written.all).toEqual(['hello']);
-  await link.stop();
-  expect(states(changes)).toEqual(['opening none', 'ready none', 'closed none']);
-  expect(link.status.statistics).toMatchObject({ outputs: 1, bytes: 18, errors: 0 });
+test('a method out of its turn says which step is missing', async () => {
+  const { device } = createPole(createClaims());
+  await expect(device.claim(0)).rejects.toMatchObject({ code: 'closed' });
+  expect(() => device.enable()).toThrow(expect.objectContaining({ code: 'closed' }));
+  await expect(device.checkHealth('internal')).rejects.toMatchObject({ code: 'closed' });
+  device.open();
+  expect(() => device.enable()).toThrow(expect.objectContaining({ code: 'not_claimed' }));
 });
 
-test('a port that does not exist yet is tried until it does, with the reason shown meanwhile', async () => {
-  const { link, device, changes } = createBench();
-  device.refuse('not_found');
-  link.start();
-  await changes.until(({ state, problem }) => state === 'opening' && problem === 'not_found');
-  expect(states(changes)).toEqual(['opening none', 'lost not_found', 'opening not_found']);
-  device.refuse(undefined);
-  await changes.until(({ state }) => state === 'ready');
-  expect(link.status.problem).toBe('none');
-  await link.stop();
+test('a claimed wire is in use for the next device until it is released', async () => {
+  const claims = createClaims();
+  const [till, wizard] = [createPole(claims, 'till'), createPole(claims, 'wizard')];
+  till.device.open();
+  wizard.device.open();
+  await till.device.claim(0);
+  const claiming = wizard.device.claim(FOR_EVER);
+  expect(wizard.device.condition).toMatchObject({ problem: 'in_use', error: 'claimed', control: 'error', claimed: false });
+  await till.device.release();
+  await claiming;
+  expect(wizard.device.condition).toMatchObject({ problem: 'none', error: 'success', claimed: true });
 });
 
-test('a device that is unplugged and plugged in again is ready again, and says so through onReady', async () => {
-  const { link, device, changes, opened } = createBench();
-  link.start();
-  await opened.until((times) => times === 1);
-  device.refuse('not_found');
-  device.break('offline');
-  await changes.until(({ state, problem }) => state === 'lost' && problem === 'not_found');
-  device.refuse(undefined);
-  await opened.until((times) => times === 2);
-  expect(link.status.state).toBe('ready');
-  await link.stop();
+test('a device closed while it waits for a wire takes none', async () => {
+  const claims = createClaims();
+  const [till, wizard] = [createPole(claims, 'till'), createPole(claims, 'wizard')];
+  till.device.open();
+  wizard.device.open();
+  await till.device.claim(0);
+  const claiming = wizard.device.claim(FOR_EVER);
+  const given = expect(claiming).rejects.toMatchObject({ code: 'not_claimed' });
+  await wizard.device.close();
+  await given;
+  await till.device.close();
+  expect(claims.holderOf('serial COM2')).toBeUndefined();
 });
 
-test('attempts follow after 1, 2, 5 and then every 10 seconds, and success starts over', async () => {
-  vi.useFakeTimers();
-  const { transport, device } = createMemoryTransport();
-  const attemptsMs: number[] = [];
-  const link = createLink({
-    transport,
-    onData() {},
-    onChange: ({ state }) => {
-      if (state === 'opening') attemptsMs.push(Date.now() - startMs);
-    },
-  });
-  const startMs = Date.now();
-  device.refuse('unreachable');
-  link.start();
-  await vi.advanceTimersByTimeAsync(20_000);
-  device.refuse(undefined);
-  await vi.advanceTimersByTimeAsync(12_000);
-  expect(attemptsMs).toEqual([0, 1000, 3000, 8000, 18_000, 28_000]);
-  device.break('offline');
-  await vi.advanceTimersByTimeAsync(3000);
-  expect(attemptsMs.at(-1)).toBe(33_000);
-  expect(link.status.state).toBe('ready');
-  await link.stop();
-});
-
-test('start() during a long back-off tries at once', async () => {
-  const { link, device, changes } = createBench([3_600_000]);
-  device.refuse('in_use');
-  link.start();
-  await changes.until(({ state }) => state === 'lost');
-  device.refuse(undefined);
-  link.start();
-  await changes.until(({ state }) => state === 'ready');
-  await link.stop();
-});
-
-test('stop() during a long back-off ends at once and the link can be started again', async () => {
-  const { link, device, changes } = createBench([3_600_000]);
-  device.refuse('no_permission');
-  link.start();
-  await changes.until(({ state }) => state === 'lost');
-  await link.stop();
-  expect(link.status).toMatchObject({ state: 'closed', problem: 'none' });
-  device.refuse(undefined);
-  link.start();
-  await changes.until(({ state }) => state === 'ready');
-  await link.stop();
-});
-
-test('stop and start in one breath never open the port twice', async () => {
-  const { link, opened, changes } = createBench();
-  link.start();
-  await opened.until((times) => times === 1);
-  const stopped = link.stop();
-  link.start();
-  await stopped;
-  await opened.until((times) => times === 2);
-  expect(states(changes)).not.toContain('lost in_use');
-  await link.stop();
-});
-
-test('sending on a wire that is not ready fails with the known reason and not one byte', async () => {
-  const { link, device, changes } = createBench([3_600_000]);
-  await expect(link.send(Buffer.from('x'))).rejects.toMatchObject({ fault: 'offline', bytesSent: 0 });
-  device.refuse('unreachable');
-  link.start();
-  await changes.until(({ state }) => state === 'lost');
-  await expect(link.send(Buffer.from('x'))).rejects.toMatchObject({ fault: 'unreachable', bytesSent: 0 });
-  await link.stop();
-});
-
-test('a wire cut in the middle of a write tells how many bytes left and opens again', async () => {
-  const { link, device, opened } = createBench();
-  const written = createRecording<string>();
-  device.onData((bytes) => written.add(Buffer.from(bytes).toString()));
-  link.start();
-  await opened.until((times) => times === 1);
-  device.cutAfterBytes(4);
-  const error: unknown = await link.send(Buffer.from('receipt')).catch((cause: unknown) => cause);
-  expect(error).toBeInstanceOf(TransportError);
-  expect(error).toMatchObject({ fault: 'offline', bytesSent: 4 });
-  expect(written.all).toEqual(['rece']);
-  await opened.until((times) => times === 2);
-  expect(link.status.statistics.errors).toBe(1);
-  await link.stop();
+test('CheckHealth says how the wire stands and hurries a lost one', async () => {
+  const { device, far, ready } = createPole(createClaims());
+  far.refuse('not_found');
+  device.open();
+  await device.claim(0);
+  device.enable();
+  await expect.poll(() => device.condition.state).toBe('lost');
+  expect(await device.checkHealth('internal')).toEqual({ ok: false, detail: 'lost: not_found' });
+  far.refuse(undefined);
+  await device.checkHealth('internal');
+  await ready();
+  expect(await device.checkHealth('internal')).toEqual({ ok: true, detail: 'ready' });
 });

@@ -4,6 +4,7 @@ import type { BenchView, PaperItem, VirtualPrinterView } from '#contract/bench.t
 import type { DeviceStatus } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import type { Station } from '#contract/station.ts';
+import { deviceRow } from './device-row.ts';
 import { encodeDocument, encodeDrawerPulse } from '#drivers/printer/escpos/encode.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
@@ -65,21 +66,10 @@ export function paidView(view: CustomerView, tenderedMinor: number, receiptNumbe
   return { ...view, phase: 'paid', paid };
 }
 
-const seen = { outputs: 12, bytes: 20_480, errors: 0, lastSeenMs: 1_781_423_032_000 };
-
 export const devices: readonly DeviceStatus[] = [
-  { id: 'gun', kind: 'scanner', model: 'virtual', wiring: 'virtual', virtual: true, state: 'ready', problem: 'none', statistics: seen },
-  {
-    id: 'receipt',
-    kind: 'printer',
-    model: 'generic-80',
-    wiring: 'virtual',
-    virtual: true,
-    state: 'ready',
-    problem: 'paper_out',
-    statistics: { ...seen, errors: 1 },
-  },
-  {
+  deviceRow({ id: 'gun', kind: 'scanner', model: 'virtual' }),
+  deviceRow({ id: 'receipt', kind: 'printer', model: 'generic-80', problem: 'paper_out', control: 'error', error: 'extended' }),
+  deviceRow({
     id: 'kitchen',
     kind: 'printer',
     model: 'xprinter-xp-n160ii',
@@ -87,10 +77,13 @@ export const devices: readonly DeviceStatus[] = [
     virtual: false,
     state: 'lost',
     problem: 'unreachable',
-    statistics: { ...seen, outputs: 0, lastSeenMs: null },
-  },
-  { id: 'drawer', kind: 'drawer', model: 'pin 2', wiring: 'receipt', virtual: true, state: 'ready', problem: 'none', statistics: seen },
-  { id: 'pole', kind: 'display', model: 'led8', wiring: 'virtual', virtual: true, state: 'ready', problem: 'none', statistics: seen },
+    control: 'error',
+    power: 'off_offline',
+    error: 'offline',
+    statistics: { outputs: 0, bytes: 20_480, errors: 0, lastSeenMs: null },
+  }),
+  deviceRow({ id: 'drawer', kind: 'drawer', model: 'pin 2', wiring: 'receipt' }),
+  deviceRow({ id: 'pole', kind: 'display', model: 'led8' }),
 ];
 
 /** What a virtual printer of this model makes of documents, a drawer pulse after each. */

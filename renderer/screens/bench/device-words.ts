@@ -9,6 +9,8 @@ export const kindWords: Readonly<Record<DeviceKind, { readonly name: TextKey; re
   printer: { name: 'bench.kindPrinter', icon: 'printer', test: 'bench.testPrinter' },
   display: { name: 'bench.kindDisplay', icon: 'pole', test: 'bench.testDisplay' },
   drawer: { name: 'bench.kindDrawer', icon: 'drawer', test: 'bench.testDrawer' },
+  scale: { name: 'bench.kindScale', icon: 'scale', test: 'bench.testScale' },
+  label_printer: { name: 'bench.kindLabelPrinter', icon: 'tag', test: 'bench.testLabelPrinter' },
 };
 
 /** What each problem is called and what to do about it. */

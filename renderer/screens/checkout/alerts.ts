@@ -25,6 +25,8 @@ const KIND_WORDS = {
   printer: 'checkout.device.printer',
   display: 'checkout.device.display',
   drawer: 'checkout.device.drawer',
+  scale: 'checkout.device.scale',
+  label_printer: 'checkout.device.labelPrinter',
 } as const satisfies Record<DeviceKind, TextKey>;
 
 const PROBLEM_WORDS = {

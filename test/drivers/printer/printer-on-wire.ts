@@ -3,7 +3,7 @@ import { createEscPosDecoder, type StatusRequest } from '#drivers/printer/escpos
 import { findPrinterModel, type PrinterModel } from '#drivers/printer/models.ts';
 import { createPosPrinter, type PosPrinter, type PrinterLimits } from '#drivers/printer/pos-printer.ts';
 import { createMemoryTransport, type MemoryWire } from '#drivers/transport/memory.ts';
-import type { LinkStatus } from '#drivers/device.ts';
+import type { LinkStatus } from '#drivers/link.ts';
 
 /** How a printer at the end of the wire behaves; changed at will during a test. */
 export interface Behaviour {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PrintDocument } from '#contract/document.ts';
-import type { LinkStatus } from '#drivers/device.ts';
+import type { LinkStatus } from '#drivers/link.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { createPosPrinter, type PosPrinter, type PrinterLimits } from '#drivers/printer/pos-printer.ts';
 import { createTcpTransport } from '#drivers/transport/tcp.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { LinkStatus } from '#drivers/device.ts';
+import type { LinkStatus } from '#drivers/link.ts';
 import type { ScanRead } from '#drivers/scanner/decode.ts';
 import { createSerialScanner, type Scanner } from '#drivers/scanner/serial.ts';
 import { createMemoryTransport, type MemoryDevice } from '#drivers/transport/memory.ts';

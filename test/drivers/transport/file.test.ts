@@ -5,7 +5,7 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createLink, type LinkStatus } from '#drivers/device.ts';
+import { createLink, type LinkStatus } from '#drivers/link.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
 import { createPosPrinter } from '#drivers/printer/pos-printer.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SerialPortMock } from 'serialport';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createLink, type LinkStatus } from '#drivers/device.ts';
+import { createLink, type LinkStatus } from '#drivers/link.ts';
 import { createSerialTransport, type SerialPortHandle, type SerialSystem } from '#drivers/transport/serial.ts';
 import type { Transport, TransportError, TransportListener } from '#drivers/transport/transport.ts';
 import { createRecording, type Recording } from '../../fakes/recording.ts';

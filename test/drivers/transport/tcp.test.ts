@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { createLink, type LinkStatus } from '#drivers/device.ts';
+import { createLink, type LinkStatus } from '#drivers/link.ts';
 import { createTcpTransport } from '#drivers/transport/tcp.ts';
 import type { TransportError } from '#drivers/transport/transport.ts';
 import { createRecording, type Recording } from '../../fakes/recording.ts';

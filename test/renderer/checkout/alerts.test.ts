@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DeviceStatus } from '#contract/device.ts';
 import { alertsOf, deviceView } from '#renderer/screens/checkout/alerts.ts';
+import { deviceRow } from '../../fakes/device-row.ts';
 
-const printer: DeviceStatus = {
-  id: 'receipt',
-  kind: 'printer',
-  model: 'generic-80',
-  wiring: '127.0.0.1:9100',
-  virtual: false,
-  state: 'ready',
-  problem: 'none',
-  statistics: { outputs: 0, bytes: 0, errors: 0, lastSeenMs: null },
-};
+const printer = deviceRow({ id: 'receipt', kind: 'printer', model: 'generic-80', wiring: '127.0.0.1:9100', virtual: false });
 const job = { jobId: 4, title: '小票', receiptNumber: 'S001-01-1-000042', copy: 0, attempts: 1, createdAtMs: 0 } as const;
 const calm: Parameters<typeof alertsOf>[0] = {
   connection: 'connected',

@@ -10,11 +10,11 @@ import type { PrintDocument } from '#contract/document.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
 import { realTimeStatus, sensorStatus } from '#drivers/virtual/printer-status.ts';
-import { createDevices, type Devices } from '#main/devices.ts';
+import { createDevices, type Devices } from '#main/devices/devices.ts';
 import { DeviceSettings, RoleSettings } from '#main/settings.ts';
 import type { Publish } from '#main/store/publish.ts';
-import { createMemoryLog } from '../fakes/memory-log.ts';
-import { createRecording, type Recording } from '../fakes/recording.ts';
+import { createMemoryLog } from '../../fakes/memory-log.ts';
+import { createRecording, type Recording } from '../../fakes/recording.ts';
 
 const RECEIPT: PrintDocument = {
   title: '小票 S001-01-1-000001',

@@ -3,8 +3,8 @@ import { GuitaiError } from '#contract/error.ts';
 import type { VirtualDisplay } from '#drivers/virtual/display.ts';
 import type { VirtualPrinter } from '#drivers/virtual/printer.ts';
 import type { VirtualScanner } from '#drivers/virtual/scanner.ts';
-import { coalesce } from './coalesce.ts';
-import type { HostHandlers } from './host.ts';
+import { coalesce } from '../coalesce.ts';
+import type { HostHandlers } from '../host.ts';
 import type { Publish } from '#main/store/publish.ts';
 
 export const WIRE_LOG_ENTRIES = 50;
@@ -20,6 +20,8 @@ export interface Bench {
   changed(): void;
   log(deviceId: string, direction: WireLogEntry['direction'], summary: string): void;
   publishNow(): void;
+  /** Forgets the virtual devices; the log stays. */
+  clear(): void;
   stop(): void;
 }
 
@@ -75,6 +77,9 @@ export function createBench(options: { readonly publish: Publish; readonly inter
       soon.ask();
     },
     publishNow,
+    clear() {
+      for (const devices of [scanners, printers, displays]) devices.clear();
+    },
     stop: () => soon.stop(),
   };
 }

@@ -4,11 +4,11 @@ import type { BenchView } from '#contract/bench.ts';
 import type { DeviceStatus, PrinterRole } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { topics } from '#contract/topics.ts';
-import { createDevices, type Devices } from '#main/devices.ts';
+import { createDevices, type Devices } from '#main/devices/devices.ts';
 import type { Publish } from '#main/store/publish.ts';
 import { DeviceSettings, RoleSettings } from '#main/settings.ts';
-import { createMemoryLog } from '../fakes/memory-log.ts';
-import { createRecording, type Recording } from '../fakes/recording.ts';
+import { createMemoryLog } from '../../fakes/memory-log.ts';
+import { createRecording, type Recording } from '../../fakes/recording.ts';
 
 const VIRTUAL = {
   scanners: [{ id: 'gun', type: 'virtual' }],
@@ -320,4 +320,80 @@ test('a network printer that is off when the station starts prints after it is s
   expect(outcome.bytes).toBeGreaterThan(500);
   await devices.stop();
   await new Promise((resolve) => printer.close(resolve));
+});
+
+test('a device that is up is claimed, enabled and idle, and its last event says that it has power', async () => {
+  const { untilRow, row } = start();
+  await untilRow('receipt', { state: 'ready', problem: 'none' });
+  expect(row('receipt')).toMatchObject({ control: 'idle', claimed: true, enabled: true, power: 'online', error: 'success' });
+  expect(row('receipt')?.lastEvent).toMatchObject({ type: 'status_update', status: 'power_online' });
+});
+
+test('a printer is busy while a document is on its way, and then reports OutputComplete with the number of the output', async () => {
+  const { devices, untilRow } = start();
+  await untilRow('receipt', { state: 'ready' });
+  const status = async () => (await devices.handlers['device.health']({ deviceId: 'receipt' }, BENCH)).status;
+  const printing = devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  expect(await status()).toMatchObject({ control: 'busy' });
+  await printing;
+  expect(await status()).toMatchObject({ control: 'idle', lastEvent: { type: 'output_complete', outputId: 1 } });
+});
+
+test('two devices on one wire: the first has it, the second waits and says that it is in use', async () => {
+  const path = '/dev/no-such-port';
+  const { untilRow } = start({ scanners: ['gun', 'wand'].map((id) => ({ id, type: 'serial', path })) }, {});
+  await untilRow('gun', { claimed: true, enabled: true, problem: 'not_found' });
+  await untilRow('wand', { claimed: false, enabled: false, state: 'closed', problem: 'in_use', error: 'claimed', control: 'error' });
+});
+
+test('the health of a printer shows its jobs, its events and the bytes that went over its wire', async () => {
+  const { devices, untilRow } = start();
+  await untilRow('receipt', { state: 'ready' });
+  const printed = await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  await devices.handlers['bench.fault']({ deviceId: 'receipt', fault: 'paper_out' }, BENCH);
+  await devices.handlers['port.print']({ jobId: 2, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const health = await devices.handlers['device.health']({ deviceId: 'receipt' }, BENCH);
+  expect(health.jobs).toMatchObject([
+    { title: '小票 S001-01-1-000001', result: 'printed', problem: 'none', bytes: printed.bytes },
+    { title: '小票 S001-01-1-000001', result: 'failed', problem: 'paper_out', bytes: 0 },
+  ]);
+  expect(health.events.map((event) => (event.type === 'status_update' ? event.status : event.type))).toEqual([
+    'power_online',
+    'output_complete',
+    'rec_empty',
+    'error',
+  ]);
+  const receipt = health.traffic.find(({ direction, bytes }) => direction === 'out' && bytes === printed.bytes);
+  expect(receipt?.hex.startsWith('1B 40 1C 26')).toBe(true);
+  expect(health.traffic.some(({ direction, hex }) => direction === 'in' && hex === '12')).toBe(true);
+  expect(() => devices.handlers['device.health']({ deviceId: 'nobody' }, BENCH)).toThrow(/No such device/);
+});
+
+test('a payment code read by a scanner stands in its health as it does in the log: two digits and its length', async () => {
+  const { devices, scans, untilRow } = start();
+  await untilRow('gun', { state: 'ready' });
+  await devices.handlers['bench.scan']({ scannerId: 'gun', text: '134567890123456789', suffix: 'cr' }, BENCH);
+  await scans.until(() => true);
+  const { traffic, events } = await devices.handlers['device.health']({ deviceId: 'gun' }, BENCH);
+  expect(traffic.map(({ hex }) => Buffer.from(hex.replaceAll(' ', ''), 'hex').toString())).toEqual(['13… (18)']);
+  expect(events.at(-1)?.type).toBe('data');
+});
+
+test('other settings are taken up without a restart: old devices end, new ones start, and the pole shows what it showed', async () => {
+  const { devices, bench, untilRow, rows } = start();
+  await untilRow('receipt', { state: 'ready' });
+  devices.showOnLineDisplay({ show: 'total', totalMinor: 100_200 });
+  await devices.reconfigure({
+    devices: DeviceSettings.parse({
+      printers: [{ id: 'front', model: 'generic-58', transport: { type: 'virtual' } }],
+      displays: [{ id: 'vfd', protocol: 'cd5220', transport: { type: 'virtual' } }],
+    }),
+    roles: RoleSettings.parse({ receiptPrinter: 'front', lineDisplay: 'vfd' }),
+  });
+  await untilRow('front', { state: 'ready', model: 'generic-58' });
+  expect(rows.all.at(-1)?.map(({ id }) => id)).toEqual(['front', 'vfd']);
+  const outcome = await devices.handlers['port.print']({ jobId: 9, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  expect(outcome.result).toBe('printed');
+  const view = await bench.until(({ displays }) => displays[0]?.id === 'vfd' && displays[0].lines[0]?.includes('1002.00') === true);
+  expect(view.printers.map(({ id }) => id)).toEqual(['front']);
 });

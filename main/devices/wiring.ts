@@ -5,7 +5,7 @@ import { createSerialTransport } from '#drivers/transport/serial.ts';
 import { createSpoolerTransport } from '#drivers/transport/spooler.ts';
 import { createTcpTransport } from '#drivers/transport/tcp.ts';
 import type { Transport } from '#drivers/transport/transport.ts';
-import type { PrinterWire, Wire } from './settings.ts';
+import type { PrinterWire, Wire } from '../settings.ts';
 
 /** A job waits this long for a printer that another till may be using, or that is just being connected. */
 const JOB_READY_MS = 5000;
@@ -34,16 +34,17 @@ export function printerSession(wire: PrinterWire): { readonly session: WireSessi
   return { session: 'held', limits: {} };
 }
 
-/** The same wire, with every write that went through told to `onWritten`. */
-export function logWrites(transport: Transport, onWritten: (bytes: Uint8Array) => void): Transport {
-  return {
-    wiring: transport.wiring,
-    twoWay: transport.twoWay,
-    open: (listener) => transport.open(listener),
-    async write(bytes) {
-      await transport.write(bytes);
-      onWritten(bytes);
-    },
-    close: () => transport.close(),
-  };
+/** What a wire is claimed by: two devices on one wire would take each other's bytes. A virtual device has a wire of its own. */
+export function resourceOf(wire: Wire, id: string): string {
+  switch (wire.type) {
+    case 'virtual':
+      return `virtual ${id}`;
+    case 'tcp':
+      return `tcp ${wire.host}:${wire.port}`;
+    case 'spooler':
+      return `spooler ${wire.queue}`;
+    case 'file':
+    case 'serial':
+      return `${wire.type} ${wire.path}`;
+  }
 }

@@ -1,0 +1,103 @@
+import type { DeviceKind, DeviceStatus } from '#contract/device.ts';
+import type { LineDisplay } from '#drivers/display/line-display.ts';
+import { findPrinterModel } from '#drivers/printer/models.ts';
+import type { DeviceSettings, RoleSettings } from '../settings.ts';
+import type { DeviceEntry, DeviceRow } from './context.ts';
+import { createDisplayEntry } from './display.ts';
+import { createDrawerEntry, type DrawerEntry } from './drawer.ts';
+import { createPrinterEntry, type PrinterContext, type PrinterEntry } from './printer.ts';
+import { createScannerEntry, type ScannerContext } from './scanner.ts';
+
+/** Every device that the settings name, by what it can do. */
+export interface DeviceSet {
+  /** In the order of the settings. */
+  readonly entries: ReadonlyMap<string, DeviceEntry>;
+  readonly printers: ReadonlyMap<string, PrinterEntry>;
+  readonly displays: ReadonlyMap<string, DeviceEntry<LineDisplay>>;
+  readonly drawers: ReadonlyMap<string, DrawerEntry>;
+  /** Rows for what the settings got wrong. */
+  readonly misconfigured: readonly DeviceStatus[];
+}
+
+const ROLE_KINDS = {
+  receiptPrinter: 'printer',
+  receiptPrinterFallback: 'printer',
+  ticketPrinter: 'printer',
+  lineDisplay: 'display',
+  cashDrawer: 'drawer',
+} as const satisfies Record<keyof RoleSettings, DeviceKind>;
+
+/** Builds the devices; nothing is opened yet. What cannot be built becomes a row that says `misconfigured`, and the rest works. */
+export function buildDeviceSet(
+  settings: { readonly devices: DeviceSettings; readonly roles: RoleSettings },
+  context: ScannerContext & PrinterContext,
+): DeviceSet {
+  const { devices, roles } = settings;
+  const entries = new Map<string, DeviceEntry>();
+  const printers = new Map<string, PrinterEntry>();
+  const displays = new Map<string, DeviceEntry<LineDisplay>>();
+  const drawers = new Map<string, DrawerEntry>();
+  const misconfigured: DeviceStatus[] = [];
+
+  const refuse = (id: string, kind: DeviceKind, model: string, wiring = ''): void => {
+    misconfigured.push(misconfiguredRow({ id, kind, model, wiring, virtual: false }));
+  };
+  /** Builds one device and keeps it; of two devices with one id the first keeps it. */
+  const add = <Entry extends DeviceEntry>(
+    id: string,
+    kind: DeviceKind,
+    model: string,
+    build: () => Entry | undefined,
+    wiring = '',
+  ): Entry | undefined => {
+    const entry = entries.has(id) ? undefined : build();
+    if (entry) entries.set(id, entry);
+    else refuse(id, kind, model, wiring);
+    return entry;
+  };
+
+  for (const scanner of devices.scanners) add(scanner.id, 'scanner', scanner.type, () => createScannerEntry(scanner, context));
+  for (const printer of devices.printers) {
+    const model = findPrinterModel(printer.model);
+    keep(
+      printers,
+      add(printer.id, 'printer', printer.model, () => model && createPrinterEntry(printer, model, context)),
+    );
+  }
+  for (const display of devices.displays) {
+    keep(
+      displays,
+      add(display.id, 'display', display.protocol, () => createDisplayEntry(display, context)),
+    );
+  }
+  for (const drawer of devices.drawers) {
+    const printer = printers.get(drawer.printer);
+    const build = (): DrawerEntry | undefined => printer && createDrawerEntry(drawer, printer, context);
+    keep(drawers, add(drawer.id, 'drawer', `pin ${drawer.pin}`, build, drawer.printer));
+  }
+  for (const [role, kind] of Object.entries(ROLE_KINDS) as [keyof RoleSettings, DeviceKind][]) {
+    const id = roles[role];
+    if (id === undefined || misconfigured.some((row) => row.id === id)) continue;
+    if (entries.get(id)?.kind !== kind) refuse(id, kind, '', role);
+  }
+  return { entries, printers, displays, drawers, misconfigured };
+}
+
+function keep<Entry extends DeviceEntry>(kept: Map<string, Entry>, entry: Entry | undefined): void {
+  if (entry) kept.set(entry.id, entry);
+}
+
+function misconfiguredRow(row: DeviceRow): DeviceStatus {
+  return {
+    ...row,
+    state: 'closed',
+    problem: 'misconfigured',
+    control: 'error',
+    claimed: false,
+    enabled: false,
+    power: 'unknown',
+    error: 'no_service',
+    lastEvent: null,
+    statistics: { outputs: 0, bytes: 0, errors: 0, lastSeenMs: null },
+  };
+}

@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
+import type { PrintDocument } from '#contract/document.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { LineDisplayView } from '#contract/line-display.ts';
+import { createClaims, DeviceError } from '#drivers/claims.ts';
+import type { HealthReport } from '#drivers/device.ts';
+import type { Publish } from '#main/store/publish.ts';
+import { coalesce } from '../coalesce.ts';
+import type { HostHandlers } from '../host.ts';
+import type { Log } from '../log.ts';
+import type { DeviceSettings, RoleSettings } from '../settings.ts';
+import { createBench } from './bench.ts';
+import type { DeviceEntry } from './context.ts';
+import { buildDeviceSet, type DeviceSet } from './device-set.ts';
+
+/** Topics `devices` and `bench` change at most this often. */
+export const PUBLISH_INTERVAL_MS = 200;
+
+/** How long stop() waits for documents on their way to paper. */
+export const DRAIN_MS = 3000;
+
+/** What the settings say about devices. */
+export interface DevicePlan {
+  readonly devices: DeviceSettings;
+  readonly roles: RoleSettings;
+}
+
+type HandlerName = 'port.print' | 'port.openDrawer' | 'device.test' | 'device.health' | 'bench.scan' | 'bench.fault' | 'bench.tearOff';
+
+/** The devices of this station: started from settings, watched, and reachable for the shop by role. */
+export interface Devices {
+  readonly handlers: Pick<HostHandlers, HandlerName>;
+  /** Never waits: the display catches up by itself. */
+  showOnLineDisplay(view: LineDisplayView): void;
+  start(): void;
+  /** Lets what is being printed end, but not longer than DRAIN_MS, closes every wire and starts with other settings. */
+  reconfigure(plan: DevicePlan): Promise<void>;
+  /** Lets what is being printed end, but not longer than DRAIN_MS, then closes every wire. */
+  stop(): Promise<void>;
+  /** Called with each role of a printer that became able to print: at the first connection, plugged in again, paper or cover put right. */
+  onPrinterReady(listener: (role: PrinterRole) => void): void;
+}
+
+export interface DevicesOptions {
+  readonly settings: DevicePlan;
+  readonly publish: Publish;
+  /** See ScannerContext.scan. */
+  scan(text: string): Promise<void>;
+  readonly log: Log;
+  readonly backOffMs?: readonly number[];
+  readonly publishIntervalMs?: number;
+}
+
+const PRINTER_ROLES: readonly PrinterRole[] = ['receiptPrinter', 'ticketPrinter'];
+
+/** Builds every configured device; what the settings got wrong becomes a row that says `misconfigured`. */
+export function createDevices(options: DevicesOptions): Devices {
+  const { publish, log } = options;
+  const intervalMs = options.publishIntervalMs ?? PUBLISH_INTERVAL_MS;
+  const readyListeners: ((role: PrinterRole) => void)[] = [];
+  let { roles } = options.settings;
+  let set: DeviceSet;
+  let shown: LineDisplayView | undefined;
+
+  const publishRows = (): void => publish('devices', [...[...set.entries.values()].map(({ status }) => status), ...set.misconfigured]);
+  const changed = coalesce(publishRows, intervalMs);
+  const bench = createBench({ publish, intervalMs, reconnect: (id) => set.entries.get(id)?.driver.start() });
+  const context = {
+    bench,
+    claims: createClaims(),
+    log,
+    backOff: options.backOffMs ? { backOffMs: options.backOffMs } : {},
+    changed: () => changed.ask(),
+    scan: (text: string) => options.scan(text),
+    printerReady,
+  };
+  set = buildDeviceSet(options.settings, context);
+
+  function printerReady(id: string): void {
+    for (const role of PRINTER_ROLES) {
+      if (roles[role] !== id && (role !== 'receiptPrinter' || roles.receiptPrinterFallback !== id)) continue;
+      for (const listener of readyListeners) listener(role);
+    }
+  }
+
+  /** The fallback printer gets only what the receipt printer could not begin: not one byte of the document left. */
+  async function print(role: PrinterRole, document: PrintDocument): Promise<PrintOutcome> {
+    const outcome = await printBy(roles[role], document);
+    if (role !== 'receiptPrinter' || outcome.result !== 'failed' || roles.receiptPrinterFallback === undefined) return outcome;
+    const second = await printBy(roles.receiptPrinterFallback, document);
+    return second.result === 'failed' && outcome.problem !== 'misconfigured' ? outcome : second;
+  }
+
+  async function printBy(id: string | undefined, document: PrintDocument): Promise<PrintOutcome> {
+    const printer = set.printers.get(id ?? '');
+    return printer ? printer.print(document) : { result: 'failed', problem: 'misconfigured', bytes: 0 };
+  }
+
+  async function test(deviceId: string): Promise<HealthReport> {
+    const entry = set.entries.get(deviceId);
+    if (!entry && set.misconfigured.some((row) => row.id === deviceId)) return { ok: false, detail: 'misconfigured' };
+    try {
+      return await known(entry, deviceId).device.checkHealth('external');
+    } catch (error) {
+      if (error instanceof DeviceError) return { ok: false, detail: error.code };
+      throw error;
+    }
+  }
+
+  function start(): void {
+    for (const entry of set.entries.values()) entry.start();
+    if (shown) set.displays.get(roles.lineDisplay ?? '')?.driver.show(shown);
+    publishRows();
+    bench.publishNow();
+  }
+
+  async function closeAll(): Promise<void> {
+    const drained = Promise.all([...set.printers.values()].map((printer) => printer.drained()));
+    await Promise.race([drained, sleep(DRAIN_MS, undefined, { ref: false })]);
+    await Promise.all([...set.entries.values()].map((entry) => entry.stop()));
+  }
+
+  return {
+    handlers: {
+      ...bench.handlers,
+      'port.print': ({ role, document }) => print(role, document),
+      'port.openDrawer': async () => ({ opened: (await set.drawers.get(roles.cashDrawer ?? '')?.openDrawer()) ?? false }),
+      'device.test': ({ deviceId }) => test(deviceId),
+      'device.health': ({ deviceId }) => known(set.entries.get(deviceId), deviceId).health,
+    },
+    showOnLineDisplay(view) {
+      shown = view;
+      set.displays.get(roles.lineDisplay ?? '')?.driver.show(view);
+      changed.ask();
+    },
+    start,
+    async reconfigure(plan) {
+      await closeAll();
+      bench.clear();
+      ({ roles } = plan);
+      set = buildDeviceSet(plan, context);
+      start();
+    },
+    async stop() {
+      await closeAll();
+      changed.stop();
+      bench.stop();
+    },
+    onPrinterReady(listener) {
+      readyListeners.push(listener);
+    },
+  };
+}
+
+function known(entry: DeviceEntry | undefined, deviceId: string): DeviceEntry {
+  if (!entry) throw new GuitaiError('device_unknown', { device: deviceId });
+  return entry;
+}
