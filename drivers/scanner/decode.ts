@@ -38,7 +38,7 @@ export function createScanDecoder(options: { readonly maxBytes?: number } = {}):
   let terminated = false;
 
   function take(): ScanRead {
-    const read: ScanRead = tooLong ? { kind: 'bad', reason: 'too_long' } : decode(buffer.subarray(0, length));
+    const read: ScanRead = tooLong ? { kind: 'bad', reason: 'too_long' } : readOfBytes(buffer.subarray(0, length));
     length = 0;
     tooLong = false;
     return read;
@@ -91,7 +91,8 @@ export function createScanDecoder(options: { readonly maxBytes?: number } = {}):
   };
 }
 
-function decode(bytes: Uint8Array): ScanRead {
+/** The read that the bytes of one whole code make: text without any control character but GS, or what is wrong with them. */
+export function readOfBytes(bytes: Uint8Array): ScanRead {
   if (bytes.some((byte) => (byte < 0x20 && byte !== GS) || byte === 0x7f)) return { kind: 'bad', reason: 'control_character' };
   const text = decodeText(bytes);
   // C1 controls hide in UTF-8 as two bytes, so they are looked for in the text.

@@ -1,0 +1,203 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { TransportError, type Transport, type TransportFault, type TransportListener } from './transport.ts';
+import { within } from './within.ts';
+
+/** Which device: everything given must match; nothing given takes the first bar code scanner. Never a path: it changes with the socket. */
+export interface HidOptions {
+  readonly vendorId?: number | undefined;
+  readonly productId?: number | undefined;
+  readonly serialNumber?: string | undefined;
+}
+
+/** One interface of a HID device, as the system lists it. */
+export interface HidInterface {
+  readonly path?: string | undefined;
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly serialNumber?: string | undefined;
+  readonly usagePage?: number | undefined;
+  readonly usage?: number | undefined;
+}
+
+/** The part of an open node-hid device this wire uses. */
+export interface HidHandle {
+  on(event: 'data', listener: (report: Uint8Array) => void): unknown;
+  on(event: 'error', listener: (cause: unknown) => void): unknown;
+  write(report: Buffer): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What this wire asks of the machine; tests hand in a machine of their own. */
+export interface HidSystem {
+  /** The package is loaded when the first device opens, so that a station without HID devices does not pay for it. */
+  loadHid(): Promise<{ list(): Promise<readonly HidInterface[]>; open(path: string): Promise<HidHandle> }>;
+  /** The report descriptor of the device at that path, where the system shows it. */
+  readDescriptor(path: string): Promise<Uint8Array | undefined>;
+}
+
+/** A HID wire. Every onData is one report with its report id, every write one too. */
+export interface HidTransport extends Transport {
+  /** The device found by the last open(). */
+  readonly device: { readonly vendorId: number; readonly reportDescriptor: Uint8Array | undefined } | undefined;
+}
+
+const SCANNER_PAGE = 0x8c;
+const GENERIC_DESKTOP_PAGE = 0x01;
+const KEYBOARD = 0x06;
+const CLOSE_TIMEOUT_MS = 2000;
+
+const KEYBOARD_REMEDY =
+  'it is set to act as a keyboard. Scan the code "USB HID POS" (or "USB COM port", and set "type": "serial") in its manual; as a keyboard it works without being set up here';
+
+const realSystem: HidSystem = {
+  async loadHid() {
+    const hid = await import('node-hid');
+    hid.setDriverType('hidraw');
+    return { list: () => hid.devicesAsync(), open: (path) => hid.HIDAsync.open(path) };
+  },
+  async readDescriptor(path) {
+    if (process.platform !== 'linux') return undefined;
+    return readFile(`/sys/class/hidraw/${basename(path)}/device/report_descriptor`).catch(() => undefined);
+  },
+};
+
+/** A bar code scanner in HID POS mode. Found by what it is, so that it may be plugged in later, again, or in another socket. */
+export function createHidTransport(options: HidOptions, system: HidSystem = realSystem): HidTransport {
+  const wiring = wiringOf(options);
+  let handle: HidHandle | undefined;
+  let listener: TransportListener | undefined;
+  let device: HidTransport['device'];
+  let opening = false;
+  let lastWrite: Promise<void> = Promise.resolve();
+  let bytesSent = 0;
+
+  const error = (fault: TransportFault, said: string): TransportError => new TransportError(fault, `${wiring}: ${said}`, bytesSent);
+
+  /** Tells the listener once; the handle stays ours until close(). */
+  function lose(lost: HidHandle, cause: unknown): TransportError {
+    const losing = handle === lost ? listener : undefined;
+    listener = losing ? undefined : listener;
+    const offline = error('offline', messageOf(cause));
+    losing?.onLost(offline);
+    return offline;
+  }
+
+  async function openFound(): Promise<readonly [HidHandle, HidTransport['device']]> {
+    const hid = await system.loadHid().catch((cause: unknown) => {
+      throw error('not_found', `HID devices cannot be used on this machine. ${libraryRemedy(messageOf(cause))}`);
+    });
+    const listed = await hid.list().catch((cause: unknown) => {
+      throw error('not_found', `HID devices cannot be listed. ${libraryRemedy(messageOf(cause))}`);
+    });
+    const { path, vendorId } = choose(listed, options, error);
+    const reportDescriptor = await system.readDescriptor(path);
+    try {
+      return [await hid.open(path), { vendorId, reportDescriptor }];
+    } catch (cause) {
+      throw openError(messageOf(cause), vendorId, error);
+    }
+  }
+
+  return {
+    wiring,
+    twoWay: true,
+    get device() {
+      return device;
+    },
+    async open(newListener) {
+      if (handle || opening) throw error('in_use', 'is open already');
+      bytesSent = 0;
+      lastWrite = Promise.resolve();
+      opening = true;
+      const [opened, found] = await openFound().finally(() => (opening = false));
+      handle = opened;
+      device = found;
+      listener = newListener;
+      opened.on('data', (report) => {
+        if (handle === opened) listener?.onData(new Uint8Array(report));
+      });
+      opened.on('error', (cause) => lose(opened, cause));
+    },
+    write(report) {
+      const writer = handle;
+      const copy = Buffer.from(report);
+      const written = lastWrite.then(async () => {
+        if (!writer || handle !== writer || !listener) throw error('offline', 'is not open');
+        bytesSent += copy.length;
+        await writer.write(copy).catch((cause: unknown) => {
+          throw lose(writer, cause);
+        });
+      });
+      lastWrite = written.catch(() => {});
+      return written;
+    },
+    async close() {
+      const closing = handle;
+      if (!closing) return;
+      await within(CLOSE_TIMEOUT_MS, lastWrite);
+      handle = undefined;
+      listener = undefined;
+      await within(CLOSE_TIMEOUT_MS, closing.close());
+    },
+  };
+}
+
+type Complain = (fault: TransportFault, said: string) => TransportError;
+
+/** A scanner may show a keyboard and a scanner interface: the keyboard is never the one to open. */
+function choose(
+  listed: readonly HidInterface[],
+  options: HidOptions,
+  error: Complain,
+): { readonly path: string; readonly vendorId: number } {
+  const matching = listed.filter((each) => isWanted(each, options));
+  const scanner = matching.find(({ usagePage, path }) => usagePage === SCANNER_PAGE && path);
+  if (scanner?.path) return { path: scanner.path, vendorId: scanner.vendorId };
+  const isNamed = options.vendorId !== undefined || options.serialNumber !== undefined;
+  const isKeyboard = matching.some(({ usagePage, usage }) => usagePage === GENERIC_DESKTOP_PAGE && usage === KEYBOARD);
+  if (isNamed && isKeyboard) throw error('not_found', KEYBOARD_REMEDY);
+  throw error('not_found', matching.length > 0 && isNamed ? 'it is connected, but not in HID POS mode' : 'no such scanner is connected');
+}
+
+function isWanted(each: HidInterface, { vendorId, productId, serialNumber }: HidOptions): boolean {
+  return (
+    (vendorId === undefined || each.vendorId === vendorId) &&
+    (productId === undefined || each.productId === productId) &&
+    (serialNumber === undefined || each.serialNumber === serialNumber)
+  );
+}
+
+/** Words of hidapi 0.15 (linux/hid.c, windows/hid.c, mac/hid.c), which puts the system's own behind its own. */
+function openError(said: string, vendorId: number, error: Complain): TransportError {
+  if (/Permission denied|Operation not permitted|Access is denied|not permitted/i.test(said))
+    return error('no_permission', `${said}. ${permissionRemedy(vendorId)}`);
+  if (/No such|not found/i.test(said)) return error('not_found', said);
+  if (/busy|exclusive|sharing violation|being used by another process/i.test(said)) return error('in_use', said);
+  return error('offline', said);
+}
+
+function permissionRemedy(vendorId: number): string {
+  if (process.platform !== 'linux') return 'Let this program use the device: on macOS under Privacy & Security, Input Monitoring';
+  return `Make /etc/udev/rules.d/60-scanner.rules with SUBSYSTEM=="hidraw", ATTRS{idVendor}=="${hex(vendorId)}", GROUP="plugdev", MODE="0660"; put the station's user into that group (sudo usermod -aG plugdev $USER), log in again and plug the scanner in again`;
+}
+
+function libraryRemedy(said: string): string {
+  const missing = /lib(usb-1\.0|udev)\.so\.\d/.exec(said)?.[1];
+  return missing ? `Install the missing library: sudo apt install ${missing === 'udev' ? 'libudev1' : 'libusb-1.0-0'} (${said})` : said;
+}
+
+function wiringOf({ vendorId, productId, serialNumber }: HidOptions): string {
+  const device = vendorId === undefined && productId === undefined ? '' : ` ${idText(vendorId)}:${idText(productId)}`;
+  return `HID${device}${serialNumber === undefined ? '' : ` ${serialNumber}`}`;
+}
+
+function idText(id: number | undefined): string {
+  return id === undefined ? '*' : hex(id);
+}
+
+function hex(value: number): string {
+  return value.toString(16).padStart(4, '0');
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
