@@ -180,7 +180,8 @@ export function fileError(path: string, cause: unknown, bytesSent: number): Tran
   if (cause instanceof TransportError) return cause;
   const fault = faults[codeOf(cause)] ?? 'offline';
   const said = cause instanceof Error ? cause.message : String(cause);
-  return new TransportError(fault, fault === 'no_permission' ? `${said}. ${permissionRemedy(path)}` : `${path}: ${said}`, bytesSent);
+  if (fault !== 'no_permission') return new TransportError(fault, `${path}: ${said}`, bytesSent);
+  return new TransportError(fault, `${said}. ${permissionRemedy(path)}`, bytesSent, { code: 'join_group', details: { group: 'lp' } });
 }
 
 function permissionRemedy(path: string): string {

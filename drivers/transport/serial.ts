@@ -1,15 +1,36 @@
 import { readSync } from 'node:fs';
+import { missingRight } from './access.ts';
 import { identifyNode, PRESENCE_INTERVAL_MS } from './device-node.ts';
+import { listSerialPorts, type SerialPortInfo } from './serial-list.ts';
 import { TransportError, type Transport, type TransportFault, type TransportListener } from './transport.ts';
+import { findMeant, identityText, type UsbIdentity } from './usb-identity.ts';
 import { within } from './within.ts';
 
+/** A port by its name, or by the USB device behind it; then the name may change with every plugging in, and `path` is not looked at. */
 export interface SerialOptions {
   /** "/dev/ttyACM0", "COM3". */
-  readonly path: string;
+  readonly path?: string | undefined;
+  readonly usb?: UsbIdentity | undefined;
   readonly baudRate: number;
   readonly dataBits?: 7 | 8;
   readonly parity?: 'none' | 'even' | 'odd';
   readonly stopBits?: 1 | 2;
+  /** How the device says "wait": not at all, by the CTS line, or by the bytes XOFF and XON, which are then no data. */
+  readonly flowControl?: FlowControl;
+}
+
+export type FlowControl = 'none' | 'rts-cts' | 'xon-xoff';
+
+/** What serialport's binding is asked for. */
+export interface SerialOpenOptions {
+  readonly path: string;
+  readonly baudRate: number;
+  readonly dataBits: 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
+  readonly rtscts: boolean;
+  readonly xon: boolean;
+  readonly xoff: boolean;
 }
 
 /** The part of an open serialport binding this wire uses. */
@@ -25,13 +46,17 @@ export interface SerialPortHandle {
 /** What this wire asks of the machine; tests hand in serialport's own mock binding. */
 export interface SerialSystem {
   /** The package is loaded when the first port opens, so that a station without serial devices does not pay for it. */
-  loadBinding(): Promise<{ open(options: Required<SerialOptions>): Promise<SerialPortHandle> }>;
+  loadBinding(): Promise<{ open(options: SerialOpenOptions): Promise<SerialPortHandle> }>;
   /** What the path names now: another text when another device took the name, undefined when nothing has it. */
   identify(path: string): Promise<string | undefined>;
+  /** The ports there are now, for those given by their USB device. */
+  listPorts(): Promise<readonly Pick<SerialPortInfo, 'path' | 'usb'>[]>;
   readonly presenceIntervalMs: number;
 }
 
 const READ_BYTES = 4096;
+const XON = 0x11;
+const XOFF = 0x13;
 /** What close() gives the line to send the rest: 4 kB at 9600 baud take 4.3 s, a display's line far less. */
 const CLOSE_TIMEOUT_MS = 2000;
 
@@ -41,37 +66,42 @@ const realSystem: SerialSystem = {
     return { open: (options) => SerialPort.binding.open(options) };
   },
   identify: identifyNode,
+  listPorts: () => listSerialPorts(),
   presenceIntervalMs: PRESENCE_INTERVAL_MS,
 };
 
 /** A serial port or USB-CDC adapter. Bytes reach the listener as the system delivers them: no timer, no line buffer. */
 export function createSerialTransport(options: SerialOptions, system: Partial<SerialSystem> = {}): Transport {
-  return new SerialTransport({ dataBits: 8, parity: 'none', stopBits: 1, ...options }, { ...realSystem, ...system });
+  return new SerialTransport(options, { ...realSystem, ...system });
 }
 
 class SerialTransport implements Transport {
   readonly wiring: string;
   readonly twoWay = true;
-  readonly #options: Required<SerialOptions>;
+  readonly #options: SerialOptions;
   readonly #system: SerialSystem;
   #port: SerialPortHandle | undefined;
   #listener: TransportListener | undefined;
   #presence: NodeJS.Timeout | undefined;
   #lastWrite: Promise<void> = Promise.resolve();
   #bytesSent = 0;
+  /** The name the port had when it was last looked for. */
+  #path: string;
 
-  constructor(options: Required<SerialOptions>, system: SerialSystem) {
+  constructor(options: SerialOptions, system: SerialSystem) {
     this.#options = options;
     this.#system = system;
-    this.wiring = `${options.path} ${options.baudRate}`;
+    this.#path = options.usb ? identityText(options.usb) : (options.path ?? '');
+    this.wiring = `${this.#path} ${options.baudRate}`;
   }
 
   async open(listener: TransportListener): Promise<void> {
     if (this.#port) throw new TransportError('in_use', `${this.wiring} is open already`);
     this.#bytesSent = 0;
     this.#lastWrite = Promise.resolve();
-    const identity = await this.#system.identify(this.#options.path);
-    if (identity === undefined) throw new TransportError('not_found', `${this.#options.path} does not exist`);
+    if (this.#options.usb) this.#path = await this.#findByUsb(this.#options.usb);
+    const identity = await this.#system.identify(this.#path);
+    if (identity === undefined) throw new TransportError('not_found', `${this.#path} does not exist`);
     const port = await this.#openPort();
     this.#port = port;
     this.#listener = listener;
@@ -114,13 +144,32 @@ class SerialTransport implements Transport {
     await within(CLOSE_TIMEOUT_MS, port.close());
   }
 
+  async #findByUsb(wanted: UsbIdentity): Promise<string> {
+    let ports: readonly Pick<SerialPortInfo, 'path' | 'usb'>[];
+    try {
+      ports = await this.#system.listPorts();
+    } catch (cause) {
+      throw new TransportError('offline', `${this.wiring}: ${messageOf(cause)}`);
+    }
+    return findMeant(ports, ({ usb }) => usb, wanted).path;
+  }
+
   async #openPort(): Promise<SerialPortHandle> {
     try {
       const binding = await this.#system.loadBinding();
-      return await binding.open(this.#options);
+      return await binding.open(openOptions(this.#path, this.#options));
     } catch (cause) {
-      throw new TransportError(serialFault(messageOf(cause)), `${this.#options.path}: ${messageOf(cause)}`);
+      const fault = serialFault(messageOf(cause));
+      const remedy = fault === 'no_permission' ? await missingRight(this.#path, 'dialout') : undefined;
+      throw new TransportError(fault, `${this.#path}: ${messageOf(cause)}`, 0, remedy);
     }
+  }
+
+  /** XON and XOFF steer the line; they are not the device's words. */
+  #received(bytes: Buffer): void {
+    const steered = this.#options.flowControl === 'xon-xoff';
+    const data = new Uint8Array(steered ? bytes.filter((byte) => byte !== XON && byte !== XOFF) : bytes);
+    if (data.length > 0) this.#listener?.onData(data);
   }
 
   /**
@@ -140,7 +189,7 @@ class SerialTransport implements Transport {
       }
       if (bytesRead === 0) return this.#lose(port, this.#error('offline', 'the port was hung up'));
       try {
-        this.#listener.onData(new Uint8Array(buffer.subarray(0, bytesRead)));
+        this.#received(buffer.subarray(0, bytesRead));
       } finally {
         this.#readWhenReadable(port, buffer);
       }
@@ -156,12 +205,12 @@ class SerialTransport implements Transport {
       } catch (cause) {
         return this.#lose(port, this.#error('offline', messageOf(cause)));
       }
-      if (this.#port === port) this.#listener?.onData(new Uint8Array(buffer.subarray(0, bytesRead)));
+      if (this.#port === port) this.#received(buffer.subarray(0, bytesRead));
     }
   }
 
   async #checkPresence(port: SerialPortHandle, identity: string): Promise<void> {
-    const now = await this.#system.identify(this.#options.path);
+    const now = await this.#system.identify(this.#path);
     if (now !== identity) this.#lose(port, this.#error('not_found', 'the port is gone'));
   }
 
@@ -175,8 +224,14 @@ class SerialTransport implements Transport {
   }
 
   #error(fault: TransportFault, message: string): TransportError {
-    return new TransportError(fault, `${this.#options.path}: ${message}`, this.#bytesSent);
+    return new TransportError(fault, `${this.#path}: ${message}`, this.#bytesSent);
   }
+}
+
+function openOptions(path: string, options: SerialOptions): SerialOpenOptions {
+  const { baudRate, dataBits = 8, parity = 'none', stopBits = 1, flowControl = 'none' } = options;
+  const soft = flowControl === 'xon-xoff';
+  return { path, baudRate, dataBits, parity, stopBits, rtscts: flowControl === 'rts-cts', xon: soft, xoff: soft };
 }
 
 /** The Linux and macOS bindings show their non-blocking descriptor and its poller. */

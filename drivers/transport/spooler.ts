@@ -1,3 +1,4 @@
+import type { Remedy } from '#contract/remedy.ts';
 import { runProgram, type ProgramCall, type ProgramEnd } from './run-program.ts';
 import { cups } from './spooler-cups.ts';
 import { winspool } from './spooler-windows.ts';
@@ -109,11 +110,13 @@ class SpoolerTransport implements Transport {
     try {
       return await runProgram(call, signal);
     } catch (cause) {
-      throw this.#error('not_found', `${call.program} could not be started (${cause instanceof Error ? cause.message : String(cause)})`);
+      const said = `${call.program} could not be started (${cause instanceof Error ? cause.message : String(cause)})`;
+      const remedy = { code: 'install_package', details: { program: call.program, package: 'cups-client' } } as const;
+      throw this.#error('not_found', said, this.#system === cups ? remedy : undefined);
     }
   }
 
-  #error(fault: TransportFault, said: string): TransportError {
-    return new TransportError(fault, `${this.wiring}: ${said}`, this.#bytesSent);
+  #error(fault: TransportFault, said: string, remedy?: Remedy): TransportError {
+    return new TransportError(fault, `${this.wiring}: ${said}`, this.#bytesSent, remedy);
   }
 }

@@ -1,3 +1,5 @@
+import type { Remedy } from '#contract/remedy.ts';
+
 /** Why a wire could not be opened or was lost, in terms a person can act on. */
 export type TransportFault = 'unreachable' | 'not_found' | 'no_permission' | 'in_use' | 'offline';
 
@@ -5,11 +7,14 @@ export type TransportFault = 'unreachable' | 'not_found' | 'no_permission' | 'in
 export class TransportError extends Error {
   readonly fault: TransportFault;
   readonly bytesSent: number;
-  constructor(fault: TransportFault, message: string, bytesSent = 0) {
+  /** What a person can do, where that is known exactly. */
+  readonly remedy: Remedy | undefined;
+  constructor(fault: TransportFault, message: string, bytesSent = 0, remedy?: Remedy) {
     super(message);
     this.name = 'TransportError';
     this.fault = fault;
     this.bytesSent = bytesSent;
+    this.remedy = remedy;
   }
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { SerialPortMock } from 'serialport';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createLink, type LinkStatus } from '#drivers/link.ts';
-import { createSerialTransport, type SerialPortHandle, type SerialSystem } from '#drivers/transport/serial.ts';
+import { createSerialTransport, type SerialOpenOptions, type SerialPortHandle, type SerialSystem } from '#drivers/transport/serial.ts';
 import type { Transport, TransportError, TransportListener } from '#drivers/transport/transport.ts';
 import { createRecording, type Recording } from '../../fakes/recording.ts';
 
@@ -275,4 +275,113 @@ test('what the system says when a port does not open becomes words a person can 
     faults[message] = (error as TransportError).fault;
   }
   expect(Object.values(faults)).toEqual(['not_found', 'no_permission', 'in_use', 'not_found', 'in_use', 'offline']);
+});
+
+describe('flow control', () => {
+  const openWith = async (flowControl: 'none' | 'rts-cts' | 'xon-xoff'): Promise<{ asked: SerialOpenOptions; heard: string }> => {
+    const line = await createMockLine();
+    const asked = createRecording<SerialOpenOptions>();
+    const transport = createSerialTransport(
+      { path: line.path, baudRate: 19_200, flowControl },
+      {
+        ...line.system,
+        async loadBinding() {
+          const binding = await line.system.loadBinding?.();
+          if (!binding) throw new Error('the mock has a binding');
+          return {
+            open(options) {
+              asked.add(options);
+              return binding.open(options);
+            },
+          };
+        },
+      },
+    );
+    const near = createNear();
+    await transport.open(near);
+    line.say('\x11a\x13');
+    line.say('\x13');
+    line.say('b\x11c');
+    const heard = await near.data.until((all) => all.endsWith('c'));
+    await transport.close();
+    return { asked: await asked.until(() => true), heard };
+  };
+
+  test('by XON and XOFF: asked of the system, and the two bytes are no data', async () => {
+    const { asked, heard } = await openWith('xon-xoff');
+    expect(asked).toMatchObject({ baudRate: 19_200, dataBits: 8, parity: 'none', stopBits: 1, rtscts: false, xon: true, xoff: true });
+    expect(heard).toBe('abc');
+  });
+
+  test('by RTS and CTS, or none: every byte is data', async () => {
+    const lines = await openWith('rts-cts');
+    expect(lines.asked).toMatchObject({ rtscts: true, xon: false, xoff: false });
+    expect(lines.heard).toBe('\x11a\x13\x13b\x11c');
+    expect((await openWith('none')).asked).toMatchObject({ rtscts: false, xon: false, xoff: false });
+  });
+});
+
+describe('a port given by its USB device', () => {
+  const usb = { vendorId: 0x0c2e, productId: 0x0b61, serialNumber: 'S1' };
+
+  test('is found under the name it has now, and not under a name another device took', async () => {
+    const lines = [await createMockLine(), await createMockLine(), await createMockLine()] as const;
+    const names: { path: string; usb: typeof usb | undefined }[] = [{ path: lines[0].path, usb: undefined }];
+    const transport = createSerialTransport(
+      { path: lines[0].path, usb, baudRate: 9600 },
+      { ...lines[0].system, identify: async (path) => path, listPorts: async () => names },
+    );
+    expect(transport.wiring).toBe('USB 0c2e:0b61 S1 9600');
+    await expect(transport.open(createNear())).rejects.toMatchObject({ fault: 'not_found' });
+    names.push({ path: lines[1].path, usb: { ...usb, serialNumber: 'S2' } }, { path: lines[2].path, usb });
+    // The mock keeps what its open port recorded: only the third line's port is open.
+    await transport.open(createNear());
+    expect(
+      await SerialPortMock.binding.open({ path: lines[1].path, baudRate: 9600 }).then((port: MockPort) => port.close()),
+    ).toBeUndefined();
+    await expect(SerialPortMock.binding.open({ path: lines[2].path, baudRate: 9600 })).rejects.toThrow(/lock/i);
+    await transport.close();
+  });
+
+  test('two that fit and nothing to tell them apart is an error, not a guess', async () => {
+    const { serialNumber: _, ...model } = usb;
+    const transport = createSerialTransport(
+      { usb: model, baudRate: 9600 },
+      { listPorts: async () => [1, 2].map((number) => ({ path: `/dev/ttyACM${number}`, usb: { ...model, location: `1-${number}` } })) },
+    );
+    await expect(transport.open(createNear())).rejects.toMatchObject({ fault: 'not_found', remedy: { code: 'same_model_twice' } });
+  });
+
+  test('a system that does not list its ports leaves it offline, to be tried again', async () => {
+    const transport = createSerialTransport({ usb, baudRate: 9600 }, { listPorts: () => Promise.reject(new Error('not in time')) });
+    await expect(transport.open(createNear())).rejects.toMatchObject({ fault: 'offline', message: 'USB 0c2e:0b61 S1 9600: not in time' });
+  });
+
+  test.runIf(isInstalled('socat'))('a link over it follows a real terminal from name to name', async () => {
+    let line: Line | undefined;
+    const changes = createRecording<LinkStatus>();
+    const data = createRecording<string>();
+    const link = createLink({
+      transport: createSerialTransport({ usb, baudRate: 9600 }, { listPorts: async () => (line ? [{ path: line.path, usb }] : []) }),
+      onData: (bytes) => data.add(Buffer.from(bytes).toString()),
+      onChange: (status) => changes.add(status),
+      backOffMs: [1],
+    });
+    link.start();
+    const names = new Set<string>();
+    for (let round = 0; round < 3; round += 1) {
+      await changes.until(({ state, problem }) => state === 'lost' && problem === 'not_found');
+      changes.clear();
+      line = await createPtyLine();
+      names.add(line.path);
+      await changes.until(({ state }) => state === 'ready');
+      line.say(`scan ${round}`);
+      await data.until((text) => text === `scan ${round}`);
+      const pulled = line;
+      line = undefined;
+      await pulled.unplug();
+    }
+    expect(names.size).toBe(3);
+    await link.stop();
+  });
 });
