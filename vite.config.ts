@@ -1,10 +1,24 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Packages with native code stay in node_modules; everything else is bundled. */
 const nativePackages = ['better-sqlite3', 'node-hid', 'serialport', 'usb'];
 const external = [/^node:/, 'electron', ...nativePackages, 'bufferutil', 'utf-8-validate'];
+
+/** The glyph font and its licence beside the programs: drivers/printer/font/glyphs.ts looks for it beside itself. */
+const glyphs: Plugin = {
+  name: 'glyphs',
+  generateBundle() {
+    for (const [name, fileName] of [
+      ['glyphs.bin', 'glyphs.bin'],
+      ['LICENSE.txt', 'glyphs-license.txt'],
+    ] as const) {
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(path(`drivers/printer/font/${name}`)) });
+    }
+  },
+};
 
 /** `vite build --app`: the screens, the programs of the main process, and the preload script, all into out/. */
 export default defineConfig({
@@ -47,6 +61,7 @@ export default defineConfig({
           },
           /** Chunks lie beside the entries: modules find their neighbours (store-thread.js, ../package.json) by their own address. */
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' },
+          plugins: [glyphs],
         },
       },
     },

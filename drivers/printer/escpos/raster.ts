@@ -1,28 +1,6 @@
+import { type Bitmap, createBitmap, fillDots } from '../bitmap.ts';
 import { DLE, GS } from './commands.ts';
 import type { ByteWriter } from './byte-writer.ts';
-
-/** One bit a pixel, rows of `widthBytes`, most significant bit left, 1 = black. */
-export interface Bitmap {
-  readonly widthBytes: number;
-  readonly heightDots: number;
-  readonly bits: Uint8Array;
-}
-
-/** An all-white bitmap. */
-export function createBitmap(widthDots: number, heightDots: number): Bitmap {
-  const widthBytes = Math.ceil(widthDots / 8);
-  return { widthBytes, heightDots, bits: new Uint8Array(widthBytes * heightDots) };
-}
-
-/** Blackens a rectangle. */
-export function fillDots(bitmap: Bitmap, left: number, top: number, width: number, height: number): void {
-  for (let y = top; y < top + height; y += 1) {
-    for (let x = left; x < left + width; x += 1) {
-      const index = y * bitmap.widthBytes + (x >> 3);
-      bitmap.bits[index] = (bitmap.bits[index] ?? 0) | (0x80 >> (x & 7));
-    }
-  }
-}
 
 /** Nearest-neighbour copy no wider than `widthDots`; the same bitmap when it fits. Missing rows are white. */
 export function fitBitmap(bits: Uint8Array, widthDots: number, heightDots: number, maxWidthDots: number): Bitmap {

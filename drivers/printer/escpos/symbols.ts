@@ -1,4 +1,5 @@
 import { encode as encodeQrMatrix } from 'uqr';
+import { createBitmap, fillDots } from '../bitmap.ts';
 import { printable } from '../printable.ts';
 import { BAR_DOTS, BARCODE_NUMBERS, DLE, ESC, GS, QR_LEVEL_M, QR_MODEL_2, QR_PRINT } from './commands.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type Symbology,
 } from './barcode.ts';
 import type { Page } from './page.ts';
-import { createBitmap, fillDots, isRealTimeCode, writeRaster } from './raster.ts';
+import { isRealTimeCode, writeRaster } from './raster.ts';
 
 const DEFAULT_QR_MODULE_DOTS = 6;
 const DEFAULT_BARCODE_DOTS = 80;
