@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Remedy } from './remedy.ts';
 
 /** UnifiedPOS classes we drive; label printers have no class of their own there. */
 export const DeviceKind = z.enum(['scanner', 'printer', 'display', 'drawer', 'scale', 'label_printer']);
@@ -97,6 +98,8 @@ export const DeviceStatus = z.strictObject({
   virtual: z.boolean(),
   state: DeviceState,
   problem: DeviceProblem,
+  /** What exactly to do about it, where that is known. */
+  remedy: Remedy.optional(),
   control: ControlState,
   /** The station holds the device's wire for itself. */
   claimed: z.boolean(),

@@ -5,14 +5,31 @@ import { MAX_DUPLICATE_GUARD_MS } from '#drivers/scanner/duplicate-guard.ts';
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '小写字母、数字和 -，最多 40 个 / small letters, digits and -, at most 40');
 const port = z.int().min(1).max(65_535);
 
-const SerialWire = z.strictObject({
+const usbId = z.int().min(0).max(0xffff);
+/** A USB device by what it is, not by the name the system gave it today. */
+const usbFields = {
+  vendorId: usbId,
+  productId: usbId,
+  serialNumber: z.string().min(1).max(60).optional(),
+  /** The socket, "1-1.2" on Linux: for devices without a serial number. */
+  location: z.string().min(1).max(60).optional(),
+};
+const SerialPort = z.strictObject({
   type: z.literal('serial'),
-  path: z.string().min(1).max(200),
+  path: z.string().min(1).max(200).optional(),
+  /** The USB device behind the port: found again under any name, and then `path` is not looked at. */
+  usb: z.strictObject(usbFields).optional(),
   baudRate: z.int().min(300).max(921_600).default(9600),
   dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
   parity: z.enum(['none', 'even', 'odd']).default('none'),
   stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
+  flowControl: z.enum(['none', 'rts-cts', 'xon-xoff']).default('none'),
 });
+const namesPort = (wire: { readonly path?: unknown; readonly usb?: unknown }): boolean => wire.path !== undefined || wire.usb !== undefined;
+const needsPort = { path: ['path'], message: '写端口名，或用 usb 写明设备 / the name of a port, or the device under usb' };
+const SerialWire = SerialPort.refine(namesPort, needsPort);
+/** A printer driven directly over USB. */
+const UsbWire = z.strictObject({ type: z.literal('usb'), ...usbFields });
 const TcpWire = z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: port.default(9100) });
 /** A printer's TCP wire: held open, or opened for each job so that other tills can print on it too. */
 const PrinterTcpWire = TcpWire.extend({ session: z.enum(['held', 'job']).default('held') });
@@ -26,7 +43,7 @@ const SpoolerWire = z.strictObject({
 const VirtualWire = z.strictObject({ type: z.literal('virtual') });
 
 const DisplayWire = z.discriminatedUnion('type', [SerialWire, TcpWire, VirtualWire]);
-const PrinterWire = z.discriminatedUnion('type', [SerialWire, PrinterTcpWire, FileWire, SpoolerWire, VirtualWire]);
+const PrinterWire = z.discriminatedUnion('type', [SerialWire, UsbWire, PrinterTcpWire, FileWire, SpoolerWire, VirtualWire]);
 export type PrinterWire = z.infer<typeof PrinterWire>;
 /** How a device is wired, whatever it is. */
 export type Wire = PrinterWire | z.infer<typeof DisplayWire>;
@@ -35,7 +52,10 @@ export type Wire = PrinterWire | z.infer<typeof DisplayWire>;
 const scannerFields = { id, duplicateGuardMs: z.int().min(0).max(MAX_DUPLICATE_GUARD_MS).default(0) };
 
 /** A scanner carries its wire's fields directly, as in the public example. */
-const Scanner = z.discriminatedUnion('type', [SerialWire.extend(scannerFields), VirtualWire.extend(scannerFields)]);
+const Scanner = z.discriminatedUnion('type', [
+  SerialPort.extend(scannerFields).refine(namesPort, needsPort),
+  VirtualWire.extend(scannerFields),
+]);
 const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: PrinterWire });
 const Display = z.strictObject({ id, protocol: z.enum(['led8', 'cd5220', 'dm-d']), transport: DisplayWire });
 const Drawer = z.strictObject({ id, printer: id, pin: z.union([z.literal(2), z.literal(5)]).default(2) });

@@ -6,6 +6,7 @@ import type { LinkStatus } from '#drivers/link.ts';
 import type { Log } from '../log.ts';
 import type { Bench } from './bench.ts';
 import type { DeviceHistory } from './history.ts';
+import type { WiredTransport } from './wiring.ts';
 
 /** What every builder of a device gets. */
 export interface DeviceContext {
@@ -38,6 +39,8 @@ export type DeviceRow = Pick<DeviceStatus, 'id' | 'kind' | 'model' | 'wiring' | 
 
 export interface EntryOptions<D extends Driver> {
   readonly row: DeviceRow;
+  /** The device's wire; left out for a device without one of its own. */
+  readonly transport?: WiredTransport;
   /** See DeviceOptions.resource. */
   readonly resource: string | undefined;
   readonly history: DeviceHistory;

@@ -21,6 +21,7 @@ export function createDisplayEntry(settings: DeviceSettings['displays'][number],
 
   return createEntry(context, {
     row: { id, kind: 'display', model: protocol, wiring: transport.wiring, virtual: settings.transport.type === 'virtual' },
+    transport,
     resource: resourceOf(settings.transport, id),
     history,
     buildDriver: (onChange) =>

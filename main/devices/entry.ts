@@ -1,4 +1,5 @@
 import type { DeviceStatus } from '#contract/device.ts';
+import { remedyText } from '#contract/remedy.ts';
 import { DeviceError } from '#drivers/claims.ts';
 import { eventsBetween, type Wellness } from '#drivers/condition.ts';
 import { createDevice, type Driver } from '#drivers/device.ts';
@@ -17,7 +18,8 @@ export function createEntry<D extends Driver>(context: DeviceContext, options: E
     const event = `device.${state}`;
     if ((state !== 'ready' && state !== 'lost') || logged === `${event} ${problem}`) return;
     logged = `${event} ${problem}`;
-    context.log.info(event, { device: row.id, problem });
+    const remedy = options.transport?.remedy;
+    context.log.info(event, { device: row.id, problem, ...(remedy ? { remedy: remedyText(remedy, 'en') } : {}) });
   }
 
   function changed({ state, problem }: LinkStatus): void {
@@ -39,7 +41,11 @@ export function createEntry<D extends Driver>(context: DeviceContext, options: E
     ...(selfTest ? { selfTest: () => selfTest(driver) } : {}),
   });
 
-  const status = (): DeviceStatus => ({ ...row, ...device.condition, lastEvent: history.lastEvent });
+  const status = (): DeviceStatus => {
+    const { condition } = device;
+    const remedy = condition.state === 'ready' ? undefined : options.transport?.remedy;
+    return { ...row, ...condition, ...(remedy ? { remedy } : {}), lastEvent: history.lastEvent };
+  };
   return {
     id: row.id,
     kind: row.kind,

@@ -61,6 +61,7 @@ export function createPrinterEntry(
 
   const entry = createEntry(context, {
     row,
+    transport,
     resource: resourceOf(settings.transport, id),
     history,
     buildDriver: (onStatus) =>

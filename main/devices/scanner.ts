@@ -37,6 +37,7 @@ export function createScannerEntry(settings: DeviceSettings['scanners'][number],
 
   return createEntry(context, {
     row: { id, kind: 'scanner', model: settings.type, wiring: transport.wiring, virtual: settings.type === 'virtual' },
+    transport,
     resource: resourceOf(settings, id),
     history,
     buildDriver: (onStatus) =>

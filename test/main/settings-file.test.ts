@@ -38,6 +38,7 @@ describe('a good settings.json', () => {
       dataBits: 8,
       parity: 'none',
       stopBits: 1,
+      flowControl: 'none',
     });
     expect(loaded.settings.lan).toEqual({ enabled: false, host: '0.0.0.0' });
   });
@@ -54,11 +55,34 @@ describe('a good settings.json', () => {
   });
 });
 
+describe('a serial port', () => {
+  const PORT = '"type": "serial", "path": "/dev/ttyACM0", "baudRate": 9600';
+
+  test('is named by its path, or by the USB device behind it', () => {
+    const usb = { vendorId: 3118, productId: 2913, serialNumber: '21C4A' };
+    const result = changed(PORT, `"type": "serial", "usb": ${JSON.stringify(usb)}, "flowControl": "xon-xoff"`);
+    expect('settings' in result && result.settings.devices.scanners[0]).toMatchObject({ usb, flowControl: 'xon-xoff', baudRate: 9600 });
+  });
+
+  test('without either is a problem with words', () => {
+    expect(changed(PORT, '"type": "serial"')).toEqual({
+      problems: [
+        {
+          key: 'devices.scanners[0].path',
+          value: '（没有写 / missing）',
+          allowed: '写端口名，或用 usb 写明设备 / the name of a port, or the device under usb',
+        },
+      ],
+    });
+  });
+});
+
 describe('how a printer is wired', () => {
   const TCP = '"type": "tcp", "host": "127.0.0.1", "port": 9100';
   test.each([
     ['a connection held open unless said otherwise', TCP, { type: 'tcp', host: '127.0.0.1', port: 9100, session: 'held' }],
     ['a connection for each job', `${TCP}, "session": "job"`, { type: 'tcp', host: '127.0.0.1', port: 9100, session: 'job' }],
+    ['over USB, by what it is', '"type": "usb", "vendorId": 1155, "productId": 22339', { type: 'usb', vendorId: 1155, productId: 22_339 }],
     ['a device file', '"type": "file", "path": "/dev/usb/lp0"', { type: 'file', path: '/dev/usb/lp0' }],
     ['a print queue', '"type": "spooler", "queue": "小票 机"', { type: 'spooler', queue: '小票 机' }],
   ])('%s', (_name, wire, expected) => {
@@ -90,10 +114,10 @@ describe('a wrong settings.json names the key, the value and what is allowed', (
     [
       'a wire that does not exist',
       '"type": "tcp"',
-      '"type": "usb"',
+      '"type": "bluetooth"',
       'devices.printers[0].transport.type',
-      '"usb"',
-      '其中之一 / one of: "serial", "tcp", "file", "spooler", "virtual"',
+      '"bluetooth"',
+      '其中之一 / one of: "serial", "usb", "tcp", "file", "spooler", "virtual"',
     ],
     [
       'a print queue that could be taken for an option',
@@ -132,7 +156,7 @@ describe('a wrong settings.json names the key, the value and what is allowed', (
           key: 'devices.scanners[0].baudrate',
           value: '9600',
           allowed:
-            '没有这个设置项，是不是 "baudRate"？ / did you mean "baudRate"? 可用 / known: type, path, baudRate, dataBits, parity, stopBits, id, duplicateGuardMs',
+            '没有这个设置项，是不是 "baudRate"？ / did you mean "baudRate"? 可用 / known: type, path, usb, baudRate, dataBits, parity, stopBits, flowControl, id, duplicateGuardMs',
         },
       ],
     });

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
+import { remedyText } from '#contract/remedy.ts';
 import { formatClockSeconds, formatCount } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
@@ -105,7 +106,9 @@ function DeviceDetails({ device, timeZone }: { device: DeviceStatus; timeZone: s
   const { outputs, bytes, errors, lastSeenMs } = device.statistics;
   return (
     <div className="bn-details">
-      {device.problem === 'none' ? null : <p className="bn-fix">{text(problemWords[device.problem].fix)}</p>}
+      {device.problem === 'none' ? null : (
+        <p className="bn-fix">{device.remedy ? remedyText(device.remedy, language) : text(problemWords[device.problem].fix)}</p>
+      )}
       <dl>
         <div>
           <dt>{text('bench.wiring')}</dt>

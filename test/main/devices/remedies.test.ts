@@ -1,0 +1,45 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { DeviceStatus } from '#contract/device.ts';
+import { remedyText } from '#contract/remedy.ts';
+import { topics } from '#contract/topics.ts';
+import { createDevices, type Devices } from '#main/devices/devices.ts';
+import { DeviceSettings, RoleSettings } from '#main/settings.ts';
+import { createMemoryLog } from '../../fakes/memory-log.ts';
+import { createRecording } from '../../fakes/recording.ts';
+
+let devices: Devices | undefined;
+
+afterEach(async () => {
+  await devices?.stop();
+  vi.unstubAllEnvs();
+});
+
+test.runIf(process.platform === 'linux')(
+  'a missing program is named with its package on the row of the device and in the log',
+  async () => {
+    vi.stubEnv('PATH', '/nowhere');
+    const rows = createRecording<readonly DeviceStatus[]>();
+    const log = createMemoryLog();
+    devices = createDevices({
+      settings: {
+        devices: DeviceSettings.parse({
+          printers: [{ id: 'receipt', model: 'generic-80', transport: { type: 'spooler', queue: 'RECEIPTS' } }],
+        }),
+        roles: RoleSettings.parse({ receiptPrinter: 'receipt' }),
+      },
+      publish: (name, value) => (name === 'devices' ? rows.add(topics.devices.value.parse(value)) : undefined),
+      scan: async () => {},
+      log,
+      publishIntervalMs: 1,
+    });
+    devices.start();
+    const [row] = await rows.until(([first]) => first?.remedy !== undefined);
+    expect(row).toMatchObject({ state: 'lost', problem: 'not_found' });
+    expect(row?.remedy && remedyText(row.remedy, 'zh')).toBe('缺少程序 lpstat。安装软件包 cups-client：sudo apt install cups-client');
+    expect(log.entries.find(({ event }) => event === 'device.lost')?.details).toEqual({
+      device: 'receipt',
+      problem: 'not_found',
+      remedy: 'The program lpstat is missing. Install package cups-client: sudo apt install cups-client',
+    });
+  },
+);
