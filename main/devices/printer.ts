@@ -1,5 +1,7 @@
 import type { PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
+import { explainEscPos } from '#drivers/printer/escpos/explain.ts';
+import { explainStatus } from '#drivers/printer/escpos/explain-status.ts';
 import type { PrinterModel } from '#drivers/printer/models.ts';
 import { createPosPrinter, type PosPrinter } from '#drivers/printer/pos-printer.ts';
 import { createVirtualPrinter } from '#drivers/virtual/printer.ts';
@@ -30,7 +32,7 @@ export function createPrinterEntry(
 ): PrinterEntry {
   const { id } = settings;
   const { bench } = context;
-  const history = createHistory();
+  const history = createHistory((bytes, direction) => (direction === 'out' ? explainEscPos(bytes) : explainStatus(bytes)));
   const printing = new Set<Promise<PrintOutcome>>();
   let outputs = 0;
   let well = false;

@@ -1,7 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { DeviceJob } from '#contract/device-health.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { launchBrowser } from '../browser.ts';
+import { deviceRow } from '../fakes/device-row.ts';
 import { openScreenStation, type ScreenStation } from '../fakes/screen-station.ts';
 import { benchView, customerLines, devices, sellingView, station as stationValue } from '../fakes/screen-values.ts';
 import { rendererDir, seriousFaults, SIZES } from './screen-checks.ts';
@@ -51,6 +53,57 @@ test('every device stands with its state, and the open row says what to do', asy
   await device('kitchen').locator('.bn-open').click();
   expect(await device('kitchen').innerText()).toContain('检查电源、网线和 IP 地址');
   expect(await device('kitchen').innerText()).toContain('192.168.1.52:9100');
+});
+
+test('the health of a device shows its events, its jobs and its bytes with the commands in them, and follows the device', async () => {
+  await open();
+  let jobs: DeviceJob[] = [
+    {
+      title: 'S001-01-1-000041',
+      result: 'printed',
+      problem: 'none',
+      bytes: 1846,
+      startedAtMs: 1_781_423_030_000,
+      endedAtMs: 1_781_423_030_900,
+    },
+  ];
+  station.answer('device.health', () => ({
+    status: deviceRow({ id: 'receipt', kind: 'printer', model: 'generic-80' }),
+    events: [
+      { type: 'status_update', atMs: 1_781_423_027_000, status: 'power_online' },
+      { type: 'error', atMs: 1_781_423_032_000, code: 'extended', problem: 'paper_out' },
+    ],
+    jobs,
+    traffic: [
+      { atMs: 1_781_423_030_000, direction: 'out', bytes: 1846, hex: '1B 40 0A', commands: [{ name: 'ESC @ initialize', hex: '1B 40' }] },
+    ],
+  }));
+  await device('receipt').locator('.bn-open').click();
+  await button('运行记录', device('receipt')).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByText('故障：缺纸').waitFor();
+  expect(await sheet.innerText()).toContain('S001-01-1-000041 · 1,846 B · 900 ms');
+  await sheet.locator('summary').click();
+  expect(await sheet.innerText()).toContain('ESC @ initialize');
+  expect(await sheet.innerText()).toContain('只留下前 3 字节');
+  jobs = [
+    ...jobs,
+    {
+      title: 'S001-01-1-000042',
+      result: 'failed',
+      problem: 'paper_out',
+      bytes: 0,
+      startedAtMs: 1_781_423_033_000,
+      endedAtMs: 1_781_423_033_000,
+    },
+  ];
+  station.publish(
+    'devices',
+    devices.map((row) => (row.id === 'receipt' ? { ...row, control: 'idle' as const } : row)),
+  );
+  await sheet.getByText('没有送出 · 缺纸').waitFor();
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
 });
 
 test('a test button tests its device and shows what came out, a refusal in words as well', async () => {

@@ -6,7 +6,8 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
-import { deviceState, kindWords, problemWords } from './device-words.ts';
+import { DeviceHealthSheet } from './device-health.tsx';
+import { controlWords, deviceState, kindWords, powerWords, problemWords } from './device-words.ts';
 import type { TestResults } from './use-device-tests.ts';
 
 /** Every device of this till, real and virtual: its state, and in the open row its wiring, figures and what to do. */
@@ -103,6 +104,7 @@ function DeviceRow({ device, tests, timeZone, open, onToggle }: DeviceRowProps):
 function DeviceDetails({ device, timeZone }: { device: DeviceStatus; timeZone: string }): ReactElement {
   const text = useText();
   const [language] = useLanguage();
+  const [health, setHealth] = useState(false);
   const { outputs, bytes, errors, lastSeenMs } = device.statistics;
   return (
     <div className="bn-details">
@@ -134,7 +136,23 @@ function DeviceDetails({ device, timeZone }: { device: DeviceStatus; timeZone: s
           <dt>{text('bench.errors')}</dt>
           <dd>{formatCount(errors, language)}</dd>
         </div>
+        <div>
+          <dt>{text('bench.control')}</dt>
+          <dd>{text(controlWords[device.control])}</dd>
+        </div>
+        <div>
+          <dt>{text('bench.powerState')}</dt>
+          <dd>{text(powerWords[device.power])}</dd>
+        </div>
+        <div>
+          <dt>{text('bench.claim')}</dt>
+          <dd>{text(device.claimed ? 'bench.claimed' : 'bench.notClaimed')}</dd>
+        </div>
       </dl>
+      <Button size="small" icon="search" disabled={device.control === 'closed'} onClick={() => setHealth(true)}>
+        {text('bench.health')}
+      </Button>
+      {health ? <DeviceHealthSheet device={device} timeZone={timeZone} onClose={() => setHealth(false)} /> : null}
     </div>
   );
 }

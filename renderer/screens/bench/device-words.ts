@@ -1,4 +1,4 @@
-import type { DeviceKind, DeviceProblem, DeviceStatus } from '#contract/device.ts';
+import type { ControlState, DeviceKind, DeviceProblem, DeviceStatus, PowerState, StatusUpdate } from '#contract/device.ts';
 import type { TextKey } from '#renderer/app/i18n.ts';
 import type { IconName } from '#renderer/parts/icon.tsx';
 import type { StateName } from '#renderer/parts/state-glyph.tsx';
@@ -45,3 +45,44 @@ export function needsAttention(device: Pick<DeviceStatus, 'state' | 'problem'>):
   const { glyph } = deviceState(device);
   return glyph === 'warn' || glyph === 'bad';
 }
+
+/** UnifiedPOS State in words. */
+export const controlWords: Readonly<Record<ControlState, TextKey>> = {
+  closed: 'bench.controlClosed',
+  idle: 'bench.controlIdle',
+  busy: 'bench.controlBusy',
+  error: 'bench.controlError',
+};
+
+/** UnifiedPOS PowerState in words. */
+export const powerWords: Readonly<Record<PowerState, TextKey>> = {
+  unknown: 'bench.powerUnknown',
+  online: 'bench.powerOnline',
+  off_offline: 'bench.powerOffOffline',
+  offline: 'bench.powerOffline',
+};
+
+/** UnifiedPOS StatusUpdateEvent in words. */
+export const updateWords: Readonly<Record<StatusUpdate, TextKey>> = {
+  power_online: 'bench.updatePowerOnline',
+  power_off_offline: 'bench.updatePowerOffOffline',
+  power_offline: 'bench.updatePowerOffline',
+  rec_empty: 'bench.updateRecEmpty',
+  rec_near_empty: 'bench.updateRecNearEmpty',
+  rec_paper_ok: 'bench.updateRecPaperOk',
+  cover_open: 'bench.updateCoverOpen',
+  cover_ok: 'bench.updateCoverOk',
+  drawer_open: 'bench.updateDrawerOpen',
+  drawer_closed: 'bench.updateDrawerClosed',
+  stable_weight: 'bench.updateStableWeight',
+  weight_unstable: 'bench.updateWeightUnstable',
+};
+
+/** What became of a job, in words; an outcome without words of its own is shown as it is. */
+export const jobResultWords: Readonly<Record<string, { readonly glyph: StateName; readonly name: TextKey }>> = {
+  printed: { glyph: 'ok', name: 'bench.jobPrinted' },
+  sent: { glyph: 'ok', name: 'bench.jobSent' },
+  blocked: { glyph: 'warn', name: 'bench.jobBlocked' },
+  failed: { glyph: 'bad', name: 'bench.jobFailed' },
+  unknown: { glyph: 'unknown', name: 'bench.jobUnknown' },
+};
