@@ -99,6 +99,7 @@ export const benchTexts = {
   'bench.healthKept': { zh: '只留下前 {kept} 字节', en: 'only the first {kept} bytes are kept' },
   'bench.healthCommands': { zh: '命令', en: 'Commands' },
   'bench.healthHex': { zh: '十六进制', en: 'Hexadecimal' },
+  'bench.healthJob': { zh: '{title} · {bytes} 字节 · {ms} 毫秒', en: '{title} · {bytes} B · {ms} ms' },
   'bench.healthOutput': { zh: '第 {number} 次输出完成', en: 'Output {number} complete' },
   'bench.healthData': { zh: '读到数据', en: 'Data read' },
   'bench.healthError': { zh: '故障：{problem}', en: 'Error: {problem}' },

@@ -82,7 +82,7 @@ test('the health of a device shows its events, its jobs and its bytes with the c
   await button('运行记录', device('receipt')).click();
   const sheet = page.getByRole('dialog');
   await sheet.getByText('故障：缺纸').waitFor();
-  expect(await sheet.innerText()).toContain('S001-01-1-000041 · 1,846 B · 900 ms');
+  expect(await sheet.innerText()).toContain('S001-01-1-000041 · 1,846 字节 · 900 毫秒');
   await sheet.locator('summary').click();
   expect(await sheet.innerText()).toContain('ESC @ initialize');
   expect(await sheet.innerText()).toContain('只留下前 3 字节');

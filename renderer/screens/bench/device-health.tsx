@@ -129,7 +129,11 @@ function JobWords({ job }: { job: DeviceJob }): ReactElement {
         {job.problem === 'none' ? '' : ` · ${text(problemWords[job.problem].name)}`}
       </StateWords>
       <span className="bn-job">
-        {job.title} · {formatCount(job.bytes, language)} B · {formatCount(job.endedAtMs - job.startedAtMs, language)} ms
+        {text('bench.healthJob', {
+          title: job.title,
+          bytes: formatCount(job.bytes, language),
+          ms: formatCount(job.endedAtMs - job.startedAtMs, language),
+        })}
       </span>
     </>
   );

@@ -15,6 +15,8 @@ export function DeviceList(props: { devices: readonly DeviceStatus[]; tests: Tes
   const { devices, tests, timeZone } = props;
   const text = useText();
   const [openId, setOpenId] = useState<string>();
+  const [healthId, setHealthId] = useState<string>();
+  const examined = devices.find(({ id }) => id === healthId);
   if (devices.length === 0) {
     return (
       <section className="panel bn-none">
@@ -27,23 +29,27 @@ export function DeviceList(props: { devices: readonly DeviceStatus[]; tests: Tes
     );
   }
   return (
-    <section className="panel bn-devices" aria-label={text('bench.devices')}>
-      <header className="pt">
-        <h2>{text('bench.devices')}</h2>
-      </header>
-      <ul>
-        {devices.map((device) => (
-          <DeviceRow
-            key={device.id}
-            device={device}
-            tests={tests}
-            timeZone={timeZone}
-            open={device.id === openId}
-            onToggle={() => setOpenId(device.id === openId ? undefined : device.id)}
-          />
-        ))}
-      </ul>
-    </section>
+    <>
+      <section className="panel bn-devices" aria-label={text('bench.devices')}>
+        <header className="pt">
+          <h2>{text('bench.devices')}</h2>
+        </header>
+        <ul>
+          {devices.map((device) => (
+            <DeviceRow
+              key={device.id}
+              device={device}
+              tests={tests}
+              timeZone={timeZone}
+              open={device.id === openId}
+              onToggle={() => setOpenId(device.id === openId ? undefined : device.id)}
+              onHealth={() => setHealthId(device.id)}
+            />
+          ))}
+        </ul>
+      </section>
+      {examined ? <DeviceHealthSheet device={examined} timeZone={timeZone} onClose={() => setHealthId(undefined)} /> : null}
+    </>
   );
 }
 
@@ -53,9 +59,10 @@ interface DeviceRowProps {
   readonly timeZone: string;
   readonly open: boolean;
   readonly onToggle: () => void;
+  readonly onHealth: () => void;
 }
 
-function DeviceRow({ device, tests, timeZone, open, onToggle }: DeviceRowProps): ReactElement {
+function DeviceRow({ device, tests, timeZone, open, onToggle, onHealth }: DeviceRowProps): ReactElement {
   const text = useText();
   const words = kindWords[device.kind];
   const state = deviceState(device);
@@ -96,15 +103,14 @@ function DeviceRow({ device, tests, timeZone, open, onToggle }: DeviceRowProps):
           </StateWords>
         ) : null}
       </p>
-      {open ? <DeviceDetails device={device} timeZone={timeZone} /> : null}
+      {open ? <DeviceDetails device={device} timeZone={timeZone} onHealth={onHealth} /> : null}
     </li>
   );
 }
 
-function DeviceDetails({ device, timeZone }: { device: DeviceStatus; timeZone: string }): ReactElement {
+function DeviceDetails({ device, timeZone, onHealth }: { device: DeviceStatus; timeZone: string; onHealth: () => void }): ReactElement {
   const text = useText();
   const [language] = useLanguage();
-  const [health, setHealth] = useState(false);
   const { outputs, bytes, errors, lastSeenMs } = device.statistics;
   return (
     <div className="bn-details">
@@ -149,10 +155,9 @@ function DeviceDetails({ device, timeZone }: { device: DeviceStatus; timeZone: s
           <dd>{text(device.claimed ? 'bench.claimed' : 'bench.notClaimed')}</dd>
         </div>
       </dl>
-      <Button size="small" icon="search" disabled={device.control === 'closed'} onClick={() => setHealth(true)}>
+      <Button size="small" icon="search" disabled={device.control === 'closed'} onClick={onHealth}>
         {text('bench.health')}
       </Button>
-      {health ? <DeviceHealthSheet device={device} timeZone={timeZone} onClose={() => setHealth(false)} /> : null}
     </div>
   );
 }
