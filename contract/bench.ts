@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WeightUnit } from './scale.ts';
 
 /** A piece of what a virtual printer put on paper, as our own decoder understood the bytes. */
 export const PaperItem = z.discriminatedUnion('type', [
@@ -42,7 +43,7 @@ export const PaperItem = z.discriminatedUnion('type', [
 export type PaperItem = z.infer<typeof PaperItem>;
 
 /** A fault to simulate on a virtual device. */
-export const BenchFault = z.enum(['none', 'paper_out', 'cover_open', 'unplugged', 'cut_off_midway']);
+export const BenchFault = z.enum(['none', 'paper_out', 'cover_open', 'unplugged', 'cut_off_midway', 'silent', 'garbage']);
 export type BenchFault = z.infer<typeof BenchFault>;
 
 export const VirtualPrinterView = z.strictObject({
@@ -71,6 +72,18 @@ export type VirtualDisplayView = z.infer<typeof VirtualDisplayView>;
 
 export const VirtualScannerView = z.strictObject({ id: z.string(), fault: BenchFault });
 export type VirtualScannerView = z.infer<typeof VirtualScannerView>;
+
+export const VirtualScaleView = z.strictObject({
+  id: z.string(),
+  protocol: z.string().max(40),
+  fault: BenchFault,
+  unit: WeightUnit,
+  /** What lies on it, in thousandths of the unit. */
+  milli: z.int(),
+  moving: z.boolean(),
+  capacityMilli: z.int(),
+});
+export type VirtualScaleView = z.infer<typeof VirtualScaleView>;
 
 /** One thing that went over a wire, for the bench's log. */
 export const WireLogEntry = z.strictObject({

@@ -10,6 +10,7 @@ import type { Shop } from '../shop.ts';
 import type { Gs1Trace } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Product, ProductSummary } from '#contract/product.ts';
+import { gramsPerUnit } from '#contract/scale.ts';
 import type { ScanSource } from '#contract/scan.ts';
 
 /** Longest code of a product. GS1 codes and web addresses may be longer. */
@@ -17,17 +18,6 @@ const MAX_CODE_CHARACTERS = 128;
 
 /** ISO 4217 numeric code of the yuan. */
 const YUAN = '156';
-
-/** Grams in the unit that goods by weight are priced in; one that is not here is a kilogram. */
-const GRAMS_PER_UNIT: ReadonlyMap<string, number> = new Map([
-  ['斤', 500],
-  ['市斤', 500],
-  ['500g', 500],
-  ['100g', 100],
-  ['两', 50],
-  ['克', 1],
-  ['g', 1],
-]);
 
 /** What a code means to a till that is selling. `unknown` is already the answer the till gets. */
 export type Meaning =
@@ -97,8 +87,7 @@ function measureItem(item: TradeItem, product: Product): { readonly quantityMill
   const { weightGrams, amountMinor, count } = item;
   if (product.weighed) {
     if (weightGrams === undefined && amountMinor === undefined) return undefined;
-    const gramsPerUnit = GRAMS_PER_UNIT.get(product.unit.toLowerCase()) ?? 1000;
-    return measureLabel({ weightMilli: weightGrams && (weightGrams * 1000) / gramsPerUnit, amountMinor }, product.priceMinor);
+    return measureLabel({ weightMilli: weightGrams && (weightGrams * 1000) / gramsPerUnit(product.unit), amountMinor }, product.priceMinor);
   }
   if (count === undefined && amountMinor === undefined) return undefined;
   const quantityMilli = (count ?? 1) * 1000;

@@ -10,6 +10,8 @@ const faultWords: Readonly<Record<BenchFault, TextKey>> = {
   cover_open: 'bench.faultCoverOpen',
   unplugged: 'bench.faultUnplugged',
   cut_off_midway: 'bench.faultCutOff',
+  silent: 'bench.faultSilent',
+  garbage: 'bench.faultGarbage',
 };
 
 /** Faults of anything with a cable. */
