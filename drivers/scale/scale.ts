@@ -1,5 +1,5 @@
 import { MAX_READ_WEIGHT_MS, type ScaleView, type WeightReading } from '#contract/scale.ts';
-import { createLink, type LinkStatus } from '../device.ts';
+import { createLink, type LinkStatus } from '../link.ts';
 import type { Transport } from '../transport/transport.ts';
 import { createScaleDecoder } from './decode.ts';
 import { createPan, type Pan, type PanView } from './pan.ts';

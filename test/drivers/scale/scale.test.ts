@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ScaleView, WeightReading } from '#contract/scale.ts';
-import type { LinkStatus } from '#drivers/device.ts';
+import type { LinkStatus } from '#drivers/link.ts';
 import { findScaleProtocol, SCALE_PROTOCOLS, type ScaleProtocolName } from '#drivers/scale/protocols.ts';
 import { createScale, type Scale } from '#drivers/scale/scale.ts';
 import { createVirtualScale, type VirtualScale } from '#drivers/virtual/scale.ts';
