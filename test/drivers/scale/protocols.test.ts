@@ -128,7 +128,7 @@ test.each(SCALE_PROTOCOLS)('%s: arbitrary bytes never throw, and no weight is mo
 describe('what is asked', () => {
   const asked = (protocol: ScaleProtocolName): Record<string, string> => {
     const { grammar: _grammar, ...commands } = findScaleProtocol(protocol, 'kg');
-    return Object.fromEntries(Object.entries(commands).map(([name, bytes]) => [name, hex(bytes as Uint8Array)]));
+    return Object.fromEntries(Object.entries(commands).map(([name, bytes]) => [name, hex(bytes)]));
   };
 
   test('the commands are those of the manuals', () => {
