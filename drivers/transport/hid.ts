@@ -83,22 +83,6 @@ export function createHidTransport(options: HidOptions, system: HidSystem = real
     return offline;
   }
 
-  async function openFound(): Promise<readonly [HidHandle, HidTransport['device']]> {
-    const hid = await system.loadHid().catch((cause: unknown) => {
-      throw error('not_found', `HID devices cannot be used on this machine. ${libraryRemedy(messageOf(cause))}`);
-    });
-    const listed = await hid.list().catch((cause: unknown) => {
-      throw error('not_found', `HID devices cannot be listed. ${libraryRemedy(messageOf(cause))}`);
-    });
-    const { path, vendorId } = choose(listed, options, error);
-    const reportDescriptor = await system.readDescriptor(path);
-    try {
-      return [await hid.open(path), { vendorId, reportDescriptor }];
-    } catch (cause) {
-      throw openError(messageOf(cause), vendorId, error);
-    }
-  }
-
   return {
     wiring,
     twoWay: true,
@@ -110,7 +94,7 @@ export function createHidTransport(options: HidOptions, system: HidSystem = real
       bytesSent = 0;
       lastWrite = Promise.resolve();
       opening = true;
-      const [opened, found] = await openFound().finally(() => (opening = false));
+      const [opened, found] = await openFound(options, system, error).finally(() => (opening = false));
       handle = opened;
       device = found;
       listener = newListener;
@@ -144,6 +128,22 @@ export function createHidTransport(options: HidOptions, system: HidSystem = real
 }
 
 type Complain = (fault: TransportFault, said: string) => TransportError;
+
+async function openFound(options: HidOptions, system: HidSystem, error: Complain): Promise<readonly [HidHandle, HidTransport['device']]> {
+  const hid = await system.loadHid().catch((cause: unknown) => {
+    throw error('not_found', `HID devices cannot be used on this machine. ${libraryRemedy(messageOf(cause))}`);
+  });
+  const listed = await hid.list().catch((cause: unknown) => {
+    throw error('not_found', `HID devices cannot be listed. ${libraryRemedy(messageOf(cause))}`);
+  });
+  const { path, vendorId } = choose(listed, options, error);
+  const reportDescriptor = await system.readDescriptor(path);
+  try {
+    return [await hid.open(path), { vendorId, reportDescriptor }];
+  } catch (cause) {
+    throw openError(messageOf(cause), vendorId, error);
+  }
+}
 
 /** A scanner may show a keyboard and a scanner interface: the keyboard is never the one to open. */
 function choose(
