@@ -178,6 +178,11 @@ export const checkoutTexts = {
   'checkout.devices': { zh: '设备', en: 'Devices' },
   'checkout.devices.none': { zh: '没有配置设备。', en: 'No devices are set up.' },
   'checkout.devices.test': { zh: '测试', en: 'Test' },
+  'checkout.devices.pace': {
+    zh: '学到了一把打字较慢的键盘扫码枪：两键间隔小于 {gap} 毫秒算扫码。换了扫码枪，或手工输入被当成扫码时，请清除。',
+    en: 'Learnt a slow keyboard scanner: keys less than {gap} ms apart are a scan. Forget it after changing the scanner, or if typing is taken for a scan.',
+  },
+  'checkout.devices.pace.forget': { zh: '清除', en: 'Forget' },
   'checkout.devices.bench': { zh: '打开虚拟设备台', en: 'Open the device bench' },
   'checkout.problem.none': { zh: '正常', en: 'ready' },
   'checkout.problem.lost': { zh: '已断开', en: 'disconnected' },

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import { idleWedge, isBurst, stepWedge, type WedgeKey } from './wedge.ts';
+import { idleWedge, isBurst, stepWedge, type WedgeKey } from '#contract/wedge.ts';
+import { readPace, scannerGapMs, USUAL_GAP_MS, writePace } from '#contract/wedge-pace.ts';
 
 export interface WedgeOptions {
   /** Called at every key that may begin a burst; returns what puts everything back as it was, should it be a scan. */
@@ -10,7 +11,13 @@ export interface WedgeOptions {
 export interface Wedge {
   /** True while keys are arriving at scanner speed. */
   isBurst(): boolean;
+  /** The gap between keys learnt for a slow scanner at this till, in milliseconds; undefined while nothing had to be learnt. */
+  learntGapMs(): number | undefined;
+  /** Forgets what was learnt: the scanner was changed, or typing is taken for a scan. */
+  forgetPace(): void;
 }
+
+const PACE_KEY = 'guitai.wedge.pace';
 
 /**
  * Listens to the whole page for a keyboard-wedge scanner, whatever has the focus and whichever input method is on. The keys of a
@@ -23,8 +30,10 @@ export function useWedge(options: WedgeOptions): Wedge {
   const onScan = useEffectEvent(options.onScan);
 
   useEffect(() => {
+    state.current = { ...idleWedge, pace: readPace(localStorage.getItem(PACE_KEY)) };
     function listen(event: KeyboardEvent): void {
       const [next, verdict] = stepWedge(state.current, wedgeKeyOf(event));
+      if (next.pace !== state.current.pace) localStorage.setItem(PACE_KEY, writePace(next.pace));
       state.current = next;
       if (verdict.kind === 'first') restore.current = remember();
       if (verdict.kind !== 'scan' && verdict.kind !== 'swallow') return;
@@ -38,7 +47,20 @@ export function useWedge(options: WedgeOptions): Wedge {
     return () => document.removeEventListener('keydown', listen, { capture: true });
   }, []);
 
-  return useMemo(() => ({ isBurst: () => isBurst(state.current, performance.now()) }), []);
+  return useMemo(
+    () => ({
+      isBurst: () => isBurst(state.current, performance.now()),
+      learntGapMs() {
+        const gapMs = scannerGapMs(state.current.pace);
+        return gapMs > USUAL_GAP_MS ? Math.round(gapMs) : undefined;
+      },
+      forgetPace() {
+        localStorage.removeItem(PACE_KEY);
+        state.current = idleWedge;
+      },
+    }),
+    [],
+  );
 }
 
 function wedgeKeyOf(event: KeyboardEvent): WedgeKey {

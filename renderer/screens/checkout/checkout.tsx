@@ -103,7 +103,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
         </aside>
       </main>
       <Strip devices={devices} connection={connection} />
-      <Sheets devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} />
+      <Sheets devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} wedge={wedge} />
     </div>
   );
 }

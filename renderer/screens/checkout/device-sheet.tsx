@@ -1,6 +1,7 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import { useText } from '#renderer/app/i18n.ts';
+import type { Wedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
@@ -8,7 +9,15 @@ import { deviceView } from './alerts.ts';
 import { useTill } from './use-till.ts';
 
 /** Every configured device, how it is, and a test of it. */
-export function DeviceSheet({ devices, virtualDevices }: { devices: readonly DeviceStatus[]; virtualDevices: boolean }): ReactElement {
+export function DeviceSheet({
+  devices,
+  virtualDevices,
+  wedge,
+}: {
+  devices: readonly DeviceStatus[];
+  virtualDevices: boolean;
+  wedge: Wedge;
+}): ReactElement {
   const t = useText();
   const till = useTill();
   return (
@@ -35,6 +44,7 @@ export function DeviceSheet({ devices, virtualDevices }: { devices: readonly Dev
           );
         })}
       </ul>
+      <LearntPace wedge={wedge} />
       {virtualDevices ? (
         <p className="said">
           <a className="link" href="/bench" target="_blank" rel="noreferrer">
@@ -43,5 +53,24 @@ export function DeviceSheet({ devices, virtualDevices }: { devices: readonly Dev
         </p>
       ) : null}
     </Dialog>
+  );
+}
+
+/** A keyboard scanner slower than usual was learnt; it can be forgotten. */
+function LearntPace({ wedge }: { wedge: Wedge }): ReactElement | null {
+  const t = useText();
+  const [gapMs, setGapMs] = useState(() => wedge.learntGapMs());
+  if (gapMs === undefined) return null;
+  const forget = (): void => {
+    wedge.forgetPace();
+    setGapMs(undefined);
+  };
+  return (
+    <p className="said">
+      {t('checkout.devices.pace', { gap: gapMs })}{' '}
+      <Button size="small" onClick={forget}>
+        {t('checkout.devices.pace.forget')}
+      </Button>
+    </p>
   );
 }

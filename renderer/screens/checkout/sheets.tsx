@@ -5,6 +5,7 @@ import type { ProductSummary, QuickPage } from '#contract/product.ts';
 import { formatMoney } from '#renderer/app/format.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
+import type { Wedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
@@ -16,9 +17,9 @@ import type { Overlay } from './till-state.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 /** The sheet that is open over the screen, if any. */
-export function Sheets({ devices, pages, virtualDevices }: Omit<SheetProps, 'overlay'>): ReactElement | null {
+export function Sheets(props: Omit<SheetProps, 'overlay'>): ReactElement | null {
   const overlay = useTillState((state) => state.overlay);
-  return overlay ? <Sheet overlay={overlay} devices={devices} pages={pages} virtualDevices={virtualDevices} /> : null;
+  return overlay ? <Sheet overlay={overlay} {...props} /> : null;
 }
 
 interface SheetProps {
@@ -26,9 +27,10 @@ interface SheetProps {
   readonly devices: readonly DeviceStatus[];
   readonly pages: readonly QuickPage[] | undefined;
   readonly virtualDevices: boolean;
+  readonly wedge: Wedge;
 }
 
-function Sheet({ overlay, devices, pages, virtualDevices }: SheetProps): ReactElement | null {
+function Sheet({ overlay, devices, pages, virtualDevices, wedge }: SheetProps): ReactElement | null {
   const till = useTill();
   const basket = useTopic('basket');
   switch (overlay.kind) {
@@ -41,7 +43,7 @@ function Sheet({ overlay, devices, pages, virtualDevices }: SheetProps): ReactEl
     case 'quick':
       return <QuickSheet pages={pages} />;
     case 'devices':
-      return <DeviceSheet devices={devices} virtualDevices={virtualDevices} />;
+      return <DeviceSheet devices={devices} virtualDevices={virtualDevices} wedge={wedge} />;
     case 'note': {
       const line = basket?.lines.find(({ lineId }) => lineId === overlay.lineId);
       return line ? <NoteSheet line={line} /> : null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { characterOf, idleWedge, isBurst, stepWedge, type WedgeKey, type WedgeState, type WedgeVerdict } from '#renderer/app/wedge.ts';
+import { characterOf, idleWedge, isBurst, stepWedge, type WedgeKey, type WedgeState, type WedgeVerdict } from '#contract/wedge.ts';
 
 const plain = { shift: false, ctrl: false, alt: false, meta: false, capsLock: false, repeat: false } as const;
 const enter: Pick<WedgeKey, 'key' | 'code'> = { key: 'Enter', code: 'Enter' };
@@ -29,6 +29,8 @@ function play(keys: Recorded, from: WedgeState = idleWedge): { readonly verdicts
 function typed(text: string, gapMs: number): Recorded {
   return Array.from(text, (character) => ({ ...digit(character), gapMs }));
 }
+
+const digits = fc.string({ unit: fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), minLength: 6, maxLength: 40 });
 
 const scans = (verdicts: readonly WedgeVerdict[]): readonly string[] =>
   verdicts.flatMap((verdict) => (verdict.kind === 'scan' ? [verdict.text] : []));
@@ -123,8 +125,8 @@ describe('a scanner', () => {
 
 describe('a scanner that sends the GS1 separator by other keys', () => {
   const alt: Recorded[number] = { key: 'Alt', code: 'AltLeft', alt: true, gapMs: 1 };
-  const numpad = (digits: string): Recorded =>
-    Array.from(digits, (character) => ({ key: character, code: `Numpad${character}`, alt: true, gapMs: 2 }));
+  const numpad = (number: string): Recorded =>
+    Array.from(number, (character) => ({ key: character, code: `Numpad${character}`, alt: true, gapMs: 2 }));
 
   test('as Alt + 029 on the number pad, also two at the end', () => {
     const { verdicts } = play([
@@ -155,7 +157,116 @@ describe('a scanner that sends the GS1 separator by other keys', () => {
   });
 });
 
-describe('a person', () => {
+describe('a scanner set to a US keyboard', () => {
+  const code = (codes: readonly string[], keys: string): Recorded =>
+    codes.map((each, index) => ({ key: keys[index] ?? '', code: each, gapMs: 6 }));
+
+  test('on a German till keeps its AIM id, which the layout reads as +', () => {
+    const aim: Recorded = [
+      { key: '+', code: 'BracketRight', gapMs: 6 },
+      { key: 'Q', code: 'KeyQ', shift: true, gapMs: 6 },
+      ...typed('3', 6),
+      ...typed('0106973', 6),
+      { key: 'ß', code: 'Minus', gapMs: 6 },
+      { key: 'z', code: 'KeyY', gapMs: 6 },
+    ];
+    expect(scans(play([...aim, { ...enter, gapMs: 6 }]).verdicts)).toEqual([']Q30106973-y']);
+  });
+
+  test('on a French till reads digits, which the layout types as signs', () => {
+    const keys = code(['Digit6', 'Digit9', 'Digit7', 'Digit3', 'Digit0', 'Digit1'], '-çè"à&');
+    expect(scans(play([...keys, { ...enter, gapMs: 6 }]).verdicts)).toEqual(['697301']);
+  });
+
+  test('but one set to the layout of the till is believed', () => {
+    const german: Recorded = [...typed('69730', 6), { key: 'z', code: 'KeyY', gapMs: 6 }, { key: '-', code: 'Slash', gapMs: 6 }];
+    expect(scans(play([...german, { ...enter, gapMs: 6 }]).verdicts)).toEqual(['69730z-']);
+    const altGr = { ctrl: true, alt: true, key: ']', code: 'Digit9', gapMs: 6 };
+    const aim: Recorded = [altGr, { key: 'C', code: 'KeyC', shift: true, gapMs: 6 }, ...typed('10106973', 6)];
+    expect(scans(play([...aim, { ...enter, gapMs: 6 }]).verdicts)).toEqual([']C10106973']);
+  });
+});
+
+describe('a scanner slower than usual', () => {
+  const slow = (gapMs: number): Recorded => [...typed('6973012450313', gapMs), { ...enter, gapMs }];
+  const pause: Recorded = [{ key: 'Escape', code: 'Escape', gapMs: 5_000 }];
+
+  test('is typing until three bursts agreed, then its codes are scans, short ones too', () => {
+    const { verdicts, state } = play([...pause, ...slow(38), ...pause, ...slow(38), ...pause, ...slow(38)]);
+    expect(scans(verdicts)).toEqual([]);
+    expect(state.pace).toEqual([38, 38, 38]);
+    expect(scans(play([...pause, ...typed('697301', 44), { ...enter, gapMs: 44 }], state).verdicts)).toEqual(['697301']);
+    expect(scans(play([...pause, ...typed('697301', 48), { ...enter, gapMs: 48 }], state).verdicts)).toEqual([]);
+  });
+
+  test('is forgotten when eight bursts of a faster one followed', () => {
+    const { state } = play([...pause, ...slow(38), ...pause, ...slow(38), ...pause, ...slow(38)]);
+    const after = play(Array.from({ length: 8 }, () => [...pause, ...slow(6)]).flat(), state).state;
+    expect(after.pace).toEqual([6, 6, 6, 6, 6, 6, 6, 6]);
+    expect(scans(play([...pause, ...slow(38)], after).verdicts)).toEqual([]);
+  });
+
+  test('is not learnt from a person: too few keys, an uneven hand, or a held key', () => {
+    const uneven = Array.from('6973012450313', (character, index) => ({ ...digit(character), gapMs: index % 2 ? 12 : 45 }));
+    const held = Array.from({ length: 20 }, (_, index) => ({ ...digit('0'), repeat: index > 0, gapMs: 33 }));
+    const { state } = play([
+      ...pause,
+      ...typed('6973012', 38),
+      { ...enter, gapMs: 38 },
+      ...pause,
+      ...uneven,
+      { ...enter, gapMs: 20 },
+      ...pause,
+      ...held,
+      { ...enter, gapMs: 33 },
+    ]);
+    expect(state.pace).toEqual([]);
+  });
+
+  test('whatever was learnt, keys 50 ms or more apart are never a scan', () => {
+    const pace = fc.array(fc.double({ min: 0.1, max: 49.9, noNaN: true }), { maxLength: 8 });
+    fc.assert(
+      fc.property(pace, digits, fc.infiniteStream(fc.integer({ min: 50, max: 2_000 })), (learnt, text, gaps) => {
+        const keys = [...Array.from(text, digit), enter].map((key) => ({ ...key, gapMs: gaps.next().value ?? 50 }));
+        expect(scans(play(keys, { ...idleWedge, pace: learnt }).verdicts)).toEqual([]);
+      }),
+    );
+  });
+
+  test('whatever was learnt, the published scanners stay scanners', () => {
+    const pace = fc.array(fc.double({ min: 0.1, max: 49.9, noNaN: true }), { maxLength: 8 });
+    fc.assert(
+      fc.property(pace, digits, fc.constantFrom(1, 6, 10, 19), (learnt, text, gapMs) => {
+        const keys = [...Array.from(text, digit), enter].map((key) => ({ ...key, gapMs }));
+        expect(scans(play([...pause, ...keys], { ...idleWedge, pace: learnt }).verdicts)).toEqual([text]);
+      }),
+    );
+  });
+});
+
+describe('a fast typist', () => {
+  test('with 120 words a minute, two fingers rolling now and then, is never a scan and teaches nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...Array.from('abcdefghij0123456789')), fc.integer({ min: 55, max: 180 }), fc.nat(9)), {
+          minLength: 60,
+          maxLength: 200,
+        }),
+        (strokes) => {
+          // One key in ten comes with a roll: the next finger is down 8 to 40 ms after the one before.
+          const keys = strokes.flatMap(([character, gapMs, roll]) => [
+            { key: character, code: `Key${character.toUpperCase()}`, gapMs },
+            ...(roll === 0 ? [{ key: 'e', code: 'KeyE', gapMs: 8 + (gapMs % 32) }] : []),
+            ...(roll === 9 ? [{ ...enter, gapMs: 90 }] : []),
+          ]);
+          const { verdicts, state } = play(keys);
+          expect(scans(verdicts)).toEqual([]);
+          expect(state.pace).toEqual([]);
+        },
+      ),
+    );
+  });
+
   test('typing a barcode by hand is no scan', () => {
     expect(scans(play([...typed('6973012450313', 120), { ...enter, gapMs: 120 }]).verdicts)).toEqual([]);
   });
@@ -197,8 +308,6 @@ test('while keys come at scanner speed the field holds half a code', () => {
   expect(isBurst(state, state.lastAtMs + 100)).toBe(false);
   expect(isBurst(play(typed('697', 80)).state, 10_240)).toBe(false);
 });
-
-const digits = fc.string({ unit: fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), minLength: 6, maxLength: 40 });
 
 test('any six or more characters less than 30 ms apart with a suffix are one scan of exactly these characters', () => {
   fc.assert(

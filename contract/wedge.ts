@@ -1,9 +1,10 @@
+import { learnPace, scannerGapMs, type WedgePace } from './wedge-pace.ts';
+
 /**
- * A keyboard-wedge scanner types like a person, only faster: at least 6 characters less than 30 ms apart, then Enter or Tab.
- * Published gaps: 1 ms (Datalogic BC2090) to 19 ms (Netum NSC750). Everything here is pure; use-wedge.ts listens to the keyboard.
+ * A keyboard-wedge scanner types like a person, only faster: at least 6 characters at its pace, then Enter or Tab. Everything here is pure; the
+ * page and the Electron shell both listen to the keyboard and judge alike.
  */
 export const MIN_CHARACTERS = 6;
-export const MAX_GAP_MS = 30;
 /** Keys no further apart than this belong together: a busy machine delivers a key of a scan late, and must not tear the code in two. */
 const MAX_RUN_GAP_MS = 600;
 const MAX_SUFFIX_GAP_MS = 600;
@@ -25,18 +26,34 @@ export interface WedgeKey {
 }
 
 export interface WedgeState {
-  /** The characters that came one soon after the other. */
+  /** The characters that came one soon after the other, as the keyboard layout reads them and as the keys of a US keyboard. */
   readonly run: string;
+  readonly usRun: string;
   /** How many of the last ones came at scanner speed, and the most there were in this run. */
   readonly streak: number;
   readonly longestStreak: number;
+  readonly fastestGapMs: number;
+  readonly slowestGapMs: number;
   readonly lastAtMs: number;
   readonly scannedAtMs: number;
   /** Digits of the number pad typed while Alt is held: the number of one character, complete when another key comes. */
   readonly altDigits: string;
+  /** How fast this till's scanners are known to type. */
+  readonly pace: WedgePace;
 }
 
-export const idleWedge: WedgeState = { run: '', streak: 0, longestStreak: 0, lastAtMs: -Infinity, scannedAtMs: -Infinity, altDigits: '' };
+export const idleWedge: WedgeState = {
+  run: '',
+  usRun: '',
+  streak: 0,
+  longestStreak: 0,
+  fastestGapMs: Infinity,
+  slowestGapMs: 0,
+  lastAtMs: -Infinity,
+  scannedAtMs: -Infinity,
+  altDigits: '',
+  pace: [],
+};
 
 /**
  * pass: nothing to do with a scan · first: may begin a scan, remember the fields as they are now · next: one more character of it ·
@@ -56,32 +73,66 @@ export function stepWedge(before: WedgeState, key: WedgeKey): readonly [WedgeSta
   if (altDigit !== undefined && before.run !== '' && before.altDigits.length < 3)
     return [{ ...before, altDigits: before.altDigits + altDigit, lastAtMs: key.atMs }, { kind: 'next' }];
   const state = withAltCharacter(before);
+  if (isSuffix(key)) return stepSuffix(state, key);
   const gapMs = key.atMs - state.lastAtMs;
-  if (isSuffix(key)) {
-    if (state.longestStreak >= MIN_CHARACTERS && gapMs <= MAX_SUFFIX_GAP_MS && !key.repeat) {
-      return [
-        { ...idleWedge, scannedAtMs: key.atMs },
-        { kind: 'scan', text: state.run },
-      ];
-    }
-    if (isTab(key)) return [idleWedge, { kind: 'pass' }];
-    const swallow = key.atMs - state.scannedAtMs <= ENTER_AFTER_SCAN_MS;
-    return [{ ...idleWedge, scannedAtMs: state.scannedAtMs }, { kind: swallow ? 'swallow' : 'pass' }];
-  }
   const character = key.repeat ? undefined : (characterOf(key) ?? separatorWithin(state, key, gapMs));
-  if (character === undefined) return [idleWedge, { kind: 'pass' }];
+  if (character === undefined) return [idle(state), { kind: 'pass' }];
+  // What Ctrl or AltGr made is no matter of the layout.
+  const usCharacter = key.ctrl || character === GROUP_SEPARATOR ? character : (characterOfCode(key) ?? character);
   if (state.run === '' || gapMs > MAX_RUN_GAP_MS || state.run.length >= MAX_CHARACTERS) {
-    return [{ ...idleWedge, run: character, streak: 1, longestStreak: 1, lastAtMs: key.atMs }, { kind: 'first' }];
+    const first = { ...idle(state), run: character, usRun: usCharacter, streak: 1, longestStreak: 1, lastAtMs: key.atMs };
+    return [first, { kind: 'first' }];
   }
-  const streak = gapMs < MAX_GAP_MS ? state.streak + 1 : 1;
-  const run = state.run + character;
-  const next = { ...state, run, streak, longestStreak: Math.max(streak, state.longestStreak), lastAtMs: key.atMs };
+  const streak = gapMs < scannerGapMs(state.pace) ? state.streak + 1 : 1;
+  const next = {
+    ...withGap(state, gapMs),
+    run: state.run + character,
+    usRun: state.usRun + usCharacter,
+    streak,
+    longestStreak: Math.max(streak, state.longestStreak),
+    lastAtMs: key.atMs,
+  };
   return [next, { kind: 'next' }];
+}
+
+/** Enter and Tab end a scan, or are a person's. Either way a burst no person could have typed tells how fast the scanner is. */
+function stepSuffix(state: WedgeState, key: WedgeKey): readonly [WedgeState, WedgeVerdict] {
+  const gapMs = key.atMs - state.lastAtMs;
+  const isScan = state.longestStreak >= MIN_CHARACTERS && gapMs <= MAX_SUFFIX_GAP_MS && !key.repeat;
+  const { fastestGapMs, slowestGapMs } = withGap(state, gapMs);
+  const pace = key.repeat ? state.pace : learnPace(state.pace, { characters: state.run.length, fastestGapMs, slowestGapMs });
+  if (isScan)
+    return [
+      { ...idleWedge, pace, scannedAtMs: key.atMs },
+      { kind: 'scan', text: textOf(state) },
+    ];
+  if (isTab(key)) return [{ ...idleWedge, pace }, { kind: 'pass' }];
+  const swallow = key.atMs - state.scannedAtMs <= ENTER_AFTER_SCAN_MS;
+  return [{ ...idleWedge, pace, scannedAtMs: state.scannedAtMs }, { kind: swallow ? 'swallow' : 'pass' }];
+}
+
+/** Nothing typed; what was learnt stays. */
+function idle({ pace }: WedgeState): WedgeState {
+  return { ...idleWedge, pace };
+}
+
+function withGap(state: WedgeState, gapMs: number): WedgeState {
+  return { ...state, fastestGapMs: Math.min(state.fastestGapMs, gapMs), slowestGapMs: Math.max(state.slowestGapMs, gapMs) };
+}
+
+/**
+ * A scanner set to a US keyboard on a till with another layout types wrong characters with the right keys. That is certain where the keys
+ * spell an AIM id or a code of digits alone and the layout made something else of them.
+ */
+function textOf({ run, usRun }: WedgeState): string {
+  const announced = /^\][A-Za-z][0-9A-Za-z]/.test(usRun) && !run.startsWith(']');
+  const digits = /^\d+$/.test(usRun) && !/^\d+$/.test(run);
+  return announced || digits ? usRun : run;
 }
 
 /** True while keys are coming at scanner speed: what is in the field now is half a code. */
 export function isBurst(state: WedgeState, nowMs: number): boolean {
-  return state.streak >= 3 && nowMs - state.lastAtMs <= MAX_GAP_MS;
+  return state.streak >= 3 && nowMs - state.lastAtMs <= scannerGapMs(state.pace);
 }
 
 function isModifier(key: string): boolean {
@@ -104,7 +155,8 @@ function altDigitOf(key: WedgeKey): string | undefined {
 
 function withAltCharacter(state: WedgeState): WedgeState {
   if (state.altDigits === '') return state;
-  return /^0?29$/.test(state.altDigits) ? { ...state, run: state.run + GROUP_SEPARATOR, altDigits: '' } : idleWedge;
+  if (!/^0?29$/.test(state.altDigits)) return idle(state);
+  return { ...state, run: state.run + GROUP_SEPARATOR, usRun: state.usRun + GROUP_SEPARATOR, altDigits: '' };
 }
 
 /** Within a burst F8 is the GS of scanners that send function keys for control characters (ZKTeco); pressed by itself it is a key. */
@@ -142,6 +194,8 @@ const PUNCTUATION: Readonly<Record<string, readonly [plain: string, shifted: str
  */
 export function characterOf(key: WedgeKey): string | undefined {
   if (key.key === GROUP_SEPARATOR || (key.ctrl && !key.alt && key.code === 'BracketRight')) return GROUP_SEPARATOR;
+  // AltGr, which counts as Ctrl and Alt, reaches signs on many layouts: ] on a German keyboard is AltGr+9.
+  if (key.ctrl && key.alt && !key.meta && /^[\x21-\x7e]$/.test(key.key) && !/[0-9A-Za-z]/.test(key.key)) return key.key;
   if (key.ctrl || key.alt || key.meta) return undefined;
   if (/^[\x20-\x7e]$/.test(key.key)) return key.key;
   const hidden = key.key === 'Process' || key.key === 'Unidentified' || key.key === 'Dead' || (key.key.length === 1 && key.key > '\x7e');
