@@ -66,6 +66,8 @@ export const VirtualDisplayView = z.strictObject({
   /** LED8: one line of 8 digits; CD5220 and DM-D: two lines of 20. */
   lines: z.array(z.string()),
   lamp: z.enum(['off', 'price', 'total', 'paid', 'change']),
+  /** 1 to 4; null where nobody has set it. */
+  brightness: z.int().min(1).max(4).nullable(),
   lastHex: z.string(),
 });
 export type VirtualDisplayView = z.infer<typeof VirtualDisplayView>;

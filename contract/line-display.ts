@@ -2,18 +2,24 @@ import { z } from 'zod';
 import { PriceMinor } from './money.ts';
 import { QuantityMilli } from './quantity.ts';
 
-/** Topic `lineDisplay`: what the pole display should say. Each display draws as much of it as it can. */
+/** Topic `lineDisplay`: what the customer should be told now. Each display draws as much of it as it can. */
 export const LineDisplayView = z.discriminatedUnion('show', [
+  /** The till does not sell: starting, stopping, or its ledger refuses. */
+  z.strictObject({ show: z.literal('closed') }),
   z.strictObject({ show: z.literal('idle') }),
   /** A line was just added or changed. */
   z.strictObject({
     show: z.literal('item'),
     text: z.string().max(200),
+    /** The name in Latin letters, for displays without Chinese glyphs; left out where nobody knows how it is read. */
+    latinText: z.string().max(1400).exactOptional(),
     priceMinor: PriceMinor,
     quantityMilli: QuantityMilli,
     totalMinor: PriceMinor,
   }),
   z.strictObject({ show: z.literal('total'), totalMinor: PriceMinor }),
+  /** The customer is asked for the money. */
+  z.strictObject({ show: z.literal('pay'), totalMinor: PriceMinor }),
   z.strictObject({ show: z.literal('paid'), totalMinor: PriceMinor, tenderedMinor: PriceMinor, changeMinor: PriceMinor }),
 ]);
 export type LineDisplayView = z.infer<typeof LineDisplayView>;

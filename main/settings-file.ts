@@ -92,8 +92,10 @@ const roleGroups: readonly (readonly [keyof Settings['roles'], DeviceGroup])[] =
   ['cashDrawer', 'drawers'],
 ];
 
+const ONE_SOCKET = '钱箱接在打印机或 LED8 客显上，只写一个 / a drawer hangs on a printer or on an LED8 display: name one of them';
+
 function crossProblems(settings: Settings): SettingProblem[] {
-  return [...duplicateIds(settings), ...drawersWithoutPrinter(settings), ...rolesWithoutDevice(settings), ...fallbackToItself(settings)];
+  return [...duplicateIds(settings), ...drawersWithoutSocket(settings), ...rolesWithoutDevice(settings), ...fallbackToItself(settings)];
 }
 
 function duplicateIds(settings: Settings): SettingProblem[] {
@@ -110,11 +112,19 @@ function duplicateIds(settings: Settings): SettingProblem[] {
   return problems;
 }
 
-function drawersWithoutPrinter(settings: Settings): SettingProblem[] {
-  const printers = settings.devices.printers.map(({ id }) => id);
-  return settings.devices.drawers.flatMap(({ printer }, index) =>
-    printers.includes(printer) ? [] : [settingProblem(`devices.drawers[${index}].printer`, printer, idChoices('printers', printers))],
-  );
+/** A drawer's pulse goes through one printer or one LED8. */
+function drawersWithoutSocket({ devices }: Settings): SettingProblem[] {
+  const printers = devices.printers.map(({ id }) => id);
+  const led8s = devices.displays.filter(({ protocol }) => protocol === 'led8').map(({ id }) => id);
+  return devices.drawers.flatMap(({ printer, display }, index) => {
+    const key = `devices.drawers[${index}]`;
+    if (display === undefined && printer === undefined) return [settingProblem(`${key}.printer`, '', idChoices('printers', printers))];
+    if (display !== undefined && printer !== undefined) return [settingProblem(`${key}.display`, display, ONE_SOCKET)];
+    if (printer !== undefined && !printers.includes(printer))
+      return [settingProblem(`${key}.printer`, printer, idChoices('printers', printers))];
+    if (display !== undefined && !led8s.includes(display)) return [settingProblem(`${key}.display`, display, idChoices('displays', led8s))];
+    return [];
+  });
 }
 
 function rolesWithoutDevice(settings: Settings): SettingProblem[] {

@@ -113,12 +113,19 @@ function editDistance(from: string, to: string): number {
 
 type Shape = Readonly<Record<string, unknown>>;
 
-/** The keys the schema knows at a path; of several shapes the one whose `type` the document names. */
+/** What tells the shapes of one setting apart. */
+const SHAPE_NAMES = ['type', 'protocol'] as const;
+
+/** The keys the schema knows at a path; of several shapes the one the document names by `type` or `protocol`. */
 function knownKeys(path: Path, document: unknown): string[] {
   let shapes: Shape[] = [{ ...z.toJSONSchema(Settings, { io: 'input', unrepresentable: 'any' }) }];
   for (const part of path) shapes = shapes.flatMap((shape) => child(shape, part)).flatMap(branches);
-  const type = valueAt(document, [...path, 'type']);
-  const named = shapes.filter((shape) => valueAt(shape, ['properties', 'type', 'const']) === type);
+  const named = shapes.filter((shape) =>
+    SHAPE_NAMES.some((name) => {
+      const value = valueAt(document, [...path, name]);
+      return value !== undefined && valueAt(shape, ['properties', name, 'const']) === value;
+    }),
+  );
   return [...new Set((named.length ? named : shapes).flatMap((shape) => Object.keys(shapesIn([shape['properties']])[0] ?? {})))];
 }
 

@@ -57,8 +57,47 @@ const Scanner = z.discriminatedUnion('type', [
   VirtualWire.extend(scannerFields),
 ]);
 const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: PrinterWire });
-const Display = z.strictObject({ id, protocol: z.enum(['led8', 'cd5220', 'dm-d']), transport: DisplayWire });
-const Drawer = z.strictObject({ id, printer: id, pin: z.union([z.literal(2), z.literal(5)]).default(2) });
+
+/** What every customer display has besides its dialect. */
+const displayFields = {
+  id,
+  transport: DisplayWire,
+  brightness: z.int().min(1).max(4).optional(),
+  /** Shown in turn while nothing is sold. */
+  idleTexts: z.array(z.string().min(1).max(40)).max(8).default([]),
+};
+const charset = z.enum(['ascii', 'gb18030']).default('ascii');
+const Led8 = z.strictObject({
+  ...displayFields,
+  protocol: z.literal('led8'),
+  lampOrder: z.enum(['before', 'after']).default('before'),
+  lampCommand: z.enum(['esc-s', 'esc-q', 'digit']).default('esc-s'),
+});
+const Cd5220 = z.strictObject({
+  ...displayFields,
+  protocol: z.literal('cd5220'),
+  charset,
+  longNames: z.enum(['cut', 'scroll', 'native']).default('scroll'),
+});
+const DmD = z.strictObject({
+  ...displayFields,
+  protocol: z.literal('dm-d'),
+  charset,
+  longNames: z.enum(['cut', 'scroll']).default('scroll'),
+});
+const Display = z.discriminatedUnion('protocol', [Led8, Cd5220, DmD]);
+
+/** A drawer hangs on a printer's socket or on that of an LED8; never on both (see crossProblems). */
+const Drawer = z.strictObject({
+  id,
+  printer: id.optional(),
+  display: id.optional(),
+  pin: z.union([z.literal(2), z.literal(5)]).default(2),
+  /** What the printer's pin 3 says when the drawer is open; found out on the device bench. */
+  polarity: z.enum(['high_open', 'high_closed', 'unknown']).default('unknown'),
+  /** The till calls when the drawer stays open longer; 0 never. */
+  openWarningSeconds: z.int().min(0).max(3600).default(60),
+});
 
 export const DeviceSettings = z.strictObject({
   scanners: z.array(Scanner).max(8).default([]),

@@ -1,17 +1,9 @@
 import type { LineDisplayView } from '#contract/line-display.ts';
 import { createLink, type LinkStatus } from '../link.ts';
 import type { Transport } from '../transport/transport.ts';
-import { cd5220 } from './cd5220.ts';
-import type { LineDisplayCodec } from './codec.ts';
-import { dmD } from './dm-d.ts';
-import { led8 } from './led8.ts';
-
-export type LineDisplayProtocol = 'led8' | 'cd5220' | 'dm-d';
-
-/** How long the amount paid stays before the change replaces it, on a display that cannot show both. */
-export const DWELL_MS = 1500;
-
-const codecs: Readonly<Record<LineDisplayProtocol, LineDisplayCodec>> = { led8, cd5220, 'dm-d': dmD };
+import { codecOf, type DisplayDialect } from './dialects.ts';
+import { idleTextsOf } from './look.ts';
+import { timelineOf, type Timeline } from './timeline.ts';
 
 /** A customer display (UnifiedPOS LineDisplay). It shows the latest view; a view that came and went while the display was busy is skipped. */
 export interface LineDisplay {
@@ -25,24 +17,25 @@ export interface LineDisplay {
 
 export interface LineDisplayOptions {
   readonly id: string;
-  readonly protocol: LineDisplayProtocol;
+  readonly dialect: DisplayDialect;
+  /** Shown in turn while nothing is sold; without any, a greeting and the shop's name where the display can draw it. */
+  readonly idleTexts: readonly string[];
+  readonly shopName: string;
   readonly transport: Transport;
   onChange(status: LinkStatus): void;
-  readonly dwellMs?: number;
   readonly backOffMs?: readonly number[];
 }
 
 /** A display that always ends up showing the last view, also after it was unplugged. */
 export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
-  const { dwellMs = DWELL_MS } = options;
-  const codec = codecs[options.protocol];
+  const codec = codecOf(options.dialect);
+  const idleTexts = idleTextsOf(options.idleTexts, options.shopName, codec.charset);
   let wanted: Uint8Array | undefined;
-  let following: readonly Uint8Array[] = [];
   let shown: Uint8Array | undefined;
   /** The wire was opened since the last init. */
   let fresh = false;
   let busy = false;
-  let dwell: NodeJS.Timeout | undefined;
+  let nextFrame: NodeJS.Timeout | undefined;
 
   const link = createLink({
     transport: options.transport,
@@ -68,20 +61,20 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
       if (!sent) break;
       if (image === codec.init) continue;
       shown = image;
-      if (image === wanted) followUp();
     }
     busy = false;
   }
 
-  function followUp(): void {
-    const [next, ...later] = following;
-    if (!next) return;
-    clearTimeout(dwell);
-    dwell = setTimeout(() => {
-      wanted = next;
-      following = later;
-      void catchUp();
-    }, dwellMs);
+  /** Runs by the clock, whether or not the display can follow: one that comes late shows what is right by then. */
+  function play(timeline: Timeline, at: number): void {
+    const frame = timeline.frames[at];
+    if (!frame) return;
+    if (!wanted || Buffer.compare(wanted, frame.bytes) !== 0) wanted = frame.bytes;
+    if (frame.forMs !== undefined) {
+      const next = at + 1 < timeline.frames.length ? at + 1 : timeline.loopFrom;
+      nextFrame = setTimeout(() => play(timeline, next), frame.forMs);
+    }
+    void catchUp();
   }
 
   async function send(bytes: Uint8Array): Promise<boolean> {
@@ -101,13 +94,13 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
     },
     start: () => link.start(),
     async stop() {
-      clearTimeout(dwell);
+      clearTimeout(nextFrame);
       await link.stop();
     },
     show(view) {
-      clearTimeout(dwell);
-      [wanted, ...following] = codec.encodeView(view);
-      void catchUp();
+      clearTimeout(nextFrame);
+      wanted = undefined;
+      play(timelineOf(view, codec, idleTexts), 0);
     },
   };
 }

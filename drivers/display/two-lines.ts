@@ -1,38 +1,33 @@
-import type { LineDisplayView } from '#contract/line-display.ts';
-import { formatYuan } from '#contract/money.ts';
-import { formatQuantity } from '#contract/quantity.ts';
+import { columnsOf, DISPLAY_COLUMNS, padded } from './glyphs.ts';
+import type { Look, Row } from './look.ts';
 
-/** Columns of a two-line customer display. */
-export const DISPLAY_COLUMNS = 20;
-
-/** Upper and lower line, exactly 20 printable ASCII characters each. */
+/** Upper and lower line, exactly 20 columns each. */
 export type TwoLines = readonly [upper: string, lower: string];
 
-/** What a display of 2 × 20 says for a view, the same in every dialect; undefined = nothing. */
-export function twoLines(view: LineDisplayView): TwoLines | undefined {
-  if (view.show === 'idle') return undefined;
-  if (view.show === 'total') return [pair('TOTAL', formatYuan(view.totalMinor)), ' '.repeat(DISPLAY_COLUMNS)];
-  if (view.show === 'paid') return [pair('PAID', formatYuan(view.tenderedMinor)), pair('CHANGE', formatYuan(view.changeMinor))];
-  const price = formatYuan(view.priceMinor);
-  const right = view.quantityMilli === 1000 ? price : `${formatQuantity(view.quantityMilli)}x${price}`;
-  return [pair(drawableName(view.text), right), pair('TOTAL', formatYuan(view.totalMinor))];
+/** Dark columns between the end of a scrolling name and its beginning. */
+const GAP = '   ';
+
+/** Both lines of a look; words that do not fit are cut, amounts never are. */
+export function twoLines({ upper, lower }: Look): TwoLines {
+  return [lineOf(upper), lineOf(lower)];
 }
 
-/** The printable ASCII of a text as one line's bytes, cut or padded to 20 columns, because what is not overwritten stays. */
-export function lineBytes(text: string): Buffer {
-  return Buffer.from(ascii(text).slice(0, DISPLAY_COLUMNS).padEnd(DISPLAY_COLUMNS), 'latin1');
+/** The same with words that do not fit passing by, one character a step. The first step is the cut line. */
+export function scrollingLines(look: Look): readonly [TwoLines, ...TwoLines[]] {
+  const [upper, lower] = twoLines(look);
+  const { left, right } = look.upper;
+  if (columnsOf(left) <= roomFor(right)) return [[upper, lower]];
+  const band = Array.from(left + GAP);
+  const later = band.slice(1).map((_, index): TwoLines => {
+    const step = index + 1;
+    return [lineOf({ left: [...band.slice(step), ...band.slice(0, step)].join(''), right }), lower];
+  });
+  return [[upper, lower], ...later];
 }
 
-/** The amount is never cut; the words before it are. */
-function pair(left: string, right: string): string {
-  const room = Math.max(0, DISPLAY_COLUMNS - right.length - 1);
-  return left.slice(0, room).padEnd(DISPLAY_COLUMNS - right.length) + right;
+function lineOf({ left, right }: Row): string {
+  return right === '' ? padded(left, DISPLAY_COLUMNS) : `${padded(left, roomFor(right))} ${right}`;
 }
 
-const ascii = (text: string): string => text.replace(/[^\x20-\x7e]/gu, '');
-
-/** Most of these displays have no Chinese glyphs: a name that would lose more than half its characters is left out. */
-function drawableName(name: string): string {
-  const drawable = ascii(name).replace(/ +/g, ' ').trim();
-  return drawable.length * 2 >= name.length ? drawable : '';
-}
+/** A space parts the words from the amount. */
+const roomFor = (right: string): number => (right === '' ? DISPLAY_COLUMNS : Math.max(0, DISPLAY_COLUMNS - 1 - columnsOf(right)));

@@ -1,6 +1,6 @@
 import type { BenchFault, VirtualDisplayView } from '#contract/bench.ts';
+import type { LineDisplayProtocol } from '../display/dialects.ts';
 import { hex } from '../hex.ts';
-import type { LineDisplayProtocol } from '../display/line-display.ts';
 import { createMemoryTransport } from '../transport/memory.ts';
 import type { Transport } from '../transport/transport.ts';
 import { createPlug } from './plug.ts';
@@ -22,16 +22,18 @@ const CUT_AFTER_BYTES = 5;
 export function createVirtualDisplay(options: {
   readonly id: string;
   readonly protocol: LineDisplayProtocol;
+  /** The cash drawer on the display's own socket was fired. */
+  onDrawerPulse?(): void;
   onChange(): void;
 }): VirtualDisplay {
   const { transport, device } = createMemoryTransport();
-  let decoder = createPoleDecoder(options.protocol);
+  let decoder = createPoleDecoder(options.protocol, () => options.onDrawerPulse?.());
   let lastHex = '';
   const plug = createPlug({
     device,
     cutAfterBytes: CUT_AFTER_BYTES,
     onPulled() {
-      decoder = createPoleDecoder(options.protocol);
+      decoder = createPoleDecoder(options.protocol, () => options.onDrawerPulse?.());
       options.onChange();
     },
   });
@@ -46,8 +48,8 @@ export function createVirtualDisplay(options: {
   return {
     transport,
     get view() {
-      const { lines, lamp } = decoder.image;
-      return { id: options.id, protocol: options.protocol, fault: plug.fault, lines: [...lines], lamp, lastHex };
+      const { lines, lamp, brightness } = decoder.image;
+      return { id: options.id, protocol: options.protocol, fault: plug.fault, lines: [...lines], lamp, brightness, lastHex };
     },
     setFault(fault) {
       plug.set(fault);

@@ -1,27 +1,25 @@
-import { DISPLAY_COLUMNS } from '../display/two-lines.ts';
-
-/** The tube of a DM-D display: two lines of 20 and a cursor. */
-export interface DmDDecoder {
-  push(byte: number): void;
-  readonly lines: readonly string[];
-}
+import { DISPLAY_COLUMNS } from '../display/glyphs.ts';
+import type { PoleDecoder } from './pole-decode.ts';
+import { tubeText } from './tube-text.ts';
 
 const ESC = 0x1b;
 const US = 0x1f;
+const BRIGHTNESS = 0x58;
 const LAST_ROW = 1;
 /** Argument bytes of the commands that take some (facts/devices.md 2.6); every other command is one byte long. */
-const ARGUMENTS: Readonly<Record<number, number>> = { 0x24: 2, 0x43: 1, 0x45: 1, 0x54: 2, 0x58: 1 };
+const ARGUMENTS: Readonly<Record<number, number>> = { 0x24: 2, 0x43: 1, 0x45: 1, 0x54: 2, [BRIGHTNESS]: 1 };
 
 /** Bytes of the DM-D dialect → two lines, in overwrite mode: text runs on from the upper to the lower line and back. */
-export function createDmDDecoder(): DmDDecoder {
-  const blank = ' '.repeat(DISPLAY_COLUMNS);
-  let lines: readonly string[] = [blank, blank];
+export function createDmDDecoder(): PoleDecoder {
+  const dark = (): number[] => Array.from({ length: DISPLAY_COLUMNS }, () => 0x20);
+  let lines = [dark(), dark()];
   let column = 0;
   let row = 0;
+  let brightness: number | null = null;
   let command: number[] = [];
 
   function clear(): void {
-    lines = [blank, blank];
+    lines = [dark(), dark()];
     moveTo(0, 0);
   }
 
@@ -31,16 +29,21 @@ export function createDmDDecoder(): DmDDecoder {
   }
 
   function write(byte: number): void {
-    const line = lines[row] ?? blank;
-    lines = lines.with(row, line.slice(0, column) + String.fromCharCode(byte) + line.slice(column + 1));
+    const line = lines[row];
+    if (line) line[column] = byte;
     column += 1;
     if (column === DISPLAY_COLUMNS) moveTo(0, LAST_ROW - row);
   }
 
   function run([lead, name = 0, x = 0, y = 0]: readonly number[]): void {
-    if (lead === ESC && name === 0x40) clear();
+    if (lead === ESC && name === 0x40) {
+      clear();
+      brightness = null;
+    }
+    if (lead !== US) return;
     const isOnTube = x >= 1 && x <= DISPLAY_COLUMNS && y >= 1 && y <= LAST_ROW + 1;
-    if (lead === US && name === 0x24 && isOnTube) moveTo(x - 1, y - 1);
+    if (name === 0x24 && isOnTube) moveTo(x - 1, y - 1);
+    if (name === BRIGHTNESS && x >= 1 && x <= 4) brightness = x;
   }
 
   function control(byte: number): void {
@@ -51,21 +54,25 @@ export function createDmDDecoder(): DmDDecoder {
     else if (byte === 0x0a) moveTo(column, LAST_ROW - row);
   }
 
+  function accept(byte: number): void {
+    if (command.length === 0) {
+      if (byte < 0x20) control(byte);
+      else write(byte);
+      return;
+    }
+    command.push(byte);
+    const [lead, name = 0] = command;
+    if (command.length < 2 + (lead === US ? (ARGUMENTS[name] ?? 0) : 0)) return;
+    run(command);
+    command = [];
+  }
+
   return {
-    push(byte) {
-      if (command.length === 0) {
-        if (byte < 0x20) control(byte);
-        else write(byte);
-        return;
-      }
-      command.push(byte);
-      const [lead, name = 0] = command;
-      if (command.length < 2 + (lead === US ? (ARGUMENTS[name] ?? 0) : 0)) return;
-      run(command);
-      command = [];
+    push(bytes) {
+      for (const byte of bytes) accept(byte);
     },
-    get lines() {
-      return lines;
+    get image() {
+      return { lines: lines.map(tubeText), lamp: 'off', brightness };
     },
   };
 }

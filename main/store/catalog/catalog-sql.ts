@@ -4,6 +4,7 @@ import { openDatabase } from '#main/ledger/open.ts';
 import type { Catalog, QuickAdd } from './catalog.ts';
 import { barcodeKey, pluKey } from './gtin.ts';
 import { importRows } from './import-sql.ts';
+import { latinName } from './latin-name.ts';
 import { type ProductRow, toProduct } from './product-row.ts';
 import { prepareProductFinder, prepareProductWriter, type ProductDraft } from './product-sql.ts';
 import { prepareQuickPages } from './quick-pages-sql.ts';
@@ -65,6 +66,10 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
     findBySku: (sku) => known(finder.bySkuKey(squeeze(sku))),
     findById: (id) => known(finder.byId(id)),
     findByPlu: (plu) => known(finder.byPlu(pluKey(plu))),
+    latinNameOf(id) {
+      const row = finder.byId(id);
+      return row && latinName(row.name, row.readings);
+    },
     search: prepareSearch(db),
     quickPages: quickPages.read,
     count: () => countActive.get() ?? 0,

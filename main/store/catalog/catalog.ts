@@ -19,6 +19,8 @@ export interface Catalog {
   findById(id: number): Product | undefined;
   /** By the item number scale labels carry, with or without the zeros that fill it up. */
   findByPlu(plu: string): Product | undefined;
+  /** The product's Chinese name in Latin letters; undefined where it is not known or not needed (see latin-name.ts). */
+  latinNameOf(id: number): string | undefined;
   /** Active products that match every word of the query, exact codes first, then by rank. Any text is a valid query; blank finds nothing. */
   search(query: string, limit: number): ProductSummary[];
   /** The pages of tiles the shop chose: at most 12 of at most 12, 常用 first. */

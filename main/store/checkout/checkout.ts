@@ -58,7 +58,7 @@ export function createCheckout(options: {
       return echo(
         input.source,
         input.text,
-        outcomeOf(() => basket.command('basket.scan', input, (state) => scan(input, state, interpret))),
+        outcomeOf(() => basket.command('basket.scan', input, (state) => scan(input, state, interpret, catalog))),
       );
     } catch (error) {
       // Nobody waits for the answer of a scanner that is wired to the station: only the echo tells the cashier.
@@ -80,7 +80,7 @@ export function createCheckout(options: {
       const outcome = outcomeOf(() => {
         if (!product) throw new GuitaiError('product_unknown', { code: String(input.productId) });
         return basket.command('basket.add', input, (state) =>
-          changed(addProduct(editable(state), sold(product), '', input.quantityMilli ?? 1000)),
+          changed(addProduct(editable(state), sold(product), '', input.quantityMilli ?? 1000), catalog),
         );
       });
       return echo('typed', product?.sku ?? '', outcome);
@@ -95,11 +95,7 @@ export function createCheckout(options: {
       basket.command('tender.begin', input, (state) => {
         if (state.phase === 'tendering') return { answer: {} };
         if (state.content.lines.length === 0) throw new GuitaiError('basket_empty');
-        return {
-          answer: {},
-          next: { phase: 'tendering', content: state.content, paid: null },
-          display: { show: 'total', totalMinor: totals(state.content.lines).totalMinor },
-        };
+        return { answer: {}, next: { phase: 'tendering', content: state.content, paid: null } };
       }),
     'tender.cancel': (input) =>
       basket.command('tender.cancel', input, (state) =>
@@ -123,15 +119,17 @@ function outcomeOf(act: () => ScanOutcome): ScanOutcome {
   }
 }
 
-function scan(input: ScanInput, state: BasketState, interpret: Interpret): BasketChange<ScanOutcome> {
+type LatinNames = Pick<Catalog, 'latinNameOf'>;
+
+function scan(input: ScanInput, state: BasketState, interpret: Interpret, names: LatinNames): BasketChange<ScanOutcome> {
   const content = editable(state);
   const meaning = interpret(input.text, input.source);
   if (meaning.kind === 'unknown' && isPaymentCode(meaning.code)) return { answer: refused('payment_code') };
   switch (meaning.kind) {
     case 'product':
-      return changed(addProduct(content, sold(meaning.product), meaning.barcode, input.quantityMilli ?? 1000, meaning.gs1));
+      return changed(addProduct(content, sold(meaning.product), meaning.barcode, input.quantityMilli ?? 1000, meaning.gs1), names);
     case 'label':
-      return changed(addLabelled(content, sold(meaning.product), meaning.label));
+      return changed(addLabelled(content, sold(meaning.product), meaning.label), names);
     case 'choose':
       return { answer: { kind: 'choose', query: input.text.trim(), products: [...meaning.products] } };
     case 'unknown':
@@ -142,12 +140,14 @@ function scan(input: ScanInput, state: BasketState, interpret: Interpret): Baske
 }
 
 /** The outcome of an addition and the pole display that goes with it. */
-function changed(content: BasketContent): BasketChange<ScanOutcome> {
+function changed(content: BasketContent, names: LatinNames): BasketChange<ScanOutcome> {
   const line = content.lines.find((candidate) => candidate.lineId === content.lastLineId);
   if (!line) throw new GuitaiError('internal');
+  const latinText = names.latinNameOf(line.productId);
   const display: LineDisplayView = {
     show: 'item',
     text: line.name,
+    ...(latinText === undefined ? {} : { latinText }),
     priceMinor: line.priceMinor,
     quantityMilli: line.quantityMilli,
     totalMinor: totals(content.lines).totalMinor,

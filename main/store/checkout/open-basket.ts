@@ -10,7 +10,7 @@ import type { LineDisplayView } from '#contract/line-display.ts';
 export interface BasketChange<Answer> {
   readonly answer: Answer;
   readonly next?: Pick<BasketState, 'phase' | 'content' | 'paid'>;
-  /** The pole display afterwards; the total when left out. */
+  /** The pole display afterwards; what the basket's phase says when left out. */
   readonly display?: LineDisplayView;
 }
 
@@ -154,13 +154,8 @@ function customerViewOf(state: BasketState): CustomerView {
   };
 }
 
-function defaultDisplay(state: BasketState): LineDisplayView {
-  if (state.paid)
-    return {
-      show: 'paid',
-      totalMinor: state.paid.totalMinor,
-      tenderedMinor: state.paid.tenderedMinor,
-      changeMinor: state.paid.changeMinor,
-    };
-  return state.content.lines.length === 0 ? { show: 'idle' } : { show: 'total', totalMinor: totals(state.content.lines).totalMinor };
+function defaultDisplay({ phase, content, paid }: BasketState): LineDisplayView {
+  if (paid) return { show: 'paid', totalMinor: paid.totalMinor, tenderedMinor: paid.tenderedMinor, changeMinor: paid.changeMinor };
+  if (content.lines.length === 0) return { show: 'idle' };
+  return { show: phase === 'tendering' ? 'pay' : 'total', totalMinor: totals(content.lines).totalMinor };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import './customer-display.css';
 import type { CustomerView, PaidSummary } from '#contract/basket.ts';
+import { THANKED_AFTER_MS } from '#contract/customer-scene.ts';
 import { formatClock, formatCount } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
@@ -9,7 +10,7 @@ import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { BothWords } from './both-words.tsx';
 import { CashInHand, ShopCounter } from './drawings.tsx';
 import { CustomerLines } from './lines.tsx';
-import { customerStage, THANKS_MS, type CustomerStage } from './stage.ts';
+import { customerStage, type CustomerStage } from './stage.ts';
 import { TotalBand } from './total-band.tsx';
 
 /** The second screen, facing the customer: welcome, basket, what to pay, change and thanks. Sees the topics `station` and `customer` only. */
@@ -131,7 +132,7 @@ function useThanked(paid: PaidSummary | null): string | undefined {
   const receiptNumber = paid?.receiptNumber;
   useEffect(() => {
     if (receiptNumber === undefined) return undefined;
-    const timer = setTimeout(() => setThanked(receiptNumber), THANKS_MS);
+    const timer = setTimeout(() => setThanked(receiptNumber), THANKED_AFTER_MS);
     return () => clearTimeout(timer);
   }, [receiptNumber]);
   return thanked;

@@ -1,19 +1,33 @@
 import type { CustomerView } from '#contract/basket.ts';
+import type { CustomerScene } from '#contract/customer-scene.ts';
 
 export type CustomerLine = CustomerView['lines'][number];
 
-/** How long the customer reads the thanks before the screen rests, unless the next scan comes first. */
-export const THANKS_MS = 8_000;
+/** What the second screen makes of each scene of the table all customer displays follow. */
+export const STAGES = {
+  closed: 'quiet',
+  idle: 'idle',
+  item: 'basket',
+  total: 'basket',
+  pay: 'pay',
+  paid: 'paid',
+  change: 'paid',
+  thanks: 'paid',
+} as const satisfies Record<CustomerScene['scene'], string>;
 
 /** quiet: nothing but the store's name (no connection, nothing known yet) · idle: welcome · basket, pay, paid as the sale goes. */
-export type CustomerStage = 'quiet' | 'idle' | 'basket' | 'pay' | 'paid';
+export type CustomerStage = (typeof STAGES)[CustomerScene['scene']];
 
 /** What the customer sees. A sale is thanked for once: `thanked` is the receipt number whose time is over. */
 export function customerStage(view: CustomerView | undefined, connected: boolean, thanked: string | undefined): CustomerStage {
-  if (!view || !connected) return 'quiet';
+  return STAGES[sceneOf(view, connected, thanked)];
+}
+
+function sceneOf(view: CustomerView | undefined, connected: boolean, thanked: string | undefined): CustomerScene['scene'] {
+  if (!view || !connected) return 'closed';
   if (view.phase === 'tendering') return 'pay';
   if (view.phase === 'paid') return view.paid && view.paid.receiptNumber !== thanked ? 'paid' : 'idle';
-  return view.lineCount > 0 ? 'basket' : 'idle';
+  return view.lineCount > 0 ? 'total' : 'idle';
 }
 
 /** More rows than the tallest customer screen can show; the rest is not drawn, so a scan costs the same at 5 and at 500 lines. */

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dmD } from '#drivers/display/dm-d.ts';
+import { createDmD } from '#drivers/display/dm-d.ts';
+import { lookOf } from '#drivers/display/look.ts';
+import { columnsOf } from '#drivers/display/glyphs.ts';
 import { createPoleDecoder, type PoleImage } from '#drivers/virtual/pole-decode.ts';
 
 function decode(protocol: 'led8' | 'cd5220' | 'dm-d', ...chunks: readonly string[]): PoleImage {
@@ -11,20 +13,20 @@ function decode(protocol: 'led8' | 'cd5220' | 'dm-d', ...chunks: readonly string
 
 describe('LED8', () => {
   test('lamp and number, right-aligned on eight cells, the dot in the cell of its digit', () => {
-    expect(decode('led8', '\x1b@\x1bs2\x1bQA1002.00\r')).toEqual({ lines: ['  1002.00'], lamp: 'total' });
-    expect(decode('led8', '\x1bs4\x1bQA-99999.99\r')).toEqual({ lines: ['-99999.99'], lamp: 'change' });
+    expect(decode('led8', '\x1b@\x1bs2\x1bQA1002.00\r')).toEqual({ lines: ['  1002.00'], lamp: 'total', brightness: null });
+    expect(decode('led8', '\x1bs4\x1bQA-99999.99\r')).toEqual({ lines: ['-99999.99'], lamp: 'change', brightness: null });
   });
 
   test('commands may arrive byte by byte', () => {
-    expect(decode('led8', ...Array.from('\x1bs1\x1bQA12.50\r'))).toEqual({ lines: ['    12.50'], lamp: 'price' });
+    expect(decode('led8', ...Array.from('\x1bs1\x1bQA12.50\r'))).toEqual({ lines: ['    12.50'], lamp: 'price', brightness: null });
   });
 
   test('the lamp after the number does as well, as LED8N firmware is driven', () => {
-    expect(decode('led8', '\x1bQA5\r\x1bs3')).toEqual({ lines: ['       5'], lamp: 'paid' });
+    expect(decode('led8', '\x1bQA5\r\x1bs3')).toEqual({ lines: ['       5'], lamp: 'paid', brightness: null });
   });
 
   test('clear puts the digits out, lamp 0 the lamp', () => {
-    expect(decode('led8', '\x1bs2\x1bQA1\r', '\x1bs0\x0c')).toEqual({ lines: ['        '], lamp: 'off' });
+    expect(decode('led8', '\x1bs2\x1bQA1\r', '\x1bs0\x0c')).toEqual({ lines: ['        '], lamp: 'off', brightness: null });
   });
 
   test('what seven segments cannot draw stays dark, and a number without end does not grow', () => {
@@ -33,11 +35,46 @@ describe('LED8', () => {
   });
 });
 
+describe('every LED8 of the market', () => {
+  test('lamps by 1B 73, by 1B 71, or by the bare digit, before or after the number', () => {
+    expect(decode('led8', '\x1bq2\x1bQA5\r')).toMatchObject({ lines: ['       5'], lamp: 'total' });
+    expect(decode('led8', '3\x1bQA5\r')).toMatchObject({ lines: ['       5'], lamp: 'paid' });
+    expect(decode('led8', '\x1bQA5\r4')).toMatchObject({ lines: ['       5'], lamp: 'change' });
+  });
+
+  test('brightness 1F 58 n and baud 02 42 n leave digits and lamps alone', () => {
+    expect(decode('led8', '\x1bs1\x1bQA7\r\x1fX\x03\x022')).toEqual({ lines: ['       7'], lamp: 'price', brightness: 3 });
+    expect(decode('led8', '\x1bQA7\r\x02B2')).toMatchObject({ lines: ['       7'], lamp: 'off' });
+  });
+
+  test('02 4D fires the drawer on its socket, also cut in two', () => {
+    let pulses = 0;
+    const decoder = createPoleDecoder('led8', () => (pulses += 1));
+    for (const byte of [0x02, 0x4d, 0x1b, 0x51, 0x41, 0x35, 0x0d, 0x02, 0x4d]) decoder.push(Uint8Array.of(byte));
+    expect(pulses).toBe(2);
+    expect(decoder.image.lines).toEqual(['       5']);
+  });
+});
+
 describe('CD5220', () => {
+  test('two-byte characters take two columns; half a one is dark', () => {
+    const bytes = Buffer.from('1b5141bacfbcc6200d1b5142b90d', 'hex').toString('latin1');
+    expect(decode('cd5220', bytes).lines).toEqual([`合计${' '.repeat(16)}`, ' '.repeat(20)]);
+  });
+
+  test('a line the display scrolls is drawn at its beginning; brightness and cursor commands are no text', () => {
+    expect(decode('cd5220', '\x1b*\x02\x1bl\x05\x02\x1b\x11\x1bQDNappies size five 1002.00\r')).toEqual({
+      lines: ['Nappies size five 10', ' '.repeat(20)],
+      lamp: 'off',
+      brightness: 2,
+    });
+  });
+
   test('upper and lower line are padded to 20 columns', () => {
     expect(decode('cd5220', '\x1b@\x1b_\x00\x1bQATOTAL\r\x1bQB12.50\r')).toEqual({
       lines: ['TOTAL               ', '12.50               '],
       lamp: 'off',
+      brightness: null,
     });
   });
 
@@ -47,16 +84,30 @@ describe('CD5220', () => {
   });
 });
 
+test('any bytes in any chunking leave an LED8 eight cells and a CD5220 two lines of 20', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { maxLength: 20 }), (chunks) => {
+      for (const protocol of ['led8', 'cd5220'] as const) {
+        const image = decode(protocol, ...chunks);
+        expect(image).toEqual(decode(protocol, chunks.join('')));
+        if (protocol === 'led8') expect(image.lines[0]).toMatch(/^([0-9 -]\.*){8,}$|^[0-9. -]+$/);
+        else expect(image.lines.map(columnsOf)).toEqual([20, 20]);
+      }
+    }),
+  );
+});
+
 describe('DM-D', () => {
   const two = (...lines: readonly string[]): readonly string[] => lines.map((line) => line.padEnd(20));
 
   test('shows what the encoder meant, byte by byte as well, and the next image over it', () => {
-    const paid = dmD.encodeView({ show: 'paid', totalMinor: 100_200, tenderedMinor: 110_000, changeMinor: 9800 })[0];
+    const dmD = createDmD({ charset: 'ascii', longNames: 'cut' });
+    const [paid] = dmD.draw(lookOf({ scene: 'paid', totalMinor: 100_200, tenderedMinor: 110_000, changeMinor: 9800 }, 'ascii', ''));
     const text = Buffer.concat([dmD.init, paid]).toString('latin1');
     const lines = ['PAID         1100.00', 'CHANGE         98.00'];
-    expect(decode('dm-d', text)).toEqual({ lines, lamp: 'off' });
+    expect(decode('dm-d', text)).toEqual({ lines, lamp: 'off', brightness: null });
     expect(decode('dm-d', ...Array.from(text)).lines).toEqual(lines);
-    const total = Buffer.from(dmD.encodeView({ show: 'total', totalMinor: 50 })[0]).toString('latin1');
+    const total = Buffer.from(dmD.draw(lookOf({ scene: 'total', totalMinor: 50 }, 'ascii', ''))[0]).toString('latin1');
     expect(decode('dm-d', text, total).lines).toEqual(two('TOTAL           0.50', ''));
     expect(decode('dm-d', text, '\x0c').lines).toEqual(two('', ''));
   });
@@ -75,7 +126,7 @@ describe('DM-D', () => {
   test('any bytes in any chunking leave two lines of 20', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 20 }), (chunks) => {
-        expect(decode('dm-d', ...chunks).lines.map(({ length }) => length)).toEqual([20, 20]);
+        expect(decode('dm-d', ...chunks).lines.map(columnsOf)).toEqual([20, 20]);
         expect(decode('dm-d', ...chunks)).toEqual(decode('dm-d', chunks.join('')));
       }),
     );
