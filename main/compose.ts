@@ -59,6 +59,7 @@ export function startStation(options: StationOptions): StationHost {
             ? { mode: 'safe', problems: [ledgerProblem(dataDir, error)] }
             : { mode: state === 'ready' ? 'selling' : 'starting' },
         );
+        if (state !== 'ready') devices.showOnLineDisplay({ show: 'closed' });
         if (state !== 'starting') ready.resolve();
       },
       log,
@@ -70,6 +71,7 @@ export function startStation(options: StationOptions): StationHost {
   devices.onPrinterReady((role) => {
     router.call('print.resume', { role }, { role: 'device' }).catch((error: unknown) => log.error('print.resume', error));
   });
+  devices.showOnLineDisplay({ show: 'closed' });
   devices.start();
 
   return {
@@ -80,6 +82,7 @@ export function startStation(options: StationOptions): StationHost {
     },
     async stop() {
       await store?.stop();
+      devices.showOnLineDisplay({ show: 'closed' });
       await devices.stop();
     },
   };

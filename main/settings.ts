@@ -93,10 +93,6 @@ const Drawer = z.strictObject({
   printer: id.optional(),
   display: id.optional(),
   pin: z.union([z.literal(2), z.literal(5)]).default(2),
-  /** What the printer's pin 3 says when the drawer is open; found out on the device bench. */
-  polarity: z.enum(['high_open', 'high_closed', 'unknown']).default('unknown'),
-  /** The till calls when the drawer stays open longer; 0 never. */
-  openWarningSeconds: z.int().min(0).max(3600).default(60),
 });
 
 export const DeviceSettings = z.strictObject({

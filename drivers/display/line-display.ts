@@ -2,6 +2,7 @@ import type { LineDisplayView } from '#contract/line-display.ts';
 import { createLink, type LinkStatus } from '../link.ts';
 import type { Transport } from '../transport/transport.ts';
 import { codecOf, type DisplayDialect } from './dialects.ts';
+import { LED8_DRAWER_PULSE } from './led8.ts';
 import { idleTextsOf } from './look.ts';
 import { timelineOf, type Timeline } from './timeline.ts';
 
@@ -13,6 +14,8 @@ export interface LineDisplay {
   stop(): Promise<void>;
   /** Never waits and never fails: what cannot be shown now is shown when the display is ready. */
   show(view: LineDisplayView): void;
+  /** Pulses a cash drawer on the display's own socket; true when the wire took the pulse. Never rejects. */
+  openDrawer(): Promise<boolean>;
 }
 
 export interface LineDisplayOptions {
@@ -102,6 +105,7 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
       wanted = undefined;
       play(timelineOf(view, codec, idleTexts), 0);
     },
+    openDrawer: () => send(LED8_DRAWER_PULSE),
   };
 }
 

@@ -1,5 +1,5 @@
 import { DISPLAY_COLUMNS } from '../display/glyphs.ts';
-import type { PoleDecoder } from './pole-decode.ts';
+import type { PoleDecoder, PoleImage } from './pole-decode.ts';
 import { tubeText } from './tube-text.ts';
 
 const ESC = 0x1b;
@@ -9,9 +9,10 @@ const LAST_ROW = 1;
 /** Argument bytes of the commands that take some (facts/devices.md 2.6); every other command is one byte long. */
 const ARGUMENTS: Readonly<Record<number, number>> = { 0x24: 2, 0x43: 1, 0x45: 1, 0x54: 2, [BRIGHTNESS]: 1 };
 
+const dark = (): number[] => Array.from({ length: DISPLAY_COLUMNS }, () => 0x20);
+
 /** Bytes of the DM-D dialect → two lines, in overwrite mode: text runs on from the upper to the lower line and back. */
 export function createDmDDecoder(): PoleDecoder {
-  const dark = (): number[] => Array.from({ length: DISPLAY_COLUMNS }, () => 0x20);
   let lines = [dark(), dark()];
   let column = 0;
   let row = 0;
@@ -71,7 +72,7 @@ export function createDmDDecoder(): PoleDecoder {
     push(bytes) {
       for (const byte of bytes) accept(byte);
     },
-    get image() {
+    get image(): PoleImage {
       return { lines: lines.map(tubeText), lamp: 'off', brightness };
     },
   };

@@ -3,8 +3,8 @@ import type { LineDisplay } from '#drivers/display/line-display.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
 import type { DeviceSettings, RoleSettings } from '../settings.ts';
 import type { DeviceEntry, DeviceRow } from './context.ts';
-import { createDisplayEntry } from './display.ts';
-import { createDrawerEntry, type DrawerEntry } from './drawer.ts';
+import { createDisplayEntry, type DisplayContext } from './display.ts';
+import { createDrawerEntry, displaySocket, printerSocket, type DrawerEntry, type DrawerSocket } from './drawer.ts';
 import { createPrinterEntry, type PrinterContext, type PrinterEntry } from './printer.ts';
 import { createScannerEntry, type ScannerContext } from './scanner.ts';
 
@@ -30,7 +30,7 @@ const ROLE_KINDS = {
 /** Builds the devices; nothing is opened yet. What cannot be built becomes a row that says `misconfigured`, and the rest works. */
 export function buildDeviceSet(
   settings: { readonly devices: DeviceSettings; readonly roles: RoleSettings },
-  context: ScannerContext & PrinterContext,
+  context: ScannerContext & PrinterContext & DisplayContext,
 ): DeviceSet {
   const { devices, roles } = settings;
   const entries = new Map<string, DeviceEntry>();
@@ -56,6 +56,16 @@ export function buildDeviceSet(
     return entry;
   };
 
+  const socketOf = ({
+    printer: printerId = '',
+    display: displayId = '',
+    pin,
+  }: DeviceSettings['drawers'][number]): DrawerSocket | undefined => {
+    const printer = printers.get(printerId);
+    const display = displays.get(displayId);
+    return printer ? printerSocket(printer, pin) : display && displaySocket(display);
+  };
+
   for (const scanner of devices.scanners) add(scanner.id, 'scanner', scanner.type, () => createScannerEntry(scanner, context));
   for (const printer of devices.printers) {
     const model = findPrinterModel(printer.model);
@@ -71,9 +81,9 @@ export function buildDeviceSet(
     );
   }
   for (const drawer of devices.drawers) {
-    const printer = printers.get(drawer.printer);
-    const build = (): DrawerEntry | undefined => printer && createDrawerEntry(drawer, printer, context);
-    keep(drawers, add(drawer.id, 'drawer', `pin ${drawer.pin}`, build, drawer.printer));
+    const socket = socketOf(drawer);
+    const build = (): DrawerEntry | undefined => socket && createDrawerEntry(drawer, socket, context);
+    keep(drawers, add(drawer.id, 'drawer', socket?.name ?? '', build, drawer.printer ?? drawer.display));
   }
   for (const [role, kind] of Object.entries(ROLE_KINDS) as [keyof RoleSettings, DeviceKind][]) {
     const id = roles[role];

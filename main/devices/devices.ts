@@ -22,6 +22,7 @@ export const DRAIN_MS = 3000;
 
 /** What the settings say about devices. */
 export interface DevicePlan {
+  readonly store: { readonly name: string };
   readonly devices: DeviceSettings;
   readonly roles: RoleSettings;
 }
@@ -75,7 +76,11 @@ export function createDevices(options: DevicesOptions): Devices {
     scan: (text: string) => options.scan(text),
     printerReady,
   };
-  set = buildDeviceSet(options.settings, context);
+  set = build(options.settings);
+
+  function build(plan: DevicePlan): DeviceSet {
+    return buildDeviceSet(plan, { ...context, shopName: plan.store.name });
+  }
 
   function printerReady(id: string): void {
     for (const role of PRINTER_ROLES) {
@@ -139,7 +144,7 @@ export function createDevices(options: DevicesOptions): Devices {
       await closeAll();
       bench.clear();
       ({ roles } = plan);
-      set = buildDeviceSet(plan, context);
+      set = build(plan);
       start();
     },
     async stop() {

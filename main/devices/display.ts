@@ -8,8 +8,13 @@ import { createEntry } from './entry.ts';
 import { createHistory } from './history.ts';
 import { createTransport, resourceOf } from './wiring.ts';
 
+export interface DisplayContext extends DeviceContext {
+  /** For the screensaver. */
+  readonly shopName: string;
+}
+
 /** A pole display of this station. */
-export function createDisplayEntry(settings: DeviceSettings['displays'][number], context: DeviceContext): DeviceEntry<LineDisplay> {
+export function createDisplayEntry(settings: DeviceSettings['displays'][number], context: DisplayContext): DeviceEntry<LineDisplay> {
   const { id, protocol } = settings;
   const { bench } = context;
   const history = createHistory();
@@ -27,7 +32,9 @@ export function createDisplayEntry(settings: DeviceSettings['displays'][number],
     buildDriver: (onChange) =>
       createLineDisplay({
         id,
-        protocol,
+        dialect: settings,
+        idleTexts: settings.idleTexts,
+        shopName: context.shopName,
         transport: history.watch(transport, (bytes) => bench.log(id, 'out', hex(bytes))),
         onChange,
         ...context.backOff,

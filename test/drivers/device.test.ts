@@ -11,7 +11,15 @@ const FOR_EVER = Number.POSITIVE_INFINITY;
 function createPole(claims: Claims, id = 'pole'): { readonly device: Device; readonly far: MemoryDevice; ready(): Promise<unknown> } {
   const { transport, device: far } = createMemoryTransport();
   const states = createRecording<string>();
-  const driver = createLineDisplay({ id, protocol: 'led8', transport, onChange: ({ state }) => states.add(state), backOffMs: [60_000] });
+  const driver = createLineDisplay({
+    id,
+    dialect: { protocol: 'led8', lampOrder: 'before', lampCommand: 'esc-s' },
+    idleTexts: [],
+    shopName: '',
+    transport,
+    onChange: ({ state }) => states.add(state),
+    backOffMs: [60_000],
+  });
   const device = createDevice({ id, resource: 'serial COM2', claims, driver, onChange: () => {} });
   return { device, far, ready: () => states.until((state) => state === 'ready') };
 }

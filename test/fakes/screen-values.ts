@@ -160,6 +160,7 @@ export function benchView(): BenchView {
         fault: 'none',
         lines: [' 1002.00'],
         lamp: 'total',
+        brightness: null,
         lastHex: '1B 73 32 1B 51 41 31 30 30 32 2E 30 30 0D',
       },
     ],

@@ -90,6 +90,32 @@ describe('how a printer is wired', () => {
   });
 });
 
+describe("a display's dialect", () => {
+  test.each([
+    ['an LED8 unless said otherwise', '', { protocol: 'led8', lampOrder: 'before', lampCommand: 'esc-s', idleTexts: [] }],
+    ['an LED8N', ', "lampOrder": "after", "brightness": 3', { protocol: 'led8', lampOrder: 'after', brightness: 3 }],
+  ])('%s', (_name, more, expected) => {
+    expect(changed('"protocol": "led8"', `"protocol": "led8"${more}`)).toMatchObject({ settings: { devices: { displays: [expected] } } });
+  });
+
+  test('a two-line display draws ASCII and scrolls long names unless said otherwise', () => {
+    const display = { protocol: 'cd5220', charset: 'ascii', longNames: 'scroll' };
+    expect(changed('"protocol": "led8"', '"protocol": "cd5220"')).toMatchObject({ settings: { devices: { displays: [display] } } });
+  });
+
+  test('a key of another protocol is refused with the keys of this one, and an unknown protocol with the known ones', () => {
+    expect(changed('"protocol": "led8"', '"protocol": "led8", "charset": "ascii"')).toMatchObject({
+      problems: [{ key: 'devices.displays[0].charset', allowed: expect.stringContaining('lampOrder, lampCommand') }],
+    });
+    expect(changed('"protocol": "led8"', '"protocol": "dm-d", "lampOrder": "after"')).toMatchObject({
+      problems: [{ key: 'devices.displays[0].lampOrder', allowed: expect.stringContaining('charset, longNames') }],
+    });
+    expect(changed('"protocol": "led8"', '"protocol": "aures"')).toEqual({
+      problems: [{ key: 'devices.displays[0].protocol', value: '"aures"', allowed: '其中之一 / one of: "led8", "cd5220", "dm-d"' }],
+    });
+  });
+});
+
 describe('a settings.json that is not there', () => {
   test('is a first run with the settings of a plain shop without devices', () => {
     const loaded = loadSettings(dataDir);
@@ -211,6 +237,29 @@ describe('names that must point at each other', () => {
       ],
     });
   });
+  test('a drawer at a display without a socket, at nothing, and at two devices at once', () => {
+    expect(changed('"printer": "receipt"', '"display": "pole"')).toMatchObject({
+      settings: { devices: { drawers: [{ display: 'pole' }] } },
+    });
+    const vfd = '{ "id": "vfd", "protocol": "cd5220", "transport": { "type": "virtual" } }';
+    const text = PUBLIC_EXAMPLE.replace('"printer": "receipt"', '"display": "vfd"').replace('"displays": [', `"displays": [${vfd}, `);
+    expect(parseSettings(text)).toEqual({
+      problems: [
+        { key: 'devices.drawers[0].display', value: 'vfd', allowed: 'devices.displays 里的一个 id / an id from devices.displays: pole' },
+      ],
+    });
+    expect(changed('"printer": "receipt", ', '')).toMatchObject({ problems: [{ key: 'devices.drawers[0].printer', value: '' }] });
+    expect(changed('"printer": "receipt"', '"printer": "receipt", "display": "pole"')).toEqual({
+      problems: [
+        {
+          key: 'devices.drawers[0].display',
+          value: 'pole',
+          allowed: '钱箱接在打印机或 LED8 客显上，只写一个 / a drawer hangs on a printer or on an LED8 display: name one of them',
+        },
+      ],
+    });
+  });
+
   test('a drawer at a printer that is not there', () => {
     expect(changed('"printer": "receipt"', '"printer": "kitchen"')).toEqual({
       problems: [

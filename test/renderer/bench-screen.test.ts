@@ -258,10 +258,21 @@ test.each([
 ] as const)('a %s pole shows two lines of twenty under its name', async (protocol, name) => {
   const bench = benchView();
   const lines = ['MILK POWDER   298.00', 'TOTAL        1002.00'];
-  await open({ ...bench, displays: [{ id: 'vfd', protocol, fault: 'none', lines, lamp: 'off', lastHex: '' }] });
+  await open({ ...bench, displays: [{ id: 'vfd', protocol, fault: 'none', lines, lamp: 'off', brightness: null, lastHex: '' }] });
   expect(await page.locator('.bn-pole h2 small').innerText()).toBe(name);
   expect(await page.locator('.bn-characters p').first().locator('span').count()).toBe(20);
   expect(await page.locator('.bn-characters').getAttribute('aria-label')).toBe('MILK POWDER   298.00 / TOTAL        1002.00');
+});
+
+test('a Chinese character takes two of the twenty columns of a pole', async () => {
+  const lines = ['奶粉          298.00', '合计         1002.00'];
+  const display = { id: 'vfd', protocol: 'cd5220', fault: 'none', lines, lamp: 'off', brightness: 2, lastHex: '' } as const;
+  await open({ ...benchView(), displays: [{ ...display, lines: [...lines] }] });
+  const upper = page.locator('.bn-characters p').first().locator('span');
+  expect(await upper.count()).toBe(18);
+  expect(await upper.first().innerText()).toBe('奶');
+  const width = async (index: number) => (await upper.nth(index).boundingBox())?.width ?? 0;
+  expect((await width(0)) / (await width(5))).toBeGreaterThan(1.9);
 });
 
 test('of several virtual printers one is shown and can be chosen', async () => {

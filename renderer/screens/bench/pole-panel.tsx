@@ -5,7 +5,6 @@ import { Segments } from '#renderer/parts/segments.tsx';
 import { CABLE_FAULTS, FaultButtons } from './fault-buttons.tsx';
 import { segmentCells, SEGMENTS, type Segment } from './seven-segment.ts';
 
-const COLUMNS = 20;
 const protocolNames: Readonly<Record<VirtualDisplayView['protocol'], string>> = { led8: 'LED8', cd5220: 'CD5220', 'dm-d': 'Epson DM-D' };
 
 /** Outlines of the segments in a cell 34 wide and 49 high. */
@@ -49,7 +48,7 @@ export function PolePanel({ displays }: { displays: readonly VirtualDisplayView[
           />
         ) : null}
       </header>
-      <div className="bn-tube" data-protocol={display.protocol}>
+      <div className="bn-tube" data-protocol={display.protocol} data-brightness={display.brightness ?? undefined}>
         {display.protocol === 'led8' ? <SevenSegments line={display.lines[0] ?? ''} /> : <CharacterLines lines={display.lines} />}
         {display.protocol === 'led8' ? (
           <p className="bn-lamps">
@@ -88,13 +87,16 @@ function SevenSegments({ line }: { line: string }): ReactElement {
   );
 }
 
+/** A character that is not ASCII takes two columns, as on the tube. */
 function CharacterLines({ lines }: { lines: readonly string[] }): ReactElement {
   return (
     <div className="bn-characters" role="img" aria-label={lines.map((line) => line.trim()).join(' / ')}>
       {[lines[0] ?? '', lines[1] ?? ''].map((line, row) => (
         <p key={row}>
-          {Array.from(line.padEnd(COLUMNS).slice(0, COLUMNS), (character, column) => (
-            <span key={column}>{character}</span>
+          {Array.from(line, (character, place) => (
+            <span key={place} className={character > '~' ? 'wide' : undefined}>
+              {character}
+            </span>
           ))}
         </p>
       ))}

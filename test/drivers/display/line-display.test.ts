@@ -108,6 +108,14 @@ test('unplugged between paid and change, it comes back and still gets to the cha
   expect(written.all).toEqual([INIT, PAID_5, INIT, PAID_5, CHANGE_4]);
 });
 
+test('a drawer on the display is pulsed between two images, and not at all while the wire is down', async () => {
+  expect(await display.openDrawer()).toBe(false);
+  await ready();
+  display.show(total(100));
+  expect(await display.openDrawer()).toBe(true);
+  expect(written.all).toEqual([INIT, TOTAL_1, '024d']);
+});
+
 test('a display that takes no bytes holds nobody up, and afterwards shows the latest view, not every one', async () => {
   await ready();
   const goOn = device.stall();

@@ -60,7 +60,7 @@ function start(devices: object = VIRTUAL, roles: object = ROLES): Station {
     if (name === 'bench') bench.add(checked as BenchView);
   };
   const created = createDevices({
-    settings: { devices: DeviceSettings.parse(devices), roles: RoleSettings.parse(roles) },
+    settings: { store: { name: '小满母婴' }, devices: DeviceSettings.parse(devices), roles: RoleSettings.parse(roles) },
     publish,
     scan: async (text) => scans.add(text),
     log: createMemoryLog(),
@@ -384,6 +384,7 @@ test('other settings are taken up without a restart: old devices end, new ones s
   await untilRow('receipt', { state: 'ready' });
   devices.showOnLineDisplay({ show: 'total', totalMinor: 100_200 });
   await devices.reconfigure({
+    store: { name: '小满母婴' },
     devices: DeviceSettings.parse({
       printers: [{ id: 'front', model: 'generic-58', transport: { type: 'virtual' } }],
       displays: [{ id: 'vfd', protocol: 'cd5220', transport: { type: 'virtual' } }],

@@ -63,7 +63,7 @@ function open(transports: Readonly<Record<string, object>>, roles: object = ROLE
   };
   const printers = Object.entries(transports).map(([id, transport]) => ({ id, model: MODEL, transport }));
   const devices = createDevices({
-    settings: { devices: DeviceSettings.parse({ printers }), roles: RoleSettings.parse(roles) },
+    settings: { store: { name: '小满母婴' }, devices: DeviceSettings.parse({ printers }), roles: RoleSettings.parse(roles) },
     publish,
     scan: async () => {},
     log: createMemoryLog(),

@@ -22,6 +22,7 @@ test.runIf(process.platform === 'linux')(
     const log = createMemoryLog();
     devices = createDevices({
       settings: {
+        store: { name: '小满母婴' },
         devices: DeviceSettings.parse({
           printers: [{ id: 'receipt', model: 'generic-80', transport: { type: 'spooler', queue: 'RECEIPTS' } }],
         }),
