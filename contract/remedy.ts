@@ -35,6 +35,10 @@ export const remedyTexts = {
     zh: '没有驱动接管它。执行 sudo modprobe {driver}，再重插；Windows 请装厂家的驱动。',
     en: 'No driver took it. Run sudo modprobe {driver} and plug it in again; on Windows install the maker’s driver.',
   },
+  keyboard_scanner: {
+    zh: '这把枪像键盘一样打字，收银页面上直接能用，不用设置。想让它单独接进来，用它说明书里的码切到 USB HID POS 或 USB COM。',
+    en: 'This scanner types like a keyboard: it works on the till as it is, with nothing to set up. To connect it by itself, scan the code for USB HID POS or USB COM in its manual.',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 export type RemedyCode = keyof typeof remedyTexts;

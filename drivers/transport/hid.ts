@@ -62,6 +62,12 @@ const realSystem: HidSystem = {
   },
 };
 
+/** The HID POS scanners that are plugged in. Rejects where HID devices cannot be used at all. */
+export async function listHidScanners(system: HidSystem = realSystem): Promise<readonly HidInterface[]> {
+  const hid = await system.loadHid();
+  return (await hid.list()).filter(({ usagePage }) => usagePage === SCANNER_PAGE);
+}
+
 /** A bar code scanner in HID POS mode. Found by what it is, so that it may be plugged in later, again, or in another socket. */
 export function createHidTransport(options: HidOptions, system: HidSystem = realSystem): HidTransport {
   const wiring = wiringOf(options);

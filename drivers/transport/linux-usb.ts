@@ -26,6 +26,11 @@ export interface LinuxUsbInterface {
 const MAX_DEVICES = 128;
 const MAX_TEXT = 200;
 
+/** False in a container or a virtual machine that was given no USB. */
+export async function hasLinuxUsb(sysRoot = '/sys'): Promise<boolean> {
+  return (await entries(join(sysRoot, 'bus/usb/devices'))).length > 0;
+}
+
 /** Every USB device but hubs. Empty where there is no USB. */
 export async function listLinuxUsb(sysRoot = '/sys'): Promise<readonly LinuxUsbDevice[]> {
   const folder = join(sysRoot, 'bus/usb/devices');

@@ -15,6 +15,7 @@ export const cups: PrintSystem = {
     if (lines.some((line) => line.startsWith(`${queue} accepting requests`))) return { ok: true };
     return refused('offline', said);
   },
+  list: () => ({ program: 'lpstat', args: ['-e'], env: ENGLISH }),
   submit: (queue) => ({ program: 'lp', args: ['-d', queue, '-o', 'raw', '-t', 'guitai'], env: ENGLISH }),
   readSubmit(end) {
     if (end.exitCode === 0) return { ok: true };

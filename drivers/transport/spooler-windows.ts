@@ -70,10 +70,13 @@ try {
 const ENCODED_SCRIPT = Buffer.from(WINSPOOL_SCRIPT, 'utf16le').toString('base64');
 const ARGUMENTS = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-EncodedCommand', ENCODED_SCRIPT];
 
+const LIST_COMMAND = '[Console]::OutputEncoding = [Text.Encoding]::UTF8; Get-Printer | ForEach-Object { $_.Name }';
+
 /** Windows print queues, through Windows PowerShell, which every Windows 10 and 11 has. */
 export const winspool: PrintSystem = {
   check: (queue) => call(queue, 'check'),
   readCheck: (_queue, end) => readEnd(end),
+  list: () => ({ program: 'powershell.exe', args: ['-NoProfile', '-NonInteractive', '-Command', LIST_COMMAND], env: {} }),
   submit: (queue) => call(queue, 'print'),
   readSubmit: readEnd,
 };

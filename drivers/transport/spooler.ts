@@ -1,4 +1,3 @@
-import type { Remedy } from '#contract/remedy.ts';
 import { runProgram, type ProgramCall, type ProgramEnd } from './run-program.ts';
 import { cups } from './spooler-cups.ts';
 import { winspool } from './spooler-windows.ts';
@@ -18,6 +17,8 @@ export interface PrintSystem {
   /** Puts its input into the queue as one raw job. */
   submit(queue: string): Omit<ProgramCall, 'input' | 'limitMs'>;
   readSubmit(end: ProgramEnd): SpoolAnswer;
+  /** Asks for the names of all queues, one a line. */
+  list(): Omit<ProgramCall, 'input' | 'limitMs'>;
 }
 
 export interface SpoolerOptions {
@@ -29,6 +30,7 @@ export interface SpoolerOptions {
 const CHECK_MS = 10_000;
 const SUBMIT_MS = 15_000;
 const CLOSE_TIMEOUT_MS = 3000;
+const MAX_QUEUES = 100;
 
 /** Names of up to 114 characters, so that "queue NAME" fits a device row; none can be taken for an option or hold a control character. */
 export function isQueueName(queue: string): boolean {
@@ -40,8 +42,30 @@ export function isQueueName(queue: string): boolean {
  * asked before each: a stopped queue gets none, so that nothing prints later as a surprise. One-way: what the printer did is never known.
  */
 export function createSpoolerTransport(options: SpoolerOptions): Transport {
-  const system = options.system ?? (process.platform === 'win32' ? winspool : cups);
+  const system = options.system ?? thisPrintSystem();
   return new SpoolerTransport(options.queue, system);
+}
+
+/** The print queues of this machine. Rejects with TransportError, and its remedy where a program is missing. */
+export async function listPrintQueues(signal: AbortSignal, system: PrintSystem = thisPrintSystem()): Promise<readonly string[]> {
+  const end = await run({ ...system.list(), input: new Uint8Array(), limitMs: CHECK_MS }, system, signal, 'print queues');
+  return end.output
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => isQueueName(line))
+    .slice(0, MAX_QUEUES);
+}
+
+const thisPrintSystem = (): PrintSystem => (process.platform === 'win32' ? winspool : cups);
+
+async function run(call: ProgramCall, system: PrintSystem, signal: AbortSignal, what: string, bytesSent = 0): Promise<ProgramEnd> {
+  try {
+    return await runProgram(call, signal);
+  } catch (cause) {
+    const said = `${what}: ${call.program} could not be started (${cause instanceof Error ? cause.message : String(cause)})`;
+    const remedy = { code: 'install_package', details: { program: call.program, package: 'cups-client' } } as const;
+    throw new TransportError('not_found', said, bytesSent, system === cups ? remedy : undefined);
+  }
 }
 
 class SpoolerTransport implements Transport {
@@ -106,17 +130,11 @@ class SpoolerTransport implements Transport {
     if (!answer.ok) throw this.#error(answer.fault, answer.said);
   }
 
-  async #run(call: ProgramCall, signal: AbortSignal): Promise<ProgramEnd> {
-    try {
-      return await runProgram(call, signal);
-    } catch (cause) {
-      const said = `${call.program} could not be started (${cause instanceof Error ? cause.message : String(cause)})`;
-      const remedy = { code: 'install_package', details: { program: call.program, package: 'cups-client' } } as const;
-      throw this.#error('not_found', said, this.#system === cups ? remedy : undefined);
-    }
+  #run(call: ProgramCall, signal: AbortSignal): Promise<ProgramEnd> {
+    return run(call, this.#system, signal, this.wiring, this.#bytesSent);
   }
 
-  #error(fault: TransportFault, said: string, remedy?: Remedy): TransportError {
-    return new TransportError(fault, `${this.wiring}: ${said}`, this.#bytesSent, remedy);
+  #error(fault: TransportFault, said: string): TransportError {
+    return new TransportError(fault, `${this.wiring}: ${said}`, this.#bytesSent);
   }
 }

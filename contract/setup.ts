@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { DeviceKind } from './device.ts';
+import { Remedy } from './remedy.ts';
+
+const shortText = z.string().max(120);
+const usbId = z.int().min(0).max(0xffff);
+const usbIdentity = {
+  vendorId: usbId,
+  productId: usbId,
+  serialNumber: z.string().max(60).optional(),
+  location: z.string().max(60).optional(),
+};
+
+/** A wire something was found on, in the words of settings.json. `keyboard`: a scanner that types, which needs no settings. */
+export const FoundWire = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('serial'), path: z.string().max(200).optional(), usb: z.strictObject(usbIdentity).optional() }),
+  z.strictObject({ type: z.literal('usb'), ...usbIdentity }),
+  z.strictObject({ type: z.literal('file'), path: z.string().max(120) }),
+  z.strictObject({ type: z.literal('hid'), ...usbIdentity }),
+  z.strictObject({ type: z.literal('keyboard') }),
+  z.strictObject({ type: z.literal('tcp'), host: z.string().max(253), port: z.int().min(1).max(65_535) }),
+  z.strictObject({ type: z.literal('spooler'), queue: shortText }),
+]);
+export type FoundWire = z.infer<typeof FoundWire>;
+
+/** Something that may be a device of the counter: detected, not claimed. */
+export const FoundDevice = z.strictObject({
+  /** The same thing has the same key in the next search. */
+  key: z.string().max(300),
+  wire: FoundWire,
+  /** What it calls itself, "Honeywell Xenon 1900"; empty when it says nothing. */
+  name: shortText,
+  /** What it can be, the likeliest first. */
+  kinds: z.array(DeviceKind).min(1).max(8),
+  /** The printer model it claims to be. */
+  model: z.string().max(60).optional(),
+  /** `silent`: something listens there and does not answer as a printer does. */
+  access: z.enum(['ok', 'silent', 'no_permission', 'no_driver']),
+  remedy: Remedy.optional(),
+});
+export type FoundDevice = z.infer<typeof FoundDevice>;
+
+export const DiscoverySource = z.enum(['usb', 'serial', 'hid', 'queues', 'network']);
+export type DiscoverySource = z.infer<typeof DiscoverySource>;
+
+/** How a search goes. */
+export const Discovery = z.strictObject({
+  state: z.enum(['idle', 'running', 'done', 'stopped']),
+  sources: z.array(
+    z.strictObject({ source: DiscoverySource, state: z.enum(['running', 'done', 'failed', 'stopped']), remedy: Remedy.optional() }),
+  ),
+  /** Network addresses asked, of how many. */
+  hostsDone: z.int().min(0),
+  hostsTotal: z.int().min(0),
+  found: z
+    .array(FoundDevice.extend({ /** Id of the configured device on this wire. */ configuredAs: z.string().max(40).nullable() }))
+    .max(200),
+});
+export type Discovery = z.infer<typeof Discovery>;
