@@ -31,6 +31,10 @@ export const remedyTexts = {
     zh: '缺少程序 {program}。安装软件包 {package}：sudo apt install {package}',
     en: 'The program {program} is missing. Install package {package}: sudo apt install {package}',
   },
+  set_hid_pos: {
+    zh: '扫码枪没有设成 HID POS。扫它说明书里的“USB HID POS”设置码；也可以扫“USB 虚拟串口”，设置里写 "type": "serial"。当键盘用的扫码枪不用在这里设置。',
+    en: 'The scanner is not set to HID POS. Scan the code "USB HID POS" in its manual, or "USB COM port" and set "type": "serial". A scanner that acts as a keyboard needs no setting here.',
+  },
   load_driver: {
     zh: '没有驱动接管它。执行 sudo modprobe {driver}，再重插；Windows 请装厂家的驱动。',
     en: 'No driver took it. Run sudo modprobe {driver} and plug it in again; on Windows install the maker’s driver.',

@@ -48,12 +48,29 @@ export type PrinterWire = z.infer<typeof PrinterWire>;
 /** How a device is wired, whatever it is. */
 export type Wire = PrinterWire | z.infer<typeof DisplayWire>;
 
-/** What every scanner has besides its wire. The same code again within duplicateGuardMs is ignored; 0 takes every read as an article. */
-const scannerFields = { id, duplicateGuardMs: z.int().min(0).max(MAX_DUPLICATE_GUARD_MS).default(0) };
+/** A scanner in HID POS mode; without ids the first that is plugged in. */
+const HidWire = z.strictObject({
+  type: z.literal('hid'),
+  vendorId: usbId.optional(),
+  productId: usbId.optional(),
+  serialNumber: usbFields.serialNumber,
+});
+
+/**
+ * What every scanner has besides its wire. The same code again within duplicateGuardMs is ignored; 0 takes every read as an article. stripPrefix
+ * and stripSuffix name what the scanner was set to put around every code.
+ */
+const scannerFields = {
+  id,
+  duplicateGuardMs: z.int().min(0).max(MAX_DUPLICATE_GUARD_MS).default(0),
+  stripPrefix: z.string().min(1).max(20).optional(),
+  stripSuffix: z.string().min(1).max(20).optional(),
+};
 
 /** A scanner carries its wire's fields directly, as in the public example. */
 const Scanner = z.discriminatedUnion('type', [
   SerialPort.extend(scannerFields).refine(namesPort, needsPort),
+  HidWire.extend(scannerFields),
   VirtualWire.extend(scannerFields),
 ]);
 const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: PrinterWire });

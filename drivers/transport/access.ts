@@ -3,12 +3,15 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Remedy } from '#contract/remedy.ts';
 
-/** What this user lacks to use a device file, as the exact thing to do; undefined when nothing is lacking, or it cannot be told. */
-export async function missingRight(path: string, usualGroup: string): Promise<Remedy | undefined> {
+/**
+ * What this user lacks to use a device file, as the exact thing to do; undefined when nothing is lacking, or it cannot be told. `match` is what a
+ * udev rule knows the device by; its name, unless that changes.
+ */
+export async function missingRight(path: string, usualGroup: string, match = `KERNEL=="${basename(path)}"`): Promise<Remedy | undefined> {
   if (process.platform === 'win32' || (await mayUse(path))) return undefined;
   const group = await groupOf(path);
   if (group !== undefined && group !== 'root') return { code: 'join_group', details: { group } };
-  const rule = `KERNEL=="${basename(path)}", MODE="0660", GROUP="${usualGroup}"`;
+  const rule = `${match}, MODE="0660", GROUP="${usualGroup}"`;
   return { code: 'udev_rule', details: { rule, group: usualGroup } };
 }
 

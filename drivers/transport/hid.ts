@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Remedy } from '#contract/remedy.ts';
+import { missingRight } from './access.ts';
+import { usbName } from './usb-identity.ts';
 import { TransportError, type Transport, type TransportFault, type TransportListener } from './transport.ts';
 import { within } from './within.ts';
 
@@ -34,6 +37,8 @@ export interface HidSystem {
   loadHid(): Promise<{ list(): Promise<readonly HidInterface[]>; open(path: string): Promise<HidHandle> }>;
   /** The report descriptor of the device at that path, where the system shows it. */
   readDescriptor(path: string): Promise<Uint8Array | undefined>;
+  /** What this user lacks to open that path. */
+  missingRight(path: string, vendorId: number): Promise<Remedy | undefined>;
 }
 
 /** A HID wire. Every onData is one report with its report id, every write one too. */
@@ -47,9 +52,6 @@ const GENERIC_DESKTOP_PAGE = 0x01;
 const KEYBOARD = 0x06;
 const CLOSE_TIMEOUT_MS = 2000;
 
-const KEYBOARD_REMEDY =
-  'it is set to act as a keyboard. Scan the code "USB HID POS" (or "USB COM port", and set "type": "serial") in its manual; as a keyboard it works without being set up here';
-
 const realSystem: HidSystem = {
   async loadHid() {
     const hid = await import('node-hid');
@@ -60,6 +62,7 @@ const realSystem: HidSystem = {
     if (process.platform !== 'linux') return undefined;
     return readFile(`/sys/class/hidraw/${basename(path)}/device/report_descriptor`).catch(() => undefined);
   },
+  missingRight: (path, vendorId) => missingRight(path, 'plugdev', `SUBSYSTEM=="hidraw", ATTRS{idVendor}=="${hex(vendorId)}"`),
 };
 
 /** The HID POS scanners that are plugged in. Rejects where HID devices cannot be used at all. */
@@ -78,7 +81,7 @@ export function createHidTransport(options: HidOptions, system: HidSystem = real
   let lastWrite: Promise<void> = Promise.resolve();
   let bytesSent = 0;
 
-  const error = (fault: TransportFault, said: string): TransportError => new TransportError(fault, `${wiring}: ${said}`, bytesSent);
+  const error: Complain = (fault, said, remedy) => new TransportError(fault, `${wiring}: ${said}`, bytesSent, remedy);
 
   /** Tells the listener once; the handle stays ours until close(). */
   function lose(lost: HidHandle, cause: unknown): TransportError {
@@ -133,21 +136,23 @@ export function createHidTransport(options: HidOptions, system: HidSystem = real
   };
 }
 
-type Complain = (fault: TransportFault, said: string) => TransportError;
+type Complain = (fault: TransportFault, said: string, remedy?: Remedy) => TransportError;
 
 async function openFound(options: HidOptions, system: HidSystem, error: Complain): Promise<readonly [HidHandle, HidTransport['device']]> {
-  const hid = await system.loadHid().catch((cause: unknown) => {
-    throw error('not_found', `HID devices cannot be used on this machine. ${libraryRemedy(messageOf(cause))}`);
-  });
-  const listed = await hid.list().catch((cause: unknown) => {
-    throw error('not_found', `HID devices cannot be listed. ${libraryRemedy(messageOf(cause))}`);
-  });
+  const noHid = (cause: unknown): never => {
+    throw error('not_found', messageOf(cause), missingLibrary(messageOf(cause)));
+  };
+  const hid = await system.loadHid().catch(noHid);
+  const listed = await hid.list().catch(noHid);
   const { path, vendorId } = choose(listed, options, error);
   const reportDescriptor = await system.readDescriptor(path);
   try {
     return [await hid.open(path), { vendorId, reportDescriptor }];
   } catch (cause) {
-    throw openError(messageOf(cause), vendorId, error);
+    const said = messageOf(cause);
+    const fault = openFault(said);
+    const remedy = fault === 'no_permission' ? await system.missingRight(path, vendorId) : undefined;
+    throw error(fault, said, fault === 'in_use' ? { code: 'held_elsewhere', details: {} } : remedy);
   }
 }
 
@@ -161,9 +166,9 @@ function choose(
   const scanner = matching.find(({ usagePage, path }) => usagePage === SCANNER_PAGE && path);
   if (scanner?.path) return { path: scanner.path, vendorId: scanner.vendorId };
   const isNamed = options.vendorId !== undefined || options.serialNumber !== undefined;
+  if (!isNamed || matching.length === 0) throw error('not_found', 'no such scanner is connected');
   const isKeyboard = matching.some(({ usagePage, usage }) => usagePage === GENERIC_DESKTOP_PAGE && usage === KEYBOARD);
-  if (isNamed && isKeyboard) throw error('not_found', KEYBOARD_REMEDY);
-  throw error('not_found', matching.length > 0 && isNamed ? 'it is connected, but not in HID POS mode' : 'no such scanner is connected');
+  throw error('not_found', isKeyboard ? 'it acts as a keyboard' : 'it is not in HID POS mode', { code: 'set_hid_pos', details: {} });
 }
 
 function isWanted(each: HidInterface, { vendorId, productId, serialNumber }: HidOptions): boolean {
@@ -175,35 +180,26 @@ function isWanted(each: HidInterface, { vendorId, productId, serialNumber }: Hid
 }
 
 /** Words of hidapi 0.15 (linux/hid.c, windows/hid.c, mac/hid.c), which puts the system's own behind its own. */
-function openError(said: string, vendorId: number, error: Complain): TransportError {
-  if (/Permission denied|Operation not permitted|Access is denied|not permitted/i.test(said))
-    return error('no_permission', `${said}. ${permissionRemedy(vendorId)}`);
-  if (/No such|not found/i.test(said)) return error('not_found', said);
-  if (/busy|exclusive|sharing violation|being used by another process/i.test(said)) return error('in_use', said);
-  return error('offline', said);
+function openFault(said: string): TransportFault {
+  if (/Permission denied|Operation not permitted|Access is denied|not permitted/i.test(said)) return 'no_permission';
+  if (/No such|not found/i.test(said)) return 'not_found';
+  return /busy|exclusive|sharing violation|being used by another process/i.test(said) ? 'in_use' : 'offline';
 }
 
-function permissionRemedy(vendorId: number): string {
-  if (process.platform !== 'linux') return 'Let this program use the device: on macOS under Privacy & Security, Input Monitoring';
-  return `Make /etc/udev/rules.d/60-scanner.rules with SUBSYSTEM=="hidraw", ATTRS{idVendor}=="${hex(vendorId)}", GROUP="plugdev", MODE="0660"; put the station's user into that group (sudo usermod -aG plugdev $USER), log in again and plug the scanner in again`;
-}
-
-function libraryRemedy(said: string): string {
-  const missing = /lib(usb-1\.0|udev)\.so\.\d/.exec(said)?.[1];
-  return missing ? `Install the missing library: sudo apt install ${missing === 'udev' ? 'libudev1' : 'libusb-1.0-0'} (${said})` : said;
+/** node-hid's builds for Linux need two libraries that a bare system lacks. */
+function missingLibrary(said: string): Remedy | undefined {
+  const library = /lib(usb-1\.0|udev)\.so\.\d/.exec(said)?.[0];
+  if (library === undefined) return undefined;
+  return { code: 'install_package', details: { program: library, package: library.startsWith('libudev') ? 'libudev1' : 'libusb-1.0-0' } };
 }
 
 function wiringOf({ vendorId, productId, serialNumber }: HidOptions): string {
-  const device = vendorId === undefined && productId === undefined ? '' : ` ${idText(vendorId)}:${idText(productId)}`;
-  return `HID${device}${serialNumber === undefined ? '' : ` ${serialNumber}`}`;
+  const ids = vendorId === undefined ? '' : productId === undefined ? `${hex(vendorId)}:*` : usbName({ vendorId, productId });
+  return ['HID', ids, serialNumber].filter(Boolean).join(' ');
 }
 
-function idText(id: number | undefined): string {
-  return id === undefined ? '*' : hex(id);
-}
-
-function hex(value: number): string {
-  return value.toString(16).padStart(4, '0');
+function hex(id: number): string {
+  return id.toString(16).padStart(4, '0');
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,12 +1,14 @@
-import type { ScanRead } from '#drivers/scanner/decode.ts';
-import { createSerialScanner } from '#drivers/scanner/serial.ts';
+import { createScanDecoder, type ScanDecoder, type ScanRead } from '#drivers/scanner/decode.ts';
+import { createHidPosDecoder } from '#drivers/scanner/hid-pos.ts';
+import { createScanner } from '#drivers/scanner/scanner.ts';
+import { createHidTransport } from '#drivers/transport/hid.ts';
 import { createVirtualScanner } from '#drivers/virtual/scanner.ts';
 import { withoutPaymentCode } from '#main/store/checkout/payment-code.ts';
 import type { DeviceSettings } from '../settings.ts';
 import type { DeviceContext, DeviceEntry } from './context.ts';
 import { createEntry } from './entry.ts';
 import { createHistory } from './history.ts';
-import { createTransport, resourceOf } from './wiring.ts';
+import { createTransport, rememberRefusal, resourceOf, type WiredTransport } from './wiring.ts';
 
 export interface ScannerContext extends DeviceContext {
   /** Hands a scan to the shop, exactly as a till would. A read that came broken is the empty text, which the shop answers with "scan again". */
@@ -18,11 +20,7 @@ export function createScannerEntry(settings: DeviceSettings['scanners'][number],
   const { id } = settings;
   const { bench, log } = context;
   const history = createHistory();
-  const transport = createTransport(settings, () => {
-    const virtual = createVirtualScanner({ id, onChange: () => bench.changed() });
-    bench.scanners.set(id, virtual);
-    return virtual.transport;
-  });
+  const { transport, resource, decoder, onReady } = wireOf(settings, context);
 
   function scanned(read: ScanRead): void {
     const text = read.kind === 'scan' ? read.text : '';
@@ -38,17 +36,42 @@ export function createScannerEntry(settings: DeviceSettings['scanners'][number],
   return createEntry(context, {
     row: { id, kind: 'scanner', model: settings.type, wiring: transport.wiring, virtual: settings.type === 'virtual' },
     transport,
-    resource: resourceOf(settings, id),
+    resource,
     history,
     buildDriver: (onStatus) =>
-      createSerialScanner({
-        id,
+      createScanner({
+        ...settings,
         transport,
-        duplicateGuardMs: settings.duplicateGuardMs,
+        decoder,
+        onReady,
         onScan: scanned,
         onDuplicate: (text) => bench.log(id, 'in', `duplicate, ignored: ${withoutPaymentCode(text)}`),
         onChange: onStatus,
         ...context.backOff,
       }),
   });
+}
+
+interface ScannerWire {
+  readonly transport: WiredTransport;
+  /** See DeviceOptions.resource. */
+  readonly resource: string;
+  readonly decoder: ScanDecoder;
+  onReady(): void;
+}
+
+function wireOf(settings: DeviceSettings['scanners'][number], { bench }: ScannerContext): ScannerWire {
+  if (settings.type === 'hid') {
+    const hid = createHidTransport(settings);
+    const decoder = createHidPosDecoder();
+    // What the reports look like is known when the device is found.
+    return { transport: rememberRefusal(hid), resource: hid.wiring, decoder, onReady: () => hid.device && decoder.begin(hid.device) };
+  }
+  const { id } = settings;
+  const transport = createTransport(settings, () => {
+    const virtual = createVirtualScanner({ id, onChange: () => bench.changed() });
+    bench.scanners.set(id, virtual);
+    return virtual.transport;
+  });
+  return { transport, resource: resourceOf(settings, id), decoder: createScanDecoder(), onReady() {} };
 }

@@ -44,7 +44,8 @@ export interface WiredTransport extends Transport {
   readonly remedy: Remedy | undefined;
 }
 
-function rememberRefusal(transport: Transport): WiredTransport {
+/** The same wire, with the remedy of its last refusal at hand. */
+export function rememberRefusal(transport: Transport): WiredTransport {
   let remedy: Remedy | undefined;
   const remembering = async <Result>(task: Promise<Result>): Promise<Result> => {
     try {

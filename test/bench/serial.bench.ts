@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, openSync, closeSync, readSync, rmSync, writeSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createSerialScanner } from '#drivers/scanner/serial.ts';
+import { createScanDecoder } from '#drivers/scanner/decode.ts';
+import { createScanner } from '#drivers/scanner/scanner.ts';
 import { createSerialTransport } from '#drivers/transport/serial.ts';
 import { type Bench, type BenchRow, median, nowMs, percentile } from './bench.ts';
 
@@ -95,7 +96,8 @@ async function openOurs(line: Line): Promise<{ scan: Scan; close(): Promise<void
   const far = openSync(line.far, 'w');
   const ready = Promise.withResolvers<void>();
   let waiting: ((text: string) => void) | undefined;
-  const scanner = createSerialScanner({
+  const scanner = createScanner({
+    decoder: createScanDecoder(),
     id: 'gun',
     transport: createSerialTransport({ path: line.near, baudRate: 115_200 }),
     onScan: (read) => waiting?.(read.kind === 'scan' ? read.text : read.reason),

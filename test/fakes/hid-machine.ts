@@ -80,6 +80,7 @@ export function createHidMachine(): HidMachine {
         };
       },
       readDescriptor: async (path) => descriptors.get(path),
+      missingRight: async (path) => ({ code: 'join_group', details: { group: `owner of ${path}` } }),
     },
     plug: (...added) => void interfaces.push(...added),
     describe: (path, descriptor) => void descriptors.set(path, descriptor),

@@ -182,7 +182,7 @@ describe('a wrong settings.json names the key, the value and what is allowed', (
           key: 'devices.scanners[0].baudrate',
           value: '9600',
           allowed:
-            '没有这个设置项，是不是 "baudRate"？ / did you mean "baudRate"? 可用 / known: type, path, usb, baudRate, dataBits, parity, stopBits, flowControl, id, duplicateGuardMs',
+            '没有这个设置项，是不是 "baudRate"？ / did you mean "baudRate"? 可用 / known: type, path, usb, baudRate, dataBits, parity, stopBits, flowControl, id, duplicateGuardMs, stripPrefix, stripSuffix',
         },
       ],
     });

@@ -44,3 +44,26 @@ test.runIf(process.platform === 'linux')(
     });
   },
 );
+
+test('a HID scanner that is not there is a row that says so, and everything else works', async () => {
+  const rows = createRecording<readonly DeviceStatus[]>();
+  devices = createDevices({
+    settings: {
+      store: { name: '小满母婴' },
+      devices: DeviceSettings.parse({
+        scanners: [
+          { id: 'gun', type: 'hid', vendorId: 0x0c2e },
+          { id: 'second', type: 'virtual' },
+        ],
+      }),
+      roles: RoleSettings.parse({}),
+    },
+    publish: (name, value) => (name === 'devices' ? rows.add(topics.devices.value.parse(value)) : undefined),
+    scan: async () => {},
+    log: createMemoryLog(),
+    publishIntervalMs: 1,
+  });
+  devices.start();
+  const [gun] = await rows.until(([first, second]) => first?.state === 'lost' && second?.state === 'ready');
+  expect(gun).toMatchObject({ kind: 'scanner', model: 'hid', wiring: 'HID 0c2e:*', problem: 'not_found' });
+});

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LinkStatus } from '#drivers/link.ts';
-import type { ScanRead } from '#drivers/scanner/decode.ts';
-import { createSerialScanner, type Scanner } from '#drivers/scanner/serial.ts';
+import { createScanDecoder, type ScanRead } from '#drivers/scanner/decode.ts';
+import { createScanner, type Scanner } from '#drivers/scanner/scanner.ts';
 import { createMemoryTransport, type MemoryDevice } from '#drivers/transport/memory.ts';
 import { createRecording, type Recording } from '../../fakes/recording.ts';
 
@@ -16,7 +16,8 @@ beforeEach(async () => {
   device = wire.device;
   reads = [];
   changes = createRecording();
-  scanner = createSerialScanner({
+  scanner = createScanner({
+    decoder: createScanDecoder(),
     id: 'gun',
     transport: wire.transport,
     onScan: (read) => void reads.push(read),
@@ -97,7 +98,8 @@ test('with a duplicate guard a repeat within its time is told apart, not handed 
   const wire = createMemoryTransport();
   const texts: string[] = [];
   const ready = createRecording<LinkStatus>();
-  const guarded = createSerialScanner({
+  const guarded = createScanner({
+    decoder: createScanDecoder(),
     id: 'counter',
     transport: wire.transport,
     duplicateGuardMs: 300,
@@ -122,4 +124,25 @@ test('without one two equal articles read in a burst are two scans', async () =>
     { kind: 'scan', text: '690' },
     { kind: 'scan', text: '690' },
   ]);
+});
+
+test('what the scanner was set to put around a code is taken off, where it is there', async () => {
+  const wire = createMemoryTransport();
+  const texts: string[] = [];
+  const ready = createRecording<LinkStatus>();
+  const wrapped = createScanner({
+    id: 'gun',
+    transport: wire.transport,
+    decoder: createScanDecoder(),
+    stripPrefix: 'A/',
+    stripSuffix: '#',
+    onScan: (read) => void texts.push(read.kind === 'scan' ? read.text : read.reason),
+    onChange: (status) => ready.add(status),
+  });
+  wrapped.start();
+  await ready.until(({ state }) => state === 'ready');
+  wire.device.send(Buffer.from('A/690#\r691\rA/692\r693#\rA/#\rA/A/1##\r'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(texts).toEqual(['690', '691', '692', '693', 'incomplete', 'A/1#']);
+  await wrapped.stop();
 });

@@ -1,14 +1,15 @@
 import { createLink, type LinkStatus } from '../link.ts';
 import type { Transport } from '../transport/transport.ts';
-import { createScanDecoder, type ScanRead } from './decode.ts';
+import type { ScanDecoder, ScanRead } from './decode.ts';
 import { createDuplicateGuard } from './duplicate-guard.ts';
+import { stripWrapping, type Wrapping } from './strip.ts';
 
 /** Silence that ends a read of a scanner that sends no terminator (facts/devices.md 2.7: 100–500 ms in the field). */
 export const QUIET_GAP_MS = 100;
 /** Silence after which a read without its terminator is given up, on a scanner that does send one. */
 export const INCOMPLETE_GAP_MS = 500;
 
-/** A barcode scanner on a byte wire. UnifiedPOS Scanner: one DataEvent a read. */
+/** A barcode scanner on a wire. UnifiedPOS Scanner: one DataEvent a read. */
 export interface Scanner {
   readonly id: string;
   /** `statistics.outputs` counts good reads, `statistics.errors` bad ones and lost wires. */
@@ -17,9 +18,13 @@ export interface Scanner {
   stop(): Promise<void>;
 }
 
-export interface SerialScannerOptions {
+export interface ScannerOptions extends Wrapping {
   readonly id: string;
   readonly transport: Transport;
+  /** What makes reads of the wire's bytes. */
+  readonly decoder: ScanDecoder;
+  /** The wire was opened, first or again; nothing has been read of it yet. */
+  onReady?(): void;
   onScan(read: ScanRead): void;
   /** A repeat within the window of the guard: it was no scan. */
   onDuplicate?(text: string): void;
@@ -34,10 +39,9 @@ export interface SerialScannerOptions {
   readonly duplicateGuardMs?: number;
 }
 
-/** Reads a serial scanner. A read that ends in a terminator is handed on in the same turn its last byte came, no timer in between. */
-export function createSerialScanner(options: SerialScannerOptions): Scanner {
-  const { quietGapMs = QUIET_GAP_MS, incompleteGapMs = INCOMPLETE_GAP_MS } = options;
-  const decoder = createScanDecoder();
+/** Reads a scanner. A read that says where it ends is handed on in the same turn its last byte came, no timer in between. */
+export function createScanner(options: ScannerOptions): Scanner {
+  const { decoder, quietGapMs = QUIET_GAP_MS, incompleteGapMs = INCOMPLETE_GAP_MS } = options;
   const guard = createDuplicateGuard(options.duplicateGuardMs ?? 0);
   let gap: NodeJS.Timeout | undefined;
   let scans = 0;
@@ -48,8 +52,14 @@ export function createSerialScanner(options: SerialScannerOptions): Scanner {
     return { ...status, statistics: { ...statistics, outputs: scans, errors: statistics.errors + bad } };
   };
 
+  function unwrap(text: string): ScanRead {
+    const code = stripWrapping(text, options);
+    return code === '' ? { kind: 'bad', reason: 'incomplete' } : { kind: 'scan', text: code };
+  }
+
   function hand(reads: readonly ScanRead[]): void {
-    for (const read of reads) {
+    for (const sent of reads) {
+      const read = sent.kind === 'scan' ? unwrap(sent.text) : sent;
       if (read.kind === 'scan' && guard.isDuplicate(read.text, performance.now())) {
         options.onDuplicate?.(read.text);
         continue;
@@ -76,6 +86,7 @@ export function createSerialScanner(options: SerialScannerOptions): Scanner {
       }
       options.onChange(withReads(status));
     },
+    onReady: () => options.onReady?.(),
     ...(options.backOffMs ? { backOffMs: options.backOffMs } : {}),
   });
 
