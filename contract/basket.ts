@@ -34,6 +34,8 @@ export const BasketLine = z.strictObject({
   labelled: z.boolean(),
   taxRateBasisPoints: Product.shape.taxRateBasisPoints,
   taxClass: Product.shape.taxClass,
+  /** Missing from lines made before closings added up categories. */
+  category: Product.shape.category.exactOptional(),
   /** VAT contained in amountMinor. */
   taxMinor: PriceMinor,
   note: z.string().max(100),

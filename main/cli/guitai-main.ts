@@ -2,7 +2,7 @@ import { dispatch, type Command } from './guitai.ts';
 
 const commands: readonly Command[] = [
   { name: 'catalog import', usage: 'FILE.csv|FILE.xlsx', load: () => import('./catalog-import.ts') },
-  { name: 'ledger verify', usage: '', load: () => import('./ledger-verify.ts') },
+  { name: 'ledger verify', usage: '[--witness FILE]', load: () => import('./ledger-verify.ts') },
   { name: 'ledger export', usage: '--from YYYY-MM-DD --to YYYY-MM-DD [--out DIR]', load: () => import('./ledger-export.ts') },
   { name: 'backup', usage: '[DIR]', load: () => import('./backup.ts') },
   { name: 'demo', usage: '', load: () => import('./demo.ts') },

@@ -1,27 +1,71 @@
+import { parseArgs } from 'node:util';
 import { formatYuanGrouped } from '#contract/money.ts';
 import { problemTexts } from '../ledger/problems.ts';
 import { verifyLedger, type VerifyReport } from '../ledger/verify.ts';
-import { EXIT_BAD, EXIT_OK, onLedger, type CommandOptions } from './ledger-command.ts';
+import { EXIT_BAD, EXIT_OK, EXIT_USAGE, onLedger, type CommandOptions } from './ledger-command.ts';
 
-/** `ledger verify`: recomputes the whole ledger, prints totals and the first bad entry; 0 when all is well. */
+/** `ledger verify [--witness FILE]`: recomputes the whole ledger, prints totals, keys and the first bad entry; 0 when all is well. */
 export async function run(options: CommandOptions): Promise<number> {
+  const secondWitness = parseWitness(options.arguments);
+  if (secondWitness === null) {
+    options.print('用法 usage: ledger verify [--witness FILE]');
+    return EXIT_USAGE;
+  }
   return onLedger(options, (file) => {
-    const report = verifyLedger(file, (entries) => options.print(`… ${entries}`));
+    const startMs = performance.now();
+    const report = verifyLedger(file, { secondWitness, progress: createProgress(options.print) });
+    const seconds = (performance.now() - startMs) / 1000;
     printTotals(report, options.print);
-    if (!report.finding) {
-      options.print('账本完好：散列链、单号、借贷、库存、打印和上传登记全部相符。');
-      options.print('The ledger is sound: chain, numbers, sums, stock, print jobs and outbox all agree.');
-      return EXIT_OK;
-    }
-    const { seq, problem, detail } = report.finding;
-    options.print(`账本有问题，第一处在第 ${seq} 条：${problemTexts[problem].zh}。${detail}`);
-    options.print(`The ledger is NOT sound, first at entry ${seq}: ${problemTexts[problem].en}. ${detail}`);
-    return EXIT_BAD;
+    printKeys(report, options.print);
+    options.print(`用时 took: ${seconds.toFixed(1)} s, ${Math.round(report.entries / Math.max(seconds, 0.001))} /s`);
+    return printVerdict(report, options.print);
   });
 }
 
-function printTotals(report: VerifyReport, print: (line: string) => void): void {
+/** The file, undefined when none is given, null for a line typed wrongly. */
+function parseWitness(words: readonly string[]): string | undefined | null {
+  try {
+    return parseArgs({ args: [...words], options: { witness: { type: 'string' } } }).values.witness;
+  } catch {
+    return null;
+  }
+}
+
+/** One line for every tenth of a long ledger. */
+function createProgress(print: CommandOptions['print']): (entries: number, all: number) => void {
+  let tenths = 0;
+  return (entries, all) => {
+    const done = Math.floor((entries / all) * 10);
+    if (done > tenths && done < 10) print(`… ${done * 10} %  ${entries} / ${all}`);
+    tenths = done;
+  };
+}
+
+function printTotals(report: VerifyReport, print: CommandOptions['print']): void {
   print(`记录 entries: ${report.entries}    链头 head: ${report.head.hash}`);
   for (const { kind, count, amountMinor } of report.kinds) print(`  ${kind}: ${count}  ${formatYuanGrouped(amountMinor)}`);
   for (const { account, amountMinor } of report.accounts) print(`  ${account}: ${formatYuanGrouped(amountMinor)}`);
+}
+
+/** Each key, and a warning where one took over that the key before did not vouch for. */
+function printKeys({ keys }: VerifyReport, print: CommandOptions['print']): void {
+  for (const [index, { keyId, seq, endorsed }] of keys.entries()) {
+    print(`  密钥 key ${keyId}: 从第 ${seq} 条起 from entry ${seq}`);
+    if (index === 0 || endorsed) continue;
+    print(`  注意：第 ${seq} 条换了密钥，旧密钥没有为它背书。请核对当时是否换机、恢复或丢失密钥。`);
+    print(`  Note: the key changed at entry ${seq} and the key before did not vouch for it. Was the machine replaced or restored then?`);
+  }
+}
+
+function printVerdict({ finding }: VerifyReport, print: CommandOptions['print']): number {
+  if (!finding) {
+    print('账本完好：散列链、签名、单号、借贷、库存、结账、打印和上传登记全部相符。');
+    print('The ledger is sound: chain, signatures, numbers, sums, stock, closings, print jobs and outbox all agree.');
+    return EXIT_OK;
+  }
+  const { seq, receiptNumber, problem, detail } = finding;
+  const receipt = receiptNumber === null ? ['', ''] : [`（单号 ${receiptNumber}）`, ` (receipt ${receiptNumber})`];
+  print(`账本有问题，第一处在第 ${seq} 条${receipt[0]}：${problemTexts[problem].zh}。${detail}`);
+  print(`The ledger is NOT sound, first at entry ${seq}${receipt[1]}: ${problemTexts[problem].en}. ${detail}`);
+  return EXIT_BAD;
 }

@@ -31,7 +31,7 @@ export function backupLedger(options: BackupOptions): BackupResult {
   try {
     rmSync(part, { force: true });
     copyInto(options.file, part);
-    const report = verifyLedger(part);
+    const report = verifyLedger(part, { signatures: 'last' });
     if (report.finding) {
       const { seq, problem } = report.finding;
       throw new GuitaiError('ledger_failed', { file: options.file, cause: `the copy of entry ${seq} does not verify: ${problem}` });

@@ -2,7 +2,15 @@ import type { RequestId } from '#contract/ids.ts';
 import type { JsonObject } from './canonical.ts';
 
 /** What a journal entry can be about, in the past tense. A new kind is one row here. */
-export type EntryKind = 'sale.completed' | 'receipt.copied' | 'drawer.opened' | 'product.added' | 'print.settled';
+export type EntryKind =
+  | 'sale.completed'
+  | 'receipt.copied'
+  | 'drawer.opened'
+  | 'product.added'
+  | 'print.settled'
+  | 'period.closed'
+  | 'key.created'
+  | 'clock.stepped';
 
 /** One accounting line in minor units; positive is debit, negative is credit. The lines of an entry sum to zero. */
 export interface Posting {
@@ -19,6 +27,9 @@ export interface Movement {
   /** e.g. `sale`. */
   readonly reason: string;
 }
+
+/** An entry that moves neither money nor goods and prints nothing. */
+export const NOTHING_MOVED = { numbered: false, postings: [], movements: [], printJobs: [] } as const;
 
 /** A document to print once the entry is on disk. The document itself is rebuilt from the journal. */
 export interface PrintOrder {

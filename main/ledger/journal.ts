@@ -8,6 +8,7 @@ import { LINES_PER_ENTRY } from './migrations.ts';
 import type { Numbering } from './numbering.ts';
 import type { Db } from './open.ts';
 import { printJobId } from './print-jobs.ts';
+import type { SigningKey } from './signing-key.ts';
 import type { Writer } from './writer.ts';
 
 /** Where the journal ends. An empty journal ends at 0 with 64 zeros. */
@@ -29,11 +30,18 @@ export interface Tail {
   readonly seq: number;
   readonly hash: Buffer;
   readonly businessDate: string;
+  readonly tsMs: number;
+  /** The key that signed it; null when it is not signed. */
+  readonly keyId: string | null;
 }
 
 /** Reads the last row of the journal. */
 export function readTail(db: Db): Tail | undefined {
-  return db.prepare<[], Tail>('SELECT seq, hash, business_date AS businessDate FROM journal ORDER BY seq DESC LIMIT 1').get();
+  return db
+    .prepare<[], Tail>(
+      'SELECT seq, hash, business_date AS businessDate, ts_ms AS tsMs, key_id AS keyId FROM journal ORDER BY seq DESC LIMIT 1',
+    )
+    .get();
 }
 
 interface Parts {
@@ -42,12 +50,14 @@ interface Parts {
   readonly identity: Identity;
   readonly numbering: Numbering;
   readonly tail: Tail | undefined;
+  /** Signs every entry; without it entries stay unsigned, as they were before keys came. */
+  readonly key: SigningKey | undefined;
   /** Called after each entry is on disk. */
   readonly committed: (entry: JournalEntry) => void;
 }
 
 /** The append-only part of the ledger: one writer, the head in memory, every statement prepared once. */
-export function createJournal({ db, writer, identity, numbering, tail, committed }: Parts): {
+export function createJournal({ db, writer, identity, numbering, tail, key, committed }: Parts): {
   commit(draft: EntryDraft): Committed;
   findByRequest(requestId: string): JournalEntry | undefined;
   head(): Head;
@@ -76,15 +86,21 @@ export function createJournal({ db, writer, identity, numbering, tail, committed
     entryHash = chainHash(sealed);
     const stored = sealed.subarray(HASH_BYTES);
     const amountMinor = draft.amountMinor ?? 0;
-    insert.entry.run(given.seq, draft.kind, number, draft.businessDate, draft.tsMs, amountMinor, draft.requestId, entryHash, stored);
-    const firstLine = given.seq * LINES_PER_ENTRY;
-    for (const [line, { account, amountMinor: minor }] of draft.postings.entries()) insert.posting.run(firstLine + line, account, minor);
-    for (const [line, moved] of draft.movements.entries()) {
-      insert.movement.run(firstLine + line, moved.productId, moved.sku, moved.quantityMilli, moved.reason);
-    }
-    for (const [place, job] of draft.printJobs.entries()) {
-      insert.printJob.run(printJobId(given.seq, place), job.documentSeq ?? given.seq, job.role, job.kind, job.copy, draft.tsMs);
-    }
+    const { kind, requestId, tsMs } = draft;
+    insert.entry.run([
+      given.seq,
+      kind,
+      number,
+      draft.businessDate,
+      tsMs,
+      amountMinor,
+      requestId,
+      entryHash,
+      key?.keyId ?? null,
+      key?.sign(entryHash) ?? null,
+      stored,
+    ]);
+    insertLines(insert, draft, given.seq);
     insert.outbox.run(given.seq);
     if (draft.businessDate !== businessDate) insert.dateRun.run(given.seq, draft.businessDate);
     numbering.note(given.seq, draft.kind, number);
@@ -115,10 +131,26 @@ export function createJournal({ db, writer, identity, numbering, tail, committed
   };
 }
 
+/** Columns of `journal` in their order. */
+type EntryRow = readonly [
+  seq: number,
+  kind: EntryKind,
+  number: number | null,
+  businessDate: string,
+  tsMs: number,
+  amountMinor: number,
+  requestId: string,
+  hash: Buffer,
+  keyId: string | null,
+  signature: Buffer | null,
+  body: Buffer,
+];
+
 function prepareInserts(db: Db) {
   return {
-    entry: db.prepare<[number, EntryKind, number | null, string, number, number, string, Buffer, Buffer]>(
-      `INSERT INTO journal(seq, kind, number, business_date, ts_ms, amount_minor, request_id, hash, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))`,
+    entry: db.prepare<[EntryRow]>(
+      `INSERT INTO journal(seq, kind, number, business_date, ts_ms, amount_minor, request_id, hash, key_id, sig, body)
+       VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))`,
     ),
     posting: db.prepare<[number, string, number]>('INSERT INTO posting VALUES(?, ?, ?)'),
     movement: db.prepare<[number, number, string, number, string]>('INSERT INTO movement VALUES(?, ?, ?, ?, ?)'),
@@ -126,6 +158,18 @@ function prepareInserts(db: Db) {
     outbox: db.prepare<[number]>('INSERT INTO outbox VALUES(?)'),
     dateRun: db.prepare<[number, string]>('INSERT INTO date_run VALUES(?, ?)'),
   };
+}
+
+/** The rows that copy a body's lists for SQL. */
+function insertLines(insert: ReturnType<typeof prepareInserts>, draft: EntryDraft, seq: number): void {
+  const firstLine = seq * LINES_PER_ENTRY;
+  for (const [line, { account, amountMinor: minor }] of draft.postings.entries()) insert.posting.run(firstLine + line, account, minor);
+  for (const [line, moved] of draft.movements.entries()) {
+    insert.movement.run(firstLine + line, moved.productId, moved.sku, moved.quantityMilli, moved.reason);
+  }
+  for (const [place, job] of draft.printJobs.entries()) {
+    insert.printJob.run(printJobId(seq, place), job.documentSeq ?? seq, job.role, job.kind, job.copy, draft.tsMs);
+  }
 }
 
 function describe(draft: EntryDraft, given: Given, body: JournalEntry['body'], hash: Buffer): JournalEntry {

@@ -1,16 +1,22 @@
+import { uptime } from 'node:os';
 import { GuitaiError } from '#contract/error.ts';
 import { createCheckpointer } from './checkpointer.ts';
+import { createClockWatch, withClockSteps } from './clock-watch.ts';
+import { closingDraft, type ClosingOrder } from './closing.ts';
 import type { EntryDraft, JournalEntry } from './entry.ts';
 import { openEpoch } from './epoch.ts';
 import { translateFailure } from './failure.ts';
+import { chooseKey } from './key-entry.ts';
+import type { KeyStore } from './key-store.ts';
 import { createJournal, readTail, type Committed, type Head, type Tail } from './journal.ts';
 import { acquireLock } from './lock.ts';
 import { ledgerMigrations } from './migrations.ts';
 import { createNumbering } from './numbering.ts';
 import { openDatabase, type Db } from './open.ts';
+import { createPeriodReader, type PeriodReader } from './period-reader.ts';
 import { createPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { createReader, type Reader } from './reader.ts';
-import { openWitness, witnessFile, type Witness } from './witness.ts';
+import { openWitnesses, witnessFile, type Witnesses } from './witness.ts';
 import { createWriter } from './writer.ts';
 
 export interface LedgerOptions {
@@ -20,6 +26,14 @@ export interface LedgerOptions {
   readonly terminal: string;
   /** UTC milliseconds. */
   readonly clock: () => number;
+  /** The business date of the ledger's own entries, YYYY-MM-DD. */
+  readonly dateOf: (tsMs: number) => string;
+  /** Signs every entry with a key of this store; without it entries stay unsigned, as before keys came. */
+  readonly keys?: KeyStore;
+  /** A further witness file, on another medium. */
+  readonly secondWitness?: string;
+  /** Milliseconds since the machine started, asleep or awake. */
+  readonly uptimeMs?: () => number;
   readonly cacheKib?: number;
   /** Told of what went wrong in the background (witness, checkpoint); selling goes on. */
   readonly trouble?: (error: unknown) => void;
@@ -28,7 +42,7 @@ export interface LedgerOptions {
 }
 
 /** The book of one terminal. Synchronous: it lives in the store thread. */
-export interface Ledger extends Reader {
+export interface Ledger extends Reader, Pick<PeriodReader, 'periodTotals'> {
   /**
    * Writes one entry with its postings, movements, number, print jobs, outbox row and request id in ONE transaction; on disk when it returns.
    * The same request id with the same content returns the stored entry (`repeated`); with other content throws GuitaiError `request_conflict`.
@@ -36,6 +50,8 @@ export interface Ledger extends Reader {
    * refuses further writes; open it again and look for the request id. RangeError or TypeError: the draft breaks the rules of the book.
    */
   commit(draft: EntryDraft): Committed;
+  /** Journals a closing with the totals of its period and the perpetual ones; errors and `repeated` as `commit`. */
+  closePeriod(order: ClosingOrder): Committed;
   findByRequest(requestId: string): JournalEntry | undefined;
   head(): Head;
   readonly printJobs: PrintJobs;
@@ -65,7 +81,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       ...(options.cacheKib === undefined ? {} : { cacheKib: options.cacheKib }),
     });
     closing.push(() => db.close());
-    const witness = openWitness(witnessFile(options.file), options.trouble ?? ignore);
+    const witness = openWitnesses(witnessFile(options.file), options.secondWitness, options.trouble ?? ignore);
     closing.push(() => witness.close());
     return assemble(options, db, witness, releaseAll);
   } catch (error) {
@@ -74,24 +90,39 @@ export function openLedger(options: LedgerOptions): Ledger {
   }
 }
 
-function assemble(options: LedgerOptions, db: Db, witness: Witness, releaseAll: () => void): Ledger {
+function assemble(options: LedgerOptions, db: Db, witness: Witnesses, releaseAll: () => void): Ledger {
   const tail = readTail(db);
-  checkWitness(db, tail, witness.found);
+  for (const seen of witness.found) checkWitness(db, tail, seen);
   const writer = createWriter(db, options.file, options.failed ?? ignore);
   const checkpointer = createCheckpointer(db, writer, () => witness.sync(), options.trouble ?? ignore);
   const { storeCode, terminal } = options;
-  const epoch = openEpoch(db, writer, { storeCode, terminal, headSeq: tail?.seq ?? 0, nowMs: options.clock() });
+  const nowMs = options.clock();
+  const epoch = openEpoch(db, writer, { storeCode, terminal, headSeq: tail?.seq ?? 0, nowMs });
+  const choice =
+    options.keys &&
+    chooseKey(options.keys, {
+      lastKeyId: tail?.keyId ?? null,
+      epochBegins: (tail?.seq ?? 0) < epoch.firstSeq,
+      nowMs,
+      businessDate: options.dateOf(nowMs),
+    });
   const journal = createJournal({
     db,
     writer,
     identity: epoch,
     numbering: createNumbering(db, epoch.firstSeq),
     tail,
+    key: choice?.key,
     committed(entry) {
       witness.note(entry.seq, entry.hash, entry.tsMs);
       checkpointer.written();
     },
   });
+  const clockWatch = createClockWatch(tail?.tsMs, options.uptimeMs ?? (() => uptime() * 1000));
+  const commit = withClockSteps(journal.commit, clockWatch, options.dateOf);
+  if (choice?.announcement) commit(choice.announcement);
+  if (choice) options.keys?.keepOnly(choice.key.keyId);
+  const periods = createPeriodReader(db);
   const checkpoint = (): void => {
     witness.sync();
     checkpointer.empty();
@@ -99,6 +130,9 @@ function assemble(options: LedgerOptions, db: Db, witness: Witness, releaseAll: 
   return {
     ...createReader(db),
     ...journal,
+    commit,
+    periodTotals: periods.periodTotals,
+    closePeriod: (order) => commit(closingDraft(order, (seq) => periods.closingAt(order.period, seq))),
     printJobs: createPrintJobs(db, writer, checkpointer.written),
     write(work) {
       const result = writer.run(work);
@@ -121,8 +155,7 @@ function assemble(options: LedgerOptions, db: Db, witness: Witness, releaseAll: 
 }
 
 /** The journal must reach at least as far as the witness saw, with the same hash there. */
-function checkWitness(db: Db, tail: Tail | undefined, seen: Head | undefined): void {
-  if (!seen) return;
+function checkWitness(db: Db, tail: Tail | undefined, seen: Head): void {
   const hash = db.prepare<[number], Buffer>('SELECT hash FROM journal WHERE seq = ?').pluck().get(seen.seq);
   if (hash?.toString('hex') !== seen.hash) throw new GuitaiError('ledger_behind', { witness: seen.seq, head: tail?.seq ?? 0 });
 }

@@ -4,6 +4,11 @@ import type { Bilingual } from '#contract/language.ts';
 export type Problem =
   | 'missing'
   | 'changed'
+  | 'reordered'
+  | 'inserted'
+  | 'unsigned'
+  | 'signature_wrong'
+  | 'closing_differs'
   | 'row_differs'
   | 'number_gap'
   | 'name_differs'
@@ -20,8 +25,16 @@ export type Problem =
   | 'damaged';
 
 export const problemTexts: Readonly<Record<Problem, Bilingual>> = {
-  missing: { zh: '这一条缺失', en: 'this entry is missing' },
+  missing: { zh: '这一条被删除', en: 'this entry was removed' },
   changed: { zh: '内容被改动过，与散列链不符', en: 'the content was changed: it does not match the hash chain' },
+  reordered: { zh: '这一条被调换了位置', en: 'this entry was put in another place' },
+  inserted: { zh: '这里被插入了一条', en: 'an entry was inserted here' },
+  unsigned: { zh: '这一条没有签名', en: 'this entry is not signed' },
+  signature_wrong: {
+    zh: '签名不是本机的：内容被改动过，散列链被重算',
+    en: "the signature is not this terminal's: the content was changed and the chain computed anew",
+  },
+  closing_differs: { zh: '结账数字与其期间的记录不符', en: 'the closing differs from the entries of its period' },
   row_differs: { zh: '行里的列与正文不一致', en: 'the columns of the row differ from its body' },
   number_gap: { zh: '单号不连续', en: 'the number does not follow the one before' },
   name_differs: { zh: '门店、机号或期次与登记不符', en: 'store, terminal or epoch differ from the register' },

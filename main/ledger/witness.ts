@@ -71,6 +71,44 @@ export function openWitness(file: string, trouble: (error: unknown) => void): Wi
   };
 }
 
+/** Both witnesses as one. */
+export interface Witnesses extends Omit<Witness, 'found'> {
+  /** What each of them saw before this opening. */
+  readonly found: readonly Head[];
+}
+
+/**
+ * The witness beside the ledger and a second one on another medium, which whoever holds the first does not have. The second may be missing (a
+ * stick pulled out) or fail: `trouble` hears of it and selling goes on.
+ */
+export function openWitnesses(file: string, secondFile: string | undefined, trouble: (error: unknown) => void): Witnesses {
+  const first = openWitness(file, trouble);
+  const attempt = <Result>(work: () => Result): Result | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      trouble(error);
+      return undefined;
+    }
+  };
+  const second = secondFile === undefined ? undefined : attempt(() => openWitness(secondFile, trouble));
+  return {
+    found: [first.found, second?.found].filter((head) => head !== undefined),
+    note(seq, hash, tsMs) {
+      first.note(seq, hash, tsMs);
+      second?.note(seq, hash, tsMs);
+    },
+    sync() {
+      first.sync();
+      attempt(() => second?.sync());
+    },
+    close() {
+      first.close();
+      attempt(() => second?.close());
+    },
+  };
+}
+
 /** The newest entry a ring remembers, without opening it for writing; undefined when there is no ring or nothing in it. */
 export function readWitness(file: string): Head | undefined {
   if (!existsSync(file)) return undefined;

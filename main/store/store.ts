@@ -7,10 +7,12 @@ import { createOpenBasket } from './checkout/open-basket.ts';
 import type { StoreHandlers } from './handlers.ts';
 import { createDrawer } from './outbox/drawer.ts';
 import { createPrintQueue } from './outbox/print-queue.ts';
+import { createLocalTime } from './local-time.ts';
 import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
 import { createSales } from './receipt/sales.ts';
 import type { Shop } from './shop.ts';
+import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
 import { openLedger } from '#main/ledger/ledger.ts';
 
 /** The two files of a terminal: what happened, and what is for sale. */
@@ -42,11 +44,14 @@ export interface StoreOptions {
 /** Opens ledger and catalogue and puts the nouns of the shop together. Throws GuitaiError when a file cannot be used. */
 export function openStore(options: StoreOptions): Store {
   const { files, shop, ports, clock, publish, onUnexpected } = options;
+  const localTime = createLocalTime(shop.timeZone);
   const ledger = openLedger({
     file: files.ledger,
     storeCode: shop.storeCode,
     terminal: shop.terminal,
     clock,
+    dateOf: (tsMs) => localTime(tsMs).date,
+    keys: openKeyStore(keyFolder(files.ledger)),
     trouble: (error) => onUnexpected(error, 'ledger.background'),
     failed: (error) => {
       onUnexpected(error, 'ledger.failed');

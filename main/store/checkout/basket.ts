@@ -160,6 +160,7 @@ function newLine(
     labelled: measure.labelled,
     taxRateBasisPoints: product.taxRateBasisPoints,
     taxClass: product.taxClass,
+    category: product.category,
     taxMinor: containedTax(measure.amountMinor, product.taxRateBasisPoints),
     note: '',
     ...(measure.gs1 ? { gs1: measure.gs1 } : {}),

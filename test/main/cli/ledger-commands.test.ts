@@ -44,8 +44,8 @@ describe('guitai ledger verify', () => {
     db.close();
     const { code, text } = await call(verify, [], bad);
     expect(code).toBe(1);
-    expect(text).toContain('第一处在第 2 条：没有上传总部的登记');
-    expect(text).toContain('first at entry 2: the row for head office is missing');
+    expect(text).toContain('第一处在第 2 条（单号 S001-01-1-000002）：没有上传总部的登记');
+    expect(text).toContain('first at entry 2 (receipt S001-01-1-000002): the row for head office is missing');
   });
 
   test('says that there is no ledger, and makes none', async () => {

@@ -17,7 +17,7 @@ export function temporaryDirectory(): { readonly path: string; remove(): void } 
 
 /** The ledger of store S001, terminal 01, on a clock that stands still. */
 export function openTestLedger(file: string, changes: Partial<LedgerOptions> = {}): Ledger {
-  return openLedger({ file, storeCode: 'S001', terminal: '01', clock: () => START_MS, ...changes });
+  return openLedger({ file, storeCode: 'S001', terminal: '01', clock: () => START_MS, dateOf: () => '2026-11-22', ...changes });
 }
 
 /** A line as a basket holds it. */

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyLedger } from '#main/ledger/verify.ts';
-import { witnessFile } from '#main/ledger/witness.ts';
 import { openTestLedger, saleDraft, temporaryDirectory } from './fixtures.ts';
+import { rechain, tamperWithCopy } from './tampering.ts';
 
 const directory = temporaryDirectory();
 afterAll(() => directory.remove());
@@ -23,28 +22,7 @@ beforeAll(() => {
   ledger.close();
 });
 
-/** Edits a copy of the whole ledger the way someone with the file in hand would: guards off, change, guards back. */
-function tamper(change: (db: Sqlite.Database) => void): void {
-  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
-  copyFileSync(whole, file);
-  copyFileSync(witnessFile(whole), witnessFile(file));
-  const db = new Sqlite(file);
-  const guards = db.prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all();
-  for (const guard of guards) db.exec(`DROP TRIGGER ${guard.name}`);
-  change(db);
-  for (const guard of guards) db.exec(guard.sql);
-  db.close();
-}
-
-/** Recomputes every hash after a change of bodies, as a careful forger would. */
-function rechain(db: Sqlite.Database): void {
-  let hash = Buffer.alloc(32);
-  const rows = db.prepare<[], { seq: number; body: string }>('SELECT seq, body FROM journal ORDER BY seq').all();
-  for (const { seq, body } of rows) {
-    hash = createHash('sha256').update(hash).update(body).digest();
-    db.prepare('UPDATE journal SET hash = ? WHERE seq = ?').run(hash, seq);
-  }
-}
+const tamper = (change: (db: Sqlite.Database) => void): void => tamperWithCopy(whole, file, change);
 
 const sql =
   (text: string) =>
@@ -86,7 +64,7 @@ describe('names the first entry', () => {
     ['of a removed range', 'missing', 1, sql(`DELETE FROM journal WHERE seq <= 3`)],
     [
       'that was put in another place',
-      'changed',
+      'reordered',
       12,
       sql(
         `UPDATE journal SET seq = 999 WHERE seq = 12; UPDATE journal SET seq = 12 WHERE seq = 13; UPDATE journal SET seq = 13 WHERE seq = 999`,

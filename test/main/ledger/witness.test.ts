@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
+import { verifyLedger } from '#main/ledger/verify.ts';
 import { openWitness, readWitness, witnessFile, WITNESS_SLOT_BYTES, WITNESS_SLOTS } from '#main/ledger/witness.ts';
 import { openTestLedger, saleDraft, START_MS, temporaryDirectory } from './fixtures.ts';
 
@@ -63,5 +64,47 @@ describe('the witness', () => {
     ledger.close();
     writeFileSync(witnessFile(file), old);
     openTestLedger(file).close();
+  });
+});
+
+describe('a second witness, on another medium', () => {
+  /** A ledger of three sales whose own witness was put back to the first one, as someone would who restores an old copy. */
+  const restoredLedger = (name: string, secondWitness: string): string => {
+    const file = join(directory.path, name);
+    const options = { secondWitness, trouble: fail };
+    const ledger = openTestLedger(file, options);
+    ledger.commit(saleDraft());
+    ledger.close();
+    const old = [readFileSync(file), readFileSync(witnessFile(file))] as const;
+    const again = openTestLedger(file, options);
+    again.commit(saleDraft());
+    again.commit(saleDraft());
+    again.close();
+    writeFileSync(file, old[0]);
+    writeFileSync(witnessFile(file), old[1]);
+    return file;
+  };
+
+  test('knows what the first was made to forget: the ledger is refused and verify names the entry', () => {
+    const second = join(directory.path, 'stick.witness');
+    const file = restoredLedger('restored.db', second);
+    expect(verifyLedger(file).ok).toBe(true);
+    expect(verifyLedger(file, { secondWitness: second }).finding).toMatchObject({ problem: 'witness_differs', seq: 2 });
+    expect(() => openTestLedger(file, { secondWitness: second })).toThrow(
+      expect.objectContaining({ code: 'ledger_behind', details: { witness: 3, head: 1 } }),
+    );
+  });
+
+  test('that is not there is told and stops nobody', () => {
+    const heard: unknown[] = [];
+    const file = join(directory.path, 'no-stick.db');
+    const ledger = openTestLedger(file, {
+      secondWitness: join(directory.path, 'no-such-folder', 'stick.witness'),
+      trouble: (error) => heard.push(error),
+    });
+    ledger.commit(saleDraft());
+    ledger.close();
+    expect(heard).toEqual([expect.objectContaining({ code: 'ENOENT' })]);
+    expect(readWitness(witnessFile(file))?.seq).toBe(1);
   });
 });

@@ -14,9 +14,9 @@ afterEach(async () => {
 
 /** Everything the shop has on disk, as Latin-1 text. */
 function everythingOnDisk(): string {
-  const folder = dirname(work.ledgerFile);
-  return readdirSync(folder)
-    .map((file) => readFileSync(join(folder, file), 'latin1'))
+  return readdirSync(dirname(work.ledgerFile), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'))
     .join('\n');
 }
 
