@@ -43,7 +43,7 @@ export const PaperItem = z.discriminatedUnion('type', [
 export type PaperItem = z.infer<typeof PaperItem>;
 
 /** A fault to simulate on a virtual device. */
-export const BenchFault = z.enum(['none', 'paper_out', 'cover_open', 'unplugged', 'cut_off_midway', 'silent', 'garbage']);
+export const BenchFault = z.enum(['none', 'paper_out', 'cover_open', 'unplugged', 'cut_off_midway', 'silent', 'garbage', 'jam', 'slow']);
 export type BenchFault = z.infer<typeof BenchFault>;
 
 export const VirtualPrinterView = z.strictObject({
@@ -58,6 +58,30 @@ export const VirtualPrinterView = z.strictObject({
   drawerPulses: z.int().min(0),
 });
 export type VirtualPrinterView = z.infer<typeof VirtualPrinterView>;
+
+/** A label as it came out of a virtual label printer. */
+export const PrintedLabel = z.strictObject({
+  /** Counts the labels of this printer from 1. */
+  number: z.int().min(1),
+  widthDots: z.int().min(1),
+  heightDots: z.int().min(1),
+  bitsBase64: z.string(),
+});
+export type PrintedLabel = z.infer<typeof PrintedLabel>;
+
+export const VirtualLabelPrinterView = z.strictObject({
+  id: z.string(),
+  model: z.string(),
+  dpi: z.int(),
+  fault: BenchFault,
+  /** Newest last; the roll keeps the last labels only. */
+  labels: z.array(PrintedLabel).max(20),
+  printed: z.int().min(0),
+  /** Lines the decoder does not know, newest last: a real printer would ignore them or print garbage. */
+  unknown: z.array(z.string().max(120)).max(10),
+  bytes: z.int().min(0),
+});
+export type VirtualLabelPrinterView = z.infer<typeof VirtualLabelPrinterView>;
 
 export const VirtualDisplayView = z.strictObject({
   id: z.string(),
@@ -101,6 +125,7 @@ export const BenchView = z.strictObject({
   printers: z.array(VirtualPrinterView),
   displays: z.array(VirtualDisplayView),
   scanners: z.array(VirtualScannerView),
+  labelPrinters: z.array(VirtualLabelPrinterView),
   log: z.array(WireLogEntry).max(50),
 });
 export type BenchView = z.infer<typeof BenchView>;

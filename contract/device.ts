@@ -28,6 +28,10 @@ export const DeviceProblem = z.enum([
   'paper_near_end',
   'cover_open',
   'cutter',
+  /** Of label printers: labels stuck, ribbon used up, PAUSE pressed at the printer. */
+  'jam',
+  'ribbon_out',
+  'paused',
   'offline',
   'misconfigured',
 ]);

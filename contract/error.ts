@@ -67,6 +67,10 @@ export const errorTexts = {
   sale_unknown: { zh: '没有找到这张小票：{receipt}', en: 'No such receipt: {receipt}' },
   print_job_unknown: { zh: '没有这个打印任务。', en: 'No such print job.' },
   print_job_settled: { zh: '这个打印任务已经处理过。', en: 'This print job is already settled.' },
+  label_misfit: {
+    zh: '{what} 放不进这种标签，没有打印。换大一点的标签，或改短条码。',
+    en: '{what} does not fit on this label; nothing was printed. Take a larger label, or a shorter code.',
+  },
   device_unknown: { zh: '没有配置这个设备：{device}', en: 'No such device: {device}' },
   device_not_ready: { zh: '{device} 没有就绪，检查电源和连线。', en: '{device} is not ready, check power and cable.' },
   ledger_full: {

@@ -4,6 +4,7 @@ import { PrinterRole, PrintOutcome } from './device.ts';
 import { DeviceHealth } from './device-health.ts';
 import { PrintDocument } from './document.ts';
 import { RequestId } from './ids.ts';
+import { LabelDocument, LabelImage } from './label.ts';
 import { PriceMinor } from './money.ts';
 import { Barcode, Product, ProductSummary, QuickPage } from './product.ts';
 import { QuantityMilli } from './quantity.ts';
@@ -143,6 +144,15 @@ export const procedures = {
     input: z.strictObject({ jobId: z.int().min(1), role: PrinterRole, document: PrintDocument }),
     output: PrintOutcome,
   },
+  /** One label, once. */
+  'port.printLabel': {
+    at: 'host',
+    roles: ['store'],
+    input: z.strictObject({ title: z.string().max(100), document: LabelDocument }),
+    output: PrintOutcome,
+  },
+  /** The label as the printer of the shop would print it; label_misfit when it would not. */
+  'port.drawLabel': { at: 'host', roles: ['store'], input: z.strictObject({ document: LabelDocument }), output: LabelImage },
   'port.openDrawer': { at: 'host', roles: ['store'], input: none, output: z.strictObject({ opened: z.boolean() }) },
   // — device bench —
   /** Sends the text with its suffix through a virtual scanner, byte for byte as a real one would. */

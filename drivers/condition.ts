@@ -22,6 +22,9 @@ const ERROR_CODES = {
   paper_near_end: 'success',
   cover_open: 'extended',
   cutter: 'failure',
+  jam: 'failure',
+  ribbon_out: 'extended',
+  paused: 'extended',
   offline: 'offline',
   misconfigured: 'no_service',
 } as const satisfies Record<DeviceProblem, DeviceErrorCode>;

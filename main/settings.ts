@@ -111,12 +111,23 @@ const Drawer = z.strictObject({
   display: id.optional(),
   pin: z.union([z.literal(2), z.literal(5)]).default(2),
 });
+/** A label printer; density and speed are the printer's own steps (TSPL DENSITY 0–15, SPEED in inches a second). */
+const LabelPrinter = z.strictObject({
+  id,
+  model: z.string().min(1).max(60),
+  transport: PrinterWire,
+  density: z.int().min(0).max(15).default(8),
+  speed: z.int().min(1).max(12).default(4),
+  /** Prints from the other end of the label. */
+  upsideDown: z.boolean().default(false),
+});
 
 export const DeviceSettings = z.strictObject({
   scanners: z.array(Scanner).max(8).default([]),
   printers: z.array(Printer).max(8).default([]),
   displays: z.array(Display).max(4).default([]),
   drawers: z.array(Drawer).max(4).default([]),
+  labelPrinters: z.array(LabelPrinter).max(4).default([]),
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;
 
@@ -127,6 +138,7 @@ export const RoleSettings = z.strictObject({
   ticketPrinter: id.optional(),
   lineDisplay: id.optional(),
   cashDrawer: id.optional(),
+  labelPrinter: id.optional(),
 });
 export type RoleSettings = z.infer<typeof RoleSettings>;
 

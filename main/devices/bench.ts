@@ -1,6 +1,7 @@
 import type { BenchFault, BenchView, WireLogEntry } from '#contract/bench.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { VirtualDisplay } from '#drivers/virtual/display.ts';
+import type { VirtualLabelPrinter } from '#drivers/virtual/label-printer.ts';
 import type { VirtualPrinter } from '#drivers/virtual/printer.ts';
 import type { VirtualScanner } from '#drivers/virtual/scanner.ts';
 import { coalesce } from '../coalesce.ts';
@@ -16,6 +17,7 @@ export interface Bench {
   readonly scanners: Map<string, VirtualScanner>;
   readonly printers: Map<string, VirtualPrinter>;
   readonly displays: Map<string, VirtualDisplay>;
+  readonly labelPrinters: Map<string, VirtualLabelPrinter>;
   /** A virtual device has something new to show. */
   changed(): void;
   log(deviceId: string, direction: WireLogEntry['direction'], summary: string): void;
@@ -30,19 +32,21 @@ export function createBench(options: { readonly publish: Publish; readonly inter
   const scanners = new Map<string, VirtualScanner>();
   const printers = new Map<string, VirtualPrinter>();
   const displays = new Map<string, VirtualDisplay>();
+  const labelPrinters = new Map<string, VirtualLabelPrinter>();
   let log: WireLogEntry[] = [];
 
   const view = (): BenchView => ({
     printers: [...printers.values()].map((printer) => printer.view),
     displays: [...displays.values()].map((display) => display.view),
     scanners: [...scanners.values()].map((scanner) => scanner.view),
+    labelPrinters: [...labelPrinters.values()].map((printer) => printer.view),
     log,
   });
   const publishNow = (): void => options.publish('bench', view());
   const soon = coalesce(publishNow, options.intervalMs);
 
   function setFault(deviceId: string, fault: BenchFault): void {
-    const device = scanners.get(deviceId) ?? printers.get(deviceId) ?? displays.get(deviceId);
+    const device = scanners.get(deviceId) ?? printers.get(deviceId) ?? displays.get(deviceId) ?? labelPrinters.get(deviceId);
     if (!device) throw new GuitaiError('device_unknown', { device: deviceId });
     device.setFault(fault);
     if (fault !== 'unplugged') options.reconnect(deviceId);
@@ -61,7 +65,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
         return {};
       },
       'bench.tearOff': ({ printerId }) => {
-        const printer = printers.get(printerId);
+        const printer = printers.get(printerId) ?? labelPrinters.get(printerId);
         if (!printer) throw new GuitaiError('device_unknown', { device: printerId });
         printer.tearOff();
         return {};
@@ -70,6 +74,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     scanners,
     printers,
     displays,
+    labelPrinters,
     changed: () => soon.ask(),
     log(deviceId, direction, summary) {
       const entry = { atMs: Date.now(), deviceId, direction, summary: summary.slice(0, SUMMARY_CHARACTERS) };
@@ -78,7 +83,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     },
     publishNow,
     clear() {
-      for (const devices of [scanners, printers, displays]) devices.clear();
+      for (const devices of [scanners, printers, displays, labelPrinters]) devices.clear();
     },
     stop: () => soon.stop(),
   };

@@ -1,10 +1,12 @@
 import type { DeviceKind, DeviceStatus } from '#contract/device.ts';
 import type { LineDisplay } from '#drivers/display/line-display.ts';
+import { findLabelPrinterModel } from '#drivers/label/models.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
 import type { DeviceSettings, RoleSettings } from '../settings.ts';
 import type { DeviceEntry, DeviceRow } from './context.ts';
 import { createDisplayEntry, type DisplayContext } from './display.ts';
 import { createDrawerEntry, displaySocket, printerSocket, type DrawerEntry, type DrawerSocket } from './drawer.ts';
+import { createLabelPrinterEntry, type LabelPrinterContext, type LabelPrinterEntry } from './label-printer.ts';
 import { createPrinterEntry, type PrinterContext, type PrinterEntry } from './printer.ts';
 import { createScannerEntry, type ScannerContext } from './scanner.ts';
 
@@ -15,6 +17,7 @@ export interface DeviceSet {
   readonly printers: ReadonlyMap<string, PrinterEntry>;
   readonly displays: ReadonlyMap<string, DeviceEntry<LineDisplay>>;
   readonly drawers: ReadonlyMap<string, DrawerEntry>;
+  readonly labelPrinters: ReadonlyMap<string, LabelPrinterEntry>;
   /** Rows for what the settings got wrong. */
   readonly misconfigured: readonly DeviceStatus[];
 }
@@ -25,18 +28,20 @@ const ROLE_KINDS = {
   ticketPrinter: 'printer',
   lineDisplay: 'display',
   cashDrawer: 'drawer',
+  labelPrinter: 'label_printer',
 } as const satisfies Record<keyof RoleSettings, DeviceKind>;
 
 /** Builds the devices; nothing is opened yet. What cannot be built becomes a row that says `misconfigured`, and the rest works. */
 export function buildDeviceSet(
   settings: { readonly devices: DeviceSettings; readonly roles: RoleSettings },
-  context: ScannerContext & PrinterContext & DisplayContext,
+  context: ScannerContext & PrinterContext & DisplayContext & LabelPrinterContext,
 ): DeviceSet {
   const { devices, roles } = settings;
   const entries = new Map<string, DeviceEntry>();
   const printers = new Map<string, PrinterEntry>();
   const displays = new Map<string, DeviceEntry<LineDisplay>>();
   const drawers = new Map<string, DrawerEntry>();
+  const labelPrinters = new Map<string, LabelPrinterEntry>();
   const misconfigured: DeviceStatus[] = [];
 
   const refuse = (id: string, kind: DeviceKind, model: string, wiring = ''): void => {
@@ -85,12 +90,19 @@ export function buildDeviceSet(
     const build = (): DrawerEntry | undefined => socket && createDrawerEntry(drawer, socket, context);
     keep(drawers, add(drawer.id, 'drawer', socket?.name ?? '', build, drawer.printer ?? drawer.display));
   }
+  for (const printer of devices.labelPrinters) {
+    const model = findLabelPrinterModel(printer.model);
+    keep(
+      labelPrinters,
+      add(printer.id, 'label_printer', printer.model, () => model && createLabelPrinterEntry(printer, model, context)),
+    );
+  }
   for (const [role, kind] of Object.entries(ROLE_KINDS) as [keyof RoleSettings, DeviceKind][]) {
     const id = roles[role];
     if (id === undefined || misconfigured.some((row) => row.id === id)) continue;
     if (entries.get(id)?.kind !== kind) refuse(id, kind, '', role);
   }
-  return { entries, printers, displays, drawers, misconfigured };
+  return { entries, printers, displays, drawers, labelPrinters, misconfigured };
 }
 
 function keep<Entry extends DeviceEntry>(kept: Map<string, Entry>, entry: Entry | undefined): void {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { GuitaiError } from '#contract/error.ts';
+import type { LabelDocument } from '#contract/label.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import { createClaims, DeviceError } from '#drivers/claims.ts';
 import type { HealthReport } from '#drivers/device.ts';
@@ -13,6 +14,7 @@ import type { DeviceSettings, RoleSettings } from '../settings.ts';
 import { createBench } from './bench.ts';
 import type { DeviceEntry } from './context.ts';
 import { buildDeviceSet, type DeviceSet } from './device-set.ts';
+import { drawnLabel } from './drawn-label.ts';
 
 /** Topics `devices` and `bench` change at most this often. */
 export const PUBLISH_INTERVAL_MS = 200;
@@ -27,7 +29,16 @@ export interface DevicePlan {
   readonly roles: RoleSettings;
 }
 
-type HandlerName = 'port.print' | 'port.openDrawer' | 'device.test' | 'device.health' | 'bench.scan' | 'bench.fault' | 'bench.tearOff';
+type HandlerName =
+  | 'port.printLabel'
+  | 'port.drawLabel'
+  | 'port.print'
+  | 'port.openDrawer'
+  | 'device.test'
+  | 'device.health'
+  | 'bench.scan'
+  | 'bench.fault'
+  | 'bench.tearOff';
 
 /** The devices of this station: started from settings, watched, and reachable for the shop by role. */
 export interface Devices {
@@ -41,6 +52,8 @@ export interface Devices {
   stop(): Promise<void>;
   /** Called with each role of a printer that became able to print: at the first connection, plugged in again, paper or cover put right. */
   onPrinterReady(listener: (role: PrinterRole) => void): void;
+  /** The same of the label printer. */
+  onLabelPrinterReady(listener: () => void): void;
 }
 
 export interface DevicesOptions {
@@ -60,6 +73,7 @@ export function createDevices(options: DevicesOptions): Devices {
   const { publish, log } = options;
   const intervalMs = options.publishIntervalMs ?? PUBLISH_INTERVAL_MS;
   const readyListeners: ((role: PrinterRole) => void)[] = [];
+  const labelListeners: (() => void)[] = [];
   let { roles } = options.settings;
   let set: DeviceSet;
   let shown: LineDisplayView | undefined;
@@ -75,6 +89,7 @@ export function createDevices(options: DevicesOptions): Devices {
     changed: () => changed.ask(),
     scan: (text: string) => options.scan(text),
     printerReady,
+    labelPrinterReady,
   };
   set = build(options.settings);
 
@@ -87,6 +102,15 @@ export function createDevices(options: DevicesOptions): Devices {
       if (roles[role] !== id && (role !== 'receiptPrinter' || roles.receiptPrinterFallback !== id)) continue;
       for (const listener of readyListeners) listener(role);
     }
+  }
+
+  function labelPrinterReady(id: string): void {
+    if (roles.labelPrinter === id) for (const listener of labelListeners) listener();
+  }
+
+  async function printLabel(title: string, label: LabelDocument): Promise<PrintOutcome> {
+    const printer = set.labelPrinters.get(roles.labelPrinter ?? '');
+    return printer ? printer.print(title, label) : { result: 'failed', problem: 'misconfigured', bytes: 0 };
   }
 
   /** The fallback printer gets only what the receipt printer could not begin: not one byte of the document left. */
@@ -121,7 +145,7 @@ export function createDevices(options: DevicesOptions): Devices {
   }
 
   async function closeAll(): Promise<void> {
-    const drained = Promise.all([...set.printers.values()].map((printer) => printer.drained()));
+    const drained = Promise.all([...set.printers.values(), ...set.labelPrinters.values()].map((printer) => printer.drained()));
     await Promise.race([drained, sleep(DRAIN_MS, undefined, { ref: false })]);
     await Promise.all([...set.entries.values()].map((entry) => entry.stop()));
   }
@@ -130,6 +154,8 @@ export function createDevices(options: DevicesOptions): Devices {
     handlers: {
       ...bench.handlers,
       'port.print': ({ role, document }) => print(role, document),
+      'port.printLabel': ({ title, document }) => printLabel(title, document),
+      'port.drawLabel': ({ document }) => drawnLabel(document, set.labelPrinters.get(roles.labelPrinter ?? '')?.model),
       'port.openDrawer': async () => ({ opened: (await set.drawers.get(roles.cashDrawer ?? '')?.openDrawer()) ?? false }),
       'device.test': ({ deviceId }) => test(deviceId),
       'device.health': ({ deviceId }) => known(set.entries.get(deviceId), deviceId).health,
@@ -154,6 +180,9 @@ export function createDevices(options: DevicesOptions): Devices {
     },
     onPrinterReady(listener) {
       readyListeners.push(listener);
+    },
+    onLabelPrinterReady(listener) {
+      labelListeners.push(listener);
     },
   };
 }

@@ -142,6 +142,8 @@ export const benchTexts = {
   'bench.faultCoverOpen': { zh: '开盖', en: 'Cover open' },
   'bench.faultUnplugged': { zh: '拔线', en: 'Unplug' },
   'bench.faultCutOff': { zh: '中途断线', en: 'Cut off midway' },
+  'bench.faultJam': { zh: '卡纸', en: 'Jam' },
+  'bench.faultSlow': { zh: '变慢', en: 'Slow' },
   'bench.faultSilent': { zh: '不出声', en: 'Silent' },
   'bench.faultGarbage': { zh: '乱码', en: 'Garbage' },
   'bench.power': { zh: '电源', en: 'Power' },

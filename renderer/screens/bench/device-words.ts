@@ -23,6 +23,9 @@ export const problemWords: Readonly<Record<Exclude<DeviceProblem, 'none'>, { rea
   paper_near_end: { name: 'bench.problemPaperNearEnd', fix: 'bench.fixPaperNearEnd' },
   cover_open: { name: 'bench.problemCoverOpen', fix: 'bench.fixCoverOpen' },
   cutter: { name: 'bench.problemCutter', fix: 'bench.fixCutter' },
+  jam: { name: 'checkout.problem.jam', fix: 'checkout.advice.jam' },
+  ribbon_out: { name: 'checkout.problem.ribbonOut', fix: 'checkout.advice.ribbonOut' },
+  paused: { name: 'checkout.problem.paused', fix: 'checkout.advice.paused' },
   offline: { name: 'bench.problemOffline', fix: 'bench.fixOffline' },
   misconfigured: { name: 'bench.problemMisconfigured', fix: 'bench.fixMisconfigured' },
 };

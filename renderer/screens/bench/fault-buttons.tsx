@@ -10,6 +10,8 @@ const faultWords: Readonly<Record<BenchFault, TextKey>> = {
   cover_open: 'bench.faultCoverOpen',
   unplugged: 'bench.faultUnplugged',
   cut_off_midway: 'bench.faultCutOff',
+  jam: 'bench.faultJam',
+  slow: 'bench.faultSlow',
   silent: 'bench.faultSilent',
   garbage: 'bench.faultGarbage',
 };
@@ -18,6 +20,9 @@ const faultWords: Readonly<Record<BenchFault, TextKey>> = {
 export const CABLE_FAULTS = ['unplugged', 'cut_off_midway'] as const satisfies readonly BenchFault[];
 /** A printer has paper and a cover as well. */
 export const PRINTER_FAULTS = ['paper_out', 'cover_open', ...CABLE_FAULTS] as const satisfies readonly BenchFault[];
+
+/** A label printer jams and can be slow. */
+export const LABEL_PRINTER_FAULTS = ['paper_out', 'cover_open', 'jam', 'slow', ...CABLE_FAULTS] as const satisfies readonly BenchFault[];
 
 /** Pretended faults of one virtual device: the present one is pressed in, and one button makes all well again. */
 export function FaultButtons(props: { deviceId: string; fault: BenchFault; faults: readonly BenchFault[] }): ReactElement {

@@ -39,6 +39,9 @@ const PROBLEM_WORDS = {
   paper_near_end: 'checkout.problem.paper_near_end',
   cover_open: 'checkout.problem.cover_open',
   cutter: 'checkout.problem.cutter',
+  jam: 'checkout.problem.jam',
+  ribbon_out: 'checkout.problem.ribbonOut',
+  paused: 'checkout.problem.paused',
   offline: 'checkout.problem.offline',
   misconfigured: 'checkout.problem.misconfigured',
 } as const satisfies Record<DeviceProblem, TextKey>;
@@ -53,6 +56,9 @@ const PROBLEM_ADVICE = {
   paper_near_end: 'checkout.advice.paper_near_end',
   cover_open: 'checkout.advice.cover_open',
   cutter: 'checkout.advice.cutter',
+  jam: 'checkout.advice.jam',
+  ribbon_out: 'checkout.advice.ribbonOut',
+  paused: 'checkout.advice.paused',
   offline: 'checkout.advice.offline',
   misconfigured: 'checkout.advice.misconfigured',
 } as const satisfies Record<DeviceProblem, TextKey>;
