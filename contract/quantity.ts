@@ -23,3 +23,9 @@ export function parseQuantity(text: string): number | undefined {
   const quantityMilli = Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0'));
   return quantityMilli > 0 && quantityMilli <= MAX_QUANTITY_MILLI ? quantityMilli : undefined;
 }
+
+/** "3 * 690…" is a quantity and what it is of; undefined without a number and a times sign in front. A number that is no quantity is undefined. */
+export function splitQuantity(text: string): { readonly quantityMilli: number | undefined; readonly rest: string } | undefined {
+  const [, number, rest = ''] = /^([0-9.]+)\s*[*×＊]\s*(.*)$/s.exec(text) ?? [];
+  return number === undefined ? undefined : { quantityMilli: parseQuantity(number), rest };
+}

@@ -5,6 +5,8 @@ import { learnPace, scannerGapMs, type WedgePace } from './wedge-pace.ts';
  * page and the Electron shell both listen to the keyboard and judge alike.
  */
 export const MIN_CHARACTERS = 6;
+/** So many keys at scanner pace are no person's, though not yet a code: what comes next may be held back. */
+export const BURST_CHARACTERS = 5;
 /** Keys no further apart than this belong together: a busy machine delivers a key of a scan late, and must not tear the code in two. */
 const MAX_RUN_GAP_MS = 600;
 const MAX_SUFFIX_GAP_MS = 600;

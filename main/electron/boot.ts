@@ -13,6 +13,7 @@ import { serveFrames } from './ipc.ts';
 import { lockPages, lockSession } from './lockdown.ts';
 import { createRelaunch, recoverPages, recoverProcess } from './recovery.ts';
 import type { ElectronArguments } from './start.ts';
+import { hearWedge } from './wedge.ts';
 import { openWindows } from './windows.ts';
 
 /** What the Electron shell is given: where its files are, and the two parts it starts. */
@@ -59,7 +60,14 @@ function openWindowsLocked(
   lockPages({ packaged: app.isPackaged, openBench: () => windows.openBench(), log });
   serveApp(loadAssets(rendererDir));
   serveFrames({ host, roleOf: (contents) => windows.roleOf(contents), log });
-  const windows = openWindows({ dataDir, preload: join(outDir, 'preload.cjs'), packaged: app.isPackaged });
+  const windows = openWindows({
+    dataDir,
+    preload: join(outDir, 'preload.cjs'),
+    packaged: app.isPackaged,
+    onOpened: (contents, role) => {
+      if (role === 'till') hearWedge({ contents, host, log });
+    },
+  });
   return windows;
 }
 

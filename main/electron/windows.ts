@@ -9,6 +9,8 @@ export interface WindowOptions {
   readonly preload: string;
   /** An installed till: full-screen kiosk windows without developer tools. */
   readonly packaged: boolean;
+  /** Called with every window that opens, before its page is loaded. */
+  onOpened?(contents: WebContents, role: ScreenRole): void;
 }
 
 /** The station's windows, one a screen. */
@@ -41,6 +43,7 @@ export function openWindows(options: WindowOptions): StationWindows {
     open.set(screen, window);
     window.once('ready-to-show', () => (screen === 'customer' ? window.showInactive() : window.show()));
     window.once('closed', () => open.delete(screen));
+    options.onOpened?.(window.webContents, roleOfScreen(screen));
     void window.loadURL(screenUrl(screen));
     return window;
   };

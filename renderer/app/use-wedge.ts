@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import { idleWedge, isBurst, stepWedge, type WedgeKey } from '#contract/wedge.ts';
+import { BURST_CHARACTERS, idleWedge, isBurst, stepWedge, type WedgeKey } from '#contract/wedge.ts';
 import { readPace, scannerGapMs, USUAL_GAP_MS, writePace } from '#contract/wedge-pace.ts';
 
 export interface WedgeOptions {
@@ -11,12 +11,16 @@ export interface WedgeOptions {
 export interface Wedge {
   /** True while keys are arriving at scanner speed. */
   isBurst(): boolean;
+  /** A scan came to the shop another way, in Electron ahead of this page: the keys of it that fell into a field are taken back. */
+  takeBack(): void;
   /** The gap between keys learnt for a slow scanner at this till, in milliseconds; undefined while nothing had to be learnt. */
   learntGapMs(): number | undefined;
   /** Forgets what was learnt: the scanner was changed, or typing is taken for a scan. */
   forgetPace(): void;
 }
 
+/** The rest of a scan whose first keys the page saw comes no later. */
+const TAKE_BACK_MS = 1_000;
 const PACE_KEY = 'guitai.wedge.pace';
 
 /**
@@ -50,6 +54,12 @@ export function useWedge(options: WedgeOptions): Wedge {
   return useMemo(
     () => ({
       isBurst: () => isBurst(state.current, performance.now()),
+      takeBack() {
+        const { longestStreak, lastAtMs, pace } = state.current;
+        if (longestStreak < BURST_CHARACTERS || performance.now() - lastAtMs > TAKE_BACK_MS) return;
+        state.current = { ...idleWedge, pace };
+        restore.current();
+      },
       learntGapMs() {
         const gapMs = scannerGapMs(state.current.pace);
         return gapMs > USUAL_GAP_MS ? Math.round(gapMs) : undefined;

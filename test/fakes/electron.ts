@@ -16,12 +16,21 @@ export class FakeWebContents
   implements
     Pick<
       Electron.WebContents,
-      'send' | 'isDestroyed' | 'reload' | 'forcefullyCrashRenderer' | 'closeDevTools' | 'setVisualZoomLevelLimits' | 'setWindowOpenHandler'
+      | 'send'
+      | 'isDestroyed'
+      | 'reload'
+      | 'forcefullyCrashRenderer'
+      | 'closeDevTools'
+      | 'setVisualZoomLevelLimits'
+      | 'setWindowOpenHandler'
+      | 'insertText'
     >
 {
   readonly mainFrame: FakeFrame = { url: '' };
   readonly sent: { channel: string; values: unknown[] }[] = [];
   readonly zoomLimits: number[][] = [];
+  /** What was typed into the page from outside. */
+  readonly inserted: string[] = [];
   reloads = 0;
   crashes = 0;
   devToolsClosed = 0;
@@ -31,6 +40,10 @@ export class FakeWebContents
   send(channel: string, ...values: unknown[]): void {
     if (this.#destroyed) throw new TypeError('Object has been destroyed');
     this.sent.push({ channel, values });
+  }
+  insertText(text: string): Promise<void> {
+    this.inserted.push(text);
+    return Promise.resolve();
   }
   isDestroyed(): boolean {
     return this.#destroyed;

@@ -49,8 +49,9 @@ export const ScanArea = memo(function ScanArea({
       read: () => fieldRef.current?.value ?? '',
       write: (next) => fieldRef.current && writeField(fieldRef.current, next),
       select: () => fieldRef.current?.select(),
+      takeBack: () => wedge.takeBack(),
     });
-  }, [fieldRef, till]);
+  }, [fieldRef, till, wedge]);
 
   function onInput(): void {
     const value = fieldRef.current?.value ?? '';

@@ -1,4 +1,4 @@
-import { parseQuantity } from '#contract/quantity.ts';
+import { parseQuantity, splitQuantity } from '#contract/quantity.ts';
 
 /** What the text in the scan field asks for when Enter is pressed. */
 export type ScanEntry =
@@ -9,18 +9,16 @@ export type ScanEntry =
   | { readonly kind: 'quantity'; readonly quantityMilli: number }
   | { readonly kind: 'badQuantity' };
 
-const TIMES = '[*×＊]';
 const MAX_QUERY_CHARACTERS = 64;
-const QUANTITY_FIRST = new RegExp(`^([0-9.]+)\\s*${TIMES}\\s*(.*)$`, 's');
-const TIMES_FIRST = new RegExp(`^${TIMES}\\s*(.*)$`, 's');
+const TIMES_FIRST = /^[*×＊]\s*(.*)$/s;
 
 /** Reads "6901234567892", "奶粉", "3 * 6901234567892", "3 *" and "*0.5". */
 export function parseScanEntry(text: string): ScanEntry {
   const trimmed = text.trim();
   if (trimmed === '') return { kind: 'empty' };
-  const [, first, rest = ''] = QUANTITY_FIRST.exec(trimmed) ?? [];
-  if (first !== undefined) {
-    const quantityMilli = parseQuantity(first);
+  const counted = splitQuantity(trimmed);
+  if (counted) {
+    const { quantityMilli, rest } = counted;
     if (quantityMilli === undefined) return { kind: 'badQuantity' };
     return rest === '' ? { kind: 'quantity', quantityMilli } : { kind: 'code', text: rest, quantityMilli };
   }
@@ -32,8 +30,8 @@ export function parseScanEntry(text: string): ScanEntry {
 
 /** The quantity waiting for the next scan: "3 *" → 3000; undefined for any other text. */
 export function quantityForNextScan(text: string): number | undefined {
-  const [, first, rest] = QUANTITY_FIRST.exec(text.trim()) ?? [];
-  return first !== undefined && rest === '' ? parseQuantity(first) : undefined;
+  const counted = splitQuantity(text.trim());
+  return counted?.rest === '' ? counted.quantityMilli : undefined;
 }
 
 /** What to search the catalogue for while the cashier types: two letters or digits, or one han character, after any "3 *". */

@@ -104,6 +104,7 @@ export function followScans(store: TillStore, targets: ScanTargets, nowMs: () =>
 }
 
 function hear(store: TillStore, targets: ScanTargets, { outcome, source }: ScanEcho): void {
+  if (source === 'scanner') store.field.takeBack();
   if (outcome.kind === 'added') {
     const { overlay, view } = store.state;
     if (view === 'sales') store.field.write('');

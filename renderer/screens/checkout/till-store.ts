@@ -13,6 +13,8 @@ export interface ScanFieldPort {
   write(text: string): void;
   /** Marks the text, so that the next key or scan replaces it. */
   select(): void;
+  /** The first keys of a scan that was heard ahead of this page are taken out of the fields again. */
+  takeBack(): void;
 }
 
 /** What every action of the till works with: its state, its voice, the station and the scan field. */
@@ -39,7 +41,7 @@ export interface TillStore {
 export function createTillStore(client: Client, sounds: Sounds): TillStore {
   const listeners = new Set<() => void>();
   let state = initialTillState;
-  let field: ScanFieldPort = { read: () => '', write: () => {}, select: () => {} };
+  let field: ScanFieldPort = { read: () => '', write: () => {}, select: () => {}, takeBack: () => {} };
   let echoTimer: ReturnType<typeof setTimeout> | undefined;
 
   const store: TillStore = {

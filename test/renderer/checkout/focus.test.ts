@@ -165,6 +165,22 @@ describe('a keyboard-wedge scan', () => {
   });
 });
 
+test('a wedge scan heard ahead of the page leaves none of its first keys in the field', async () => {
+  await till.page.locator('.scan input').fill('3 *');
+  await till.page.evaluate(() => {
+    const field = document.querySelector<HTMLInputElement>('.scan input');
+    for (const character of '69730') {
+      field?.dispatchEvent(new KeyboardEvent('keydown', { key: character, code: `Digit${character}`, bubbles: true, cancelable: true }));
+      document.execCommand('insertText', false, character);
+    }
+  });
+  expect(await till.fieldText()).toBe('3 *69730');
+  await reachOut(station).command('basket.scan', { text: '6973012450771', source: 'scanner' });
+  // 129.00 + 3 × 39.90
+  await till.total('¥248.70');
+  expect(await till.fieldText()).toBe('');
+});
+
 test('a scanner wired to the station beeps and shows on the screen whatever is open', async () => {
   await till.press('F1');
   await till.page.locator('dialog[open]').waitFor();

@@ -62,7 +62,13 @@ function openDesk(): Desk {
   const till = createTill(client, sounds, () => NOW_MS);
   till.start();
   const field = { text: '' };
-  till.bindField({ read: () => field.text, write: (text) => void (field.text = text), select: () => {} });
+  till.bindField({
+    read: () => field.text,
+    write: (text) => void (field.text = text),
+    select: () => {},
+    // The keys that a scan left in the field before the page heard of it.
+    takeBack: () => void (field.text = field.text.replace(/69730$/, '')),
+  });
   let revision = 0;
   const push = (name: string, value: unknown): void => {
     revision += 1;
@@ -127,6 +133,15 @@ test('"3 *" applies to a scanner wired to the station, which has added one', () 
   scan(added);
   expect(sent('basket.setQuantity')).toMatchObject([{ lineId: 1, quantityMilli: 4000 }]);
   expect(field.text).toBe('');
+});
+
+test('keys of a scan that was heard ahead of the page are taken back before "3 *" is read', () => {
+  const { field, basket, scan, sent } = openDesk();
+  basket(sold);
+  field.text = '3 *69730';
+  scan(added);
+  expect(field.text).toBe('');
+  expect(sent('basket.setQuantity')).toMatchObject([{ lineId: 1, quantityMilli: 4000 }]);
 });
 
 test('"* 5" sets the quantity of the selected line, "*" alone is refused in words', () => {
