@@ -8,9 +8,11 @@ import { LabelDocument, LabelImage } from './label.ts';
 import { PriceMinor } from './money.ts';
 import { Barcode, Product, ProductSummary, QuickPage } from './product.ts';
 import { QuantityMilli } from './quantity.ts';
+import { Right, StaffRole } from './rights.ts';
 import type { Role } from './role.ts';
 import { PrintState, Sale, SaleSummary } from './sale.ts';
 import { ScanOutcome, ScanSource } from './scan.ts';
+import { OperatorSession, Pin, StaffCode, StaffMember } from './staff.ts';
 import { Tender } from './tender.ts';
 
 const none = z.strictObject({});
@@ -21,7 +23,16 @@ const lineId = z.int().min(1);
  * A row: who may call it, where it is answered (the store thread, or the host in the main thread), and its shapes.
  * To add a procedure: one row here, one handler, one test.
  */
-type Row = { readonly at: 'store' | 'host'; readonly roles: readonly Role[]; readonly input: z.ZodType; readonly output: z.ZodType };
+type Row = {
+  readonly at: 'store' | 'host';
+  readonly roles: readonly Role[];
+  /** What the person at the till must be allowed to do; without it, signing in is enough. */
+  readonly right?: Right;
+  /** Also while the till is locked. */
+  readonly anybody?: true;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+};
 
 export const procedures = {
   // — basket —
@@ -44,9 +55,9 @@ export const procedures = {
     input: z.strictObject({ requestId, lineId, quantityMilli: QuantityMilli }),
     output: none,
   },
-  'basket.remove': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, lineId }), output: none },
+  'basket.remove': { at: 'store', roles: ['till'], right: 'line.void', input: z.strictObject({ requestId, lineId }), output: none },
   'basket.note': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, lineId, note: z.string().max(100) }), output: none },
-  'basket.clear': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  'basket.clear': { at: 'store', roles: ['till'], right: 'sale.void', input: z.strictObject({ requestId }), output: none },
   /** Takes back the last change of lines, once. */
   'basket.undo': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
   // — payment and sales —
@@ -90,6 +101,7 @@ export const procedures = {
   'sale.reprint': {
     at: 'store',
     roles: ['till'],
+    right: 'receipt.reprint',
     input: z.strictObject({ requestId, seq: z.int().min(1).optional() }),
     output: z.strictObject({ jobId: z.int().min(1), receiptNumber: z.string(), copy: z.int().min(1) }),
   },
@@ -110,6 +122,7 @@ export const procedures = {
   'catalog.quickAdd': {
     at: 'store',
     roles: ['till'],
+    right: 'product.add',
     input: z.strictObject({
       requestId,
       barcode: Barcode,
@@ -134,7 +147,50 @@ export const procedures = {
   'drawer.open': {
     at: 'store',
     roles: ['till'],
+    right: 'drawer.open',
     input: z.strictObject({ requestId, reason: z.string().trim().min(1).max(100) }),
+    output: none,
+  },
+  // — people —
+  /** Signs a person in, also in place of another one; the basket stays. */
+  'staff.signIn': {
+    at: 'store',
+    roles: ['till'],
+    anybody: true,
+    input: z.strictObject({ code: StaffCode, pin: Pin }),
+    output: OperatorSession,
+  },
+  'staff.lock': { at: 'store', roles: ['till'], anybody: true, input: none, output: none },
+  'staff.list': {
+    at: 'store',
+    roles: ['till'],
+    right: 'staff.manage',
+    input: none,
+    output: z.strictObject({
+      members: z.array(StaffMember).max(500),
+      rights: z.array(z.strictObject({ role: StaffRole, rights: z.array(Right) })),
+    }),
+  },
+  /** Adds a person, or with an id changes one; nobody is ever deleted. The first one must be an owner. */
+  'staff.save': {
+    at: 'store',
+    roles: ['till'],
+    right: 'staff.manage',
+    input: StaffMember.partial({ id: true }).extend({ requestId, pin: Pin.optional() }),
+    output: StaffMember,
+  },
+  'staff.setRights': {
+    at: 'store',
+    roles: ['till'],
+    right: 'staff.manage',
+    input: z.strictObject({ requestId, role: StaffRole, rights: z.array(Right).max(50) }),
+    output: none,
+  },
+  /** A second person's leave for one act of the person at the till: the command that was refused, named by its requestId. */
+  'staff.override': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, code: StaffCode, pin: Pin, right: Right, reason: z.string().trim().min(1).max(100) }),
     output: none,
   },
   // — ports: the store thread asks its host —

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BasketLine } from './basket.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
+import { Operator } from './staff.ts';
 import { Tender } from './tender.ts';
 
 /**
@@ -28,6 +29,7 @@ export const Sale = z.strictObject({
   tenders: z.array(Tender),
   tenderedMinor: AmountMinor,
   changeMinor: AmountMinor,
+  operator: Operator.optional(),
   /** First 8 hex digits of the journal hash, printed on the receipt. */
   shortHash: z.string().length(8),
 });

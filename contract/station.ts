@@ -17,8 +17,6 @@ export const Station = z.strictObject({
   mode: z.enum(['starting', 'selling', 'safe']),
   problems: z.array(SettingProblem).max(50),
   settingsFile: z.string().max(500),
-  /** No operator exists yet: the till works with the owner's rights. */
-  ownerOpen: z.boolean(),
   /** The bench screen is useful: some devices are virtual. */
   virtualDevices: z.boolean(),
   demo: z.boolean(),

@@ -6,6 +6,7 @@ import { LineDisplayView } from './line-display.ts';
 import { PrintingView } from './printing.ts';
 import type { Role } from './role.ts';
 import { ScanEcho } from './scan.ts';
+import { OperatorSession } from './staff.ts';
 import { Station } from './station.ts';
 
 type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
@@ -13,6 +14,7 @@ type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
 /** Every topic: who receives it and what its value is. A connection gets the last value of each topic its role may see, then every change. */
 export const topics = {
   station: { roles: ['till', 'display', 'bench'], value: Station },
+  operator: { roles: ['till'], value: OperatorSession },
   basket: { roles: ['till'], value: Basket },
   customer: { roles: ['display', 'bench'], value: CustomerView },
   scan: { roles: ['till'], value: ScanEcho },

@@ -50,7 +50,10 @@ export function startStation(options: StationOptions): StationHost {
 
   function openStoreThread(): StoreThread {
     return startStoreThread({
-      data: { files: { ledger: join(dataDir, 'ledger.db'), catalog: join(dataDir, 'catalog.db') }, shop: shopOf(settings) },
+      data: {
+        files: { ledger: join(dataDir, 'ledger.db'), catalog: join(dataDir, 'catalog.db'), pepper: join(dataDir, 'pepper.key') },
+        shop: shopOf(settings),
+      },
       onTopic: publisher.forward,
       answer: (name, input) => router.call(name, input, { role: 'store' }),
       onState(state, error) {
@@ -111,13 +114,12 @@ function stationOf(loaded: LoadedSettings): Station {
     mode: loaded.kind === 'problems' ? 'safe' : 'starting',
     problems: loaded.kind === 'problems' ? [...loaded.problems] : [],
     settingsFile: loaded.file,
-    ownerOpen: true,
     virtualDevices: wires.some((wire) => wire.type === 'virtual'),
     demo,
   };
 }
 
-function shopOf({ store, terminal, roles, barcodes }: Settings): Shop {
+function shopOf({ store, terminal, roles, barcodes, staff }: Settings): Shop {
   return {
     storeCode: store.code,
     storeName: store.name,
@@ -129,6 +131,7 @@ function shopOf({ store, terminal, roles, barcodes }: Settings): Shop {
     timeZone: store.timeZone,
     labelRules: barcodes.labels,
     printsReceipts: roles.receiptPrinter !== undefined,
+    idleLockMs: staff.idleLockSeconds * 1000,
   };
 }
 

@@ -180,6 +180,8 @@ export const Settings = z.strictObject({
   roles: RoleSettings.prefault({}),
   barcodes: z.strictObject({ labels: z.array(LabelRule).max(20).default([]) }).prefault({}),
   lan: z.strictObject({ enabled: z.boolean().default(false), host: z.string().max(253).default('0.0.0.0') }).prefault({}),
+  /** A till nobody touches locks itself after this time; 0 = never. Only where the shop has operators. */
+  staff: z.strictObject({ idleLockSeconds: z.int().min(0).max(3600).default(120) }).prefault({}),
   /** Made by the demo shop, so that screens can say so. */
   demo: z.boolean().default(false),
 });

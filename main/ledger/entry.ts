@@ -10,7 +10,13 @@ export type EntryKind =
   | 'print.settled'
   | 'period.closed'
   | 'key.created'
-  | 'clock.stepped';
+  | 'clock.stepped'
+  | 'staff.signed_in'
+  | 'staff.signed_out'
+  | 'staff.locked_out'
+  | 'staff.changed'
+  | 'staff.rights_changed'
+  | 'staff.override';
 
 /** One accounting line in minor units; positive is debit, negative is credit. The lines of an entry sum to zero. */
 export interface Posting {

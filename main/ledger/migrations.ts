@@ -81,6 +81,21 @@ CREATE TABLE basket_line(line_id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT
 CREATE TABLE recent_request(position INTEGER PRIMARY KEY, request_id TEXT NOT NULL, command TEXT NOT NULL, answer TEXT NOT NULL) STRICT;
 `;
 
+const staff = `
+CREATE TABLE staff(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK(active = 0 OR active = 1),
+  salt BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  parameters TEXT NOT NULL
+) STRICT;
+CREATE TABLE pin_attempt(code TEXT PRIMARY KEY, failures INTEGER NOT NULL, locked_until_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE role_right(role TEXT PRIMARY KEY, rights TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -91,4 +106,5 @@ CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(A
 export const ledgerMigrations: readonly Migration[] = [
   [1, 'journal, postings, movements, outboxes, numbering', journal],
   [2, 'open basket', openBasket],
+  [3, 'people, their rights and wrong PINs', staff],
 ];

@@ -1,4 +1,5 @@
 import { createLocalTime } from './local-time.ts';
+import { actFacts, type Act } from './staff/act.ts';
 import type { Clock } from './ports.ts';
 import type { Shop } from './shop.ts';
 import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
@@ -21,8 +22,8 @@ export interface ShopEvent extends Pick<EntryDraft, 'kind' | 'requestId' | 'inTr
   readonly printJobs?: EntryDraft['printJobs'];
 }
 
-/** Journals an event once per requestId; errors and `repeated` as `Ledger.commit`. */
-export function recordEvent({ ledger, shop, clock }: Book, event: ShopEvent): ReturnType<Ledger['commit']> {
+/** Journals an event and who did it, once per requestId; errors and `repeated` as `Ledger.commit`. */
+export function recordEvent({ ledger, shop, clock }: Book, event: ShopEvent, act: Act): ReturnType<Ledger['commit']> {
   const { kind, requestId, content, facts, printJobs = [], inTransaction } = event;
   const tsMs = clock();
   return ledger.commit({
@@ -32,7 +33,7 @@ export function recordEvent({ ledger, shop, clock }: Book, event: ShopEvent): Re
     businessDate: createLocalTime(shop.timeZone)(tsMs).date,
     tsMs,
     numbered: false,
-    body: () => ({ v: 1, ...facts }),
+    body: () => ({ v: 1, ...actFacts(act), ...facts }),
     postings: [],
     movements: [],
     printJobs,

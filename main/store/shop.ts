@@ -13,4 +13,6 @@ export interface Shop {
   readonly labelRules: readonly LabelRule[];
   /** A receipt printer is set up: every sale gets a print job. */
   readonly printsReceipts: boolean;
+  /** A till nobody touches locks itself after this time; 0 = never. */
+  readonly idleLockMs: number;
 }

@@ -5,6 +5,9 @@ import { prepareBasketTable } from './checkout/checkout-sql.ts';
 import { createCompletion } from './checkout/complete.ts';
 import { createOpenBasket } from './checkout/open-basket.ts';
 import type { StoreHandlers } from './handlers.ts';
+import { createGate, type StoreGate } from './staff/gate.ts';
+import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
+import { createStaff } from './staff/staff.ts';
 import { createDrawer } from './outbox/drawer.ts';
 import { createPrintQueue } from './outbox/print-queue.ts';
 import { createLocalTime } from './local-time.ts';
@@ -15,15 +18,17 @@ import type { Shop } from './shop.ts';
 import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
 import { openLedger } from '#main/ledger/ledger.ts';
 
-/** The two files of a terminal: what happened, and what is for sale. */
+/** The files of a terminal: what happened, what is for sale, and the key that PINs are hashed with. */
 export interface StoreFiles {
   readonly ledger: string;
   readonly catalog: string;
+  readonly pepper: string;
 }
 
 /** The shop at work. */
 export interface Store {
-  readonly handlers: StoreHandlers;
+  /** Answers a procedure as the person at the till may; rejects with GuitaiError. */
+  readonly call: StoreGate;
   /** Publishes the first values of every topic and lets waiting print jobs go. */
   start(): void;
   /** Waits for the document being printed, then checkpoints and closes both files. */
@@ -37,6 +42,8 @@ export interface StoreOptions {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly onUnexpected: (error: unknown, event: string) => void;
+  /** Cheaper in tests; hashes remember what they cost. */
+  readonly pinCost?: PinCost;
   /** The ledger refuses everything until it is opened again. */
   readonly onLedgerFailed?: () => void;
 }
@@ -62,21 +69,35 @@ export function openStore(options: StoreOptions): Store {
   const basket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
   const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected });
   const drawer = createDrawer({ ledger, shop, clock, ports, onUnexpected });
+  const staff = createStaff({
+    ledger,
+    shop,
+    clock,
+    publish,
+    pepperFile: files.pepper,
+    idleLockMs: shop.idleLockMs,
+    pinCost: options.pinCost ?? PIN_COST,
+    onUnexpected,
+  });
+  const checkout = createCheckout({ basket, catalog, shop, clock, publish });
   const handlers: StoreHandlers = {
-    ...createCheckout({ basket, catalog, shop, clock, publish }),
+    ...checkout.handlers,
     ...createCompletion({ basket, ledger, shop, clock, onCompleted: () => (drawer.pulse(), printing.pump()) }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
     ...createCatalogHandlers({ catalog, ledger, shop, clock }),
     ...printing.handlers,
     ...drawer.handlers,
+    ...staff.handlers,
   };
   return {
-    handlers,
+    call: createGate(handlers, staff.session, checkout.refuseScan),
     start() {
+      staff.session.announce();
       basket.announce();
       printing.start();
     },
     async stop() {
+      staff.session.stop();
       await printing.stop();
       catalog.close();
       ledger.close();

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createPeer, toWireError, type ThreadMessage } from './frames.ts';
-import type { StoreHandlers } from './handlers.ts';
 import type { Ports } from './ports.ts';
 import { createPublish } from './publish.ts';
 import { openStore, type Store, type StoreFiles } from './store.ts';
 import type { Shop } from './shop.ts';
 import { GuitaiError } from '#contract/error.ts';
-import type { ProcedureOutput } from '#contract/procedures.ts';
+import type { ProcedureOutput, StoreProcedureName } from '#contract/procedures.ts';
+import type { Role } from '#contract/role.ts';
 
 /** What the main thread hands to the store thread when it starts it. */
 export interface StoreThreadData {
@@ -33,10 +33,9 @@ const unexpected = (error: unknown, event: string): void =>
 const peer = createPeer({
   send,
   onUnexpected: unexpected,
-  async answer(name, input) {
+  async answer(name, input, role) {
     if (!store) throw new GuitaiError('disconnected');
-    const handler = store.handlers[name as keyof StoreHandlers] as (input: unknown) => unknown;
-    return handler(input);
+    return store.call(name as StoreProcedureName, input, role as Role);
   },
 });
 

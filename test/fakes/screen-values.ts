@@ -20,7 +20,6 @@ export const station: Station = {
   mode: 'selling',
   problems: [],
   settingsFile: '/var/lib/guitai/settings.json',
-  ownerOpen: true,
   virtualDevices: true,
   demo: true,
 };

@@ -15,14 +15,15 @@ export function createCatalogHandlers(
   return {
     'catalog.search': (input) => ({ products: catalog.search(input.query, input.limit) }),
     'catalog.quickPages': () => ({ pages: catalog.quickPages(), productCount: catalog.count() }),
-    'catalog.quickAdd'(input) {
+    'catalog.quickAdd'(input, act) {
       const product = sameProduct(catalog.findByBarcode(input.barcode), input) ?? catalog.quickAdd(input);
-      recordEvent(options, {
+      const event = {
         kind: 'product.added',
         requestId: input.requestId,
         content: { barcode: input.barcode, name: input.name, priceMinor: input.priceMinor },
         facts: { sku: product.sku, barcode: input.barcode, name: product.name, priceMinor: product.priceMinor },
-      });
+      } as const;
+      recordEvent(options, event, act);
       return summaryOf(product, input.barcode);
     },
   };

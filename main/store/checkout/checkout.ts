@@ -35,14 +35,14 @@ type CheckoutHandlers = Pick<
   | 'sale.dismiss'
 >;
 
-/** Answers everything that happens to the open basket before money changes hands. */
+/** Answers everything that happens to the open basket before money changes hands. `refuseScan` tells the till of a scan that was not allowed. */
 export function createCheckout(options: {
   readonly basket: OpenBasket;
   readonly catalog: Catalog;
   readonly shop: Shop;
   readonly clock: Clock;
   readonly publish: Publish;
-}): CheckoutHandlers {
+}): { readonly handlers: CheckoutHandlers; refuseScan(input: unknown, error: GuitaiError): void } {
   const { basket, catalog, shop, clock, publish } = options;
   const localTime = createLocalTime(shop.timeZone);
   const interpret: Interpret = (text, source) => interpretCode(text, source, { catalog, shop, today: () => localTime(clock()).date });
@@ -73,7 +73,7 @@ export function createCheckout(options: {
     change: (content: BasketContent) => BasketContent,
   ): Record<string, never> => basket.command(name, input, (state) => ({ answer: {}, next: selling(change(editable(state))) }));
 
-  return {
+  const handlers: CheckoutHandlers = {
     'basket.scan': scanned,
     'basket.add': (input) => {
       const product = catalog.findById(input.productId);
@@ -105,6 +105,13 @@ export function createCheckout(options: {
       basket.command('sale.dismiss', input, (state) =>
         state.phase === 'paid' ? { answer: {}, next: selling(emptyContent) } : { answer: {} },
       ),
+  };
+  return {
+    handlers,
+    refuseScan(input, error) {
+      const { source, text } = input as ScanInput;
+      echo(source, text, { kind: 'refused', error: error.toWire() });
+    },
   };
 }
 

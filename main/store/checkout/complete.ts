@@ -4,6 +4,7 @@ import type { BasketState } from './checkout-sql.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Clock } from '../ports.ts';
+import { actFacts } from '../staff/act.ts';
 import type { Shop } from '../shop.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
@@ -24,7 +25,7 @@ export function createCompletion(options: CompletionOptions): Pick<StoreHandlers
   const { basket, ledger, shop, clock, onCompleted } = options;
   const localTime = createLocalTime(shop.timeZone);
   return {
-    'sale.complete'(input) {
+    'sale.complete'(input, act) {
       const requestHash = contentHash({ basketId: input.basketId, basketRevision: input.basketRevision, tenders: input.tenders });
       const stored = ledger.findByRequest(input.requestId);
       if (stored) {
@@ -43,7 +44,7 @@ export function createCompletion(options: CompletionOptions): Pick<StoreHandlers
         tsMs,
         numbered: true,
         amountMinor: body.totalMinor,
-        body: () => ({ ...body }),
+        body: () => ({ ...body, ...actFacts(act) }),
         postings: salePostings(body),
         movements: saleMovements(body),
         printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: 'receipt', copy: 0 }] : [],

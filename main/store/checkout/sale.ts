@@ -2,6 +2,7 @@ import { settle } from './basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import { BasketLine } from '#contract/basket.ts';
 import type { Sale } from '#contract/sale.ts';
+import { Operator } from '#contract/staff.ts';
 import { Tender } from '#contract/tender.ts';
 import type { JournalEntry, Movement, Posting } from '#main/ledger/entry.ts';
 import { z } from 'zod';
@@ -19,8 +20,11 @@ const SaleBody = z.object({
   taxMinor: z.int(),
   tenderedMinor: z.int(),
   changeMinor: z.int(),
+  /** Who sold; left out at the till of a shop without operators. */
+  operator: Operator.optional(),
 });
-export type SaleBody = z.infer<typeof SaleBody>;
+/** The body but for who sold, which the act adds. */
+export type SaleBody = Omit<z.infer<typeof SaleBody>, 'operator'>;
 
 /** Settles a basket: throws basket_empty or tender_short, otherwise the body whose sums are right by construction. */
 export function saleBody(state: BasketState, tenders: readonly Tender[]): SaleBody {

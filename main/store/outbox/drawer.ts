@@ -21,9 +21,9 @@ export function createDrawer(options: DrawerOptions): Drawer {
       ports.openDrawer().catch((error: unknown) => onUnexpected(error, 'drawer.pulse'));
     },
     handlers: {
-      async 'drawer.open'(input) {
+      async 'drawer.open'(input, act) {
         const { requestId, reason } = input;
-        const { repeated } = recordEvent(options, { kind: 'drawer.opened', requestId, content: { reason }, facts: { reason } });
+        const { repeated } = recordEvent(options, { kind: 'drawer.opened', requestId, content: { reason }, facts: { reason } }, act);
         if (!repeated && !(await ports.openDrawer())) throw new GuitaiError('device_not_ready', { device: 'drawer' });
         return {};
       },

@@ -5,6 +5,7 @@ import type { Ports } from '../ports.ts';
 import type { Publish } from '../publish.ts';
 import { orderCopy } from '../receipt/copy.ts';
 import { recordEvent, type Book } from '../record-event.ts';
+import type { Act } from '../staff/act.ts';
 import type { PrinterRole } from '#contract/device.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
@@ -100,8 +101,8 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
         drain(input.role);
         return {};
       },
-      'print.settle'(input) {
-        settleJob(options, input);
+      'print.settle'(input, act) {
+        settleJob(options, input, act);
         pump();
         return {};
       },
@@ -122,26 +123,30 @@ function retryFailed({ ledger, onUnexpected }: PrintQueueOptions): void {
 }
 
 /** A person's word on a job, journaled once per request. */
-function settleJob(options: PrintQueueOptions, input: ProcedureInput<'print.settle'>): void {
+function settleJob(options: PrintQueueOptions, input: ProcedureInput<'print.settle'>, act: Act): void {
   const { ledger } = options;
   if (ledger.findByRequest(input.requestId)) return;
   const job = ledger.printJobs.get(input.jobId);
   if (!job) throw new GuitaiError('print_job_unknown');
   if (job.state !== 'unknown' && job.state !== 'failed') throw new GuitaiError('print_job_settled');
   if (input.decision === 'reprint' && job.state === 'unknown') {
-    orderCopy(options, documentEntry(job, ledger), input.requestId, () => ledger.printJobs.settle(job.jobId, 'discarded'));
+    orderCopy(options, documentEntry(job, ledger), input.requestId, act, () => ledger.printJobs.settle(job.jobId, 'discarded'));
     return;
   }
-  recordEvent(options, {
-    kind: 'print.settled',
-    requestId: input.requestId,
-    content: { jobId: input.jobId, decision: input.decision },
-    facts: { jobId: input.jobId, documentSeq: job.documentSeq, decision: input.decision },
-    inTransaction() {
-      if (input.decision === 'reprint') ledger.printJobs.requeue(job.jobId);
-      else ledger.printJobs.settle(job.jobId, input.decision === 'printed' ? 'printed' : 'discarded');
+  recordEvent(
+    options,
+    {
+      kind: 'print.settled',
+      requestId: input.requestId,
+      content: { jobId: input.jobId, decision: input.decision },
+      facts: { jobId: input.jobId, documentSeq: job.documentSeq, decision: input.decision },
+      inTransaction() {
+        if (input.decision === 'reprint') ledger.printJobs.requeue(job.jobId);
+        else ledger.printJobs.settle(job.jobId, input.decision === 'printed' ? 'printed' : 'discarded');
+      },
     },
-  });
+    act,
+  );
 }
 
 function nextJob(ledger: Ledger, role: PrinterRole): PrintJob | undefined {

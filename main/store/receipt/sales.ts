@@ -62,9 +62,9 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
       const copies = ledger.printJobs.ofDocument(sale.seq).filter((job) => job.copy > 0).length;
       return { sale, printState: printStateOf(ledger, sale.seq), copies, document: buildReceipt(sale, shop, 0) };
     },
-    'sale.reprint'(input) {
+    'sale.reprint'(input, act) {
       const sale = findSale(input.seq ?? copiedSeq(input.requestId));
-      const { jobId, copy } = orderCopy({ ledger, shop, clock }, sale, input.requestId);
+      const { jobId, copy } = orderCopy({ ledger, shop, clock }, sale, input.requestId, act);
       onCopy();
       return { jobId, receiptNumber: sale.receiptNumber ?? '', copy };
     },

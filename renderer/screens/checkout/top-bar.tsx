@@ -3,6 +3,7 @@ import type { Station } from '#contract/station.ts';
 import { formatClock } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
+import { useTopic } from '#renderer/app/use-topic.ts';
 import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
 
 const MINUTE_MS = 60_000;
@@ -11,6 +12,7 @@ const MINUTE_MS = 60_000;
 export const TopBar = memo(function TopBar({ station, sounds }: { station: Station | undefined; sounds: Sounds }): ReactElement {
   const t = useText();
   const [language, setLanguage] = useLanguage();
+  const session = useTopic('operator');
   const muted = useSyncExternalStore(sounds.subscribe, () => sounds.muted);
   return (
     <header className="top">
@@ -26,7 +28,7 @@ export const TopBar = memo(function TopBar({ station, sounds }: { station: Stati
       ) : null}
       {station?.demo ? <span className="tag acc">{t('checkout.demo')}</span> : null}
       <span className="sp" />
-      {station?.ownerOpen ? (
+      {session?.state === 'open' ? (
         <span className="tb owner" title={t('checkout.ownerOpen.why')}>
           <Icon name="user" />
           <b>{t('checkout.ownerOpen')}</b>

@@ -11,6 +11,7 @@ import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { Catalog } from '#main/store/catalog/catalog.ts';
 import { createCheckout } from '#main/store/checkout/checkout.ts';
 import { prepareBasketTable } from '#main/store/checkout/checkout-sql.ts';
+import { OWNER_ACT } from '#main/store/staff/act.ts';
 import { createCompletion } from '#main/store/checkout/complete.ts';
 import { createOpenBasket } from '#main/store/checkout/open-basket.ts';
 import type { StoreHandlers } from '#main/store/handlers.ts';
@@ -42,7 +43,7 @@ beforeEach(() => {
   const openBasket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
   const clock = (): number => START_MS;
   till = {
-    ...createCheckout({ basket: openBasket, catalog, shop, clock, publish }),
+    ...createCheckout({ basket: openBasket, catalog, shop, clock, publish }).handlers,
     ...createCompletion({ basket: openBasket, ledger, shop, clock, onCompleted: () => (completed += 1) }),
   };
   openBasket.announce();
@@ -54,7 +55,7 @@ afterEach(() => {
 });
 
 async function scan(text: string): Promise<unknown> {
-  return till['basket.scan']({ requestId: newRequestId(), text, source: 'scanner' });
+  return till['basket.scan']({ requestId: newRequestId(), text, source: 'scanner' }, OWNER_ACT);
 }
 
 /** Scans until the disk takes no more. */
@@ -92,7 +93,7 @@ test('a scan the full disk refuses changes nothing on any screen, and the cashie
 
 test('a payment the full disk refuses records nothing and opens no drawer; the basket is kept, and with space the same press pays it once', async () => {
   await scan('6973012450313');
-  await till['tender.begin']({ requestId: newRequestId() });
+  await till['tender.begin']({ requestId: newRequestId() }, OWNER_ACT);
   disk('full');
   expect(openDrawerUntilFull()).toMatchObject({ code: 'ledger_full' });
   const headBefore = ledger.head();
@@ -103,7 +104,7 @@ test('a payment the full disk refuses records nothing and opens no drawer; the b
     basketRevision: revision,
     tenders: [{ kind: 'cash' as const, amountMinor: 12_900 }],
   };
-  const pay = async (): Promise<unknown> => till['sale.complete'](payment);
+  const pay = async (): Promise<unknown> => till['sale.complete'](payment, OWNER_ACT);
   await expect(pay()).rejects.toMatchObject({ code: 'ledger_full' });
   expect(basket()).toMatchObject({ phase: 'tendering', revision, totalMinor: 12_900, paid: null });
   expect([completed, ledger.head()]).toEqual([0, headBefore]);

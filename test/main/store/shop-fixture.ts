@@ -5,6 +5,7 @@ import type { PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureOutput, StoreProcedureName } from '#contract/procedures.ts';
+import type { Role } from '#contract/role.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
@@ -25,6 +26,7 @@ export const shop: Shop = {
     { layout: '22PPPPPWWWWWC', verifyCheckDigit: true },
   ],
   printsReceipts: true,
+  idleLockMs: 0,
 };
 
 /** 2026-11-22 15:43:52 in Beijing. */
@@ -60,14 +62,17 @@ export const goods: readonly ImportRow[] = [
 
 /** A whole shop on files of its own, with hands and eyes that remember. */
 export interface ShopAtWork {
-  /** Calls a procedure as the router would; a fresh requestId where none is given. */
+  /** Calls a procedure as the router would, for a till unless another role is given; a fresh requestId where none is given. */
   ask<Name extends StoreProcedureName>(
     name: Name,
     input: Omit<ProcedureInput<Name>, 'requestId'> & { requestId?: string },
+    role?: Role,
   ): Promise<ProcedureOutput<Name>>;
   topic<Name extends TopicName>(name: Name): TopicValue<Name>;
   readonly printed: { readonly jobId: number; readonly document: PrintDocument }[];
   drawerOpenings: number;
+  /** What the shop's clock says. */
+  clockMs: number;
   /** What the printer answers next; by default it prints. */
   printer: (document: PrintDocument) => PrintOutcome | Promise<PrintOutcome>;
   /** Resolves when a value of the topic satisfies the test, at once if the last one does. */
@@ -82,7 +87,7 @@ export interface ShopAtWork {
 /** `moreGoods` are sold besides `goods`. */
 export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly ImportRow[] = []): Promise<ShopAtWork> {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-shop-'));
-  const files = { ledger: join(folder, 'ledger.db'), catalog: join(folder, 'catalog.db') };
+  const files = { ledger: join(folder, 'ledger.db'), catalog: join(folder, 'catalog.db'), pepper: join(folder, 'pepper.key') };
   const catalog = openCatalog(files.catalog);
   catalog.importProducts([...goods, ...moreGoods], catalog.nextImportId());
   catalog.close();
@@ -93,7 +98,8 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
     const store = openStore({
       files,
       shop: { ...shop, ...changes },
-      clock: () => AFTERNOON_MS,
+      clock: () => work.clockMs,
+      pinCost: { N: 1024, r: 8, p: 1 },
       publish(name, value) {
         topics.set(name, value);
         for (const check of waiting) check();
@@ -118,11 +124,11 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
     printed: [],
     unexpected: [],
     drawerOpenings: 0,
+    clockMs: AFTERNOON_MS,
     ledgerFile: files.ledger,
     printer: () => ({ result: 'printed', problem: 'none', bytes: 100 }),
-    async ask(name, input) {
-      const handler = store.handlers[name] as (input: unknown) => unknown;
-      return (await handler({ requestId: newRequestId(), ...input })) as never;
+    async ask(name, input, role = 'till') {
+      return (await store.call(name, { requestId: newRequestId(), ...input }, role)) as never;
     },
     topic: (name) => topics.get(name) as never,
     until(name, test) {

@@ -31,7 +31,6 @@ export const station: Station = {
   mode: 'selling',
   problems: [],
   settingsFile: '/settings.json',
-  ownerOpen: true,
   virtualDevices: false,
   demo: false,
 };

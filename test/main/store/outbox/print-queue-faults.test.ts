@@ -1,3 +1,4 @@
+import { OWNER_ACT } from '#main/store/staff/act.ts';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTestLedger, saleDraft, START_MS, temporaryDirectory } from '../../ledger/fixtures.ts';
@@ -108,7 +109,7 @@ describe('the print queue', () => {
     const job = sale();
     printer = () => {
       printer = () => printed;
-      void queue.handlers['print.resume']({ role: 'receiptPrinter' });
+      void queue.handlers['print.resume']({ role: 'receiptPrinter' }, OWNER_ACT);
       return off;
     };
     queue.start();

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** What a person may do beyond selling. Procedures name the right they need in contract/procedures.ts; the store enforces it. */
+export const Right = z.enum([
+  'line.void',
+  'sale.void',
+  'price.change',
+  'discount',
+  'refund.receipt',
+  'refund.noReceipt',
+  'refund.price',
+  'drawer.open',
+  'cash.move',
+  'receipt.reprint',
+  'product.add',
+  'report.x',
+  'shift.close',
+  'shift.difference',
+  'settings',
+  'export',
+  'backup',
+  'training',
+  'staff.manage',
+  'audit.read',
+]);
+export type Right = z.infer<typeof Right>;
+
+/** Rising trust; a shop may change what each may do. */
+export const StaffRole = z.enum(['cashier', 'lead', 'manager', 'owner']);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+const CASHIER: readonly Right[] = ['line.void', 'sale.void', 'receipt.reprint', 'product.add', 'refund.receipt', 'report.x', 'shift.close'];
+const LEAD: readonly Right[] = [...CASHIER, 'drawer.open', 'cash.move', 'discount', 'training'];
+const MANAGER: readonly Right[] = [
+  ...LEAD,
+  'price.change',
+  'refund.noReceipt',
+  'refund.price',
+  'shift.difference',
+  'settings',
+  'export',
+  'backup',
+  'audit.read',
+];
+
+/** The permission matrix of a new shop. Nobody has a right that is not listed; the owner has them all and keeps them. */
+export const DEFAULT_RIGHTS: Readonly<Record<StaffRole, readonly Right[]>> = {
+  cashier: CASHIER,
+  lead: LEAD,
+  manager: MANAGER,
+  owner: Right.options,
+};

@@ -1,0 +1,44 @@
+import type { Session } from './session.ts';
+import { OWNER_ACT } from './act.ts';
+import type { StoreHandlers } from '../handlers.ts';
+import { GuitaiError } from '#contract/error.ts';
+import { procedures, type StoreProcedureName } from '#contract/procedures.ts';
+import type { Right } from '#contract/rights.ts';
+import type { Role } from '#contract/role.ts';
+
+/** Calls of the shop by name, once the person at the till may make them. */
+export type StoreGate = (name: StoreProcedureName, input: unknown, role: Role) => Promise<unknown>;
+
+type AnyHandler = (input: unknown, act: unknown) => unknown;
+
+/**
+ * Rights are enforced here, in the store, whatever a screen shows: nobody signed in, or a right is missing and no second person gave leave for this
+ * very request, and nothing is done. The station's own calls (a printer that is well again) are nobody's act.
+ */
+export function createGate(
+  handlers: StoreHandlers,
+  session: Session,
+  onLockedScan: (input: unknown, error: GuitaiError) => void,
+): StoreGate {
+  return async (name, input, role) => {
+    const handler = handlers[name] as AnyHandler;
+    const row = procedures[name];
+    const right: Right | undefined = 'right' in row ? row.right : undefined;
+    if ('anybody' in row) return handler(input, session.act(undefined, undefined) ?? OWNER_ACT);
+    const scanned = name === 'basket.scan';
+    if (role !== 'till' && !scanned) return handler(input, OWNER_ACT);
+    const act = session.act(right, requestIdOf(input));
+    if (act) {
+      session.touched();
+      return handler(input, act);
+    }
+    const error =
+      session.view.state === 'locked' ? new GuitaiError('till_locked') : new GuitaiError('right_missing', { right: right ?? '' });
+    if (scanned) onLockedScan(input, error);
+    throw error;
+  };
+}
+
+function requestIdOf(input: unknown): string | undefined {
+  return typeof input === 'object' && input !== null && 'requestId' in input ? String(input.requestId) : undefined;
+}

@@ -1,0 +1,125 @@
+import { OWNER_ACT, type Act } from './act.ts';
+import type { StaffTable } from './staff-sql.ts';
+import type { Clock } from '../ports.ts';
+import type { Publish } from '../publish.ts';
+import { DEFAULT_RIGHTS, Right, type StaffRole } from '#contract/rights.ts';
+import type { Operator, OperatorSession, StaffMember } from '#contract/staff.ts';
+
+/** A leave for one act is taken within this time or not at all. */
+const OVERRIDE_MS = 60_000;
+const MAX_OVERRIDES = 16;
+
+interface Override {
+  readonly by: Operator;
+  readonly right: Right;
+  readonly reason: string;
+  readonly untilMs: number;
+}
+
+/** Who is at this till. A shop without operators is open; with the first one the till is locked until somebody signs in. */
+export interface Session {
+  readonly view: OperatorSession;
+  /** The person signed in, or undefined while the till is open or locked. */
+  readonly member: StaffMember | undefined;
+  signIn(member: StaffMember): void;
+  /** The basket stays. */
+  lock(): void;
+  /** Somebody did something: the idle lock counts from here. */
+  touched(): void;
+  /** People or rights changed: the till locks itself where the person may no longer work, and the topic follows. */
+  reload(): void;
+  /** The act of the person at the till. With a right: by own right, or by a leave given for this request, which is used up; undefined when neither. */
+  act(right: Right | undefined, requestId: string | undefined): Act | undefined;
+  /** Leave for the one act that `requestId` names. */
+  allow(requestId: string, by: Operator, right: Right, reason: string): void;
+  rightsOf(role: StaffRole): readonly Right[];
+  announce(): void;
+  stop(): void;
+}
+
+export function createSession(options: {
+  readonly table: StaffTable;
+  readonly publish: Publish;
+  readonly clock: Clock;
+  /** 0 = the till never locks itself. */
+  readonly idleLockMs: number;
+  /** The till locked itself. */
+  readonly onIdle: (member: StaffMember) => void;
+}): Session {
+  const { table, publish, clock, idleLockMs, onIdle } = options;
+  const overrides = new Map<string, Override>();
+  let member: StaffMember | undefined;
+  let lastMember: StaffMember | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  const rightsOf = (role: StaffRole): readonly Right[] => (role === 'owner' ? Right.options : (table.rights(role) ?? DEFAULT_RIGHTS[role]));
+  const isOpen = (): boolean => !table.list().some(({ active }) => active);
+
+  const view = (): OperatorSession => {
+    if (isOpen()) return { state: 'open', operator: null, role: null, rights: [...Right.options] };
+    const shown = member ?? lastMember;
+    return {
+      state: member ? 'signed_in' : 'locked',
+      operator: shown ? { id: shown.id, name: shown.name } : null,
+      role: member?.role ?? null,
+      rights: member ? [...rightsOf(member.role)] : [],
+    };
+  };
+  const announce = (): void => publish('operator', view());
+
+  const session: Session = {
+    get view() {
+      return view();
+    },
+    get member() {
+      return member;
+    },
+    rightsOf,
+    announce,
+    signIn(next) {
+      member = next;
+      lastMember = next;
+      session.touched();
+      announce();
+    },
+    lock() {
+      clearTimeout(idle);
+      member = undefined;
+      overrides.clear();
+      announce();
+    },
+    touched() {
+      clearTimeout(idle);
+      if (!member || idleLockMs === 0) return;
+      const idler = member;
+      idle = setTimeout(() => {
+        session.lock();
+        onIdle(idler);
+      }, idleLockMs).unref();
+    },
+    reload() {
+      const now = member && table.get(member.id);
+      if (member && !now?.active) session.lock();
+      else {
+        member = now;
+        announce();
+      }
+    },
+    act(right, requestId) {
+      if (isOpen()) return OWNER_ACT;
+      if (!member) return undefined;
+      const operator = { id: member.id, name: member.name };
+      if (right === undefined || rightsOf(member.role).includes(right)) return { operator };
+      const override = overrides.get(requestId ?? '');
+      if (!override || override.right !== right || override.untilMs < clock()) return undefined;
+      return { operator, override: { by: override.by, right, reason: override.reason } };
+    },
+    allow(requestId, by, right, reason) {
+      const oldest = overrides.size >= MAX_OVERRIDES ? overrides.keys().next().value : undefined;
+      if (oldest !== undefined) overrides.delete(oldest);
+      overrides.set(requestId, { by, right, reason, untilMs: clock() + OVERRIDE_MS });
+    },
+    stop: () => clearTimeout(idle),
+  };
+  return session;
+}

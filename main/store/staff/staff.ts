@@ -1,0 +1,164 @@
+import { OWNER_ACT, type Act } from './act.ts';
+import { openPepper } from './pepper.ts';
+import { hashPin, type PinCost } from './pin-hash.ts';
+import { createSession, type Session } from './session.ts';
+import { createSignIn } from './sign-in.ts';
+import { prepareStaffTable } from './staff-sql.ts';
+import type { StoreHandlers } from '../handlers.ts';
+import type { Publish } from '../publish.ts';
+import { recordEvent, type Book } from '../record-event.ts';
+import { GuitaiError } from '#contract/error.ts';
+import { newRequestId } from '#contract/ids.ts';
+import type { ProcedureInput } from '#contract/procedures.ts';
+import { StaffRole } from '#contract/rights.ts';
+import type { Operator, StaffMember } from '#contract/staff.ts';
+import type { JsonObject } from '#main/ledger/canonical.ts';
+import type { EntryKind } from '#main/ledger/entry.ts';
+
+const MAX_STAFF = 500;
+
+export interface StaffOptions extends Book {
+  readonly publish: Publish;
+  readonly pepperFile: string;
+  readonly pinCost: PinCost;
+  readonly idleLockMs: number;
+  readonly onUnexpected: (error: unknown, event: string) => void;
+}
+
+/** The people of the shop: who they are, who is at the till, and what they may do. */
+export interface Staff {
+  readonly session: Session;
+  readonly handlers: Pick<
+    StoreHandlers,
+    'staff.signIn' | 'staff.lock' | 'staff.list' | 'staff.save' | 'staff.setRights' | 'staff.override'
+  >;
+}
+
+export function createStaff(options: StaffOptions): Staff {
+  const { ledger, clock, publish, idleLockMs, pinCost, onUnexpected } = options;
+  const table = prepareStaffTable(ledger.db);
+  const pepper = openPepper(options.pepperFile);
+
+  /** What happens at the till is journaled on its way; a full disk does not keep a person from signing in. */
+  const note = (kind: EntryKind, act: Act, facts: JsonObject): void => {
+    try {
+      recordEvent(options, { kind, requestId: newRequestId(), content: facts, facts }, act);
+    } catch (error) {
+      onUnexpected(error, kind);
+    }
+  };
+  const session = createSession({
+    table,
+    publish,
+    clock,
+    idleLockMs,
+    onIdle: (member) => note('staff.signed_out', actOf(member), { idle: true }),
+  });
+  const signIn = createSignIn({
+    table,
+    write: ledger.write,
+    pepper,
+    cost: pinCost,
+    clock,
+    onLocked: (code, failures) => note('staff.locked_out', OWNER_ACT, { code, failures }),
+  });
+
+  async function save(input: ProcedureInput<'staff.save'>, act: Act): Promise<StaffMember> {
+    const { requestId, id, pin, ...member } = input;
+    const people = table.list();
+    const repeated = ledger.findByRequest(requestId);
+    const before =
+      id === undefined ? repeatedMember(people, member.code, repeated !== undefined) : people.find((person) => person.id === id);
+    if (id !== undefined && !before) throw new GuitaiError('staff_unknown');
+    if (!before && pin === undefined) throw new GuitaiError('bad_input', { reason: 'pin' });
+    if (people.some((person) => person.code === member.code && person.id !== before?.id))
+      throw new GuitaiError('staff_code_taken', { code: member.code });
+    if (!before && people.length >= MAX_STAFF) throw new GuitaiError('bad_input', { reason: `at most ${MAX_STAFF}` });
+    const changed = people.map((person) => (person.id === before?.id ? { ...person, ...member } : person));
+    checkOwner(before ? changed : [...changed, { ...member, id: 0 }]);
+    const hashed = pin === undefined ? undefined : await hashPin(pin, pepper, pinCost);
+    let saved: StaffMember | undefined;
+    recordEvent(
+      options,
+      {
+        kind: 'staff.changed',
+        requestId,
+        content: { ...member, id: id ?? 0, pin: pin !== undefined },
+        facts: { ...member, pin: pin !== undefined },
+        inTransaction() {
+          saved = table.save({ ...member, id: before?.id }, hashed);
+        },
+      },
+      act,
+    );
+    session.reload();
+    return saved ?? before ?? table.byCode(member.code)?.member ?? unknownStaff();
+  }
+
+  return {
+    session,
+    handlers: {
+      async 'staff.signIn'({ code, pin }) {
+        const member = await signIn.check(code, pin);
+        const before = session.member;
+        if (before && before.id !== member.id) note('staff.signed_out', actOf(before), { idle: false });
+        session.signIn(member);
+        if (before?.id !== member.id) note('staff.signed_in', actOf(member), {});
+        return session.view;
+      },
+      'staff.lock'() {
+        const { member } = session;
+        session.lock();
+        if (member) note('staff.signed_out', actOf(member), { idle: false });
+        return {};
+      },
+      'staff.list': () => ({
+        members: [...table.list()],
+        rights: StaffRole.options.map((role) => ({ role, rights: [...session.rightsOf(role)] })),
+      }),
+      'staff.save': save,
+      'staff.setRights'(input, act) {
+        const { requestId, role, rights } = input;
+        if (role === 'owner') throw new GuitaiError('bad_input', { reason: 'owner' });
+        const facts = { role, rights: [...rights] };
+        recordEvent(
+          options,
+          { kind: 'staff.rights_changed', requestId, content: facts, facts, inTransaction: () => table.saveRights(role, rights) },
+          act,
+        );
+        session.reload();
+        return {};
+      },
+      async 'staff.override'({ code, pin, right, requestId, reason }, act) {
+        const by = await signIn.check(code, pin);
+        if (by.id === act.operator.id) throw new GuitaiError('override_self');
+        if (!session.rightsOf(by.role).includes(right)) throw new GuitaiError('right_missing', { right });
+        note('staff.override', act, { by: operatorOf(by), right, reason, requestId });
+        session.allow(requestId, operatorOf(by), right, reason);
+        return {};
+      },
+    },
+  };
+}
+
+function actOf(member: StaffMember): Act {
+  return { operator: operatorOf(member) };
+}
+
+function operatorOf({ id, name }: StaffMember): Operator {
+  return { id, name };
+}
+
+/** The person whom a repeated request has already added. */
+function repeatedMember(people: readonly StaffMember[], code: string, repeated: boolean): StaffMember | undefined {
+  return repeated ? people.find((person) => person.code === code) : undefined;
+}
+
+/** As soon as there are operators, one of them must be able to change the others. */
+function checkOwner(people: readonly StaffMember[]): void {
+  if (!people.some(({ role, active }) => role === 'owner' && active)) throw new GuitaiError('staff_owner_needed');
+}
+
+function unknownStaff(): never {
+  throw new GuitaiError('staff_unknown');
+}
