@@ -16,8 +16,16 @@ export const PaperItem = z.discriminatedUnion('type', [
         bold: z.boolean(),
         underline: z.boolean(),
         invert: z.boolean(),
+        /** Font B: letters 9 dots wide instead of 12. */
+        fontB: z.literal(true).optional(),
+        /** Characters of a single-byte code page: as narrow as ASCII, whatever they are. */
+        narrow: z.literal(true).optional(),
       }),
     ),
+    /** Pictures in the line: characters the printer has no glyph for. Same unit of `column`; 24 dots high as a rule. */
+    images: z
+      .array(z.strictObject({ column: z.number().min(0), widthDots: z.int(), heightDots: z.int(), bitsBase64: z.string() }))
+      .optional(),
   }),
   z.strictObject({ type: z.literal('qr'), data: z.string(), moduleDots: z.int(), align: z.enum(['left', 'center', 'right']) }),
   z.strictObject({
@@ -34,6 +42,15 @@ export const PaperItem = z.discriminatedUnion('type', [
     bitsBase64: z.string(),
     align: z.enum(['left', 'center', 'right']),
   }),
+  z.strictObject({
+    type: z.literal('pdf417'),
+    data: z.string(),
+    moduleDots: z.int(),
+    align: z.enum(['left', 'center', 'right']),
+  }),
+  /** A picture stored in the printer, which only the printer knows. */
+  z.strictObject({ type: z.literal('logo'), number: z.int(), align: z.enum(['left', 'center', 'right']) }),
+  z.strictObject({ type: z.literal('buzzer'), times: z.int() }),
   z.strictObject({ type: z.literal('feed'), lines: z.number() }),
   z.strictObject({ type: z.literal('cut') }),
   z.strictObject({ type: z.literal('drawer'), pin: z.union([z.literal(2), z.literal(5)]) }),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a receipt or ticket says, independent of any printer. Text is hostile until the encoder has cleaned it. */
 export const TextStyle = z.strictObject({
   align: z.enum(['left', 'center', 'right']).optional(),
+  /** B is smaller: 9 dots a letter where A has 12. Ideographs stay as large as they are. */
+  font: z.enum(['a', 'b']).optional(),
   bold: z.boolean().optional(),
   underline: z.boolean().optional(),
   invert: z.boolean().optional(),

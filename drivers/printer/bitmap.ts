@@ -12,10 +12,12 @@ export function createBitmap(widthDots: number, heightDots: number): Bitmap {
   return { widthDots, widthBytes, heightDots, bits: new Uint8Array(widthBytes * heightDots) };
 }
 
-/** Blackens a rectangle. */
+/** Blackens a rectangle, as far as it lies within the bitmap. */
 export function fillDots(bitmap: Bitmap, left: number, top: number, width: number, height: number): void {
-  for (let y = top; y < top + height; y += 1) {
-    for (let x = left; x < left + width; x += 1) {
+  const right = Math.min(left + width, bitmap.widthDots);
+  const bottom = Math.min(top + height, bitmap.heightDots);
+  for (let y = Math.max(0, top); y < bottom; y += 1) {
+    for (let x = Math.max(0, left); x < right; x += 1) {
       const index = y * bitmap.widthBytes + (x >> 3);
       bitmap.bits[index] = (bitmap.bits[index] ?? 0) | (0x80 >> (x & 7));
     }

@@ -1,204 +1,137 @@
+import { type Charset, charsetOf, type NativeCode, WIDE_FIRST } from './charset-table.ts';
+import { glyphOf, NARROW_DOTS, WIDE_DOTS } from './font/glyphs.ts';
 import type { PrinterModel } from './models.ts';
 import { printable } from './printable.ts';
 
-export type CharsetName = PrinterModel['charset'];
+/** A glyph of a line: one the printer draws by itself, or a character of the glyph font that we draw (DRAWN_… + code point). */
+export type GlyphCode = NativeCode;
 
-/**
- * One glyph a printer draws, as a number: below 0x80 an ASCII byte, from 0x8140 on the two bytes of a GBK character (lead × 256 + trail),
- * 0x3400–0x4DB5 an ideograph of CJK extension A that GB18030 writes with four bytes. ASCII takes one column, everything else two.
- */
-export type GlyphCode = number;
+/** Glyphs we draw, by the room they take: 12 dots, 24 dots, or none of their own (a mark over the one before). */
+export const DRAWN_NARROW = 0x1000000;
+export const DRAWN_WIDE = 0x2000000;
+export const DRAWN_MARK = 0x4000000;
+/** From here on a glyph is drawn by us. */
+export const DRAWN_FIRST: number = DRAWN_NARROW;
 
-/** A text in a glyph buffer: glyphs from `start` up to `end`, and the columns they take at normal width. */
+/** Drawn in place of a character that even the glyph font lacks. */
+const MISSING = '□';
+
+/** A text in a glyph buffer: glyphs from `start` up to `end`, and the columns (letters of the font) they take at normal width. */
 export interface TextSpan {
   readonly start: number;
   readonly end: number;
   readonly columns: number;
 }
 
-/** Drawn in place of what a printer has no glyph for (emoji, rare ideographs): □, bytes A1 F5, two columns. */
-export const SUBSTITUTE: GlyphCode = 0xa1f5;
+/** Dots of a letter of font A, 12 × 24, and font B, 9 × 17. Han are 24 × 24 beside either. */
+export const LETTER_DOTS = { a: NARROW_DOTS, b: 9 } as const;
+export type Font = keyof typeof LETTER_DOTS;
 
-const EXTENSION_A_FIRST = 0x3400;
-const EXTENSION_A_LAST = 0x4db5;
-
-/** Characters outside GBK and what they look like, pairwise. ¥ U+00A5 is 81 30 84 36 in GB18030, which GBK firmware prints as "0 6". */
-const LOOKALIKES = '¥￥−-‑-•·・·〜～⋯…';
-
-/**
- * GB18030 two-byte codes that GBK firmware lacks: € A2E3, ǹ A8BF, A989–A995, FE50–FEA0.
- * Source: GB18030-2000 against CP936.
- */
-function isBeyondGbk(code: GlyphCode): boolean {
-  return code === 0xa2e3 || code === 0xa8bf || (code >= 0xa989 && code <= 0xa995) || (code >= 0xfe50 && code <= 0xfea0);
+/** The characters a printer has of its own. */
+export function charsetOfModel(model: Pick<PrinterModel, 'charset' | 'codePages'>): Charset {
+  return charsetOf(
+    model.charset,
+    model.codePages.map(({ name }) => name),
+  );
 }
 
-/** Every character of one charset by UTF-16 unit: its glyph code, or 0 when it needs cleaning or has no glyph. */
-export interface Charset {
-  readonly name: CharsetName;
-  readonly codes: Uint16Array;
-  /** The four bytes of extension A as one big-endian number, 0 where there are none. */
-  readonly fourBytes: Uint32Array;
-}
-
-const built = new Map<CharsetName, Charset>();
-
-/** The table of a charset, built from the platform's own decoder on first use (about 10 ms) and kept. */
-export function charsetOf(name: CharsetName): Charset {
-  let charset = built.get(name);
-  if (!charset) {
-    charset = buildCharset(name);
-    built.set(name, charset);
-  }
-  return charset;
-}
-
-function buildCharset(name: CharsetName): Charset {
-  const codes = new Uint16Array(0x10000);
-  for (let unit = 0x20; unit < 0x7f; unit += 1) codes[unit] = unit;
-  fillTwoByteCodes(codes, name);
-  const fourBytes = new Uint32Array(EXTENSION_A_LAST + 1 - EXTENSION_A_FIRST);
-  if (name === 'gb18030') fillExtensionA(codes, fourBytes);
-  fillLookalikes(codes);
-  return { name, codes, fourBytes };
-}
-
-function fillTwoByteCodes(codes: Uint16Array, name: CharsetName): void {
-  const bytes = new Uint8Array(126 * 190 * 2);
-  let length = 0;
-  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
-    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
-      if (trail === 0x7f) continue;
-      bytes[length] = lead;
-      bytes[length + 1] = trail;
-      length += 2;
-    }
-  }
-  const text = new TextDecoder('gb18030').decode(bytes);
-  const normal = text.normalize('NFC');
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    const code = ((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0);
-    const hasGlyph = unit !== 0xfffd && !isPrivateUse(unit) && !(name === 'gbk' && isBeyondGbk(code));
-    // A character that NFC replaces keeps 0: it goes through printable() and comes back as its unified form.
-    if (hasGlyph && normal.charCodeAt(index) === unit) codes[unit] = code;
-  }
-}
-
-function isPrivateUse(unit: number): boolean {
-  return unit >= 0xe000 && unit <= 0xf8ff;
-}
-
-/** GB18030 four-byte codes 81 30 81 30 – 82 FE 39 39 hold all of extension A that has no two-byte code. */
-function fillExtensionA(codes: Uint16Array, fourBytes: Uint32Array): void {
-  const bytes = new Uint8Array(2 * 10 * 126 * 10 * 4);
-  let length = 0;
-  for (let first = 0x81; first <= 0x82; first += 1) {
-    for (let second = 0x30; second <= 0x39; second += 1) {
-      for (let third = 0x81; third <= 0xfe; third += 1) {
-        for (let fourth = 0x30; fourth <= 0x39; fourth += 1) {
-          bytes.set([first, second, third, fourth], length);
-          length += 4;
-        }
-      }
-    }
-  }
-  const text = new TextDecoder('gb18030').decode(bytes);
-  const view = new DataView(bytes.buffer);
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (unit < EXTENSION_A_FIRST || unit > EXTENSION_A_LAST || codes[unit] !== 0) continue;
-    codes[unit] = unit;
-    fourBytes[unit - EXTENSION_A_FIRST] = view.getUint32(index * 4);
-  }
-}
-
-/** Letters with marks that GBK lacks lose the mark (Ö → O), special spaces become a space, superscript digits become digits. */
-function fillLookalikes(codes: Uint16Array): void {
-  for (const [first, last] of [
-    [0xa0, 0x24f],
-    [0x1e00, 0x1eff],
-    [0x2000, 0x209f],
-  ] as const) {
-    for (let unit = first; unit <= last; unit += 1) {
-      if (codes[unit] !== 0) continue;
-      const base = String.fromCharCode(unit).normalize('NFKD').replace(/\p{M}/gu, '');
-      if (/^[ -~]$/.test(base)) codes[unit] = base.charCodeAt(0);
-    }
-  }
-  for (let index = 0; index < LOOKALIKES.length; index += 2) {
-    codes[LOOKALIKES.charCodeAt(index)] = codes[LOOKALIKES.charCodeAt(index + 1)] ?? 0;
-  }
-}
-
-/** Columns of one glyph at normal width. */
-export function columnsOfCode(code: GlyphCode): 1 | 2 {
-  return code < 0x80 ? 1 : 2;
-}
-
-/** Columns a character takes on this charset's paper, its substitute included; 0 for what printable() drops. */
-export function columnsOf(character: string, name: CharsetName): number {
-  return new GlyphBuffer(charsetOf(name)).append(character).columns;
+/** The character of a glyph. */
+export function characterOfGlyph(charset: Charset, code: GlyphCode): string {
+  if (code < 0x80) return String.fromCharCode(code);
+  return code < DRAWN_FIRST ? charset.characterOf(code) : String.fromCodePoint(code & 0x1fffff);
 }
 
 /** Texts of one document block as glyphs, one after another; cleared before the next block. */
 export class GlyphBuffer {
   readonly charset: Charset;
-  codes: Uint16Array = new Uint16Array(512);
+  codes: Uint32Array = new Uint32Array(512);
+  /** True when a text since the last clear() holds a glyph that we must draw. */
+  hasDrawn = false;
+  font: Font = 'a';
   #length = 0;
 
   constructor(charset: Charset) {
     this.charset = charset;
   }
 
-  clear(): void {
+  clear(font: Font = 'a'): void {
     this.#length = 0;
+    this.hasDrawn = false;
+    this.font = font;
   }
 
-  /** Adds a text, cleaned by printable(), with □ for every character the printer cannot draw. */
+  /** Columns one glyph takes. */
+  widthOf(code: GlyphCode): number {
+    if (code >= DRAWN_MARK) return 0;
+    const isWide = code >= DRAWN_WIDE || (code >= WIDE_FIRST && code < DRAWN_FIRST);
+    if (this.font === 'a') return isWide ? 2 : 1;
+    if (isWide) return WIDE_DOTS / LETTER_DOTS.b;
+    return code < DRAWN_FIRST ? 1 : NARROW_DOTS / LETTER_DOTS.b;
+  }
+
+  /** Adds a text, cleaned by printable(); what the printer has no glyph for is drawn by us. */
   append(text: string): TextSpan {
     this.#reserve(text.length);
     const { codes } = this;
     const table = this.charset.codes;
     const start = this.#length;
     let end = start;
-    let columns = 0;
+    let wide = 0;
     for (let index = 0; index < text.length; index += 1) {
       const code = table[text.charCodeAt(index)] ?? 0;
       if (code === 0) return this.#appendCleaned(printable(text));
       codes[end] = code;
       end += 1;
-      columns += code < 0x80 ? 1 : 2;
+      if (code >= WIDE_FIRST) wide += 1;
     }
     this.#length = end;
+    // Whole numbers stay whole numbers: a fraction would make every column of every later line one.
+    const columns = this.font === 'a' ? text.length + wide : text.length - wide + (wide * WIDE_DOTS) / LETTER_DOTS.b;
     return { start, end, columns };
   }
 
   #appendCleaned(text: string): TextSpan {
     this.#reserve(text.length);
+    const { codes } = this;
     const start = this.#length;
     let end = start;
-    let columns = 0;
     for (const character of text) {
-      const code = (character.length === 1 && this.charset.codes[character.charCodeAt(0)]) || SUBSTITUTE;
-      this.codes[end] = code;
+      const code = this.#codeOf(character);
+      const before = codes[end - 1] ?? 0;
+      // A mark is drawn over a character that is drawn as well.
+      if (code >= DRAWN_MARK && end > start && before < DRAWN_FIRST) codes[end - 1] = drawn(this.charset.characterOf(before)) ?? before;
+      codes[end] = code >= DRAWN_MARK && end === start ? code - DRAWN_MARK + DRAWN_NARROW : code;
       end += 1;
-      columns += columnsOfCode(code);
     }
     this.#length = end;
+    let columns = 0;
+    for (let index = start; index < end; index += 1) columns += this.widthOf(codes[index] ?? 0);
     return { start, end, columns };
+  }
+
+  #codeOf(character: string): GlyphCode {
+    const native = character.length === 1 ? (this.charset.codes[character.charCodeAt(0)] ?? 0) : 0;
+    if (native !== 0) return native;
+    const own = drawn(character);
+    if (own === undefined && character !== MISSING) return this.#codeOf(MISSING);
+    this.hasDrawn = true;
+    return own ?? 0x20;
   }
 
   #reserve(glyphs: number): void {
     const needed = this.#length + glyphs;
     if (needed <= this.codes.length) return;
-    const larger = new Uint16Array(Math.max(needed, this.codes.length * 2));
+    const larger = new Uint32Array(Math.max(needed, this.codes.length * 2));
     larger.set(this.codes);
     this.codes = larger;
   }
 }
 
-/** The four GB18030 bytes of an extension A glyph, as one big-endian number. */
-export function fourBytesOf(charset: Charset, code: GlyphCode): number {
-  return charset.fourBytes[code - EXTENSION_A_FIRST] ?? 0;
+/** The code of a character of the glyph font. */
+function drawn(character: string): GlyphCode | undefined {
+  const codePoint = character.codePointAt(0) ?? 0;
+  const glyph = glyphOf(codePoint);
+  if (!glyph) return undefined;
+  if (glyph.isMark) return DRAWN_MARK + codePoint;
+  return (glyph.widthDots === WIDE_DOTS ? DRAWN_WIDE : DRAWN_NARROW) + codePoint;
 }

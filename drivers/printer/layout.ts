@@ -1,4 +1,5 @@
-import { columnsOfCode, type GlyphBuffer, type TextSpan } from './charset.ts';
+import { WIDE_FIRST } from './charset-table.ts';
+import { DRAWN_FIRST, DRAWN_MARK, DRAWN_WIDE, type GlyphBuffer, type TextSpan } from './charset.ts';
 
 const SPACE = 0x20;
 
@@ -7,6 +8,7 @@ const MIN_WRAP_COLUMNS = 4;
 /** Narrowest left text of a pair; below it the right text gets a line of its own. */
 const MIN_PAIR_LEFT_COLUMNS = 8;
 
+/** A piece of a line. Widths are in narrow characters of the block's font; in font B a han is no whole number of them. */
 export interface Cell {
   readonly text: TextSpan;
   readonly align: 'left' | 'right';
@@ -27,9 +29,9 @@ export function wrap(buffer: GlyphBuffer, text: TextSpan, columns: number): read
   const lines: TextSpan[] = [];
   let start = text.start;
   while (start < text.end) {
-    const full = fitting(codes, start, text.end, columns);
+    const full = fitting(buffer, start, text.end, columns);
     const end = full === text.end ? full : wordBreak(codes, start, full);
-    lines.push(trimmedEnd(codes, start, end));
+    lines.push(trimmedEnd(buffer, start, end));
     start = end;
     while (start < text.end && codes[start] === SPACE) start += 1;
   }
@@ -37,31 +39,34 @@ export function wrap(buffer: GlyphBuffer, text: TextSpan, columns: number): read
 }
 
 /** The first glyph that no longer fits; always beyond `start`, so that a line makes progress. */
-function fitting(codes: Uint16Array, start: number, end: number, columns: number): number {
+function fitting(buffer: GlyphBuffer, start: number, end: number, columns: number): number {
   let used = 0;
   for (let index = start; index < end; index += 1) {
-    used += columnsOfCode(codes[index] ?? SPACE);
+    used += buffer.widthOf(buffer.codes[index] ?? SPACE);
     if (used > columns) return Math.max(index, start + 1);
   }
   return end;
 }
 
 /** Moves a break that would split a word back to the word's start, unless the word fills the line. */
-function wordBreak(codes: Uint16Array, start: number, end: number): number {
+function wordBreak(codes: Uint32Array, start: number, end: number): number {
   let index = end;
   while (index > start && isWordGlyph(codes[index]) && isWordGlyph(codes[index - 1])) index -= 1;
   return index > start ? index : end;
 }
 
+/** Letters and figures of any alphabet, ours included; a mark stays with its letter. */
 function isWordGlyph(code: number | undefined): boolean {
-  return code !== undefined && code > SPACE && code < 0x80;
+  if (code === undefined || code === SPACE) return false;
+  return code < WIDE_FIRST || (code >= DRAWN_FIRST && (code < DRAWN_WIDE || code >= DRAWN_MARK));
 }
 
-function trimmedEnd(codes: Uint16Array, start: number, end: number): TextSpan {
+function trimmedEnd(buffer: GlyphBuffer, start: number, end: number): TextSpan {
+  const { codes } = buffer;
   let trimmed = end;
   while (trimmed > start && codes[trimmed - 1] === SPACE) trimmed -= 1;
   let columns = 0;
-  for (let index = start; index < trimmed; index += 1) columns += columnsOfCode(codes[index] ?? SPACE);
+  for (let index = start; index < trimmed; index += 1) columns += buffer.widthOf(codes[index] ?? SPACE);
   return { start, end: trimmed, columns };
 }
 

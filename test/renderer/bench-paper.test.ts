@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { PaperItem } from '#contract/bench.ts';
 import {
   alignShift,
+  bitmapPath,
   bitmapPixels,
   hasInk,
   lineShift,
@@ -57,9 +58,9 @@ test('an emoji counts as one wide character and not as two halves', () => {
 });
 
 test('a line is moved as a whole: centred and right lines by what is left of the paper', () => {
-  expect(lineShift(line([run('小满', 0, { widthTimes: 2 })], 'center'), 48)).toBe(20);
-  expect(lineShift(line([run('AB', 0), run('CD', 4)], 'right'), 32)).toBe(26);
-  expect(lineShift(line([run('AB', 0)]), 48)).toBe(0);
+  expect(lineShift(line([run('小满', 0, { widthTimes: 2 })], 'center'), 48, 576)).toBe(20);
+  expect(lineShift(line([run('AB', 0), run('CD', 4)], 'right'), 32, 384)).toBe(26);
+  expect(lineShift(line([run('AB', 0)]), 48, 576)).toBe(0);
   expect(alignShift('center', 60, 48)).toBe(0);
 });
 
@@ -94,4 +95,19 @@ test('bits become black pixels, the most significant bit left, rows padded to wh
 
 test('a picture with too few bytes is clear where bits are missing', () => {
   expect(bitmapPixels(new Uint8Array(0), 8, 1).every((value) => value === 0)).toBe(true);
+});
+
+test('letters of font B take three quarters of a column, letters of a code page one whatever they are', () => {
+  expect(runColumns(run('abcd', 0, { fontB: true }))).toBe(3);
+  expect(runColumns(run('é', 0, { narrow: true }))).toBe(1);
+  expect(runColumns(run('é', 0))).toBe(2);
+});
+
+test('a line with a picture behind its text is centred with the picture', () => {
+  const images = [{ column: 4, widthDots: 48, heightDots: 24, bitsBase64: '' }];
+  expect(lineShift({ ...line([run('小满', 0)], 'center'), images }, 48, 576)).toBe(20);
+});
+
+test('dots of a row that touch become one stroke', () => {
+  expect(bitmapPath(Uint8Array.of(0b01100000, 0b00000001, 0b10000000, 0b10000000), 9, 2)).toBe('M1 0h2v1h-2zM0 1h1v1h-1zM8 1h1v1h-1z');
 });

@@ -8,7 +8,7 @@ export const MAX_DATA_BYTES: number = 1 << 20;
 
 /** Whole lengths of commands with fixed parameters, by their second byte. Source: Epson ESC/POS reference, Chinese command lists for FS and ESC B. */
 const ESC_LENGTHS = lengths({ '@2': 2, 'aEG-!MJd3tRV{=ru%': 3, ' ': 3, '$\\Bc': 4, p: 5 });
-const FS_LENGTHS = lengths({ '&.': 2, '!-WC': 3, S: 4 });
+const FS_LENGTHS = lengths({ '&.': 2, '!-WC': 3, Sp: 4 });
 const GS_LENGTHS = lengths({ '!BhwHfrabI/': 3, 'LWP\\$': 4 });
 
 function lengths(table: Readonly<Record<string, number>>): ReadonlyMap<number, number> {

@@ -12,6 +12,8 @@ export const DLE = 0x10;
 export const INITIALIZE: readonly number[] = [ESC, 0x40];
 /** FS &: two-byte Chinese text. */
 export const SELECT_KANJI: readonly number[] = [FS, 0x26];
+/** FS .: single bytes of the selected code page instead. */
+export const CANCEL_KANJI: readonly number[] = [FS, 0x2e];
 /** GS ( k fn 165: QR model 2. */
 export const QR_MODEL_2: readonly number[] = [GS, 0x28, 0x6b, 0x04, 0x00, 0x31, 0x41, 0x32, 0x00];
 /** GS ( k fn 169: error correction level M. */

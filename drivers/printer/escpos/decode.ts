@@ -1,9 +1,13 @@
 import type { PaperItem } from '#contract/bench.ts';
+import { type CodePageName, pageCharacter } from '../charset-table.ts';
 import type { PrinterModel } from '../models.ts';
 import { commandLength, word } from './command-length.ts';
 import { DLE, ESC, FS, GS, LF } from './commands.ts';
 import { decodeBarcode } from './decode-barcode.ts';
+import { columnBitmap } from './decode-image.ts';
+import { DecodedSymbols } from './decode-symbols.ts';
 import { PaperLine } from './paper-line.ts';
+import { createRealTimeWatch } from './real-time.ts';
 
 /** A question a printer must answer on the wire. */
 export interface StatusRequest {
@@ -26,9 +30,8 @@ export interface EscPosDecoder {
 const MAX_UNKNOWN_BYTES = 32;
 const DEFAULT_LINE_SPACING_DOTS = 30;
 const DEFAULT_BARCODE_DOTS = 162;
-const DEFAULT_QR_MODULE_DOTS = 3;
-/** ESC t, R, =, c, V … and GS a, I, f, H, w: no effect on what we draw. */
-const SILENT_ESC = 'tR=cV%ru{G';
+/** ESC R, =, c, V … and GS a, I, f, H, w: no effect on what we draw. */
+const SILENT_ESC = 'R=cV%ru{G';
 const SILENT_GS = 'aIfHw/b';
 
 /** Reads ESC/POS as a receipt printer of this model would: our second opinion on what the encoder wrote. What it does not know becomes `unknown`. */
@@ -39,23 +42,25 @@ export function createEscPosDecoder(model: PrinterModel): EscPosDecoder {
 class Decoder implements EscPosDecoder {
   readonly #model: PrinterModel;
   readonly #line: PaperLine;
-  readonly #text = new TextDecoder('gb18030');
+  readonly #text: InstanceType<typeof TextDecoder>;
+  readonly #symbols: DecodedSymbols;
   #pending: Uint8Array = new Uint8Array(256);
   #pendingLength = 0;
   #needed = 1;
-  readonly #recent = new Uint8Array(5);
-  #kanji: boolean;
+  readonly #realTime = createRealTimeWatch();
+  #kanji = false;
+  #codePage: CodePageName | undefined;
   #lineSpacingDots = DEFAULT_LINE_SPACING_DOTS;
   #barcodeDots = DEFAULT_BARCODE_DOTS;
-  #qrModuleDots = DEFAULT_QR_MODULE_DOTS;
-  #qrData = '';
   #items: PaperItem[] = [];
   #requests: StatusRequest[] = [];
 
   constructor(model: PrinterModel) {
     this.#model = model;
     this.#line = new PaperLine(model);
-    this.#kanji = !model.kanji.select;
+    this.#text = new TextDecoder(model.charset === 'big5' ? 'big5' : 'gb18030');
+    this.#symbols = new DecodedSymbols(model);
+    this.#reset();
   }
 
   write(bytes: Uint8Array): Decoded {
@@ -89,17 +94,11 @@ class Decoder implements EscPosDecoder {
     this.#pendingLength = needed;
   }
 
-  /** Real-time commands act wherever they stand in the stream, within the data of another command too. */
   #watch(byte: number): void {
-    const recent = this.#recent;
-    recent.copyWithin(0, 1);
-    recent[4] = byte;
-    if (recent[2] === DLE && recent[3] === 0x04 && byte >= 1 && byte <= 4) this.#requests.push({ type: 'dle-eot', n: byte });
-    if (recent[2] === DLE && recent[3] === 0x05 && (byte === 1 || byte === 2)) this.#unknown(recent.slice(2));
-    const pin = recent[3] ?? 0;
-    if (recent[0] === DLE && recent[1] === 0x14 && recent[2] === 1 && pin <= 1 && byte >= 1 && byte <= 8) {
-      this.#items.push({ type: 'drawer', pin: pin === 0 ? 2 : 5 });
-    }
+    const action = this.#realTime(byte);
+    if (action?.type === 'status') this.#requests.push({ type: 'dle-eot', n: action.n });
+    else if (action?.type === 'recover') this.#unknown(action.bytes);
+    else if (action) this.#items.push(action);
   }
 
   #execute(command: Uint8Array): void {
@@ -108,8 +107,11 @@ class Decoder implements EscPosDecoder {
     if (first === FS) return this.#executeFs(command);
     if (first === GS) return this.#executeGs(command);
     if (first === LF) return void this.#items.push(this.#line.finish());
-    if (first >= 0x20 && first < 0x7f) return void this.#items.push(...this.#line.draw(String.fromCharCode(first), false));
+    if (first >= 0x20 && first < 0x7f) return void this.#items.push(...this.#line.draw(String.fromCharCode(first), 'letter'));
     if (command.length > 1 && first !== DLE) return this.#drawHan(command);
+    if (first >= 0x80 && !this.#kanji && this.#codePage) {
+      return void this.#items.push(...this.#line.draw(pageCharacter(this.#codePage, first), 'page'));
+    }
     // CR and NUL do nothing; a real-time command was obeyed when it came in.
     if (first === 0x0d || first === 0x00 || (first === DLE && command.length > 1)) return;
     this.#unknown(command);
@@ -118,7 +120,7 @@ class Decoder implements EscPosDecoder {
   #drawHan(bytes: Uint8Array): void {
     const character = this.#text.decode(bytes);
     if (character.length > 1 || /[\ue000-\uf8ff\ufffd]/.test(character)) this.#unknown(bytes);
-    else this.#items.push(...this.#line.draw(character, true));
+    else this.#items.push(...this.#line.draw(character, 'han'));
   }
 
   #executeEsc(command: Uint8Array): void {
@@ -154,6 +156,15 @@ class Decoder implements EscPosDecoder {
         return line.moveTo(word(command, 2));
       case '\\':
         return line.moveTo(line.dots + ((word(command, 2) << 16) >> 16));
+      case 't':
+        this.#codePage = this.#model.codePages.find(({ number }) => number === n)?.name;
+        return;
+      case '*':
+        return this.#drawImage(command);
+      case 'B':
+        if (this.#model.buzzer !== 'esc-b') return this.#unknown(command);
+        this.#items.push({ type: 'buzzer', times: n });
+        return;
       case 'p':
         if (n % 0x30 > 1) return this.#unknown(command);
         this.#items.push({ type: 'drawer', pin: n % 0x30 === 0 ? 2 : 5 });
@@ -167,7 +178,7 @@ class Decoder implements EscPosDecoder {
     const [, second = 0, n = 0] = command;
     switch (String.fromCharCode(second)) {
       case '&':
-        this.#kanji = true;
+        this.#kanji = this.#model.charset !== 'none';
         return;
       case '.':
         this.#kanji = false;
@@ -178,6 +189,8 @@ class Decoder implements EscPosDecoder {
         return this.#line.hanUnderline(n % 0x30 !== 0);
       case 'W':
         return this.#line.hanQuadruple((n & 1) === 1);
+      case 'p':
+        return this.#model.logo === 'fs-p' ? this.#printLogo(n) : this.#unknown(command);
       default:
         this.#unknown(command);
     }
@@ -204,7 +217,7 @@ class Decoder implements EscPosDecoder {
       case 'k':
         return this.#printBarcode(command);
       case '(':
-        return n === 0x6b ? this.#qr(command) : this.#unknown(command);
+        return this.#executeParameters(command);
       case 'v':
         return this.#printRaster(command);
       default:
@@ -212,16 +225,31 @@ class Decoder implements EscPosDecoder {
     }
   }
 
-  /** GS ( k pL pH 31 fn …: 43 module size, 50 store, 51 print; 41 model and 45 correction level change nothing we show. */
-  #qr(command: Uint8Array): void {
-    const [, , , , , symbol, fn, n = 0] = command;
-    if (symbol !== 0x31 || !this.#model.native.includes('QR')) return this.#unknown(command);
-    if (fn === 0x43) this.#qrModuleDots = n;
-    else if (fn === 0x50) this.#qrData = new TextDecoder().decode(command.subarray(8));
-    else if (fn === 0x51) {
+  /** GS ( k: two-dimensional symbols. GS ( L 06 00 30 45 kc1 kc2 x y: a stored logo by its key code. */
+  #executeParameters(command: Uint8Array): void {
+    const [, , letter, length, , m, fn, first, second = 0] = command;
+    if (letter === 0x6b) {
+      const symbol = this.#symbols.execute(command);
+      if (symbol === 'unknown') this.#unknown(command);
+      if (typeof symbol !== 'object') return;
       this.#finishLine();
-      this.#items.push({ type: 'qr', data: this.#qrData, moduleDots: this.#qrModuleDots, align: this.#line.align });
-    } else if (fn !== 0x41 && fn !== 0x45) this.#unknown(command);
+      this.#items.push({ ...symbol, align: this.#line.align });
+      return;
+    }
+    const isLogo = letter === 0x4c && length === 6 && m === 0x30 && fn === 0x45 && first === 0x30 && this.#model.logo === 'gs-paren-l';
+    if (isLogo) this.#printLogo(second - 0x30);
+    else this.#unknown(command);
+  }
+
+  #printLogo(number: number): void {
+    this.#finishLine();
+    this.#items.push({ type: 'logo', number, align: this.#line.align });
+  }
+
+  #drawImage(command: Uint8Array): void {
+    const bitmap = this.#model.columnImage ? columnBitmap(command) : undefined;
+    if (bitmap) this.#line.drawImage(bitmap);
+    else this.#unknown(command);
   }
 
   #printBarcode(command: Uint8Array): void {
@@ -256,11 +284,11 @@ class Decoder implements EscPosDecoder {
 
   #reset(): void {
     this.#line.reset();
-    this.#kanji = !this.#model.kanji.select;
+    this.#kanji = !this.#model.kanji.select && this.#model.charset !== 'none';
+    this.#codePage = this.#model.codePages.find(({ number }) => number === 0)?.name;
     this.#lineSpacingDots = DEFAULT_LINE_SPACING_DOTS;
     this.#barcodeDots = DEFAULT_BARCODE_DOTS;
-    this.#qrModuleDots = DEFAULT_QR_MODULE_DOTS;
-    this.#qrData = '';
+    this.#symbols.reset();
   }
 
   #unknown(bytes: Uint8Array): void {

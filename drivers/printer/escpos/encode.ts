@@ -21,7 +21,7 @@ export function encodeDocument(document: PrintDocument, model: PrinterModel): Ui
   if (!page) pages.set(model, (page = new Page(model)));
   page.begin();
   for (const block of document.blocks) {
-    page.glyphs.clear();
+    page.beginBlock('style' in block ? block.style : undefined);
     writeBlock(page, block);
   }
   return page.out.finish();

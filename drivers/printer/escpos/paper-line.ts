@@ -1,4 +1,5 @@
 import type { PaperItem } from '#contract/bench.ts';
+import type { Bitmap } from '../bitmap.ts';
 import type { PrinterModel } from '../models.ts';
 import { type Align, ALIGNS } from './commands.ts';
 
@@ -6,8 +7,15 @@ const FONT_A_DOTS = 12;
 const FONT_B_DOTS = 9;
 const HAN_DOTS = 24;
 
+/** Runs and pictures one line can hold; a stream that goes back and forth in one line forever draws no more of them. */
+const MAX_PIECES = 1000;
+
+/** How a printer looks a character up: ASCII, one byte of a code page, or several bytes. */
+export type CharacterKind = 'letter' | 'page' | 'han';
+
 type Line = Extract<PaperItem, { type: 'line' }>;
 type Run = Line['runs'][number];
+type Image = NonNullable<Line['images']>[number];
 type Times = Pick<Run, 'widthTimes' | 'heightTimes'>;
 
 /**
@@ -17,10 +25,12 @@ type Times = Pick<Run, 'widthTimes' | 'heightTimes'>;
 export class PaperLine {
   readonly #model: PrinterModel;
   #runs: Run[] = [];
+  #images: Image[] = [];
   #dots = 0;
   #narrow: Times = { widthTimes: 1, heightTimes: 1 };
   #han: Times = { widthTimes: 1, heightTimes: 1 };
   #hanUnderline = false;
+  #afterImage = false;
   align: Align = 'left';
   bold = false;
   underline = false;
@@ -32,7 +42,7 @@ export class PaperLine {
   }
 
   get isEmpty(): boolean {
-    return this.#runs.length === 0 && this.#dots === 0;
+    return this.#runs.length === 0 && this.#images.length === 0 && this.#dots === 0;
   }
 
   /** ESC a: takes effect at the start of a line only. */
@@ -74,7 +84,7 @@ export class PaperLine {
   /** ESC $ (absolute) or ESC \ (relative) position in dots. */
   moveTo(dots: number): void {
     this.#dots = Math.max(0, Math.min(dots, this.#model.widthDots));
-    this.#runs.push(this.#run(false));
+    if (this.#runs.length < MAX_PIECES) this.#runs.push(this.#run('letter'));
   }
 
   get dots(): number {
@@ -82,27 +92,41 @@ export class PaperLine {
   }
 
   /** Draws one character; the lines that became full on the way. */
-  draw(character: string, han: boolean): Line[] {
-    const times = han ? this.#han : this.#narrow;
-    const width = (han ? HAN_DOTS : this.fontB ? FONT_B_DOTS : FONT_A_DOTS) * times.widthTimes;
+  draw(character: string, kind: CharacterKind): Line[] {
+    const times = kind === 'han' ? this.#han : this.#narrow;
+    const width = (kind === 'han' ? HAN_DOTS : this.fontB ? FONT_B_DOTS : FONT_A_DOTS) * times.widthTimes;
     const full = this.#dots > 0 && this.#dots + width > this.#model.widthDots ? [this.finish()] : [];
-    const style = this.#run(han);
+    const style = this.#run(kind);
     const last = this.#runs.at(-1);
-    if (last && sameStyle(last, style)) last.text += character;
-    else this.#runs.push({ ...style, text: character });
+    // An image before it has its own place: the text goes on behind it.
+    if (last && sameStyle(last, style) && !this.#afterImage) last.text += character;
+    else if (this.#runs.length < MAX_PIECES) this.#runs.push({ ...style, text: character });
+    this.#afterImage = false;
     this.#dots += width;
     return full;
   }
 
+  /** A picture in the line, as far as it fits the paper. */
+  drawImage(bitmap: Bitmap): void {
+    if (bitmap.widthDots === 0 || this.#dots + bitmap.widthDots > this.#model.widthDots || this.#images.length >= MAX_PIECES) return;
+    const { widthDots, heightDots, bits } = bitmap;
+    this.#images.push({ column: this.#dots / FONT_A_DOTS, widthDots, heightDots, bitsBase64: Buffer.from(bits).toString('base64') });
+    this.#afterImage = true;
+    this.#dots += widthDots;
+  }
+
   /** Takes the line off as printed. */
   finish(): Line {
-    const line: Line = { type: 'line', align: this.align, runs: this.#runs.filter((run) => run.text !== '') };
+    const runs = this.#runs.filter((run) => run.text !== '');
+    const line: Line = { type: 'line', align: this.align, runs, ...(this.#images.length > 0 ? { images: this.#images } : {}) };
     this.clear();
     return line;
   }
 
   clear(): void {
     this.#runs = [];
+    this.#images = [];
+    this.#afterImage = false;
     this.#dots = 0;
   }
 
@@ -119,14 +143,17 @@ export class PaperLine {
     this.fontB = false;
   }
 
-  #run(han: boolean): Run {
+  #run(kind: CharacterKind): Run {
+    const isHan = kind === 'han';
     return {
       text: '',
       column: this.#dots / FONT_A_DOTS,
-      ...(han ? this.#han : this.#narrow),
+      ...(isHan ? this.#han : this.#narrow),
       bold: this.bold,
-      underline: han ? this.#hanUnderline : this.underline,
+      underline: isHan ? this.#hanUnderline : this.underline,
       invert: this.invert,
+      ...(this.fontB ? { fontB: true } : {}),
+      ...(kind === 'page' ? { narrow: true } : {}),
     };
   }
 }
@@ -137,6 +164,8 @@ function sameStyle(one: Run, other: Run): boolean {
     one.heightTimes === other.heightTimes &&
     one.bold === other.bold &&
     one.underline === other.underline &&
-    one.invert === other.invert
+    one.invert === other.invert &&
+    one.fontB === other.fontB &&
+    one.narrow === other.narrow
   );
 }

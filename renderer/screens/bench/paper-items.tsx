@@ -1,10 +1,21 @@
-import { useEffect, useRef, type CSSProperties, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactElement } from 'react';
 import { encode } from 'uqr';
 import type { PaperItem } from '#contract/bench.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { barcodeModules, barsOf } from './barcode.ts';
-import { alignShift, bitmapPixels, lineShift, piecesOf, runColumns, type PaperLine, type PaperRun } from './paper.ts';
+import {
+  alignShift,
+  bitmapPath,
+  bitmapPixels,
+  lineShift,
+  piecesOf,
+  runColumns,
+  type PaperImage,
+  type PaperLine,
+  type PaperRun,
+} from './paper.ts';
+import { useStackedCode } from './stacked-code.ts';
 
 /** Height of a font A character cell, and of a line of them with the usual spacing (ESC/POS: 24 of 30 dots). */
 const CELL_DOTS = 24;
@@ -31,6 +42,12 @@ export function PaperPart({ item, size }: { item: PaperItem; size: PaperSize }):
       return <Barcode item={item} size={size} />;
     case 'raster':
       return <Raster item={item} size={size} />;
+    case 'pdf417':
+      return <StackedCode item={item} size={size} />;
+    case 'logo':
+      return <Mark text="bench.logo" values={{ number: item.number }} />;
+    case 'buzzer':
+      return <Mark text="bench.buzzer" values={{ times: item.times }} />;
     case 'feed':
       return <div style={{ aspectRatio: `${size.widthDots} / ${Math.max(1, item.lines * LINE_DOTS)}` }} />;
     case 'drawer':
@@ -44,7 +61,7 @@ export function PaperPart({ item, size }: { item: PaperItem; size: PaperSize }):
 
 function Line({ line, size }: { line: PaperLine; size: PaperSize }): ReactElement {
   const columnDots = size.widthDots / size.columns;
-  const shift = lineShift(line, size.columns);
+  const shift = lineShift(line, size.columns, size.widthDots);
   const times = line.runs.reduce((most, run) => Math.max(most, run.heightTimes), 1);
   const heightDots = CELL_DOTS * times + (LINE_DOTS - CELL_DOTS);
   return (
@@ -52,6 +69,14 @@ function Line({ line, size }: { line: PaperLine; size: PaperSize }): ReactElemen
       <svg viewBox={`0 0 ${size.widthDots} ${heightDots}`} aria-hidden="true">
         {line.runs.map((run, index) => (
           <Run key={index} run={run} shift={shift} columnDots={columnDots} bottomDots={heightDots - (LINE_DOTS - CELL_DOTS) / 2} />
+        ))}
+        {(line.images ?? []).map((image, index) => (
+          <LineImage
+            key={index}
+            image={image}
+            leftDots={(image.column + shift) * columnDots}
+            bottomDots={heightDots - (LINE_DOTS - CELL_DOTS) / 2}
+          />
         ))}
       </svg>
       <span className="vh">{line.runs.map((run) => run.text).join('')}</span>
@@ -92,6 +117,17 @@ function Run({ run, shift, columnDots, bottomDots }: RunProps): ReactElement {
       {run.underline ? <rect x={leftDots} y={bottomDots - 1} width={widthDots} height={2} /> : null}
     </g>
   );
+}
+
+/** A character the printer was given as a picture. */
+function LineImage({ image, leftDots, bottomDots }: { image: PaperImage; leftDots: number; bottomDots: number }): ReactElement {
+  const { widthDots, heightDots, bitsBase64 } = image;
+  const path = useMemo(() => bitmapPath(bytesOf(bitsBase64), widthDots, heightDots), [widthDots, heightDots, bitsBase64]);
+  return <path d={path} transform={`translate(${leftDots} ${bottomDots - heightDots})`} shapeRendering="crispEdges" />;
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 type ItemOf<Type extends PaperItem['type']> = Extract<PaperItem, { type: Type }>;
@@ -151,13 +187,27 @@ function Barcode({ item, size }: { item: ItemOf<'barcode'>; size: PaperSize }): 
   );
 }
 
+function StackedCode({ item, size }: { item: ItemOf<'pdf417'>; size: PaperSize }): ReactElement | null {
+  const text = useText();
+  const code = useStackedCode(item.data, item.moduleDots);
+  if (code === 'bad') return <BadCode symbology="PDF417" data={item.data} />;
+  if (code === 'loading') return null;
+  return (
+    <img
+      className="pp-code"
+      src={code.url}
+      style={placed(item.align, code.widthDots, size)}
+      alt={text('bench.pdf417', { data: item.data })}
+    />
+  );
+}
+
 function Raster({ item, size }: { item: ItemOf<'raster'>; size: PaperSize }): ReactElement {
   const text = useText();
   const ref = useRef<HTMLCanvasElement>(null);
   const { widthDots, heightDots, bitsBase64 } = item;
   useEffect(() => {
-    const bits = Uint8Array.from(atob(bitsBase64), (character) => character.charCodeAt(0));
-    const image = new ImageData(bitmapPixels(bits, widthDots, heightDots), widthDots, heightDots);
+    const image = new ImageData(bitmapPixels(bytesOf(bitsBase64), widthDots, heightDots), widthDots, heightDots);
     ref.current?.getContext('2d')?.putImageData(image, 0, 0);
   }, [widthDots, heightDots, bitsBase64]);
   return (
@@ -182,6 +232,12 @@ export function DrawerMark({ pin }: { pin: 2 | 5 }): ReactElement {
       {text('bench.drawerPulse', { pin })}
     </p>
   );
+}
+
+/** What only the printer itself can show or sound: not ink, as the drawer. */
+function Mark({ text: key, values }: { text: 'bench.logo' | 'bench.buzzer'; values: Readonly<Record<string, number>> }): ReactElement {
+  const text = useText();
+  return <p className="pp-drawer">{text(key, values)}</p>;
 }
 
 /** A code the printer was asked for and cannot draw. */

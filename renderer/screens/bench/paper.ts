@@ -11,12 +11,15 @@ export interface PaperPiece {
   readonly columns: number;
 }
 
+export type PaperImage = NonNullable<PaperLine['images']>[number];
+
 /**
- * Columns one character takes in font A. A printer in Chinese mode draws single-byte characters 12 dots wide and
- * everything it looks up with two or four bytes (GBK, GB18030) 24 dots wide; in those encodings only ASCII is single-byte.
+ * Columns of font A one character takes. A printer in Chinese mode draws single-byte characters 12 dots wide (9 in font B) and everything it
+ * looks up with two or four bytes (GBK, GB18030, Big5) 24 dots wide; in those encodings only ASCII is single-byte, on a code page all are.
  */
-export function characterColumns(character: string): 1 | 2 {
-  return (character.codePointAt(0) ?? 0) < 0x80 ? 1 : 2;
+export function characterColumns(character: string, { narrow, fontB }: Pick<PaperRun, 'narrow' | 'fontB'> = {}): number {
+  if (!narrow && (character.codePointAt(0) ?? 0) >= 0x80) return 2;
+  return fontB ? 0.75 : 1;
 }
 
 /** Splits a run at spaces and where narrow meets wide, so that every word can be put exactly on its column whatever font draws it. */
@@ -25,15 +28,15 @@ export function piecesOf(run: PaperRun): readonly PaperPiece[] {
   let column = run.column;
   let open = false;
   for (const character of run.text) {
-    const natural = characterColumns(character);
+    const natural = characterColumns(character, run);
     const columns = natural * run.widthTimes;
     const last = pieces.at(-1);
     if (character === ' ') open = false;
-    else if (open && last && last.narrow === (natural === 1)) {
+    else if (open && last && last.narrow === natural < 2) {
       last.text += character;
       last.columns += columns;
     } else {
-      pieces.push({ text: character, column, columns, narrow: natural === 1 });
+      pieces.push({ text: character, column, columns, narrow: natural < 2 });
       open = true;
     }
     column += columns;
@@ -44,7 +47,7 @@ export function piecesOf(run: PaperRun): readonly PaperPiece[] {
 /** Columns a run takes, spaces included. */
 export function runColumns(run: PaperRun): number {
   let columns = 0;
-  for (const character of run.text) columns += characterColumns(character) * run.widthTimes;
+  for (const character of run.text) columns += characterColumns(character, run) * run.widthTimes;
   return columns;
 }
 
@@ -55,9 +58,11 @@ export function alignShift(align: PaperAlign, width: number, paperWidth: number)
   return align === 'right' ? rest : rest / 2;
 }
 
-/** Columns from the left edge of the paper to the left edge of the line's text. */
-export function lineShift(line: PaperLine, paperColumns: number): number {
-  const end = line.runs.reduce((furthest, run) => Math.max(furthest, run.column + runColumns(run)), 0);
+/** Columns from the left edge of the paper to the left edge of what stands in the line. */
+export function lineShift(line: PaperLine, paperColumns: number, paperDots: number): number {
+  const textEnd = line.runs.reduce((furthest, run) => Math.max(furthest, run.column + runColumns(run)), 0);
+  const dotColumns = paperColumns / paperDots;
+  const end = (line.images ?? []).reduce((furthest, image) => Math.max(furthest, image.column + image.widthDots * dotColumns), textEnd);
   return alignShift(line.align, end, paperColumns);
 }
 
@@ -83,7 +88,25 @@ export function splitDocuments(paper: readonly PaperItem[]): readonly PaperDocum
 
 /** Whether any of it is on paper, not only drawer pulses and line feeds. */
 export function hasInk(document: PaperDocument): boolean {
-  return document.items.some((item) => item.type !== 'drawer' && item.type !== 'feed');
+  return document.items.some((item) => item.type !== 'drawer' && item.type !== 'feed' && item.type !== 'buzzer');
+}
+
+/** The black dots of packed 1-bit rows (most significant bit left, 1 = black) as the path of an SVG drawing, one stroke a run of dots. */
+export function bitmapPath(bits: Uint8Array, widthDots: number, heightDots: number): string {
+  const rowBytes = Math.ceil(widthDots / 8);
+  let path = '';
+  for (let y = 0; y < heightDots; y += 1) {
+    let from = -1;
+    for (let x = 0; x <= widthDots; x += 1) {
+      const black = x < widthDots && ((bits[y * rowBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
+      if (black && from < 0) from = x;
+      if (!black && from >= 0) {
+        path += `M${from} ${y}h${x - from}v1h${from - x}z`;
+        from = -1;
+      }
+    }
+  }
+  return path;
 }
 
 /** Packed 1-bit rows (most significant bit left, 1 = black) as opaque or clear RGBA pixels; bits that are missing stay clear. */

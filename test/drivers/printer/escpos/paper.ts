@@ -26,10 +26,22 @@ export function linesOf(items: readonly PaperItem[]): readonly string[] {
   return items.filter((item) => item.type === 'line').map((item) => item.runs.map((run) => run.text).join(''));
 }
 
-/** Where the last character of a line ends, in narrow columns from the left edge. Everything beyond ASCII is two columns wide. */
+/** Where a line ends, in narrow columns from the left edge. Everything beyond ASCII is two columns wide, but for letters of a code page. */
 export function endColumn(line: Line): number {
-  const last = line.runs.at(-1);
-  if (!last) return 0;
-  const columns = Array.from(last.text).reduce((sum, character) => sum + (character.charCodeAt(0) < 0x80 ? 1 : 2), 0);
-  return last.column + columns * last.widthTimes;
+  const ends = line.runs.map((run) => {
+    const columns = Array.from(run.text).reduce((sum, character) => sum + (run.narrow || character.charCodeAt(0) < 0x80 ? 1 : 2), 0);
+    return run.column + columns * run.widthTimes * (run.fontB ? 0.75 : 1);
+  });
+  return Math.max(0, ...ends, ...(line.images ?? []).map((image) => image.column + image.widthDots / 12));
+}
+
+/** Where a line of text or a line drawn as a picture ends. */
+export function endColumnOf(item: PaperItem): number {
+  if (item.type === 'line') return endColumn(item);
+  return item.type === 'raster' ? item.widthDots / 12 : 0;
+}
+
+/** A printer of this model puts drawn characters into its own lines; others are sent such lines as pictures. */
+export function drawsInLine({ columnImage, charset }: PrinterModel): boolean {
+  return columnImage && charset !== 'none';
 }
