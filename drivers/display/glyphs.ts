@@ -1,4 +1,4 @@
-import { charsetOf } from '../printer/charset.ts';
+import { charsetOf } from '../printer/charset-table.ts';
 import { printable } from '../printer/printable.ts';
 
 /** What a two-line display has glyphs for. `gb18030`: ASCII and the two-byte characters of GBK. */
@@ -18,8 +18,15 @@ export function drawable(text: string, charset: DisplayCharset): string {
 
 function codeToText(character: string, codes: Uint16Array): string {
   const code = codes[character.charCodeAt(0)] ?? 0;
-  // A look-alike (é → e) is drawn as the ASCII letter it stands for.
-  return code === 0 ? '' : code < 0x80 ? String.fromCharCode(code) : character;
+  if (code === 0) return unmarked(character);
+  // A look-alike (a no-break space) is drawn as the ASCII character it stands for.
+  return code < 0x80 ? String.fromCharCode(code) : character;
+}
+
+/** A letter GBK lacks without its mark (Ö → O), nothing where that is no ASCII letter either. */
+function unmarked(character: string): string {
+  const base = character.normalize('NFKD').replace(/\p{M}/gu, '');
+  return /^[ -~]$/.test(base) ? base : '';
 }
 
 /** Columns of a drawable text: two for every character that is not ASCII. */
