@@ -32,7 +32,13 @@ export function startStation(options: StationOptions): StationHost {
   const station = stationOf(loaded);
   const setStation = (changes: Partial<Station>): void => publisher.publish('station', Object.assign(station, changes));
 
-  const devices = createDevices({ settings, publish: publisher.publish, log, scan: (text) => scanFromDevice(text) });
+  const devices = createDevices({
+    settings,
+    publish: publisher.publish,
+    log,
+    scan: (text) => scanFromDevice(text),
+    progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
+  });
   const router = createRouter({
     hostHandlers: { ...devices.handlers, 'pairing.createCode': pairingOff, ...options.pairing },
     callStore: (name, input, caller) => (store ? store.request(name, input, caller.role) : Promise.reject(new GuitaiError('safe_mode'))),
