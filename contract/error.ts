@@ -67,6 +67,20 @@ export const errorTexts = {
   sale_unknown: { zh: '没有找到这张小票：{receipt}', en: 'No such receipt: {receipt}' },
   print_job_unknown: { zh: '没有这个打印任务。', en: 'No such print job.' },
   print_job_settled: { zh: '这个打印任务已经处理过。', en: 'This print job is already settled.' },
+  label_unavailable: {
+    zh: '标签数据 labels.db 打不开，不能打标签；收银不受影响。找店长查看日志。',
+    en: 'The label file labels.db cannot be opened, so no labels; selling is not affected. Ask the manager to look at the log.',
+  },
+  label_not_saved: {
+    zh: '标签任务没有保存下来，没有打印。先清理磁盘再试。',
+    en: 'The label job could not be saved; nothing was printed. Free some disk space and try again.',
+  },
+  label_too_many: { zh: '一次最多 {max} 张标签，请分几次打。', en: 'At most {max} labels at once, please split the order.' },
+  label_job_unknown: { zh: '没有这个标签任务。', en: 'No such label job.' },
+  label_no_code: {
+    zh: '{name} 没有条码，货号也不能做成码，打不了一物一码。先给它一个条码。',
+    en: '{name} has no barcode and its SKU cannot be a code: give it a barcode first.',
+  },
   label_misfit: {
     zh: '{what} 放不进这种标签，没有打印。换大一点的标签，或改短条码。',
     en: '{what} does not fit on this label; nothing was printed. Take a larger label, or a shorter code.',

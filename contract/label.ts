@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeviceProblem } from './device.ts';
 import { PriceMinor } from './money.ts';
-import { Product } from './product.ts';
+import { Product, ProductSummary } from './product.ts';
 
 /** Lengths of a label are tenths of a millimetre, from its upper left corner. 10.8 cm is as wide as a desktop label printer prints. */
 const Tenths = z.int().min(0).max(2000);
@@ -97,6 +97,19 @@ export const LabelItem = z.strictObject({
 });
 export type LabelItem = z.infer<typeof LabelItem>;
 
+/** What a code or words mean to the person who makes labels. A GS1 code also gives batch and expiry. */
+export const LabelFind = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('product'),
+    product: ProductSummary,
+    batch: Batch.exactOptional(),
+    expiry: z.iso.date().exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('choose'), products: z.array(ProductSummary).max(20) }),
+  z.strictObject({ kind: z.literal('unknown') }),
+]);
+export type LabelFind = z.infer<typeof LabelFind>;
+
 /**
  * waiting: behind another job · printing · paused: a person stopped it · blocked: the printer cannot begin the next label, it goes on by itself ·
  * asking: nobody knows whether label `done + 1` came out · done · cancelled.
@@ -115,6 +128,8 @@ export const LabelJob = z.strictObject({
   total: z.int().min(1).max(MAX_LABELS),
   /** Why it is blocked, else `none`. */
   problem: DeviceProblem,
+  /** Labels of another size were printed last: the roll must be changed before this job begins. */
+  changeRoll: z.boolean(),
   /** The printer never confirms: labels were sent, not seen printed. */
   unconfirmed: z.boolean(),
   reprints: z.int().min(0),
@@ -122,10 +137,8 @@ export const LabelJob = z.strictObject({
 });
 export type LabelJob = z.infer<typeof LabelJob>;
 
+export const MAX_SHOWN_JOBS = 60;
+
 /** Topic `labels`: jobs not yet finished, oldest first, then the last finished ones. */
-export const LabelsView = z.strictObject({
-  /** A label printer is set up. */
-  printer: z.boolean(),
-  jobs: z.array(LabelJob).max(50),
-});
+export const LabelsView = z.strictObject({ jobs: z.array(LabelJob).max(MAX_SHOWN_JOBS) });
 export type LabelsView = z.infer<typeof LabelsView>;

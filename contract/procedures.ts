@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { BenchFault, FaultBytes } from './bench.ts';
-import { DeviceProblem, PrinterRole, PrintOutcome, PrintPhase } from './device.ts';
+import { BenchFault } from './bench.ts';
+import { PrinterRole, PrintOutcome } from './device.ts';
 import { DeviceHealth } from './device-health.ts';
 import { PrintDocument } from './document.ts';
 import { RequestId } from './ids.ts';
-import { LabelDocument, LabelImage } from './label.ts';
+import { LabelDocument, LabelFind, LabelImage, LabelItem, LabelTemplateId, LabelTemplateSummary, MAX_LABEL_ITEMS } from './label.ts';
 import { PriceMinor } from './money.ts';
 import { Barcode, Product, ProductSummary, QuickPage } from './product.ts';
 import { QuantityMilli } from './quantity.ts';
@@ -18,6 +18,7 @@ import { Tender } from './tender.ts';
 const none = z.strictObject({});
 const requestId = RequestId;
 const lineId = z.int().min(1);
+const jobId = z.int().min(1);
 
 /**
  * A row: who may call it, where it is answered (the store thread, or the host in the main thread), and its shapes.
@@ -143,13 +144,6 @@ export const procedures = {
   },
   /** A printer is well again: jobs waiting for this role go on. */
   'print.resume': { at: 'store', roles: ['device'], input: z.strictObject({ role: PrinterRole }), output: none },
-  /** How far an attempt has come. `sending` is asked for: without this answer not one byte of the document leaves. */
-  'print.progress': {
-    at: 'store',
-    roles: ['device'],
-    input: z.strictObject({ jobId: z.int().min(1), attempt: z.int().min(1), phase: PrintPhase, problem: DeviceProblem }),
-    output: none,
-  },
   /** Opens the drawer without a sale; journaled with its reason. */
   'drawer.open': {
     at: 'store',
@@ -200,11 +194,62 @@ export const procedures = {
     input: z.strictObject({ requestId, code: StaffCode, pin: Pin, right: Right, reason: z.string().trim().min(1).max(100) }),
     output: none,
   },
+  // — labels —
+  'label.templates': { at: 'store', roles: ['till'], input: none, output: z.strictObject({ templates: z.array(LabelTemplateSummary) }) },
+  /** What a code on the goods says for their label; words give the products to choose from. */
+  'label.find': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ text: z.string().max(4096), source: ScanSource }),
+    output: LabelFind,
+  },
+  /** Active products of one category, for a whole shelf at once. */
+  'label.category': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ category: z.string().min(1).max(60) }),
+    output: z.strictObject({ products: z.array(ProductSummary).max(MAX_LABEL_ITEMS), more: z.boolean() }),
+  },
+  'label.categories': { at: 'store', roles: ['till'], input: none, output: z.strictObject({ categories: z.array(z.string()).max(500) }) },
+  /** One label dot by dot as the printer would print it; a serial number on it is an example and not given away. */
+  'label.preview': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ template: LabelTemplateId, item: LabelItem }),
+    output: LabelImage,
+  },
+  /** On disk with all its serial numbers before the first label is printed. Refused as a whole when one of its labels does not fit. */
+  'label.order': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, template: LabelTemplateId, items: z.array(LabelItem).min(1).max(MAX_LABEL_ITEMS) }),
+    output: z.strictObject({ jobId }),
+  },
+  /** Ends after the label being printed; resume goes on with the next one. */
+  'label.pause': { at: 'store', roles: ['till'], input: z.strictObject({ jobId }), output: none },
+  'label.resume': { at: 'store', roles: ['till'], input: z.strictObject({ jobId }), output: none },
+  'label.cancel': { at: 'store', roles: ['till'], input: z.strictObject({ jobId }), output: none },
+  /** A person's word on the label nobody knows about: it came out, or print it again. */
+  'label.settle': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ jobId, label: z.int().min(1), decision: z.enum(['printed', 'reprint']) }),
+    output: none,
+  },
+  /** Labels of an earlier job once more, with the same serial numbers and marked as printed again. */
+  'label.reprint': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, jobId, from: z.int().min(1), to: z.int().min(1) }),
+    output: z.strictObject({ jobId }),
+  },
+  /** The label printer is well again. */
+  'label.printerReady': { at: 'store', roles: ['device'], input: none, output: none },
   // — ports: the store thread asks its host —
   'port.print': {
     at: 'host',
     roles: ['store'],
-    input: z.strictObject({ jobId: z.int().min(1), attempt: z.int().min(1), role: PrinterRole, document: PrintDocument }),
+    input: z.strictObject({ jobId: z.int().min(1), role: PrinterRole, document: PrintDocument }),
     output: PrintOutcome,
   },
   /** One label, once. */
@@ -229,12 +274,7 @@ export const procedures = {
     }),
     output: none,
   },
-  'bench.fault': {
-    at: 'host',
-    roles: ['bench'],
-    input: z.strictObject({ deviceId: z.string().max(40), fault: BenchFault, bytes: FaultBytes.optional() }),
-    output: none,
-  },
+  'bench.fault': { at: 'host', roles: ['bench'], input: z.strictObject({ deviceId: z.string().max(40), fault: BenchFault }), output: none },
   'bench.tearOff': { at: 'host', roles: ['bench'], input: z.strictObject({ printerId: z.string().max(40) }), output: none },
   /** Prints a test page or writes 88888.88 on a configured device, real or virtual. */
   'device.test': {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Basket, CustomerView } from './basket.ts';
 import { BenchView } from './bench.ts';
 import { DeviceStatus } from './device.ts';
+import { LabelsView } from './label.ts';
 import { LineDisplayView } from './line-display.ts';
 import { PrintingView } from './printing.ts';
 import type { Role } from './role.ts';
@@ -19,6 +20,7 @@ export const topics = {
   customer: { roles: ['display', 'bench'], value: CustomerView },
   scan: { roles: ['till'], value: ScanEcho },
   lineDisplay: { roles: ['device'], value: LineDisplayView },
+  labels: { roles: ['till'], value: LabelsView },
   printing: { roles: ['till', 'bench'], value: PrintingView },
   devices: { roles: ['till', 'bench'], value: z.array(DeviceStatus).max(100) },
   bench: { roles: ['bench'], value: BenchView },

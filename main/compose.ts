@@ -1,8 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDevices, type Devices } from './devices/devices.ts';
 import type { HostHandlers, StationHost } from './host.ts';
 import type { Log } from './log.ts';
-import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
 import { createRouter } from './router.ts';
 import type { LoadedSettings } from './settings-file.ts';
@@ -32,13 +32,7 @@ export function startStation(options: StationOptions): StationHost {
   const station = stationOf(loaded);
   const setStation = (changes: Partial<Station>): void => publisher.publish('station', Object.assign(station, changes));
 
-  const devices = createDevices({
-    settings,
-    publish: publisher.publish,
-    log,
-    scan: (text) => scanFromDevice(text),
-    progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
-  });
+  const devices = createDevices({ settings, publish: publisher.publish, log, scan: (text) => scanFromDevice(text) });
   const router = createRouter({
     hostHandlers: { ...devices.handlers, 'pairing.createCode': pairingOff, ...options.pairing },
     callStore: (name, input, caller) => (store ? store.request(name, input, caller.role) : Promise.reject(new GuitaiError('safe_mode'))),
@@ -57,7 +51,12 @@ export function startStation(options: StationOptions): StationHost {
   function openStoreThread(): StoreThread {
     return startStoreThread({
       data: {
-        files: { ledger: join(dataDir, 'ledger.db'), catalog: join(dataDir, 'catalog.db'), pepper: join(dataDir, 'pepper.key') },
+        files: {
+          ledger: join(dataDir, 'ledger.db'),
+          catalog: join(dataDir, 'catalog.db'),
+          labels: join(dataDir, 'labels.db'),
+          pepper: join(dataDir, 'pepper.key'),
+        },
         shop: shopOf(settings),
       },
       onTopic: publisher.forward,
@@ -77,6 +76,9 @@ export function startStation(options: StationOptions): StationHost {
 
   setStation({});
   publisher.subscribe('device', (frameText) => showOnLineDisplay(devices, frameText));
+  devices.onLabelPrinterReady(() => {
+    router.call('label.printerReady', {}, { role: 'device' }).catch((error: unknown) => log.error('label.printerReady', error));
+  });
   devices.onPrinterReady((role) => {
     router.call('print.resume', { role }, { role: 'device' }).catch((error: unknown) => log.error('print.resume', error));
   });
@@ -155,4 +157,10 @@ function isDisconnected(error: unknown): boolean {
 
 function pairingOff(): never {
   throw new GuitaiError('pairing_off');
+}
+
+/** package.json lies one folder above this module, in the source and in the bundle. */
+function packageVersion(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  return manifest.version;
 }

@@ -56,8 +56,7 @@ export function createEntry<D extends Driver>(context: DeviceContext, options: E
       return status();
     },
     get health() {
-      const capabilities = options.capabilities?.(driver);
-      return { status: status(), ...(capabilities ? { capabilities } : {}), ...history.view };
+      return { status: status(), ...history.view };
     },
     start() {
       device.open();

@@ -1,20 +1,15 @@
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
-
-export interface PrintRequest {
-  readonly jobId: number;
-  readonly attempt: number;
-  readonly role: PrinterRole;
-  readonly document: PrintDocument;
-}
+import type { LabelDocument, LabelImage } from '#contract/label.ts';
 
 /** What the shop asks of the outside world. The host answers over frames (`port.*`); tests hand in a recording. */
 export interface Ports {
-  /**
-   * Prints one document on the printer that has this role; never rejects, trouble is an outcome. The host says how far it is by `print.progress`
-   * with the number of this attempt, and sends nothing before that is answered for `sending`.
-   */
-  print(job: PrintRequest): Promise<PrintOutcome>;
+  /** Prints one document on the printer that has this role; never rejects, trouble is an outcome. */
+  print(job: { readonly jobId: number; readonly role: PrinterRole; readonly document: PrintDocument }): Promise<PrintOutcome>;
+  /** Prints one label once; trouble is an outcome. */
+  printLabel(label: { readonly title: string; readonly document: LabelDocument }): Promise<PrintOutcome>;
+  /** A label as the printer would print it; rejects with label_misfit where it would not. */
+  drawLabel(document: LabelDocument): Promise<LabelImage>;
   /** Pulses the cash drawer; false when none is ready. */
   openDrawer(): Promise<boolean>;
 }

@@ -8,6 +8,7 @@ import type { StoreHandlers } from './handlers.ts';
 import { createGate, type StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { createStaff } from './staff/staff.ts';
+import { createLabels } from './label/labels.ts';
 import { createDrawer } from './outbox/drawer.ts';
 import { createPrintQueue } from './outbox/print-queue.ts';
 import { createLocalTime } from './local-time.ts';
@@ -18,10 +19,11 @@ import type { Shop } from './shop.ts';
 import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
 import { openLedger } from '#main/ledger/ledger.ts';
 
-/** The files of a terminal: what happened, what is for sale, and the key that PINs are hashed with. */
+/** The files of a terminal: what happened, what is for sale, labels on their way, and the key that PINs are hashed with. */
 export interface StoreFiles {
   readonly ledger: string;
   readonly catalog: string;
+  readonly labels: string;
   readonly pepper: string;
 }
 
@@ -68,6 +70,7 @@ export function openStore(options: StoreOptions): Store {
   const catalog = openCatalog(files.catalog);
   const basket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
   const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected });
+  const labels = createLabels({ file: files.labels, shop, catalog, ports, clock, publish, onUnexpected });
   const drawer = createDrawer({ ledger, shop, clock, ports, onUnexpected });
   const staff = createStaff({
     ledger,
@@ -88,6 +91,7 @@ export function openStore(options: StoreOptions): Store {
     ...printing.handlers,
     ...drawer.handlers,
     ...staff.handlers,
+    ...labels.handlers,
   };
   return {
     call: createGate(handlers, staff.session, checkout.refuseScan),
@@ -95,10 +99,11 @@ export function openStore(options: StoreOptions): Store {
       staff.session.announce();
       basket.announce();
       printing.start();
+      labels.start();
     },
     async stop() {
       staff.session.stop();
-      await printing.stop();
+      await Promise.all([printing.stop(), labels.stop()]);
       catalog.close();
       ledger.close();
     },

@@ -48,6 +48,17 @@ const ports: Ports = {
       return { result: 'unknown', problem: 'none', bytes: 0 };
     }
   },
+  async printLabel(label) {
+    try {
+      return (await peer.request('port.printLabel', label, 'store')) as ProcedureOutput<'port.printLabel'>;
+    } catch (error) {
+      unexpected(error, 'port.printLabel');
+      return { result: 'unknown', problem: 'none', bytes: 0 };
+    }
+  },
+  async drawLabel(document) {
+    return (await peer.request('port.drawLabel', { document }, 'store')) as ProcedureOutput<'port.drawLabel'>;
+  },
   async openDrawer() {
     try {
       return ((await peer.request('port.openDrawer', {}, 'store')) as ProcedureOutput<'port.openDrawer'>).opened;

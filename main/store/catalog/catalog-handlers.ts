@@ -1,7 +1,8 @@
 import type { Catalog } from './catalog.ts';
+import { summaryOf } from './summary.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { recordEvent, type Book } from '../record-event.ts';
-import type { Product, ProductSummary } from '#contract/product.ts';
+import type { Product } from '#contract/product.ts';
 
 export interface CatalogHandlersOptions extends Book {
   readonly catalog: Catalog;
@@ -32,9 +33,4 @@ export function createCatalogHandlers(
 /** The product a repeated request has already made: its answer was lost, not its effect. */
 function sameProduct(found: Product | undefined, input: { readonly name: string; readonly priceMinor: number }): Product | undefined {
   return found && found.name === input.name && found.priceMinor === input.priceMinor ? found : undefined;
-}
-
-function summaryOf(product: Product, barcode: string): ProductSummary {
-  const { id, sku, name, spec, category, unit, priceMinor, weighed } = product;
-  return { id, sku, name, spec, category, unit, priceMinor, weighed, barcode };
 }

@@ -2,6 +2,7 @@ import { GuitaiError } from '#contract/error.ts';
 import type { Product } from '#contract/product.ts';
 import { openDatabase } from '#main/ledger/open.ts';
 import type { Catalog, QuickAdd } from './catalog.ts';
+import { prepareCategories } from './category-sql.ts';
 import { barcodeKey, pluKey } from './gtin.ts';
 import { importRows } from './import-sql.ts';
 import { latinName } from './latin-name.ts';
@@ -48,6 +49,7 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
   const finder = prepareProductFinder(db);
   const writer = prepareProductWriter(db);
   const quickPages = prepareQuickPages(db);
+  const categories = prepareCategories(db);
   const readings = prepareReadingsCompletion(db, writer, options.reader);
   const nextSkuNumber = db.prepare<[], number>('UPDATE counter SET skus = skus + 1 RETURNING skus').pluck();
   const addAtCounter = (wanted: QuickAdd): ProductRow => {
@@ -72,6 +74,8 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
     },
     search: prepareSearch(db),
     quickPages: quickPages.read,
+    categories: categories.names,
+    byCategory: categories.products,
     count: () => countActive.get() ?? 0,
     quickAdd(product) {
       const added = writer.transaction(() => addAtCounter(product));

@@ -25,6 +25,10 @@ export interface Catalog {
   search(query: string, limit: number): ProductSummary[];
   /** The pages of tiles the shop chose: at most 12 of at most 12, 常用 first. */
   quickPages(): QuickPage[];
+  /** Categories with active products, at most 500, in code point order. */
+  categories(): string[];
+  /** Active products of one category, most popular first. */
+  byCategory(category: string, limit: number): ProductSummary[];
   /** How many active products there are. */
   count(): number;
   /** Adds a product with a generated SKU; throws GuitaiError `barcode_taken`. On disk when it returns; pinyin follows within a moment. */

@@ -1,7 +1,8 @@
 import type { QuickPage } from '#contract/product.ts';
 import type { Db } from '#main/ledger/open.ts';
 import type { QuickTile } from './import-row.ts';
-import { barcodesOf, type ProductRow } from './product-row.ts';
+import { toProduct, type ProductRow } from './product-row.ts';
+import { summaryOf } from './summary.ts';
 
 export const MAX_QUICK_PAGES = 12;
 export const MAX_QUICK_TILES = 12;
@@ -31,7 +32,7 @@ export function prepareQuickPages(db: Db): QuickPages {
     read() {
       const filled = pages.all(FIRST_QUICK_PAGE).map(({ page, name }) => ({
         category: name,
-        products: tiles.all(page, MAX_QUICK_TILES).map(toTile),
+        products: tiles.all(page, MAX_QUICK_TILES).map((row) => summaryOf(toProduct(row))),
       }));
       return filled.filter((page) => page.products.length > 0).slice(0, MAX_QUICK_PAGES);
     },
@@ -43,9 +44,4 @@ export function prepareQuickPages(db: Db): QuickPages {
       }
     },
   };
-}
-
-function toTile(row: ProductRow): QuickPage['products'][number] {
-  const { id, sku, name, spec, category, unit, price_minor: priceMinor } = row;
-  return { id, sku, name, spec, category, unit, priceMinor, weighed: row.weighed === 1, barcode: barcodesOf(row)[0] ?? '' };
 }

@@ -63,4 +63,5 @@ export const catalogMigrations: readonly Migration[] = [
     INSERT INTO counter VALUES (1, 0, 0, 0, 0);
     `,
   ],
+  [2, 'products of a category', 'CREATE INDEX product_category ON product (category, rank) WHERE active = 1'],
 ];

@@ -5,7 +5,7 @@ import { barcodeKey } from '../catalog/gtin.ts';
 import { readAimId } from '../scan/aim.ts';
 import { isWebAddress, parseDigitalLink } from '../scan/digital-link.ts';
 import { GROUP_SEPARATOR, parseElementString, type Gs1Element } from '../scan/gs1.ts';
-import { readTradeItem, type TradeItem } from '../scan/trade-item.ts';
+import { readOwnItem, readTradeItem, type TradeItem } from '../scan/trade-item.ts';
 import type { Shop } from '../shop.ts';
 import type { Gs1Trace } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -65,21 +65,34 @@ export function interpretCode(text: string, source: ScanSource, around: Surround
 function interpretElementString(code: string, around: Surroundings): Meaning {
   const elements = parseElementString(code);
   const isArticle = elements?.some(({ ai }) => ai === '01' || ai === '02') ?? true;
-  return isArticle ? (interpretElements(elements, around) ?? { kind: 'invalid' }) : notSold(code.replaceAll(GROUP_SEPARATOR, ' '));
+  return interpretElements(elements, around) ?? (isArticle ? { kind: 'invalid' } : notSold(code.replaceAll(GROUP_SEPARATOR, ' ')));
 }
 
-function interpretElements(elements: readonly Gs1Element[] | undefined, { catalog, today }: Surroundings): Meaning | undefined {
+function interpretElements(elements: readonly Gs1Element[] | undefined, around: Surroundings): Meaning | undefined {
+  const { catalog, today } = around;
   const item = elements && readTradeItem(elements, today());
-  if (!item) return undefined;
+  if (!item) return elements && interpretOwnLabel(elements, around);
   const barcode = barcodeKey(item.gtin);
   const product = catalog.findByBarcode(barcode);
   if (!product) return { kind: 'unknown', code: barcode, quickAdd: true };
   const { trace: gs1, currency } = item;
-  if (gs1?.expiry !== undefined && gs1.expiry < today())
-    throw new GuitaiError('product_expired', { name: product.name, expiry: gs1.expiry });
+  refuseExpired(product, gs1, today());
   if (currency !== undefined && currency !== YUAN) throw new GuitaiError('label_currency', { currency });
   const measure = measureItem(item, product);
   return measure ? { kind: 'label', product, label: { barcode, ...measure, gs1 } } : { kind: 'product', product, barcode, gs1 };
+}
+
+/** A piece that our own label names by its SKU; any other code that happens to begin with 91 is none. */
+function interpretOwnLabel(elements: readonly Gs1Element[], { catalog, today }: Surroundings): Meaning | undefined {
+  const item = readOwnItem(elements, today());
+  const product = item && catalog.findBySku(item.sku);
+  if (!product) return undefined;
+  refuseExpired(product, item.trace, today());
+  return { kind: 'product', product, barcode: '', gs1: item.trace };
+}
+
+function refuseExpired({ name }: Product, gs1: Gs1Trace | undefined, today: string): void {
+  if (gs1?.expiry !== undefined && gs1.expiry < today) throw new GuitaiError('product_expired', { name, expiry: gs1.expiry });
 }
 
 /** Quantity and amount as the code fixes them, undefined when it fixes neither: weight is for goods by weight, a count for pieces. */

@@ -1,14 +1,12 @@
 import { isGtin } from '../catalog/gtin.ts';
 import { GROUP_SEPARATOR } from '../scan/gs1.ts';
+import { OWN_PRODUCT_AI } from '../scan/trade-item.ts';
 import type { LabelField, LabelTemplate, TemplateElement } from './templates.ts';
 import type { LabelDocument, LabelElement, LabelItem } from '#contract/label.ts';
 import type { Product } from '#contract/product.ts';
 
 /** What one label says beside the product's own record. */
 export type LabelDetails = Pick<LabelItem, 'wasMinor' | 'batch' | 'expiry'> & { readonly serial?: string; readonly reprint?: boolean };
-
-/** Application identifier 91, company internal information: how a product without a GTIN is named in a code of our own. */
-export const OWN_PRODUCT_AI = '91';
 
 /** A template with the words of one product. Empty words leave their element out. Pure. */
 export function fillTemplate(template: LabelTemplate, product: Product, details: LabelDetails, storeName: string): LabelDocument {

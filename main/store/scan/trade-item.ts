@@ -17,6 +17,9 @@ export interface TradeItem {
   readonly count: number | undefined;
 }
 
+/** Application identifier 91, company internal information: how a label of ours names a product that has no GTIN. */
+export const OWN_PRODUCT_AI = '91';
+
 const DATES: ReadonlySet<string> = new Set(['11', '12', '13', '15', '16', '17']);
 
 /** The indicator digit of a variable measure article; on any other (30) must be ignored (GS1 General Specifications 3.6.1). */
@@ -42,6 +45,19 @@ export function readTradeItem(elements: readonly Gs1Element[], today: string): T
     currency: local ? undefined : foreign?.value.slice(0, 3),
     count: count && Number(count.value),
   };
+}
+
+/** A piece of a product without a GTIN, as our own labels name it: (91) company internal, its SKU. */
+export interface OwnItem {
+  readonly sku: string;
+  readonly trace: Gs1Trace | undefined;
+}
+
+/** Undefined when the elements do not name one, contradict each other or hold a date that does not exist. */
+export function readOwnItem(elements: readonly Gs1Element[], today: string): OwnItem | undefined {
+  const fields = collect(elements, today);
+  const sku = fields?.get(OWN_PRODUCT_AI)?.value;
+  return fields && sku !== undefined ? { sku, trace: traceOf(fields, today) } : undefined;
 }
 
 type Fields = ReadonlyMap<string, Gs1Element>;

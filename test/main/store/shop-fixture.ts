@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import type { PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { LabelDocument } from '#contract/label.ts';
 import type { ProcedureInput, ProcedureOutput, StoreProcedureName } from '#contract/procedures.ts';
 import type { Role } from '#contract/role.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
+import { drawnLabel } from '#main/devices/drawn-label.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
 import { openStore, type Store } from '#main/store/store.ts';
@@ -75,6 +77,9 @@ export interface ShopAtWork {
   clockMs: number;
   /** What the printer answers next; by default it prints. */
   printer: (document: PrintDocument) => PrintOutcome | Promise<PrintOutcome>;
+  /** Labels that left, whatever became of them. */
+  readonly labels: LabelDocument[];
+  labelPrinter: (document: LabelDocument) => PrintOutcome | Promise<PrintOutcome>;
   /** Resolves when a value of the topic satisfies the test, at once if the last one does. */
   until<Name extends TopicName>(name: Name, test: (value: TopicValue<Name>) => boolean): Promise<TopicValue<Name>>;
   /** Closes the files and opens them again, as after a restart. */
@@ -87,7 +92,12 @@ export interface ShopAtWork {
 /** `moreGoods` are sold besides `goods`. */
 export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly ImportRow[] = []): Promise<ShopAtWork> {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-shop-'));
-  const files = { ledger: join(folder, 'ledger.db'), catalog: join(folder, 'catalog.db'), pepper: join(folder, 'pepper.key') };
+  const files = {
+    ledger: join(folder, 'ledger.db'),
+    catalog: join(folder, 'catalog.db'),
+    labels: join(folder, 'labels.db'),
+    pepper: join(folder, 'pepper.key'),
+  };
   const catalog = openCatalog(files.catalog);
   catalog.importProducts([...goods, ...moreGoods], catalog.nextImportId());
   catalog.close();
@@ -108,9 +118,15 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
       ports: {
         async print({ jobId, document }) {
           const outcome = await work.printer(document);
-          if (outcome.bytes > 0) work.printed.push({ jobId, document });
+          if (outcome.result !== 'failed') work.printed.push({ jobId, document });
           return outcome;
         },
+        async printLabel({ document }) {
+          const outcome = await work.labelPrinter(document);
+          if (outcome.result !== 'failed') work.labels.push(document);
+          return outcome;
+        },
+        drawLabel: (document) => drawnLabel(document),
         openDrawer() {
           work.drawerOpenings += 1;
           return Promise.resolve(true);
@@ -122,6 +138,8 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
   };
   const work: ShopAtWork = {
     printed: [],
+    labels: [],
+    labelPrinter: () => ({ result: 'printed', problem: 'none', bytes: 100 }),
     unexpected: [],
     drawerOpenings: 0,
     clockMs: AFTERNOON_MS,
