@@ -4,7 +4,7 @@ import { QuantityMilli } from './quantity.ts';
 import { ProductSummary } from './product.ts';
 
 /** How a code reached the station. */
-export const ScanSource = z.enum(['scanner', 'wedge', 'typed']);
+export const ScanSource = z.enum(['scanner', 'wedge', 'camera', 'typed']);
 export type ScanSource = z.infer<typeof ScanSource>;
 
 /** What a scan did. It never throws for a code the shop does not know: that is a normal answer. */

@@ -31,11 +31,16 @@ const USUAL_PLACES = [
 ];
 
 /** A headless Chromium for tests: CHROMIUM_PATH, else one installed on this machine, else the one from npm. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(moreFlags: readonly string[] = []): Promise<Browser> {
   const installed = process.env['CHROMIUM_PATH'] ?? findInstalled();
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, headless: true, args: [...FLAGS] });
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, headless: true, args: [...FLAGS, ...moreFlags] });
   const folder = await unpackedChromium();
-  return chromium.launch({ executablePath: join(folder, 'chromium'), headless: true, args: [...FLAGS], env: environmentOf(folder) });
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    headless: true,
+    args: [...FLAGS, ...moreFlags],
+    env: environmentOf(folder),
+  });
 }
 
 function findInstalled(): string | undefined {

@@ -40,6 +40,30 @@ export const checkoutTexts = {
   'checkout.echo.deviceIll': { zh: '设备有问题　{detail}', en: 'Device has a problem: {detail}' },
   'checkout.undo': { zh: '撤销', en: 'Undo' },
 
+  'checkout.camera': { zh: '摄像头扫码', en: 'Scan by camera' },
+  'checkout.camera.picture': { zh: '摄像头画面', en: 'Camera picture' },
+  'checkout.camera.how': {
+    zh: '把条码放进画面，听到提示音再拿开。同一种再扫一件：先移出画面一秒。',
+    en: 'Hold the code into the picture until it beeps. For another piece of the same, take it out for a second first.',
+  },
+  'checkout.camera.insecure': {
+    zh: '浏览器只在 https 网页或本机 (localhost) 上允许用摄像头，这个页面是 http。请用扫码枪，或请店长给收银主机配 https。',
+    en: 'Browsers allow the camera on https pages and on this machine itself only; this page came over http. Use a scanner, or ask the manager to put https in front of the station.',
+  },
+  'checkout.camera.denied': {
+    zh: '没有摄像头权限。点地址栏里的摄像头图标，选“允许”，再试。',
+    en: 'The camera is not allowed. Tap the camera sign in the address bar, choose "Allow" and try again.',
+  },
+  'checkout.camera.missing': { zh: '这台设备没有摄像头。', en: 'This device has no camera.' },
+  'checkout.camera.busy': { zh: '别的程序正在用摄像头。关掉它再试。', en: 'Another program is using the camera. Close it and try again.' },
+  'checkout.camera.lost': { zh: '摄像头断开了。插好再试。', en: 'The camera was disconnected. Plug it in and try again.' },
+  'checkout.camera.failed': {
+    zh: '摄像头打不开。请用扫码枪或手工输入。',
+    en: 'The camera cannot be opened. Use a scanner or type the code.',
+  },
+  'checkout.camera.again': { zh: '再试', en: 'Try again' },
+  'checkout.camera.torchOn': { zh: '开灯', en: 'Light on' },
+  'checkout.camera.torchOff': { zh: '关灯', en: 'Light off' },
   'checkout.quick': { zh: '常用商品', en: 'Quick items' },
   'checkout.quick.categories': { zh: '常用商品分类', en: 'Quick item categories' },
   'checkout.quick.none': { zh: '还没有常用商品，扫描或搜索即可。', en: 'No quick items yet. Scan or search.' },

@@ -2,6 +2,7 @@ import './checkout.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { Basket } from '#contract/basket.ts';
 import type { DeviceStatus } from '#contract/device.ts';
+import { cameraSupport, type CameraSupport } from '#renderer/app/camera.ts';
 import { useScanFocus } from '#renderer/app/focus.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { createSounds, type Sounds } from '#renderer/app/sounds.ts';
@@ -67,6 +68,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
     },
     onScan: till.scanned,
   });
+  const camera = useCameraSupport();
   const home = useScanFocus(field);
   useKeys(till, sounds, field, phase ?? 'selling', locked);
   // An element that goes with the focus tells nobody, so every change of what is on screen brings the focus home.
@@ -82,7 +84,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
       <TopBar station={station} sounds={sounds} />
       <main className="work">
         <div className="head">
-          <ScanArea fieldRef={field} mode={mode} wedge={wedge} />
+          <ScanArea fieldRef={field} mode={mode} wedge={wedge} camera={camera} />
           <Alerts sounds={sounds} devices={devices} />
         </div>
         {view === 'sales' && phase !== 'tendering' ? (
@@ -103,9 +105,21 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
         </aside>
       </main>
       <Strip devices={devices} connection={connection} />
-      <Sheets devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} wedge={wedge} />
+      <Sheets devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} wedge={wedge} camera={camera} />
     </div>
   );
+}
+
+function useCameraSupport(): CameraSupport {
+  const [support, setSupport] = useState<CameraSupport>('no');
+  useEffect(() => {
+    let asked = true;
+    void cameraSupport().then((known) => asked && setSupport(known));
+    return () => {
+      asked = false;
+    };
+  }, []);
+  return support;
 }
 
 function useKeys(till: Till, sounds: Sounds, field: RefObject<HTMLInputElement | null>, phase: Basket['phase'], locked: boolean): void {

@@ -1,12 +1,12 @@
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import type { ProductSummary } from '#contract/product.ts';
-import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
+import type { CameraSupport } from '#renderer/app/camera.ts';
+import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { writeField, type Wedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
-import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
-import { messageText } from './message.ts';
+import { EchoView } from './echo-view.tsx';
 import { looksLikeCode, searchQueryOf } from './scan-text.ts';
 import { SearchList } from './search-list.tsx';
 import { useSearch } from './use-search.ts';
@@ -30,10 +30,12 @@ export const ScanArea = memo(function ScanArea({
   fieldRef,
   mode,
   wedge,
+  camera,
 }: {
   fieldRef: RefObject<HTMLInputElement | null>;
   mode: ScanMode;
   wedge: Wedge;
+  camera: CameraSupport;
 }): ReactElement {
   const t = useText();
   const till = useTill();
@@ -87,6 +89,17 @@ export const ScanArea = memo(function ScanArea({
           onKeyDown={found.onKeyDown}
         />
         <EchoView />
+        {selling && camera !== 'no' ? (
+          <Button
+            size="small"
+            icon="camera"
+            className="cambtn"
+            aria-label={t('checkout.camera')}
+            onClick={() => till.open({ kind: 'camera' })}
+          >
+            {t('checkout.camera')}
+          </Button>
+        ) : null}
         {selling ? (
           <Button size="small" className="qbtn" onClick={() => till.open({ kind: 'quick' })}>
             {t('checkout.quick')}
@@ -137,26 +150,4 @@ function useFound(text: string): Found {
       event.preventDefault();
     },
   };
-}
-
-function EchoView(): ReactElement {
-  const t = useText();
-  const till = useTill();
-  const [language] = useLanguage();
-  const echo = useTillState((state) => state.echo);
-  return (
-    <span className={`echo ${echo?.tone ?? ''}`} role="status">
-      {echo ? (
-        <>
-          <StateGlyph state={echo.tone} />
-          <span className="cut">{messageText(echo.message, language)}</span>
-          {echo.undo ? (
-            <Button size="small" kind="tint" onClick={till.undo}>
-              {t('checkout.undo')}
-            </Button>
-          ) : null}
-        </>
-      ) : null}
-    </span>
-  );
 }

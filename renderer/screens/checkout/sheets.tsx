@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Basket } from '#contract/basket.ts';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { ProductSummary, QuickPage } from '#contract/product.ts';
+import type { CameraSupport } from '#renderer/app/camera.ts';
 import { formatMoney } from '#renderer/app/format.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
@@ -9,6 +10,7 @@ import type { Wedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
+import { CameraSheet } from './camera-sheet.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
 import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
 import { QuantitySheet } from './quantity-sheet.tsx';
@@ -28,9 +30,10 @@ interface SheetProps {
   readonly pages: readonly QuickPage[] | undefined;
   readonly virtualDevices: boolean;
   readonly wedge: Wedge;
+  readonly camera: CameraSupport;
 }
 
-function Sheet({ overlay, devices, pages, virtualDevices, wedge }: SheetProps): ReactElement | null {
+function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: SheetProps): ReactElement | null {
   const till = useTill();
   const basket = useTopic('basket');
   switch (overlay.kind) {
@@ -44,6 +47,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge }: SheetProps): 
       return <QuickSheet pages={pages} />;
     case 'devices':
       return <DeviceSheet devices={devices} virtualDevices={virtualDevices} wedge={wedge} />;
+    case 'camera':
+      return <CameraSheet support={camera} />;
     case 'note': {
       const line = basket?.lines.find(({ lineId }) => lineId === overlay.lineId);
       return line ? <NoteSheet line={line} /> : null;

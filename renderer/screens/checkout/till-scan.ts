@@ -10,6 +10,8 @@ const STALE_SCAN_MS = 3_000;
 export interface ScanActions {
   /** A code from the wedge; a quantity typed before it ("3 *") applies. */
   scanned(text: string): void;
+  /** A code the camera saw; "3 *" in the field applies. */
+  seen(code: string): void;
   /** Enter in the scan field. */
   enter(): void;
   /** The cashier typed or pasted into the scan field. */
@@ -50,6 +52,11 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
       const quantityMilli = code.quantityMilli ?? quantityForNextScan(store.field.read());
       if (store.state.view === 'basket') store.field.write('');
       send(code.text, 'wedge', quantityMilli);
+    },
+    seen(code) {
+      const quantityMilli = quantityForNextScan(store.field.read());
+      if (quantityMilli !== undefined) store.field.write('');
+      send(code, 'camera', quantityMilli);
     },
     enter() {
       const entry = parseScanEntry(store.field.read());

@@ -17,7 +17,7 @@ export interface Echo {
 
 /** A sheet over the screen. */
 export type Overlay =
-  | { readonly kind: 'keys' | 'drawer' | 'clear' | 'quick' | 'devices' }
+  | { readonly kind: 'keys' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' }
   | { readonly kind: 'note'; readonly lineId: number }
   | { readonly kind: 'quantity'; readonly lineId: number }
   | { readonly kind: 'weigh'; readonly product: ProductSummary }
