@@ -111,6 +111,10 @@ export const errorTexts = {
     zh: '账本少了已经记过的账：见证记录到第 {witness} 条，账本只到第 {head} 条或内容不同。已停止销售。请用最新备份恢复，或联系技术支持。',
     en: 'The ledger lacks entries it once held: the witness saw entry {witness}, the ledger ends at {head} or differs. Selling is stopped: restore the newest backup or call support.',
   },
+  key_failed: {
+    zh: '签名密钥无法保存到 {folder}（{cause}），已停止销售，账本没有改动。检查磁盘空间和文件夹权限，再重新启动。',
+    en: 'The signing key cannot be saved in {folder} ({cause}). Selling is stopped, the ledger is unchanged: check disk space and the rights of the folder, then start again.',
+  },
   ledger_busy: { zh: '账本正被另一个程序使用：{file}', en: 'The ledger is in use by another program: {file}' },
   till_locked: { zh: '收银台已锁，请先登录。购物篮还在。', en: 'The till is locked, please sign in. The basket is kept.' },
   pin_wrong: { zh: '编号或密码不对，还可以试 {left} 次。', en: 'Number or PIN is wrong, {left} tries left.' },

@@ -58,6 +58,7 @@ export function startStation(options: StationOptions): StationHost {
           pepper: join(dataDir, 'pepper.key'),
         },
         shop: shopOf(settings),
+        programVersion: packageVersion(),
       },
       onTopic: publisher.forward,
       answer: (name, input) => router.call(name, input, { role: 'store' }),

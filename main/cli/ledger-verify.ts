@@ -17,6 +17,7 @@ export async function run(options: CommandOptions): Promise<number> {
     const seconds = (performance.now() - startMs) / 1000;
     printTotals(report, options.print);
     printKeys(report, options.print);
+    printWitnesses(report, options.print);
     options.print(`用时 took: ${seconds.toFixed(1)} s, ${Math.round(report.entries / Math.max(seconds, 0.001))} /s`);
     return printVerdict(report, options.print);
   });
@@ -55,6 +56,15 @@ function printKeys({ keys }: VerifyReport, print: CommandOptions['print']): void
     print(`  注意：第 ${seq} 条换了密钥，旧密钥没有为它背书。请核对当时是否换机、恢复或丢失密钥。`);
     print(`  Note: the key changed at entry ${seq} and the key before did not vouch for it. Was the machine replaced or restored then?`);
   }
+}
+
+function printWitnesses({ witnessed }: VerifyReport, print: CommandOptions['print']): void {
+  for (const seq of witnessed) print(`  见证 witness: 第 ${seq} 条 entry ${seq}`);
+  if (witnessed.length > 0) return;
+  print('  注意：没有见证文件，无法发现末尾被删掉的记录。请与最后一张小票上的校验码核对。');
+  print(
+    '  Note: no witness was found, so entries removed at the end would not be noticed. Compare with the check code on the last receipt.',
+  );
 }
 
 function printVerdict({ finding }: VerifyReport, print: CommandOptions['print']): number {

@@ -67,18 +67,20 @@ export interface ClosingOrder {
   /** YYYY-MM-DD. */
   readonly businessDate: string;
   readonly tsMs: number;
+  /** What else the closing says: who made it, the cash that was counted. */
+  readonly facts?: JsonObject;
 }
 
 /** The entry of a closing; `facts` is asked inside its transaction, when its place is known. */
 export function closingDraft(order: ClosingOrder, facts: (seq: number) => ClosingFacts): EntryDraft {
-  const { period, requestId, businessDate, tsMs } = order;
+  const { period, requestId, businessDate, tsMs, facts: given = {} } = order;
   return {
     kind: 'period.closed',
     requestId,
-    requestHash: contentHash({ period }),
+    requestHash: contentHash({ period, facts: given }),
     businessDate,
     tsMs,
     ...NOTHING_MOVED,
-    body: ({ seq }) => facts(seq),
+    body: ({ seq }) => ({ ...given, ...facts(seq) }),
   };
 }

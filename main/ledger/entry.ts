@@ -11,6 +11,7 @@ export type EntryKind =
   | 'period.closed'
   | 'key.created'
   | 'clock.stepped'
+  | 'station.started'
   | 'staff.signed_in'
   | 'staff.signed_out'
   | 'staff.locked_out'

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GuitaiError } from '#contract/error.ts';
 import { generateSigningKey, readSigningKey, type SigningKey } from './signing-key.ts';
 
 /** Wraps a private key before it is written, with what the operating system offers. `reveal` throws when it cannot. */
@@ -46,9 +47,16 @@ const SUFFIX = '.key';
 const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
 
-/** Opens the folder, made for its owner alone when missing. */
+/** Opens the folder, made for its owner alone when missing. Throws GuitaiError `key_failed` where it cannot be written. */
 export function openKeyStore(folder: string, protector: KeyProtector = fileRightsOnly): KeyStore {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const orFail = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw new GuitaiError('key_failed', { folder, cause: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  orFail(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const fileOf = (keyId: string): string => join(folder, `${keyId}${SUFFIX}`);
   return {
     find(keyId) {
@@ -65,8 +73,10 @@ export function openKeyStore(folder: string, protector: KeyProtector = fileRight
     create() {
       const key = generateSigningKey();
       const stored: KeyFile = { v: 1, keyId: key.keyId, protector: protector.name, sealed: protector.seal(key.secret).toString('base64') };
-      writeOwned(fileOf(key.keyId), JSON.stringify(stored));
-      syncFolder(folder);
+      orFail(() => {
+        writeOwned(fileOf(key.keyId), JSON.stringify(stored));
+        syncFolder(folder);
+      });
       return key;
     },
     keepOnly(keyId) {

@@ -29,6 +29,8 @@ export interface VerifyReport {
   readonly accounts: readonly Posting[];
   /** In the order they signed. */
   readonly keys: readonly KeyUse[];
+  /** The entries the witnesses outside the database vouch for; none when no witness was found. */
+  readonly witnessed: readonly number[];
   readonly finding: Finding | undefined;
 }
 
@@ -39,13 +41,15 @@ export interface VerifyReport {
  */
 export function verifyLedger(file: string, options: VerifyOptions = {}): VerifyReport {
   const db = openDatabase(file, { readonly: true, migrations: ledgerMigrations });
+  // Before the snapshot: a station that sells meanwhile moves its witness on.
+  const heads = [witnessFile(file), options.secondWitness].flatMap((path) => (path === undefined ? [] : (readWitness(path) ?? [])));
   db.exec('BEGIN');
   const walk = new Walk(db, options.signatures ?? 'each');
   let finding: Finding | undefined;
   try {
     const all = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM journal').pluck().get() ?? 0;
     walk.run((entries) => options.progress?.(entries, all));
-    for (const witness of [witnessFile(file), options.secondWitness]) if (witness !== undefined) checkWitness(db, witness, walk.seq);
+    for (const seen of heads) checkWitness(db, seen, walk.seq);
     checkStructure(db, walk.seq);
   } catch (error) {
     if (error instanceof Found) {
@@ -66,6 +70,7 @@ export function verifyLedger(file: string, options: VerifyOptions = {}): VerifyR
     kinds,
     accounts: accounts.map(({ account, debitMinor, creditMinor }) => ({ account, amountMinor: debitMinor - creditMinor })),
     keys: walk.ring.keys,
+    witnessed: heads.map(({ seq }) => seq),
     finding,
   };
 }
@@ -81,9 +86,7 @@ function receiptNumberAt(db: Db, seq: number): string | null {
   }
 }
 
-function checkWitness(db: Db, witness: string, headSeq: number): void {
-  const seen = readWitness(witness);
-  if (!seen) return;
+function checkWitness(db: Db, seen: Head, headSeq: number): void {
   const hash = db.prepare<[number], Buffer>('SELECT hash FROM journal WHERE seq = ?').pluck().get(seen.seq);
   if (hash?.toString('hex') !== seen.hash)
     throw new Found(Math.min(seen.seq, headSeq + 1), 'witness_differs', `witness ${seen.seq}, head ${headSeq}`);

@@ -7,6 +7,7 @@ import { createOpenBasket } from './checkout/open-basket.ts';
 import type { StoreHandlers } from './handlers.ts';
 import { createGate, type StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
+import { OWNER_ACT } from './staff/act.ts';
 import { createStaff } from './staff/staff.ts';
 import { createLabels } from './label/labels.ts';
 import { createDrawer } from './outbox/drawer.ts';
@@ -14,8 +15,10 @@ import { createPrintQueue } from './outbox/print-queue.ts';
 import { createLocalTime } from './local-time.ts';
 import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
+import { recordEvent, type Book } from './record-event.ts';
 import { createSales } from './receipt/sales.ts';
 import type { Shop } from './shop.ts';
+import { newRequestId } from '#contract/ids.ts';
 import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
 import { openLedger } from '#main/ledger/ledger.ts';
 
@@ -44,6 +47,8 @@ export interface StoreOptions {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly onUnexpected: (error: unknown, event: string) => void;
+  /** Every start of a station is journaled with it: which program wrote the entries that follow. */
+  readonly programVersion?: string;
   /** Cheaper in tests; hashes remember what they cost. */
   readonly pinCost?: PinCost;
   /** The ledger refuses everything until it is opened again. */
@@ -96,6 +101,7 @@ export function openStore(options: StoreOptions): Store {
   return {
     call: createGate(handlers, staff.session, checkout.refuseScan),
     start() {
+      if (options.programVersion !== undefined) recordStart({ ledger, shop, clock }, options.programVersion, onUnexpected);
       staff.session.announce();
       basket.announce();
       printing.start();
@@ -108,4 +114,14 @@ export function openStore(options: StoreOptions): Store {
       ledger.close();
     },
   };
+}
+
+/** The start of the station; a full disk does not keep it from starting. */
+function recordStart(book: Book, program: string, onUnexpected: StoreOptions['onUnexpected']): void {
+  const facts = { program, node: process.versions.node };
+  try {
+    recordEvent(book, { kind: 'station.started', requestId: newRequestId(book.clock()), content: facts, facts }, OWNER_ACT);
+  } catch (error) {
+    onUnexpected(error, 'station.started');
+  }
 }

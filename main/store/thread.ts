@@ -12,6 +12,7 @@ import type { Role } from '#contract/role.ts';
 export interface StoreThreadData {
   readonly files: StoreFiles;
   readonly shop: Shop;
+  readonly programVersion: string;
 }
 
 /** The same, and how often the thread was started before: screens ignore revisions they have already seen. */
@@ -24,7 +25,7 @@ const REVISIONS_PER_START = 2 ** 32;
 
 const port = parentPort;
 if (!port) throw new Error('the store thread is started by the station');
-const { files, shop, earlierStarts } = workerData as StoreThreadStart;
+const { files, shop, programVersion, earlierStarts } = workerData as StoreThreadStart;
 
 const send = (message: ThreadMessage): void => port.postMessage(message);
 const unexpected = (error: unknown, event: string): void =>
@@ -74,6 +75,7 @@ try {
   store = openStore({
     files,
     shop,
+    programVersion,
     ports,
     clock: Date.now,
     publish: createPublish({ send: peer.topic, onUnexpected: unexpected, firstRevision: earlierStarts * REVISIONS_PER_START }),

@@ -11,7 +11,9 @@ import { findPrinterModel } from '#drivers/printer/models.ts';
 import { startStation } from '#main/compose.ts';
 import type { StationHost } from '#main/host.ts';
 import { parseSettings } from '#main/settings-file.ts';
+import { ledgerMigrations } from '#main/ledger/migrations.ts';
 import { openDatabase } from '#main/ledger/open.ts';
+import { verifyLedger } from '#main/ledger/verify.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 
 const closers: (() => unknown)[] = [];
@@ -96,6 +98,24 @@ test('a sale through the whole station ends as a Chinese receipt on a network pr
   expect(text).toContain('谢谢惠顾，欢迎再来');
   expect(items.filter((item) => item.type === 'drawer')).toEqual([{ type: 'drawer', pin: 2 }]);
   expect(items.filter((item) => item.type === 'unknown')).toEqual([]);
+});
+
+test('every start of the station is journaled with the version of the program, behind the entry of the key', async () => {
+  const folder = dataDir();
+  for (let starts = 0; starts < 2; starts += 1) {
+    const station = start(folder, settingsWith({}, {}));
+    await station.ready;
+    await station.stop();
+    closers.pop();
+  }
+  const db = openDatabase(join(folder, 'ledger.db'), { readonly: true, migrations: ledgerMigrations });
+  const rows = db.prepare<[], { kind: string; body: string }>('SELECT kind, body FROM journal ORDER BY seq').all();
+  db.close();
+  expect(rows.map(({ kind }) => kind)).toEqual(['key.created', 'station.started', 'station.started']);
+  expect(JSON.parse(rows[2]?.body ?? '')).toMatchObject({
+    data: { v: 1, program: expect.stringMatching(/^\d+\.\d+\.\d+$/), node: process.versions.node },
+  });
+  expect(verifyLedger(join(folder, 'ledger.db')).finding).toBeUndefined();
 });
 
 test('wrong settings start the station in safe mode: every screen sees why, nothing can be sold', async () => {

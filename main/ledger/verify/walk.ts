@@ -73,7 +73,8 @@ export class Walk {
       if (row.seq % PROGRESS_ENTRIES === 0) progress(row.seq);
     }
     this.ring.finish();
-    for (const lines of [this.postings, this.movements, this.printJobs, this.outbox, this.dates]) this.refuseSurplus(lines.peek());
+    const surplus = [this.postings, this.movements, this.printJobs, this.outbox, this.dates].map((lines) => lines.peek());
+    this.refuseSurplus(surplus.filter((line) => line !== undefined).toSorted(([a], [b]) => a - b)[0]);
     this.close();
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -46,6 +46,18 @@ describe('guitai ledger verify', () => {
     expect(code).toBe(1);
     expect(text).toContain('第一处在第 2 条（单号 S001-01-1-000002）：没有上传总部的登记');
     expect(text).toContain('first at entry 2 (receipt S001-01-1-000002): the row for head office is missing');
+  });
+
+  test('shows how far the witness saw, and says when there is none', async () => {
+    expect((await call(verify)).text).toContain('witness: 第 3 条 entry 3');
+    const alone = join(directory.path, 'alone');
+    mkdirSync(alone);
+    copyFileSync(join(dataDir, 'ledger.db'), join(alone, 'ledger.db'));
+    const { code, text } = await call(verify, [], alone);
+    expect(code).toBe(0);
+    expect(text).toContain('没有见证文件');
+    expect((await call(verify, ['--witness', join(dataDir, 'ledger.db.witness')], alone)).text).toContain('witness: 第 3 条 entry 3');
+    expect(await call(verify, ['--wittness', 'x'])).toMatchObject({ code: 2, text: expect.stringContaining('--witness FILE') });
   });
 
   test('says that there is no ledger, and makes none', async () => {

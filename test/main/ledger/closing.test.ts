@@ -156,6 +156,20 @@ describe('a closing', () => {
     expect(verifyLedger(file).ok).toBe(true);
   });
 
+  test('holds what else it is told, and nothing told can stand for its own figures', () => {
+    sell();
+    const { entry } = ledger.closePeriod({
+      period: 'shift',
+      requestId: newRequestId(START_MS),
+      businessDate: '2026-11-22',
+      tsMs: START_MS,
+      facts: { operator: { id: 7, name: '王芳' }, countedMinor: 11_200, number: 99 },
+    });
+    expect(entry.body).toMatchObject({ operator: { id: 7, name: '王芳' }, countedMinor: 11_200, number: 1 });
+    ledger.close();
+    expect(verifyLedger(file).ok).toBe(true);
+  });
+
   test('of nothing is a closing too', () => {
     expect(factsOf(close('day'))).toMatchObject({
       number: 1,

@@ -1,5 +1,5 @@
 import { verify as verifySignature, createPublicKey } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { keyFolder, openKeyStore, type KeyProtector } from '#main/ledger/key-store.ts';
@@ -156,6 +156,14 @@ describe('a signed ledger', () => {
     file = join(elsewhere, 'ledger.db');
     sellOnce();
     expect(keysOf()).toMatchObject([{}, [3, 'missing', false]]);
+  });
+
+  test('that cannot save its key does not open, says why, and is unchanged', () => {
+    writeFileSync(keyFolder(file), 'a file where the folder should be');
+    expect(() => openSigned()).toThrow(
+      expect.objectContaining({ code: 'key_failed', details: { folder: keyFolder(file), cause: expect.stringContaining('EEXIST') } }),
+    );
+    expect(existsSync(file)).toBe(false);
   });
 
   test('leaves the wrapping of the secret to the protector', () => {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type Sqlite from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newRequestId } from '#contract/ids.ts';
 import { canonicalJson } from '#main/ledger/canonical.ts';
@@ -187,3 +188,39 @@ describe('a chain computed anew, the witness removed', () => {
     expect(finding()).toMatchObject({ problem: 'closing_differs', seq: 2, detail: expect.stringContaining('shift totals: ') });
   });
 });
+
+test('whatever byte of whatever body is changed, the entry it stands in is named', () => {
+  const bodies = allBodies();
+  fc.assert(
+    fc.property(fc.nat({ max: bodies.length - 1 }), fc.nat(), fc.integer({ min: 1, max: 127 }), (index, at, flip) => {
+      const body = Buffer.from(bodies[index] ?? '');
+      const place = at % body.length;
+      body[place] = (body[place] ?? 0) ^ flip;
+      tamper((db) => void db.prepare('UPDATE journal SET body = CAST(? AS TEXT) WHERE seq = ?').run(body, index + 1));
+      expect(verifyLedger(file).finding?.seq).toBe(index + 1);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('whatever is removed, the first entry that is gone is named', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 22 }), fc.integer({ min: 1, max: 22 }), fc.boolean(), (first, count, movedUp) => {
+      const last = Math.min(first + count - 1, 22);
+      tamper((db) => {
+        db.prepare('DELETE FROM journal WHERE seq BETWEEN ? AND ?').run(first, last);
+        if (movedUp) db.prepare('UPDATE journal SET seq = seq - ? WHERE seq > ?').run(last - first + 1, last);
+      });
+      const problem = last === 22 ? 'surplus_rows' : 'missing';
+      expect(verifyLedger(file).finding).toMatchObject({ problem, seq: first });
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function allBodies(): readonly Buffer[] {
+  const db = new Sqlite(whole, { readonly: true });
+  const bodies = db.prepare<[], Buffer>('SELECT CAST(body AS BLOB) FROM journal ORDER BY seq').pluck().all();
+  db.close();
+  return bodies;
+}

@@ -51,6 +51,7 @@ test('a receipt names shop, number, time of the shop, goods, total, cash, change
     '5.00',
     '1.87',
     '0.26',
+    'S001-01-1-000042  校验 0123abcd',
   ])
     expect(words).toContain(word);
   expect(words).not.toContain('补打');
