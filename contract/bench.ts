@@ -59,9 +59,32 @@ export const PaperItem = z.discriminatedUnion('type', [
 ]);
 export type PaperItem = z.infer<typeof PaperItem>;
 
-/** A fault to simulate on a virtual device. */
-export const BenchFault = z.enum(['none', 'paper_out', 'cover_open', 'unplugged', 'cut_off_midway', 'silent', 'garbage', 'jam', 'slow']);
+/**
+ * A fault to simulate on a virtual device. Of anything with a cable: `unplugged` has no power and forgets everything, `disconnected` keeps its power
+ * and what it was sent, `cut_off_midway` loses its power after so many bytes;
+ * `silent` works and says nothing, `garbage` says nonsense. The others are those of receipt and label printers.
+ */
+export const BenchFault = z.enum([
+  'none',
+  'unplugged',
+  'disconnected',
+  'cut_off_midway',
+  'paper_near_end',
+  'paper_out',
+  'cover_open',
+  'cutter',
+  'jam',
+  'head_hot',
+  'never_confirm',
+  'stale_confirmation',
+  'slow',
+  'silent',
+  'garbage',
+]);
 export type BenchFault = z.infer<typeof BenchFault>;
+
+/** What a fault is measured in: the bytes that pass before `cut_off_midway`, the bytes a second of `slow`. Each has a value when left out. */
+export const FaultBytes = z.int().min(1).max(1_000_000);
 
 export const VirtualPrinterView = z.strictObject({
   id: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeviceEvent, DeviceProblem, DeviceStatus } from './device.ts';
+import { DeviceEvent, DeviceProblem, DeviceStatus, PrinterCapabilities } from './device.ts';
 
 /** One thing a device was asked to do, and what became of it. */
 export const DeviceJob = z.strictObject({
@@ -30,6 +30,8 @@ export type WireChunk = z.infer<typeof WireChunk>;
 /** UnifiedPOS CheckHealth made visible: how a device stands and what it did last. Oldest first. */
 export const DeviceHealth = z.strictObject({
   status: DeviceStatus,
+  /** Of a receipt printer. */
+  capabilities: PrinterCapabilities.optional(),
   events: z.array(DeviceEvent).max(50),
   jobs: z.array(DeviceJob).max(20),
   traffic: z.array(WireChunk).max(40),

@@ -32,6 +32,7 @@ export const DeviceProblem = z.enum([
   'jam',
   'ribbon_out',
   'paused',
+  'head_hot',
   'offline',
   'misconfigured',
 ]);
@@ -119,10 +120,30 @@ export type DeviceStatus = z.infer<typeof DeviceStatus>;
 export const PrinterRole = z.enum(['receiptPrinter', 'ticketPrinter']);
 export type PrinterRole = z.infer<typeof PrinterRole>;
 
-/** What became of a document handed to a printer. `sent`: all bytes left and this printer cannot confirm. `unknown`: some bytes left, outcome unclear. `failed`: not one byte left. */
+/** How far a document has come: the printer is being asked how it is; bytes leave; all bytes left and the printer's word is awaited. */
+export const PrintPhase = z.enum(['preflight', 'sending', 'confirming']);
+export type PrintPhase = z.infer<typeof PrintPhase>;
+
+/**
+ * What became of a document handed to a printer. `sent`: all bytes left and this printer cannot confirm. `unknown`: some bytes left, outcome unclear.
+ * `blocked`: not one byte left, because the printer says that paper, cover, cutter or head stops it. `failed`: not one byte left for another reason.
+ */
 export const PrintOutcome = z.strictObject({
-  result: z.enum(['printed', 'sent', 'failed', 'unknown']),
+  result: z.enum(['printed', 'sent', 'blocked', 'failed', 'unknown']),
   problem: DeviceProblem,
   bytes: z.int().min(0),
 });
 export type PrintOutcome = z.infer<typeof PrintOutcome>;
+
+/** How an ability is known: the maker documents it, this printer showed it, nobody knows yet, it was asked and said nothing, it is never asked. */
+export const AbilityKnown = z.enum(['documented', 'probed', 'unverified', 'silent', 'none']);
+export type AbilityKnown = z.infer<typeof AbilityKnown>;
+
+/** What a printer tells about itself: status on request, status pushed, paper status in its turn, echo of a process id. */
+export const PrinterCapabilities = z.strictObject({
+  dleEot: AbilityKnown,
+  asb: AbilityKnown,
+  gsR: AbilityKnown,
+  processId: AbilityKnown,
+});
+export type PrinterCapabilities = z.infer<typeof PrinterCapabilities>;

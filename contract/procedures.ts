@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { BenchFault } from './bench.ts';
-import { PrinterRole, PrintOutcome } from './device.ts';
+import { BenchFault, FaultBytes } from './bench.ts';
+import { DeviceProblem, PrinterRole, PrintOutcome, PrintPhase } from './device.ts';
 import { DeviceHealth } from './device-health.ts';
 import { PrintDocument } from './document.ts';
 import { RequestId } from './ids.ts';
@@ -144,6 +144,13 @@ export const procedures = {
   },
   /** A printer is well again: jobs waiting for this role go on. */
   'print.resume': { at: 'store', roles: ['device'], input: z.strictObject({ role: PrinterRole }), output: none },
+  /** How far an attempt has come. `sending` is asked for: without this answer not one byte of the document leaves. */
+  'print.progress': {
+    at: 'store',
+    roles: ['device'],
+    input: z.strictObject({ jobId: z.int().min(1), attempt: z.int().min(1), phase: PrintPhase, problem: DeviceProblem }),
+    output: none,
+  },
   /** Opens the drawer without a sale; journaled with its reason. */
   'drawer.open': {
     at: 'store',
@@ -249,7 +256,7 @@ export const procedures = {
   'port.print': {
     at: 'host',
     roles: ['store'],
-    input: z.strictObject({ jobId: z.int().min(1), role: PrinterRole, document: PrintDocument }),
+    input: z.strictObject({ jobId: z.int().min(1), attempt: z.int().min(1), role: PrinterRole, document: PrintDocument }),
     output: PrintOutcome,
   },
   /** One label, once. */
@@ -274,7 +281,12 @@ export const procedures = {
     }),
     output: none,
   },
-  'bench.fault': { at: 'host', roles: ['bench'], input: z.strictObject({ deviceId: z.string().max(40), fault: BenchFault }), output: none },
+  'bench.fault': {
+    at: 'host',
+    roles: ['bench'],
+    input: z.strictObject({ deviceId: z.string().max(40), fault: BenchFault, bytes: FaultBytes.optional() }),
+    output: none,
+  },
   'bench.tearOff': { at: 'host', roles: ['bench'], input: z.strictObject({ printerId: z.string().max(40) }), output: none },
   /** Prints a test page or writes 88888.88 on a configured device, real or virtual. */
   'device.test': {

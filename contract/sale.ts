@@ -1,14 +1,27 @@
 import { z } from 'zod';
 import { BasketLine } from './basket.ts';
+import { DeviceProblem } from './device.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
 import { Operator } from './staff.ts';
 import { Tender } from './tender.ts';
 
 /**
- * Where a receipt stands on its way to paper. `sent`: every byte left, this printer cannot confirm. `failed`: not one byte left and it will not
- * go by itself. `unknown`: a person must look. `discarded`: a person let it be.
+ * Where a receipt stands on its way to paper: queued → preflight (the printer is asked how it is) → sending → confirming (all left, its word is
+ * awaited) → printed, or `sent` where the printer cannot confirm. `blocked`: not one byte left, it goes by itself when paper, cover, cutter or head
+ * is well. `failed`: not one byte left and it will not go by itself. `unknown`: a person must look. `discarded`: a person let it be.
  */
-export const PrintState = z.enum(['queued', 'sending', 'printed', 'sent', 'failed', 'unknown', 'discarded']);
+export const PrintState = z.enum([
+  'queued',
+  'preflight',
+  'sending',
+  'confirming',
+  'blocked',
+  'printed',
+  'sent',
+  'failed',
+  'unknown',
+  'discarded',
+]);
 export type PrintState = z.infer<typeof PrintState>;
 
 export const SaleLine = BasketLine;
@@ -44,5 +57,7 @@ export const SaleSummary = z.strictObject({
   totalMinor: PriceMinor,
   firstLineName: z.string().max(200),
   printState: PrintState,
+  /** What an unsettled print waits for. */
+  printProblem: DeviceProblem,
 });
 export type SaleSummary = z.infer<typeof SaleSummary>;

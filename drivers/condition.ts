@@ -25,6 +25,7 @@ const ERROR_CODES = {
   jam: 'failure',
   ribbon_out: 'extended',
   paused: 'extended',
+  head_hot: 'failure',
   offline: 'offline',
   misconfigured: 'no_service',
 } as const satisfies Record<DeviceProblem, DeviceErrorCode>;

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDevices, type Devices } from './devices/devices.ts';
 import type { HostHandlers, StationHost } from './host.ts';
 import type { Log } from './log.ts';
+import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
 import { createRouter } from './router.ts';
 import type { LoadedSettings } from './settings-file.ts';
@@ -32,7 +32,13 @@ export function startStation(options: StationOptions): StationHost {
   const station = stationOf(loaded);
   const setStation = (changes: Partial<Station>): void => publisher.publish('station', Object.assign(station, changes));
 
-  const devices = createDevices({ settings, publish: publisher.publish, log, scan: (text) => scanFromDevice(text) });
+  const devices = createDevices({
+    settings,
+    publish: publisher.publish,
+    log,
+    scan: (text) => scanFromDevice(text),
+    progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
+  });
   const router = createRouter({
     hostHandlers: { ...devices.handlers, 'pairing.createCode': pairingOff, ...options.pairing },
     callStore: (name, input, caller) => (store ? store.request(name, input, caller.role) : Promise.reject(new GuitaiError('safe_mode'))),
@@ -158,10 +164,4 @@ function isDisconnected(error: unknown): boolean {
 
 function pairingOff(): never {
   throw new GuitaiError('pairing_off');
-}
-
-/** package.json lies one folder above this module, in the source and in the bundle. */
-function packageVersion(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
-  return manifest.version;
 }

@@ -63,7 +63,8 @@ export const PrinterModel = z.strictObject({
   buzzer: z.enum(['none', 'esc-b']),
   /** How a logo stored in the printer is printed: FS p n, or GS ( L with the key code "0" and its number. */
   logo: z.enum(['none', 'fs-p', 'gs-paren-l']),
-  status: z.strictObject({ dleEot: Ability, gsR: Ability }),
+  /** `asb`: status pushed with GS a. `processId`: GS ( H fn 48 echoed when printed. */
+  status: z.strictObject({ dleEot: Ability, asb: Ability.default('unverified'), gsR: Ability, processId: Ability.default('unverified') }),
 });
 export type PrinterModel = z.infer<typeof PrinterModel>;
 

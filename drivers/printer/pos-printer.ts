@@ -1,4 +1,4 @@
-import type { DeviceProblem, PrintOutcome } from '#contract/device.ts';
+import type { DeviceProblem, PrinterCapabilities, PrintOutcome, PrintPhase } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import type { LinkStatus } from '../link.ts';
 import { TransportError, type Transport } from '../transport/transport.ts';
@@ -7,37 +7,20 @@ import { encodeDocument, encodeDrawerPulse } from './escpos/encode.ts';
 import { longestCommandBytes } from './escpos/longest-command.ts';
 import { worstProblem } from './escpos/status.ts';
 import type { PrinterModel } from './models.ts';
-import { createPrinterLine, type PrinterLine, type WireSession } from './printer-line.ts';
+import { HEARTBEAT_LIMITS, type HeartbeatLimits, PrinterHealth } from './printer-health.ts';
+import type { WireSession } from './printer-line.ts';
+import { PrinterWire, WIRE_LIMITS, type WireLimits } from './printer-wire.ts';
 
 /** Every wait of a printer, in milliseconds. */
-export interface PrinterLimits extends AnswerLimits {
-  /** A job waits this long for a wire that is just opening, or that another till uses. */
-  readonly readyMs: number;
-  /** The operating system must take a document within this, plus `sendMsPerByte` (9600 baud needs 1.04). */
-  readonly sendMs: number;
-  readonly sendMsPerByte: number;
-  /** The same for a question or a pulse. */
-  readonly sendShortMs: number;
-  /** Between looks at the status of an idle printer. */
-  readonly heartbeatMs: number;
-  /** The same while something is wrong or a document is being printed: a person is waiting. */
-  readonly troubleHeartbeatMs: number;
+export interface PrinterLimits extends AnswerLimits, WireLimits, HeartbeatLimits {
+  /** A document that stopped within waits this long for paper, cover, cutter or head; then a person is asked. */
+  readonly blockedMs: number;
 }
 
-export const PRINTER_LIMITS: PrinterLimits = {
-  ...ANSWER_LIMITS,
-  readyMs: 1500,
-  sendMs: 20_000,
-  sendMsPerByte: 3,
-  sendShortMs: 3000,
-  heartbeatMs: 10_000,
-  troubleHeartbeatMs: 2000,
-};
+export const PRINTER_LIMITS: PrinterLimits = { ...ANSWER_LIMITS, ...WIRE_LIMITS, ...HEARTBEAT_LIMITS, blockedMs: 120_000 };
 
-/** A receipt printer that stopped answering is offline after this many unanswered heartbeats. */
-const MISSED_HEARTBEATS = 2;
-/** With these a document is not begun: not one byte leaves, and the job may be repeated by itself when the printer is well again. */
-const BLOCKING: readonly DeviceProblem[] = ['paper_out', 'cover_open', 'cutter'];
+/** With these a document is not begun: not one byte leaves, and it goes by itself when the printer is well again. */
+const BLOCKING: readonly DeviceProblem[] = ['paper_out', 'cover_open', 'cutter', 'head_hot'];
 
 export interface PosPrinterOptions {
   readonly id: string;
@@ -47,20 +30,26 @@ export interface PosPrinterOptions {
   readonly session?: WireSession;
   /** Called when state or problem changes; a printer that is well again shows problem `none` or `paper_near_end` here. */
   onStatus(status: LinkStatus): void;
+  /** Pin 3 of the drawer connector as the printer reports it: once after connecting, then at every change. Which level is open depends on the drawer. */
+  onDrawerLevel?(high: boolean): void;
   readonly backOffMs?: readonly number[];
   readonly limits?: Partial<PrinterLimits>;
 }
+
+/** How far a document has come. The promise for `sending` is awaited: no byte leaves before it resolves, none at all when it rejects. */
+export type OnPrintPhase = (phase: PrintPhase, problem: DeviceProblem) => void | Promise<void>;
 
 /** A receipt printer (UnifiedPOS POSPrinter) with the drawer on its connector. */
 export interface PosPrinter {
   readonly id: string;
   /** `statistics.outputs` counts documents and pulses. */
   readonly status: LinkStatus;
+  readonly capabilities: PrinterCapabilities;
   start(): void;
   /** Jobs not begun fail, a document on its way becomes `unknown`. */
   stop(): Promise<void>;
   /** Documents print strictly in the order of the calls. Never rejects. */
-  print(document: PrintDocument): Promise<PrintOutcome>;
+  print(document: PrintDocument, onPhase?: OnPrintPhase): Promise<PrintOutcome>;
   /** Pulses the drawer before or after a document, never within it. True when the wire took the pulse. Never rejects. */
   openDrawer(pin: 2 | 5): Promise<boolean>;
 }
@@ -74,87 +63,84 @@ type Sent = { readonly whole: true } | { readonly whole: false; readonly outcome
 
 class SerialisedPrinter implements PosPrinter {
   readonly id: string;
-  readonly #model: PrinterModel;
+  readonly #options: PosPrinterOptions;
   readonly #limits: PrinterLimits;
   readonly #session: WireSession;
-  readonly #line: PrinterLine;
+  readonly #wire: PrinterWire;
   readonly #dialogue: PrinterDialogue;
-  readonly #onStatus: (status: LinkStatus) => void;
+  readonly #health: PrinterHealth;
   /** The last document; the next one begins when its outcome is known. */
   #jobs: Promise<unknown> = Promise.resolve();
-  /** The last bytes; a pulse or a question waits only for the wire, not for paper. */
-  #wire: Promise<unknown> = Promise.resolve();
-  #readyWaiters: (() => void)[] = [];
-  #started = false;
-  #problem: DeviceProblem = 'none';
   #reported = '';
-  #bytesTaken = 0;
   #outputs = 0;
-  #missed = 0;
-  #printing = false;
   /** The last document came through, so what the printer does not answer it will not answer in the next session either. */
   #provenSilence = false;
-  /** A wire broke within a document: NULs owed before the next command. */
-  #nulsOwed = 0;
-  #heartbeat: NodeJS.Timeout | undefined;
+  /** Told what the printer says while a document is being confirmed. */
+  #confirming: ((problem: DeviceProblem) => void) | undefined;
 
   constructor(options: PosPrinterOptions) {
-    this.id = options.id;
-    this.#model = options.model;
+    const { id, model, transport, session = 'held', backOffMs } = options;
+    this.id = id;
+    this.#options = options;
+    this.#session = session;
     this.#limits = { ...PRINTER_LIMITS, ...options.limits };
-    this.#onStatus = options.onStatus;
-    this.#session = options.session ?? 'held';
-    this.#line = createPrinterLine(this.#session, {
-      transport: options.transport,
+    const limits = this.#limits;
+    this.#wire = new PrinterWire({
+      transport,
+      session,
+      limits,
       onData: (bytes) => this.#dialogue.received(bytes),
-      onChange: () => this.#linkChanged(),
+      onChange: () => this.#wireChanged(),
       onReady: () => this.#connected(),
-      ...(options.backOffMs ? { backOffMs: options.backOffMs } : {}),
+      ...(backOffMs ? { backOffMs } : {}),
     });
     this.#dialogue = new PrinterDialogue({
-      model: options.model,
-      isTwoWay: () => options.transport.twoWay,
-      limits: this.#limits,
-      send: (question) => this.#send(question, this.#limits.sendShortMs),
-      onUnasked: (problem) => this.#setProblem(problem),
+      model,
+      limits,
+      isTwoWay: () => transport.twoWay,
+      send: (question) => this.#wire.sendShort(question),
+      onUnasked: (problem) => this.#health.note(problem),
+      onDrawerLevel: (high) => options.onDrawerLevel?.(high),
     });
+    this.#health = new PrinterHealth({ dialogue: this.#dialogue, wire: this.#wire, limits, onChange: () => this.#examined() });
   }
 
   get status(): LinkStatus {
-    const { state, problem, statistics } = this.#line.status;
-    return { state, problem: problem === 'none' ? this.#problem : problem, statistics: { ...statistics, outputs: this.#outputs } };
+    const { state, problem, statistics } = this.#wire.status;
+    return { state, problem: problem === 'none' ? this.#health.problem : problem, statistics: { ...statistics, outputs: this.#outputs } };
+  }
+
+  get capabilities(): PrinterCapabilities {
+    return this.#dialogue.capabilities;
   }
 
   start(): void {
-    this.#started = true;
-    this.#line.start();
-    if (this.#session === 'job') void this.#line.use(() => this.#firstLook());
+    this.#wire.start();
+    if (this.#session === 'job') void this.#wire.use(() => this.#firstLook());
   }
 
   async stop(): Promise<void> {
-    this.#started = false;
-    clearTimeout(this.#heartbeat);
-    for (const resolve of this.#readyWaiters) resolve();
-    await this.#line.stop();
+    this.#health.stop();
+    await this.#wire.stop();
   }
 
-  print(document: PrintDocument): Promise<PrintOutcome> {
-    const outcome = this.#jobs.then(() => this.#line.use(() => this.#printNext(document)));
+  print(document: PrintDocument, onPhase: OnPrintPhase = () => {}): Promise<PrintOutcome> {
+    const outcome = this.#jobs.then(() => this.#wire.use(() => this.#printNext(document, onPhase)));
     // One document that went wrong must not hold back the next.
     this.#jobs = outcome.catch(() => {});
     return outcome;
   }
 
   openDrawer(pin: 2 | 5): Promise<boolean> {
-    return this.#line.use(() => this.#pulse(pin));
+    return this.#wire.use(() => this.#pulse(pin));
   }
 
   async #pulse(pin: 2 | 5): Promise<boolean> {
-    if (!(await this.#ready())) return false;
+    if (!(await this.#wire.ready())) return false;
     try {
-      await this.#onWire(async () => {
-        await this.#payNuls();
-        await this.#send(encodeDrawerPulse(pin), this.#limits.sendShortMs);
+      await this.#wire.alone(async () => {
+        await this.#wire.payNuls();
+        await this.#wire.sendShort(encodeDrawerPulse(pin));
       });
     } catch {
       return false;
@@ -163,173 +149,105 @@ class SerialisedPrinter implements PosPrinter {
     return true;
   }
 
-  async #printNext(document: PrintDocument): Promise<PrintOutcome> {
-    if (!(await this.#ready())) return failed(this.#line.status.problem);
-    const bytes = encodeDocument(document, this.#model);
-    this.#printing = true;
+  async #printNext(document: PrintDocument, onPhase: OnPrintPhase): Promise<PrintOutcome> {
+    tell(onPhase, 'preflight');
+    if (!(await this.#wire.ready())) return failed(this.#wire.status.problem);
+    const bytes = encodeDocument(document, this.#options.model);
+    this.#health.printing = true;
     try {
-      const sent = await this.#onWire(() => this.#transmit(bytes));
-      const outcome = sent.whole ? await this.#confirmed(bytes) : sent.outcome;
+      const sent = await this.#wire.alone(() => this.#transmit(bytes, onPhase));
+      const outcome = sent.whole ? await this.#confirmed(bytes.length, onPhase) : sent.outcome;
       this.#provenSilence = outcome.result === 'printed' || outcome.result === 'sent';
       if (this.#provenSilence) this.#outputs += 1;
       return outcome;
     } finally {
-      this.#printing = false;
+      this.#health.printing = false;
     }
   }
 
   /** Asks how the printer is and sends the document; nothing else goes over the wire meanwhile. */
-  async #transmit(bytes: Uint8Array): Promise<Sent> {
+  async #transmit(bytes: Uint8Array, onPhase: OnPrintPhase): Promise<Sent> {
     /** Bytes the wire had taken when the document began; beyond every count until it does. */
     let takenBefore = Number.POSITIVE_INFINITY;
     try {
-      const blocking = await this.#preflight();
-      if (blocking) {
-        this.#beat(this.#limits.troubleHeartbeatMs);
-        return { whole: false, outcome: failed(blocking) };
-      }
-      await this.#payNuls();
-      takenBefore = this.#bytesTaken;
-      await this.#send(bytes, this.#limits.sendMs + bytes.length * this.#limits.sendMsPerByte);
+      const notNow = await this.#preflight();
+      if (notNow) return { whole: false, outcome: notNow };
+      await this.#wire.payNuls();
+      await onPhase('sending', 'none');
+      takenBefore = this.#wire.bytesTaken;
+      await this.#wire.sendDocument(bytes);
       return { whole: true };
     } catch (cause) {
       const begun = bytesBegun(cause, takenBefore, bytes.length);
       if (begun === 0) return { whole: false, outcome: failed(problemOf(cause)) };
-      this.#nulsOwed = longestCommandBytes(bytes, this.#model);
+      this.#wire.oweNuls(longestCommandBytes(bytes, this.#options.model));
       return { whole: false, outcome: { result: 'unknown', problem: problemOf(cause), bytes: begun } };
     }
   }
 
-  async #preflight(): Promise<DeviceProblem | undefined> {
-    const { heard, problem } = await this.#dialogue.checkUp();
-    this.#setProblem(problem);
-    if (BLOCKING.includes(problem) || (!heard && problem === 'offline')) return problem;
-    return (await this.#dialogue.settleFences()) ? undefined : 'offline';
+  async #preflight(): Promise<PrintOutcome | undefined> {
+    const { heard, problem } = await this.#health.examine();
+    if (BLOCKING.includes(problem)) return { result: 'blocked', problem, bytes: 0 };
+    if (!heard && problem === 'offline') return failed(problem);
+    return (await this.#dialogue.confirmation.settle()) ? undefined : failed('offline');
   }
 
   /** Waits for the printer's word that the document was worked off; drawer pulses and questions may use the wire meanwhile. */
-  async #confirmed(bytes: Uint8Array): Promise<PrintOutcome> {
-    const outcome = (result: PrintOutcome['result'], problem: DeviceProblem): PrintOutcome => ({ result, problem, bytes: bytes.length });
-    if (!this.#dialogue.canConfirm) return outcome('sent', this.#problem);
-    this.#beat(this.#limits.troubleHeartbeatMs);
+  async #confirmed(bytes: number, onPhase: OnPrintPhase): Promise<PrintOutcome> {
+    const outcome = (result: PrintOutcome['result'], problem: DeviceProblem): PrintOutcome => ({ result, problem, bytes });
+    this.#health.watch();
+    if (!this.#dialogue.canConfirm) return outcome('sent', this.#health.problem);
+    tell(onPhase, 'confirming');
+    const { confirmation } = this.#dialogue;
+    this.#confirming = this.#patience(onPhase);
     try {
-      if (await this.#dialogue.confirm(bytes.length)) return outcome('printed', this.#problem);
-      if (this.#dialogue.mustConfirm || !this.#isReady()) return outcome('unknown', worstProblem([this.status.problem, 'offline']));
-      const { heard, problem } = await this.#onWire(() => this.#dialogue.checkUp());
-      this.#setProblem(problem);
+      const confirmed = await confirmation.confirm(bytes);
+      if (confirmed === 'printed') return outcome('printed', this.#health.problem);
+      if (confirmed === 'paper_end') return outcome('unknown', 'paper_out');
+      if (confirmation.isCertain || !this.#wire.isOpen) return outcome('unknown', worstProblem([this.status.problem, 'offline']));
+      const { heard, problem } = await this.#wire.alone(() => this.#health.examine());
       return outcome(BLOCKING.includes(problem) || (!heard && problem === 'offline') ? 'unknown' : 'sent', problem);
     } catch (cause) {
       return outcome('unknown', problemOf(cause));
     } finally {
-      this.#beat(this.#nextBeatMs());
+      this.#confirming = undefined;
     }
   }
 
-  async #payNuls(): Promise<void> {
-    if (this.#nulsOwed === 0) return;
-    await this.#send(new Uint8Array(this.#nulsOwed), this.#limits.sendMs);
-    this.#nulsOwed = 0;
-  }
-
-  /** A wire that takes no bytes for too long is opened afresh, so that what it still holds does not print later as a surprise. */
-  async #send(bytes: Uint8Array, limitMs: number): Promise<void> {
-    const sending = this.#line.send(bytes);
-    const tooLate = Promise.withResolvers<never>();
-    const timer = setTimeout(() => tooLate.reject(new SendTimeout()), limitMs);
-    try {
-      await Promise.race([sending, tooLate.promise]);
-      this.#bytesTaken += bytes.length;
-    } catch (cause) {
-      if (cause instanceof SendTimeout) void this.#reopen(sending);
-      throw cause;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async #reopen(stuck: Promise<void>): Promise<void> {
-    stuck.catch(() => {});
-    await this.#line.reopen();
-  }
-
-  /** One user of the wire after another. */
-  #onWire<Result>(task: () => Promise<Result>): Promise<Result> {
-    const result = this.#wire.then(task);
-    this.#wire = result.catch(() => {});
-    return result;
-  }
-
-  #isReady(): boolean {
-    return this.#line.isOpen;
-  }
-
-  /** True at once, or as soon as the wire is ready within the limit. */
-  async #ready(): Promise<boolean> {
-    if (this.#isReady() || !this.#started) return this.#isReady();
-    // A wire that waits for its next attempt tries at once: somebody wants to print.
-    this.#line.hurry();
-    const waiter = Promise.withResolvers<void>();
-    this.#readyWaiters.push(waiter.resolve);
-    const timer = setTimeout(waiter.resolve, this.#limits.readyMs);
-    await waiter.promise;
-    clearTimeout(timer);
-    this.#readyWaiters = this.#readyWaiters.filter((resolve) => resolve !== waiter.resolve);
-    return this.#isReady();
+  /** While the printer itself says what stops it, the wait for its confirmation begins again; a receipt goes on when its paper is back. */
+  #patience(onPhase: OnPrintPhase): (problem: DeviceProblem) => void {
+    const untilMs = performance.now() + this.#limits.blockedMs;
+    let shown: DeviceProblem = 'none';
+    return (problem) => {
+      const stopping = BLOCKING.includes(problem) ? problem : 'none';
+      if (stopping !== 'none' && performance.now() < untilMs) this.#dialogue.confirmation.postpone();
+      if (stopping !== shown) tell(onPhase, 'confirming', stopping);
+      shown = stopping;
+    };
   }
 
   #connected(): void {
-    this.#bytesTaken = 0;
-    this.#missed = 0;
-    if (this.#session === 'held') this.#problem = 'none';
     this.#dialogue.connected({ sameSilence: this.#session === 'job' && this.#provenSilence });
-    for (const resolve of this.#readyWaiters) resolve();
     this.#report();
-    void this.#onWire(() => this.#look());
+    this.#health.connected({ forget: this.#session === 'held' });
   }
 
-  #linkChanged(): void {
-    if (!this.#isReady()) {
-      clearTimeout(this.#heartbeat);
+  #wireChanged(): void {
+    if (!this.#wire.isOpen) {
+      this.#health.stop();
       this.#dialogue.disconnected();
     }
-    // Nothing is gained by waiting longer for a wire that was just refused; a printer other tills use is merely busy.
-    if (this.#session === 'held' && this.#line.status.state === 'lost') for (const resolve of this.#readyWaiters) resolve();
     this.#report();
   }
 
   /** Holds a wire of session `job` until the look that follows a connection is done. */
   async #firstLook(): Promise<void> {
-    await this.#ready();
-    await this.#wire;
+    await this.#wire.ready();
+    await this.#wire.alone(async () => {});
   }
 
-  /** One heartbeat. The next one is due after the answer, never on top of it; a mute printer is left in peace. */
-  async #look(): Promise<void> {
-    try {
-      const { heard, problem } = await this.#dialogue.checkUp();
-      if (!heard && problem === 'none') return;
-      this.#missed = heard ? 0 : this.#missed + 1;
-      if (heard || this.#missed >= MISSED_HEARTBEATS) this.#setProblem(problem);
-      this.#beat(this.#nextBeatMs());
-    } catch {
-      // The wire broke while asking: the link reports that and tries again.
-    }
-  }
-
-  #beat(afterMs: number): void {
-    clearTimeout(this.#heartbeat);
-    if (!this.#isReady()) return;
-    this.#heartbeat = setTimeout(() => void this.#onWire(() => this.#look()), afterMs);
-    this.#heartbeat.unref();
-  }
-
-  #nextBeatMs(): number {
-    const calm = !this.#printing && this.#missed === 0 && (this.#problem === 'none' || this.#problem === 'paper_near_end');
-    return calm ? this.#limits.heartbeatMs : this.#limits.troubleHeartbeatMs;
-  }
-
-  #setProblem(problem: DeviceProblem): void {
-    this.#problem = problem;
+  #examined(): void {
+    this.#confirming?.(this.#health.problem);
     this.#report();
   }
 
@@ -338,11 +256,14 @@ class SerialisedPrinter implements PosPrinter {
     const key = `${status.state} ${status.problem}`;
     if (key === this.#reported) return;
     this.#reported = key;
-    this.#onStatus(status);
+    this.#options.onStatus(status);
   }
 }
 
-class SendTimeout extends Error {}
+/** Tells how far a document is; that nobody could be told stops nothing. */
+function tell(onPhase: OnPrintPhase, phase: PrintPhase, problem: DeviceProblem = 'none'): void {
+  Promise.resolve(onPhase(phase, problem)).catch(() => {});
+}
 
 function failed(problem: DeviceProblem): PrintOutcome {
   return { result: 'failed', problem: problem === 'none' ? 'offline' : problem, bytes: 0 };

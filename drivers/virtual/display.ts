@@ -10,8 +10,8 @@ import { createPoleDecoder } from './pole-decode.ts';
 export interface VirtualDisplay {
   readonly transport: Transport;
   readonly view: VirtualDisplayView;
-  /** `unplugged` pulls the cable, `cut_off_midway` pulls it within the next image; faults of paper mean nothing here. */
-  setFault(fault: BenchFault): void;
+  /** Faults of the cable; `cut_off_midway` takes the power within the next image, or after so many bytes. Faults of paper mean nothing here. */
+  setFault(fault: BenchFault, bytes?: number): void;
 }
 
 const MAX_HEX_BYTES = 64;
@@ -51,8 +51,8 @@ export function createVirtualDisplay(options: {
       const { lines, lamp, brightness } = decoder.image;
       return { id: options.id, protocol: options.protocol, fault: plug.fault, lines: [...lines], lamp, brightness, lastHex };
     },
-    setFault(fault) {
-      plug.set(fault);
+    setFault(fault, bytes) {
+      plug.set(fault, bytes);
       options.onChange();
     },
   };

@@ -50,7 +50,7 @@ export function createVirtualLabelPrinter(options: {
     cutAfterBytes: CUT_AFTER_BYTES,
     onPulled() {
       decoder = createTsplDecoder(model.dpi);
-      buffer.empty();
+      buffer.forget();
       isBusy = false;
       options.onChange();
     },
@@ -112,7 +112,7 @@ export function createVirtualLabelPrinter(options: {
       plug.set(fault);
       beforeJam = fault === 'jam' ? LABELS_BEFORE_JAM : Number.POSITIVE_INFINITY;
       slowUntilMs = 0;
-      if (!stopped()) for (const bytes of buffer.empty()) print(bytes);
+      if (!stopped()) print(buffer.take());
       options.onChange();
     },
     tearOff() {

@@ -4,15 +4,15 @@ import type { MemoryDevice } from '../transport/memory.ts';
 /** The cable of a virtual device and whoever trips over it. */
 export interface Plug {
   readonly fault: BenchFault;
-  /** Takes effect at once; `none` puts the cable back in. */
-  set(fault: BenchFault): void;
-  /** Bytes the device got: with `cut_off_midway` the cable comes out in the middle of them. */
+  /** Takes effect at once; `none` puts the cable back in. `bytes` is what `cut_off_midway` lets pass. */
+  set(fault: BenchFault, bytes?: number): void;
+  /** Bytes the device got: with `cut_off_midway` the power goes in the middle of them. */
   count(bytes: number): void;
-  /** Takes the cable out now. */
+  /** Takes the power away now. */
   pull(): void;
 }
 
-/** `onPulled` is called when the cable comes out: the device loses power and with it everything it had not finished. */
+/** `onPulled` is called when the power goes, and with it everything the device had not finished. */
 export function createPlug(options: { readonly device: MemoryDevice; readonly cutAfterBytes: number; onPulled(): void }): Plug {
   const { device, cutAfterBytes } = options;
   let fault: BenchFault = 'none';
@@ -30,15 +30,16 @@ export function createPlug(options: { readonly device: MemoryDevice; readonly cu
     get fault() {
       return fault;
     },
-    set(next) {
+    set(next, bytes = cutAfterBytes) {
       if (next === 'unplugged') {
         pull();
         return;
       }
       fault = next;
-      untilCut = cutAfterBytes;
-      device.refuse(undefined);
-      device.cutAfterBytes(next === 'cut_off_midway' ? cutAfterBytes : undefined);
+      untilCut = bytes;
+      device.refuse(next === 'disconnected' ? 'unreachable' : undefined);
+      device.cutAfterBytes(next === 'cut_off_midway' ? bytes : undefined);
+      if (next === 'disconnected') device.break('offline');
     },
     count(bytes) {
       if (fault !== 'cut_off_midway') return;

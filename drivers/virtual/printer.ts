@@ -1,54 +1,92 @@
 import type { BenchFault, VirtualPrinterView } from '#contract/bench.ts';
-import { createEscPosDecoder } from '../printer/escpos/decode.ts';
+import { createEscPosDecoder, type StatusRequest } from '../printer/escpos/decode.ts';
+import { createRealTimeWatch } from '../printer/escpos/real-time.ts';
 import type { PrinterModel } from '../printer/models.ts';
-import { createMemoryTransport } from '../transport/memory.ts';
+import { createMemoryTransport, type MemoryWire } from '../transport/memory.ts';
 import type { Transport } from '../transport/transport.ts';
 import { createPaperRoll } from './paper-roll.ts';
 import { createPlug } from './plug.ts';
-import { realTimeStatus, sensorStatus, splitRealTime } from './printer-status.ts';
+import { createPrinterVoice } from './printer-voice.ts';
+import { stopsPaper } from './printer-status.ts';
 import { createReceiveBuffer } from './receive-buffer.ts';
 
 /** A receipt printer on the bench: prints on a roll of values, answers status like a real one, and can be made to fail. */
 export interface VirtualPrinter {
   readonly transport: Transport;
   readonly view: VirtualPrinterView;
-  /** `paper_out` and `cover_open` stop the paper and keep what arrives; `cut_off_midway` pulls the cable within the next document. */
-  setFault(fault: BenchFault): void;
+  /** See BenchFault; `bytes` is the measure of `cut_off_midway` and `slow`, see FaultBytes. What a stopped printer was sent it keeps. */
+  setFault(fault: BenchFault, bytes?: number): void;
+  /** The level on pin 3 of the drawer connector, low at first. */
+  setDrawerLevel(high: boolean): void;
   /** Takes the printed paper away. */
   tearOff(): void;
 }
 
+export interface VirtualPrinterOptions {
+  readonly id: string;
+  readonly model: PrinterModel;
+  /** The wire and its far end; one in memory when left out. */
+  readonly wire?: MemoryWire;
+  /** Called after every change of the view. */
+  onChange(): void;
+}
+
 /** Inside the head of any receipt. */
 const CUT_AFTER_BYTES = 200;
-/** `onChange` is called after every change of the view. */
-export function createVirtualPrinter(options: { readonly id: string; readonly model: PrinterModel; onChange(): void }): VirtualPrinter {
+/** 9600 baud. */
+const SLOW_BYTES_PER_SECOND = 960;
+const SLOW_TICK_MS = 10;
+
+export function createVirtualPrinter(options: VirtualPrinterOptions): VirtualPrinter {
   const { model } = options;
-  const { transport, device } = createMemoryTransport();
+  const { transport, device } = options.wire ?? createMemoryTransport();
   const roll = createPaperRoll();
+  const realTime = createRealTimeWatch();
   let decoder = createEscPosDecoder(model);
   const buffer = createReceiveBuffer(() => device.stall());
   let bytesTaken = 0;
   let drawerPulses = 0;
+  let bytesPerSecond = SLOW_BYTES_PER_SECOND;
+  let tick: NodeJS.Timeout | undefined;
 
   const plug = createPlug({
     device,
     cutAfterBytes: CUT_AFTER_BYTES,
     onPulled() {
       decoder = createEscPosDecoder(model);
-      buffer.empty();
+      buffer.forget();
+      voice.forget();
       options.onChange();
     },
   });
-
-  const stopped = (): boolean => plug.fault === 'paper_out' || plug.fault === 'cover_open';
+  const voice = createPrinterVoice({ model, send: (bytes) => device.send(bytes), fault: () => plug.fault });
 
   device.onData((bytes) => {
     bytesTaken += bytes.length;
-    if (stopped()) hold(bytes);
-    else print(bytes);
+    for (const byte of bytes) hear(byte);
+    buffer.hold(bytes);
+    work();
     plug.count(bytes.length);
     options.onChange();
   });
+
+  /** DLE EOT is answered ahead of everything that waits, wherever it stands in the stream. */
+  function hear(byte: number): void {
+    const action = realTime(byte);
+    if (action?.type === 'status') voice.answerAtOnce(action.n);
+  }
+
+  /** Prints what is there, as fast as the present fault lets it. */
+  function work(): void {
+    if (stopsPaper(plug.fault) || buffer.isEmpty) return;
+    if (plug.fault !== 'slow') return print(buffer.take());
+    tick ??= setTimeout(() => {
+      tick = undefined;
+      if (plug.fault === 'slow') print(buffer.take(Math.max(1, Math.round((bytesPerSecond * SLOW_TICK_MS) / 1000))));
+      work();
+      options.onChange();
+    }, SLOW_TICK_MS).unref();
+  }
 
   function print(bytes: Uint8Array): void {
     const { items, requests } = decoder.write(bytes);
@@ -56,20 +94,11 @@ export function createVirtualPrinter(options: { readonly id: string; readonly mo
       if (item.type === 'drawer') drawerPulses += 1;
       roll.print(item);
     }
-    for (const request of requests) {
-      answer(request.type === 'dle-eot' ? realTimeStatus(request.n, plug.fault) : sensorStatus(request.n, plug.fault));
-    }
+    for (const request of requests) answer(request);
   }
 
-  /** DLE EOT is answered ahead of everything that waits. */
-  function hold(bytes: Uint8Array): void {
-    const { requests, rest } = splitRealTime(bytes);
-    for (const n of requests) answer(realTimeStatus(n, plug.fault));
-    buffer.hold(rest);
-  }
-
-  function answer(status: number | undefined): void {
-    if (status !== undefined) device.send(Uint8Array.of(status));
+  function answer(request: StatusRequest): void {
+    if (request.type !== 'dle-eot') voice.answerInTurn(request);
   }
 
   return {
@@ -86,10 +115,17 @@ export function createVirtualPrinter(options: { readonly id: string; readonly mo
         drawerPulses,
       };
     },
-    setFault(fault) {
-      plug.set(fault);
-      if (!stopped()) for (const bytes of buffer.empty()) print(bytes);
+    setFault(fault, bytes) {
+      bytesPerSecond = bytes ?? SLOW_BYTES_PER_SECOND;
+      plug.set(fault, bytes);
+      if (fault === 'disconnected') voice.forget();
+      voice.pushChange();
+      work();
       options.onChange();
+    },
+    setDrawerLevel(high) {
+      voice.drawerHigh = high;
+      voice.pushChange();
     },
     tearOff() {
       roll.tearOff();

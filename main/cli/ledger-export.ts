@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { exportLedger } from '../ledger/export.ts';
+import { exportLedger } from '../ledger/archive/export.ts';
+import { packageVersion } from '../package-version.ts';
+import { loadSettings } from '../settings-file.ts';
+import { createLocalTime } from '../store/local-time.ts';
 import { EXIT_OK, EXIT_USAGE, onLedger, type CommandOptions } from './ledger-command.ts';
 
-/** `ledger export --from YYYY-MM-DD --to YYYY-MM-DD [--out DIR]`: the journal of business dates as JSONL with a manifest. */
+/** `ledger export --from YYYY-MM-DD --to YYYY-MM-DD [--out DIR]`: an archive of business dates that proves itself anywhere, with tables for the accountant. */
 export async function run(options: CommandOptions): Promise<number> {
   const range = parseRange(options.arguments);
   if (typeof range === 'string') {
@@ -13,11 +16,22 @@ export async function run(options: CommandOptions): Promise<number> {
   }
   return onLedger(options, (file) => {
     const directory = range.out ?? join(options.dataDir, 'exports');
-    const { journal, manifest, summary } = exportLedger({ file, from: range.from, to: range.to, directory, clock: Date.now });
-    options.print(`已导出 ${summary.entries} 条：${journal}`);
-    options.print(`Exported ${summary.entries} entries: ${journal}`);
-    options.print(`清单 manifest: ${manifest}`);
-    options.print(`SHA-256 ${summary.sha256}`);
+    const localTime = createLocalTime(loadSettings(options.dataDir).settings.store.timeZone);
+    const { folder, manifest } = exportLedger({
+      file,
+      from: range.from,
+      to: range.to,
+      directory,
+      program: packageVersion(),
+      clock: Date.now,
+      timeOf(tsMs) {
+        const { date, time } = localTime(tsMs);
+        return `${date} ${time}`;
+      },
+    });
+    options.print(`已导出 ${manifest.entries} 条：${folder}`);
+    options.print(`Exported ${manifest.entries} entries: ${folder}`);
+    options.print(`在任何电脑上核对 to prove it on any machine: node verify.mjs`);
     return EXIT_OK;
   });
 }

@@ -27,6 +27,11 @@ export interface Bench {
   stop(): void;
 }
 
+/** A virtual device that can be made to fail; not every device has faults that are measured in bytes. */
+interface Faulty {
+  setFault(fault: BenchFault, bytes?: number): void;
+}
+
 /** `reconnect` is called when a cable was put back, so that nobody waits for the next attempt. */
 export function createBench(options: { readonly publish: Publish; readonly intervalMs: number; reconnect(deviceId: string): void }): Bench {
   const scanners = new Map<string, VirtualScanner>();
@@ -45,11 +50,12 @@ export function createBench(options: { readonly publish: Publish; readonly inter
   const publishNow = (): void => options.publish('bench', view());
   const soon = coalesce(publishNow, options.intervalMs);
 
-  function setFault(deviceId: string, fault: BenchFault): void {
-    const device = scanners.get(deviceId) ?? printers.get(deviceId) ?? displays.get(deviceId) ?? labelPrinters.get(deviceId);
+  function setFault(deviceId: string, fault: BenchFault, bytes: number | undefined): void {
+    const device: Faulty | undefined =
+      scanners.get(deviceId) ?? printers.get(deviceId) ?? displays.get(deviceId) ?? labelPrinters.get(deviceId);
     if (!device) throw new GuitaiError('device_unknown', { device: deviceId });
-    device.setFault(fault);
-    if (fault !== 'unplugged') options.reconnect(deviceId);
+    device.setFault(fault, bytes);
+    if (fault !== 'unplugged' && fault !== 'disconnected') options.reconnect(deviceId);
   }
 
   return {
@@ -60,8 +66,8 @@ export function createBench(options: { readonly publish: Publish; readonly inter
         scanner.scan(text, suffix);
         return {};
       },
-      'bench.fault': ({ deviceId, fault }) => {
-        setFault(deviceId, fault);
+      'bench.fault': ({ deviceId, fault, bytes }) => {
+        setFault(deviceId, fault, bytes);
         return {};
       },
       'bench.tearOff': ({ printerId }) => {

@@ -1,4 +1,4 @@
-import type { DeviceKind, DeviceStatus } from '#contract/device.ts';
+import type { DeviceKind, DeviceStatus, PrinterCapabilities } from '#contract/device.ts';
 import type { DeviceHealth } from '#contract/device-health.ts';
 import type { Claims } from '#drivers/claims.ts';
 import type { Device, Driver, HealthReport } from '#drivers/device.ts';
@@ -47,6 +47,8 @@ export interface EntryOptions<D extends Driver> {
   /** Builds the driver; it calls `onStatus` when state or problem changes. */
   buildDriver(onStatus: (status: LinkStatus) => void): D;
   isBusy?(): boolean;
+  /** What the device tells about itself, and how that is known; printers only. */
+  capabilities?(driver: D): PrinterCapabilities;
   /** See DeviceOptions.selfTest. */
   selfTest?(driver: D): Promise<HealthReport>;
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
-import type { PrintDocument } from '#contract/document.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
@@ -15,6 +14,7 @@ import { createBench } from './bench.ts';
 import type { DeviceEntry } from './context.ts';
 import { buildDeviceSet, type DeviceSet } from './device-set.ts';
 import { drawnLabel } from './drawn-label.ts';
+import { printByRole, type TellProgress } from './print-route.ts';
 
 /** Topics `devices` and `bench` change at most this often. */
 export const PUBLISH_INTERVAL_MS = 200;
@@ -61,6 +61,8 @@ export interface DevicesOptions {
   readonly publish: Publish;
   /** See ScannerContext.scan. */
   scan(text: string): Promise<void>;
+  /** Left out, every job may be sent. */
+  readonly progress?: TellProgress;
   readonly log: Log;
   readonly backOffMs?: readonly number[];
   readonly publishIntervalMs?: number;
@@ -113,19 +115,6 @@ export function createDevices(options: DevicesOptions): Devices {
     return printer ? printer.print(title, label) : { result: 'failed', problem: 'misconfigured', bytes: 0 };
   }
 
-  /** The fallback printer gets only what the receipt printer could not begin: not one byte of the document left. */
-  async function print(role: PrinterRole, document: PrintDocument): Promise<PrintOutcome> {
-    const outcome = await printBy(roles[role], document);
-    if (role !== 'receiptPrinter' || outcome.result !== 'failed' || roles.receiptPrinterFallback === undefined) return outcome;
-    const second = await printBy(roles.receiptPrinterFallback, document);
-    return second.result === 'failed' && outcome.problem !== 'misconfigured' ? outcome : second;
-  }
-
-  async function printBy(id: string | undefined, document: PrintDocument): Promise<PrintOutcome> {
-    const printer = set.printers.get(id ?? '');
-    return printer ? printer.print(document) : { result: 'failed', problem: 'misconfigured', bytes: 0 };
-  }
-
   async function test(deviceId: string): Promise<HealthReport> {
     const entry = set.entries.get(deviceId);
     if (!entry && set.misconfigured.some((row) => row.id === deviceId)) return { ok: false, detail: 'misconfigured' };
@@ -153,7 +142,7 @@ export function createDevices(options: DevicesOptions): Devices {
   return {
     handlers: {
       ...bench.handlers,
-      'port.print': ({ role, document }) => print(role, document),
+      'port.print': (job) => printByRole(job, { roles, printer: (id) => set.printers.get(id), tell: options.progress ?? (async () => {}) }),
       'port.printLabel': ({ title, document }) => printLabel(title, document),
       'port.drawLabel': ({ document }) => drawnLabel(document, set.labelPrinters.get(roles.labelPrinter ?? '')?.model),
       'port.openDrawer': async () => ({ opened: (await set.drawers.get(roles.cashDrawer ?? '')?.openDrawer()) ?? false }),

@@ -56,7 +56,8 @@ export function createEntry<D extends Driver>(context: DeviceContext, options: E
       return status();
     },
     get health() {
-      return { status: status(), ...history.view };
+      const capabilities = options.capabilities?.(driver);
+      return { status: status(), ...(capabilities ? { capabilities } : {}), ...history.view };
     },
     start() {
       device.open();

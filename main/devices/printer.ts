@@ -3,7 +3,7 @@ import type { PrintDocument } from '#contract/document.ts';
 import { explainEscPos } from '#drivers/printer/escpos/explain.ts';
 import { explainStatus } from '#drivers/printer/escpos/explain-status.ts';
 import type { PrinterModel } from '#drivers/printer/models.ts';
-import { createPosPrinter, type PosPrinter } from '#drivers/printer/pos-printer.ts';
+import { createPosPrinter, type OnPrintPhase, type PosPrinter } from '#drivers/printer/pos-printer.ts';
 import { createVirtualPrinter } from '#drivers/virtual/printer.ts';
 import type { DeviceSettings } from '../settings.ts';
 import type { DeviceContext, DeviceEntry } from './context.ts';
@@ -20,7 +20,9 @@ export interface PrinterContext extends DeviceContext {
 /** A receipt printer of this station, whatever it is used for. */
 export interface PrinterEntry extends DeviceEntry<PosPrinter> {
   /** Prints and remembers what became of it. Never rejects. */
-  print(document: PrintDocument): Promise<PrintOutcome>;
+  print(document: PrintDocument, onPhase?: OnPrintPhase): Promise<PrintOutcome>;
+  /** Pin 3 of the drawer connector: at once when the printer has told it, then at every change. Which level is open depends on the drawer. */
+  onDrawerLevel(listener: (high: boolean) => void): void;
   /** Resolves when no document is on its way. */
   drained(): Promise<unknown>;
 }
@@ -36,6 +38,8 @@ export function createPrinterEntry(
   const printing = new Set<Promise<PrintOutcome>>();
   let outputs = 0;
   let well = false;
+  let drawerHigh: boolean | undefined;
+  const drawerListeners = new Set<(high: boolean) => void>();
   const transport = createTransport(settings.transport, () => {
     const virtual = createVirtualPrinter({ id, model, onChange: () => bench.changed() });
     bench.printers.set(id, virtual);
@@ -43,9 +47,9 @@ export function createPrinterEntry(
   });
   const row = { id, kind: 'printer', model: model.id, wiring: transport.wiring, virtual: settings.transport.type === 'virtual' } as const;
 
-  async function print(document: PrintDocument): Promise<PrintOutcome> {
+  async function print(document: PrintDocument, onPhase?: OnPrintPhase): Promise<PrintOutcome> {
     const startedAtMs = Date.now();
-    const outputting = entry.driver.print(document);
+    const outputting = entry.driver.print(document, onPhase);
     printing.add(outputting);
     context.changed();
     const outcome = await outputting.finally(() => printing.delete(outputting));
@@ -78,8 +82,13 @@ export function createPrinterEntry(
           well = status.state === 'ready' && (status.problem === 'none' || status.problem === 'paper_near_end');
           if (well && !wasWell) context.printerReady(id);
         },
+        onDrawerLevel(high) {
+          drawerHigh = high;
+          for (const listener of drawerListeners) listener(high);
+        },
         ...context.backOff,
       }),
+    capabilities: (driver) => driver.capabilities,
     isBusy: () => printing.size > 0,
     async selfTest() {
       const { result, problem, bytes } = await print(testPage(row));
@@ -87,5 +96,10 @@ export function createPrinterEntry(
       return { ok, detail: ok ? `${result}, ${bytes} B` : `${result}: ${problem}` };
     },
   });
-  return Object.assign(entry, { print, drained: () => Promise.all(printing) });
+  function onDrawerLevel(listener: (high: boolean) => void): void {
+    drawerListeners.add(listener);
+    if (drawerHigh !== undefined) listener(drawerHigh);
+  }
+
+  return Object.assign(entry, { print, onDrawerLevel, drained: () => Promise.all(printing) });
 }

@@ -154,7 +154,9 @@ function prepareInserts(db: Db) {
     ),
     posting: db.prepare<[number, string, number]>('INSERT INTO posting VALUES(?, ?, ?)'),
     movement: db.prepare<[number, number, string, number, string]>('INSERT INTO movement VALUES(?, ?, ?, ?, ?)'),
-    printJob: db.prepare<[number, number, string, string, number, number]>(`INSERT INTO print_job VALUES(?, ?, ?, ?, ?, 'queued', 0, ?)`),
+    printJob: db.prepare<[number, number, string, string, number, number]>(
+      `INSERT INTO print_job VALUES(?, ?, ?, ?, ?, 'queued', 0, ?, 'none')`,
+    ),
     outbox: db.prepare<[number]>('INSERT INTO outbox VALUES(?)'),
     dateRun: db.prepare<[number, string]>('INSERT INTO date_run VALUES(?, ?)'),
   };

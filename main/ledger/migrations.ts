@@ -96,6 +96,28 @@ CREATE TABLE pin_attempt(code TEXT PRIMARY KEY, failures INTEGER NOT NULL, locke
 CREATE TABLE role_right(role TEXT PRIMARY KEY, rights TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** More states on a job's way, and the problem each waits for. */
+const printJobStates = `
+CREATE TABLE print_job_next(
+  job_id INTEGER PRIMARY KEY,
+  document_seq INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  copy INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK(
+    state = 'queued' OR state = 'preflight' OR state = 'sending' OR state = 'confirming'
+    OR state = 'blocked' OR state = 'failed' OR state = 'unknown'
+  ),
+  attempts INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  problem TEXT NOT NULL
+) STRICT;
+INSERT INTO print_job_next SELECT job_id, document_seq, role, kind, copy, state, attempts, created_at_ms, 'none' FROM print_job;
+DROP TABLE print_job;
+ALTER TABLE print_job_next RENAME TO print_job;
+CREATE INDEX print_job_copy ON print_job(document_seq) WHERE copy > 0;
+`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -107,4 +129,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [1, 'journal, postings, movements, outboxes, numbering', journal],
   [2, 'open basket', openBasket],
   [3, 'people, their rights and wrong PINs', staff],
+  [4, 'print job states', printJobStates],
 ];

@@ -2,10 +2,20 @@ import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import type { LabelDocument, LabelImage } from '#contract/label.ts';
 
+export interface PrintRequest {
+  readonly jobId: number;
+  readonly attempt: number;
+  readonly role: PrinterRole;
+  readonly document: PrintDocument;
+}
+
 /** What the shop asks of the outside world. The host answers over frames (`port.*`); tests hand in a recording. */
 export interface Ports {
-  /** Prints one document on the printer that has this role; never rejects, trouble is an outcome. */
-  print(job: { readonly jobId: number; readonly role: PrinterRole; readonly document: PrintDocument }): Promise<PrintOutcome>;
+  /**
+   * Prints one document on the printer that has this role; never rejects, trouble is an outcome. The host says how far it is by `print.progress`
+   * with the number of this attempt, and sends nothing before that is answered for `sending`.
+   */
+  print(job: PrintRequest): Promise<PrintOutcome>;
   /** Prints one label once; trouble is an outcome. */
   printLabel(label: { readonly title: string; readonly document: LabelDocument }): Promise<PrintOutcome>;
   /** A label as the printer would print it; rejects with label_misfit where it would not. */

@@ -140,6 +140,11 @@ export const checkoutTexts = {
   'checkout.paid.next': { zh: '扫下一件商品即开始新单', en: 'Scan the next item to begin a new sale' },
 
   'checkout.print.queued': { zh: '小票等待打印', en: 'Receipt waiting to print' },
+  'checkout.print.waits': { zh: '打印机好了自动打印', en: 'Prints once the printer is well' },
+  'checkout.print.waits.paper_out': { zh: '换纸后自动打印', en: 'Prints once paper is in' },
+  'checkout.print.waits.cover_open': { zh: '合上盖子后自动打印', en: 'Prints once the cover is shut' },
+  'checkout.print.waits.cutter': { zh: '切刀清好后自动打印', en: 'Prints once the cutter is free' },
+  'checkout.print.waits.head_hot': { zh: '打印头凉下来后自动打印', en: 'Prints once the head is cool' },
   'checkout.print.sending': { zh: '小票正在打印', en: 'Receipt printing' },
   'checkout.print.printed': { zh: '小票已打印', en: 'Receipt printed' },
   'checkout.print.sent': { zh: '小票已送打印机', en: 'Receipt sent to printer' },
@@ -148,6 +153,7 @@ export const checkoutTexts = {
   'checkout.print.discarded': { zh: '小票没有打印', en: 'Receipt not wanted' },
   'checkout.print.didPrint': { zh: '已打出来', en: 'It printed' },
   'checkout.print.again': { zh: '再打一张', en: 'Print again' },
+  'checkout.print.copy': { zh: '再打一张（标“补打”）', en: 'Print a copy marked COPY' },
   'checkout.print.discard': { zh: '不打了', en: 'Let it be' },
 
   'checkout.sales': { zh: '销售记录', en: 'Sales' },
@@ -223,12 +229,13 @@ export const checkoutTexts = {
   'checkout.problem.jam': { zh: '卡纸', en: 'jammed' },
   'checkout.problem.ribbonOut': { zh: '碳带用完', en: 'ribbon used up' },
   'checkout.problem.paused': { zh: '机器上按了暂停', en: 'paused at the printer' },
+  'checkout.problem.head_hot': { zh: '打印头过热', en: 'head too hot' },
   'checkout.problem.offline': { zh: '脱机', en: 'offline' },
   'checkout.problem.misconfigured': { zh: '设置有误', en: 'wrong settings' },
   'checkout.advice.scanner': { zh: '请检查扫码枪的连线，可先手动输入条码', en: 'Check its cable. Typing codes still works.' },
   'checkout.advice.printerWaiting': {
-    zh: '可继续收银，恢复后自动补打 {waiting} 张。{advice}',
-    en: 'You can keep selling, {waiting} {waiting|receipt|receipts} will print later. {advice}',
+    zh: '可继续收银，{waiting} 张小票等着：{waits}。{advice}',
+    en: 'You can keep selling, {waiting} {waiting|receipt|receipts} to go: {waits}. {advice}',
   },
   'checkout.advice.reconnect': { zh: '检查电源和连线，接好后自动恢复', en: 'Check power and cable. It comes back by itself.' },
   'checkout.advice.no_permission': {
@@ -243,6 +250,7 @@ export const checkoutTexts = {
   'checkout.advice.jam': { zh: '打开机盖，取出卡住的纸，装好再合上', en: 'Open it, take out what is stuck, close it.' },
   'checkout.advice.ribbonOut': { zh: '换一卷碳带', en: 'Put in a new ribbon.' },
   'checkout.advice.paused': { zh: '再按一次机器上的暂停键', en: 'Press PAUSE on the printer again.' },
+  'checkout.advice.head_hot': { zh: '等几分钟，凉下来自动恢复', en: 'Wait some minutes, it goes on when it has cooled.' },
   'checkout.advice.offline': { zh: '检查打印机面板上的指示灯', en: 'Look at the lamps on the printer.' },
   'checkout.advice.misconfigured': { zh: '请核对 settings.json 里的设备设置', en: 'Check the device in settings.json.' },
   'checkout.station': { zh: '主机', en: 'Station' },

@@ -100,7 +100,7 @@ const until = (isReached: () => boolean): Promise<void> =>
     watchers.add(watch);
     watch();
   });
-const printing = (): PrintingView => (topics.get('printing') ?? { waiting: -1, attention: [] }) as PrintingView;
+const printing = (): PrintingView => (topics.get('printing') ?? { waiting: -1, jobs: [], attention: [] }) as PrintingView;
 
 const printerProblem = (): string | undefined => (topics.get('devices') as { problem: string }[] | undefined)?.[0]?.problem;
 

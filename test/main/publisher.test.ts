@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemoryLog } from '../fakes/memory-log.ts';
 import { createPublisher } from '#main/publisher.ts';
 
-const printing = { waiting: 0, attention: [] };
+const printing = { waiting: 0, jobs: [], attention: [] };
 
 test('a connection gets the last value of what its role may see, then every change, until it leaves', () => {
   const publisher = createPublisher(createMemoryLog());
@@ -15,8 +15,8 @@ test('a connection gets the last value of what its role may see, then every chan
   leave();
   publisher.publish('printing', { ...printing, waiting: 3 });
   expect(seen).toEqual([
-    { type: 'topic', name: 'printing', revision: 2, value: { waiting: 1, attention: [] } },
-    { type: 'topic', name: 'printing', revision: 3, value: { waiting: 2, attention: [] } },
+    { type: 'topic', name: 'printing', revision: 2, value: { waiting: 1, jobs: [], attention: [] } },
+    { type: 'topic', name: 'printing', revision: 3, value: { waiting: 2, jobs: [], attention: [] } },
   ]);
 });
 
@@ -35,7 +35,7 @@ test('a value that does not fit its topic is logged and not sent', () => {
   const publisher = createPublisher(log);
   const seen: string[] = [];
   publisher.subscribe('till', (text) => seen.push(text));
-  publisher.publish('printing', { waiting: -1, attention: [] });
+  publisher.publish('printing', { waiting: -1, jobs: [], attention: [] });
   expect(seen).toEqual([]);
   expect(log.events).toEqual(['error topic.printing']);
 });

@@ -10,8 +10,8 @@ function connected(options: ClientOptions = {}): { readonly wire: MemoryWire; re
 }
 
 const topic = (revision: number, value: unknown): object => ({ type: 'topic', name: 'printing', revision, value });
-const quiet = { waiting: 0, attention: [] };
-const busy = { waiting: 2, attention: [] };
+const quiet = { waiting: 0, jobs: [], attention: [] };
+const busy = { waiting: 2, jobs: [], attention: [] };
 
 async function errorOf(promise: Promise<unknown>): Promise<RequestError> {
   const thrown: unknown = await promise.then(

@@ -29,12 +29,3 @@ export const BARCODE_NUMBERS = { UPCA: 65, EAN13: 67, EAN8: 68, CODE39: 69, ITF:
 
 /** GS k knows two widths of narrow bars that a hand scanner reads on thermal paper. */
 export const BAR_DOTS: readonly number[] = [3, 2];
-
-/** DLE EOT n: one status byte, answered at once even when offline. 1 printer, 2 offline cause, 3 error cause, 4 roll sensor. */
-export type StatusQuestion = 1 | 2 | 3 | 4;
-export function dleEot(question: StatusQuestion): Uint8Array {
-  return Uint8Array.of(DLE, 0x04, question);
-}
-
-/** GS r 1: paper sensor status, answered in its turn after everything sent before. */
-export const PAPER_STATUS_FENCE: readonly number[] = [GS, 0x72, 0x01];

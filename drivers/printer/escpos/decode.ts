@@ -9,11 +9,10 @@ import { DecodedSymbols } from './decode-symbols.ts';
 import { PaperLine } from './paper-line.ts';
 import { createRealTimeWatch } from './real-time.ts';
 
-/** A question a printer must answer on the wire. */
-export interface StatusRequest {
-  readonly type: 'dle-eot' | 'gs-r';
-  readonly n: number;
-}
+/** A question a printer must answer on the wire. `gs-a` 0 ends pushed status, as ESC @ does. */
+export type StatusRequest =
+  | { readonly type: 'dle-eot' | 'gs-r' | 'gs-a'; readonly n: number }
+  | { readonly type: 'process-id'; readonly id: Uint8Array };
 
 export interface Decoded {
   readonly items: PaperItem[];
@@ -30,9 +29,9 @@ export interface EscPosDecoder {
 const MAX_UNKNOWN_BYTES = 32;
 const DEFAULT_LINE_SPACING_DOTS = 30;
 const DEFAULT_BARCODE_DOTS = 162;
-/** ESC R, =, c, V … and GS a, I, f, H, w: no effect on what we draw. */
+/** ESC R, =, c, V … and GS I, f, H, w: no effect on what we draw. */
 const SILENT_ESC = 'R=cV%ru{G';
-const SILENT_GS = 'aIfHw/b';
+const SILENT_GS = 'IfHw/b';
 
 /** Reads ESC/POS as a receipt printer of this model would: our second opinion on what the encoder wrote. What it does not know becomes `unknown`. */
 export function createEscPosDecoder(model: PrinterModel): EscPosDecoder {
@@ -52,6 +51,7 @@ class Decoder implements EscPosDecoder {
   #codePage: CodePageName | undefined;
   #lineSpacingDots = DEFAULT_LINE_SPACING_DOTS;
   #barcodeDots = DEFAULT_BARCODE_DOTS;
+  #pushing = false;
   #items: PaperItem[] = [];
   #requests: StatusRequest[] = [];
 
@@ -128,6 +128,7 @@ class Decoder implements EscPosDecoder {
     const line = this.#line;
     switch (String.fromCharCode(second)) {
       case '@':
+        this.#pushStatus(0);
         return this.#reset();
       case 'a':
         return line.alignBy(n);
@@ -210,6 +211,8 @@ class Decoder implements EscPosDecoder {
       case 'r':
         this.#requests.push({ type: 'gs-r', n });
         return;
+      case 'a':
+        return this.#pushStatus(n);
       case 'V':
         this.#finishLine();
         this.#items.push({ type: 'cut' });
@@ -225,9 +228,23 @@ class Decoder implements EscPosDecoder {
     }
   }
 
-  /** GS ( k: two-dimensional symbols. GS ( L 06 00 30 45 kc1 kc2 x y: a stored logo by its key code. */
+  /** GS a n; ESC @ ends it. */
+  #pushStatus(n: number): void {
+    if (n !== 0 || this.#pushing) this.#requests.push({ type: 'gs-a', n });
+    this.#pushing = n !== 0;
+  }
+
+  /** GS ( H pL pH fn m d1..d4, fn 30 m 30. */
+  #processId(command: Uint8Array): void {
+    const known = this.#model.status.processId !== 'none' && command.length === 11 && command[5] === 0x30 && command[6] === 0x30;
+    if (known) this.#requests.push({ type: 'process-id', id: command.slice(7) });
+    else this.#unknown(command);
+  }
+
+  /** GS ( H: a process id. GS ( k: two-dimensional symbols. GS ( L 06 00 30 45 kc1 kc2 x y: a stored logo by its key code. */
   #executeParameters(command: Uint8Array): void {
     const [, , letter, length, , m, fn, first, second = 0] = command;
+    if (letter === 0x48) return this.#processId(command);
     if (letter === 0x6b) {
       const symbol = this.#symbols.execute(command);
       if (symbol === 'unknown') this.#unknown(command);

@@ -1,5 +1,5 @@
 import type { DeviceProblem } from '#contract/device.ts';
-import type { StatusQuestion } from './commands.ts';
+import type { StatusQuestion } from './status-commands.ts';
 
 /** Something a printer said. Which DLE EOT question a byte answers is known only to who asked. */
 export type StatusEvent =
@@ -16,19 +16,23 @@ export interface StatusParser {
 
 const BLOCK_HEADERS: readonly number[] = [0x35, 0x37, 0x3b, 0x3d, 0x5f];
 /** A longer block is no block: its bytes are dropped. */
-const MAX_BLOCK_BYTES = 256;
+const MAX_BLOCK_BYTES = 128;
 const ASB_BYTES = 4;
+
+/** Flow control of serial lines; no status byte has these values. */
+const XON = 0x11;
+const XOFF = 0x13;
 
 /**
  * Tells apart what printers send unasked and asked: DLE EOT (b & 93) = 12, ASB (b & 93) = 10 and three bytes with (b & 90) = 00,
- * GS r (b & 90) = 00, blocks until 00. An ASB frame that breaks off loses one byte, never four.
+ * GS r (b & 90) = 00, blocks of printable bytes until 00. An ASB frame that breaks off loses one byte, never four; a block loses what it had.
  */
 export function createStatusParser(): StatusParser {
   let pending: number[] = [];
   return {
     write(bytes) {
       const events: StatusEvent[] = [];
-      for (const byte of bytes) pending.push(byte);
+      for (const byte of bytes) if (byte !== XON && byte !== XOFF) pending.push(byte);
       let at = 0;
       while (at < pending.length) {
         const taken = parseOne(pending, at, events);
@@ -44,13 +48,7 @@ export function createStatusParser(): StatusParser {
 /** Bytes taken from `at`; 0 while a frame is not whole yet. */
 function parseOne(bytes: readonly number[], at: number, events: StatusEvent[]): number {
   const byte = bytes[at] ?? 0;
-  if (BLOCK_HEADERS.includes(byte)) {
-    const end = bytes.indexOf(0, at);
-    if (end < 0) return bytes.length - at > MAX_BLOCK_BYTES ? 1 : 0;
-    if (end - at > MAX_BLOCK_BYTES) return 1;
-    events.push({ type: 'block', header: byte, data: Uint8Array.from(bytes.slice(at + 1, end)) });
-    return end + 1 - at;
-  }
+  if (BLOCK_HEADERS.includes(byte)) return parseBlock(bytes, at, events);
   if ((byte & 0x93) === 0x12) {
     events.push({ type: 'dle-eot', byte });
     return 1;
@@ -58,6 +56,20 @@ function parseOne(bytes: readonly number[], at: number, events: StatusEvent[]): 
   if ((byte & 0x93) === 0x10) return parseAsb(bytes, at, events);
   if ((byte & 0x90) === 0x00) events.push({ type: 'gs-r', byte });
   return 1;
+}
+
+function parseBlock(bytes: readonly number[], at: number, events: StatusEvent[]): number {
+  let end = at + 1;
+  while (end < bytes.length && end - at <= MAX_BLOCK_BYTES && isBlockData(bytes[end] ?? 0)) end += 1;
+  if (end - at > MAX_BLOCK_BYTES) return end - at;
+  if (end === bytes.length) return 0;
+  if (bytes[end] !== 0) return end - at;
+  events.push({ type: 'block', header: bytes[at] ?? 0, data: Uint8Array.from(bytes.slice(at + 1, end)) });
+  return end + 1 - at;
+}
+
+function isBlockData(byte: number): boolean {
+  return byte >= 0x20 && byte <= 0x7e;
 }
 
 function parseAsb(bytes: readonly number[], at: number, events: StatusEvent[]): number {
@@ -96,7 +108,8 @@ function describeDleEot(byte: number, question: StatusQuestion): DeviceProblem {
       return byte & 0x40 ? 'offline' : 'none';
     case 3:
       if (byte & 0x08) return 'cutter';
-      return byte & 0x64 ? 'offline' : 'none';
+      if (byte & 0x40) return 'head_hot';
+      return byte & 0x24 ? 'offline' : 'none';
     case 4:
       if (byte & 0x60) return 'paper_out';
       return byte & 0x0c ? 'paper_near_end' : 'none';
@@ -107,7 +120,8 @@ function describeAsb([printer, error, paper]: readonly [number, number, number, 
   const found: DeviceProblem[] = [describePaper(paper)];
   if (printer & 0x20) found.push('cover_open');
   if (error & 0x08) found.push('cutter');
-  if (printer & 0x08 || error & 0x64) found.push('offline');
+  if (error & 0x40) found.push('head_hot');
+  if (printer & 0x08 || error & 0x24) found.push('offline');
   return worstProblem(found);
 }
 
@@ -117,10 +131,22 @@ function describePaper(byte: number): DeviceProblem {
   return byte & 0x03 ? 'paper_near_end' : 'none';
 }
 
-/** Most telling first: an open cover also looks like missing paper, and either also says offline. */
-const BY_SEVERITY: readonly DeviceProblem[] = ['cover_open', 'paper_out', 'cutter', 'offline', 'paper_near_end'];
+/** Most telling first: an open cover also looks like missing paper and stops a hot head, and each of them also says offline. */
+const BY_SEVERITY: readonly DeviceProblem[] = ['cover_open', 'paper_out', 'cutter', 'head_hot', 'offline', 'paper_near_end'];
 
 /** The one problem to show when several are known. */
 export function worstProblem(problems: readonly DeviceProblem[]): DeviceProblem {
   return BY_SEVERITY.find((problem) => problems.includes(problem)) ?? problems.find((problem) => problem !== 'none') ?? 'none';
+}
+
+/** Level of pin 3 of the drawer connector, undefined where the answer does not tell it: DLE EOT 1 and byte 1 of ASB, bit 04. */
+export function drawerLevel(event: StatusEvent, question?: StatusQuestion): boolean | undefined {
+  if (event.type === 'dle-eot' && question === 1) return (event.byte & 0x04) !== 0;
+  if (event.type === 'asb') return (event.bytes[0] & 0x04) !== 0;
+  return undefined;
+}
+
+/** True for the echo of a process id: any block 37 that holds its four bytes, as the byte before them differs between makers. */
+export function echoes(event: StatusEvent, id: Uint8Array): boolean {
+  return event.type === 'block' && event.header === 0x37 && Buffer.from(event.data).includes(Buffer.from(id));
 }

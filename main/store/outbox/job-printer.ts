@@ -9,7 +9,7 @@ import type { JournalEntry } from '#main/ledger/entry.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 import type { PrintJob } from '#main/ledger/print-jobs.ts';
 
-/** Takes one job at a time from queued to its outcome, on disk at every step. */
+/** Takes one job at a time from waiting to its outcome, on disk at every step. */
 export interface JobPrinter {
   /** Prints one job and records what became of it; false when the printer could not start and the rest must wait. */
   print(job: PrintJob): Promise<boolean>;
@@ -45,14 +45,14 @@ export function createJobPrinter(
     const last = unrecorded.get(role);
     if (!last) return true;
     const { jobId, outcome } = last;
-    const waits = outcome.result === 'failed' && outcome.problem !== 'misconfigured';
+    const fails = outcome.result === 'failed' && outcome.problem !== 'misconfigured';
     ledger.write(() => {
-      printJobs.markOutcome(jobId, outcome.result);
-      if (waits) printJobs.requeue(jobId);
+      printJobs.markOutcome(jobId, outcome);
+      if (fails) printJobs.requeue(jobId);
     });
     unrecorded.delete(role);
     announce();
-    return !waits;
+    return !fails && outcome.result !== 'blocked';
   };
 
   return {
@@ -64,10 +64,10 @@ export function createJobPrinter(
         announce();
         return true;
       }
-      printJobs.markSending(job.jobId);
+      const { jobId, role, attempts: attempt } = printJobs.begin(job.jobId);
       announce();
-      unrecorded.set(job.role, { jobId: job.jobId, outcome: await ports.print({ jobId: job.jobId, role: job.role, document }) });
-      return record(job.role);
+      unrecorded.set(role, { jobId, outcome: await ports.print({ jobId, attempt, role, document }) });
+      return record(role);
     },
   };
 }

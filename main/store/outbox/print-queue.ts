@@ -11,11 +11,13 @@ import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { PrintingView, PrintJobStatus } from '#contract/printing.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
-import type { PrintJob } from '#main/ledger/print-jobs.ts';
+import type { OpenState, PrintJob } from '#main/ledger/print-jobs.ts';
 
 /** How long a job that could not be started waits when the printer does not report by itself that it is well. */
 export const RETRY_DELAY_MS = 5_000;
+const MAX_JOB_ROWS = 20;
 const MAX_ATTENTION_ROWS = 50;
+const ON_THEIR_WAY: readonly OpenState[] = ['queued', 'preflight', 'sending', 'confirming', 'blocked'];
 /** Failed jobs that a start tries once more. */
 const MAX_RETRIED_ROWS = 1000;
 
@@ -28,7 +30,7 @@ export interface PrintQueueOptions extends Book {
 
 /** Sends the ledger's print jobs to the printers, each once: what was never started is tried again, what is unclear is asked. */
 export interface PrintQueue {
-  readonly handlers: Pick<StoreHandlers, 'print.settle' | 'print.resume'>;
+  readonly handlers: Pick<StoreHandlers, 'print.settle' | 'print.resume' | 'print.progress'>;
   start(): void;
   /** New jobs are waiting. */
   pump(): void;
@@ -101,6 +103,11 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
         drain(input.role);
         return {};
       },
+      'print.progress'({ jobId, attempt, phase, problem }) {
+        ledger.printJobs.advance(jobId, attempt, phase, problem);
+        announce();
+        return {};
+      },
       'print.settle'(input, act) {
         settleJob(options, input, act);
         pump();
@@ -150,7 +157,7 @@ function settleJob(options: PrintQueueOptions, input: ProcedureInput<'print.sett
 }
 
 function nextJob(ledger: Ledger, role: PrinterRole): PrintJob | undefined {
-  return ledger.printJobs.queued(role, 1)[0];
+  return ledger.printJobs.waiting(role, 1)[0];
 }
 
 /** Never throws: a sale that is on disk does not fail because a list cannot be shown. */
@@ -163,8 +170,14 @@ function announcePrinting({ ledger, publish, onUnexpected }: PrintQueueOptions):
 }
 
 function printingView(ledger: Ledger): PrintingView {
-  const attention = ledger.printJobs.list(['failed', 'unknown'], MAX_ATTENTION_ROWS);
-  return { waiting: ledger.printJobs.count(['queued', 'sending']), attention: attention.map((job) => statusOf(job, ledger)) };
+  const { printJobs } = ledger;
+  const rows = (states: readonly OpenState[], limit: number): PrintJobStatus[] =>
+    printJobs.list(states, limit).map((job) => statusOf(job, ledger));
+  return {
+    waiting: printJobs.count(ON_THEIR_WAY),
+    jobs: rows(ON_THEIR_WAY, MAX_JOB_ROWS),
+    attention: rows(['failed', 'unknown'], MAX_ATTENTION_ROWS),
+  };
 }
 
 function statusOf(job: PrintJob, ledger: Ledger): PrintJobStatus {
@@ -175,6 +188,7 @@ function statusOf(job: PrintJob, ledger: Ledger): PrintJobStatus {
     receiptNumber,
     copy: job.copy,
     state: job.state,
+    problem: job.problem,
     attempts: job.attempts,
     createdAtMs: job.createdAtMs,
   };

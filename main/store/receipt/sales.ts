@@ -8,9 +8,10 @@ import type { Clock } from '../ports.ts';
 import type { Shop } from '../shop.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { RequestId } from '#contract/ids.ts';
-import type { PrintState, Sale, SaleSummary } from '#contract/sale.ts';
+import type { Sale, SaleSummary } from '#contract/sale.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
+import type { PrintJob } from '#main/ledger/print-jobs.ts';
 
 export interface SalesOptions {
   readonly ledger: Ledger;
@@ -51,7 +52,7 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
       const { count, amountMinor } = ledger.totals('sale.completed', businessDate);
       return {
         businessDate,
-        sales: entries.slice(0, input.limit).map((entry) => summaryOf(saleOf(entry), printStateOf(ledger, entry.seq))),
+        sales: entries.slice(0, input.limit).map((entry) => summaryOf(saleOf(entry), newestPrint(ledger, entry.seq))),
         count,
         totalMinor: amountMinor,
         more: entries.length > input.limit,
@@ -60,7 +61,7 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
     'sale.get'(input) {
       const sale = saleOf(findSale(input.seq));
       const copies = ledger.printJobs.ofDocument(sale.seq).filter((job) => job.copy > 0).length;
-      return { sale, printState: printStateOf(ledger, sale.seq), copies, document: buildReceipt(sale, shop, 0) };
+      return { sale, printState: newestPrint(ledger, sale.seq).state, copies, document: buildReceipt(sale, shop, 0) };
     },
     'sale.reprint'(input, act) {
       const sale = findSale(input.seq ?? copiedSeq(input.requestId));
@@ -72,11 +73,11 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
 }
 
 /** Where the newest print of a receipt stands; `discarded` when it was never to be printed. */
-function printStateOf(ledger: Ledger, seq: number): PrintState {
-  return ledger.printJobs.ofDocument(seq).at(-1)?.state ?? 'discarded';
+function newestPrint(ledger: Ledger, seq: number): Pick<PrintJob, 'state' | 'problem'> {
+  return ledger.printJobs.ofDocument(seq).at(-1) ?? { state: 'discarded', problem: 'none' };
 }
 
-function summaryOf(sale: Sale, printState: PrintState): SaleSummary {
+function summaryOf(sale: Sale, print: Pick<PrintJob, 'state' | 'problem'>): SaleSummary {
   return {
     seq: sale.seq,
     receiptNumber: sale.receiptNumber,
@@ -84,7 +85,8 @@ function summaryOf(sale: Sale, printState: PrintState): SaleSummary {
     itemCount: countItems(sale.lines),
     totalMinor: sale.totalMinor,
     firstLineName: sale.lines[0]?.name ?? '',
-    printState,
+    printState: print.state,
+    printProblem: print.problem,
   };
 }
 

@@ -26,6 +26,7 @@ export const problemWords: Readonly<Record<Exclude<DeviceProblem, 'none'>, { rea
   jam: { name: 'checkout.problem.jam', fix: 'checkout.advice.jam' },
   ribbon_out: { name: 'checkout.problem.ribbonOut', fix: 'checkout.advice.ribbonOut' },
   paused: { name: 'checkout.problem.paused', fix: 'checkout.advice.paused' },
+  head_hot: { name: 'bench.problemHeadHot', fix: 'bench.fixHeadHot' },
   offline: { name: 'bench.problemOffline', fix: 'bench.fixOffline' },
   misconfigured: { name: 'bench.problemMisconfigured', fix: 'bench.fixMisconfigured' },
 };

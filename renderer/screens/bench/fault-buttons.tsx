@@ -6,10 +6,16 @@ import { useBenchCalls } from './bench-calls.ts';
 
 const faultWords: Readonly<Record<BenchFault, TextKey>> = {
   none: 'bench.faultNone',
+  unplugged: 'bench.faultUnplugged',
+  disconnected: 'bench.faultDisconnected',
+  cut_off_midway: 'bench.faultCutOff',
+  paper_near_end: 'bench.faultNearEnd',
   paper_out: 'bench.faultPaperOut',
   cover_open: 'bench.faultCoverOpen',
-  unplugged: 'bench.faultUnplugged',
-  cut_off_midway: 'bench.faultCutOff',
+  cutter: 'bench.faultCutter',
+  head_hot: 'bench.faultHeadHot',
+  never_confirm: 'bench.faultNeverConfirm',
+  stale_confirmation: 'bench.faultStale',
   jam: 'bench.faultJam',
   slow: 'bench.faultSlow',
   silent: 'bench.faultSilent',
@@ -18,8 +24,21 @@ const faultWords: Readonly<Record<BenchFault, TextKey>> = {
 
 /** Faults of anything with a cable. */
 export const CABLE_FAULTS = ['unplugged', 'cut_off_midway'] as const satisfies readonly BenchFault[];
-/** A printer has paper and a cover as well. */
-export const PRINTER_FAULTS = ['paper_out', 'cover_open', ...CABLE_FAULTS] as const satisfies readonly BenchFault[];
+/** A printer has paper, a cover, a cutter and a head as well, may be cut off while it goes on, and may not say what it should. */
+export const PRINTER_FAULTS = [
+  'paper_near_end',
+  'paper_out',
+  'cover_open',
+  'cutter',
+  'head_hot',
+  ...CABLE_FAULTS,
+  'disconnected',
+  'never_confirm',
+  'stale_confirmation',
+  'slow',
+  'silent',
+  'garbage',
+] as const satisfies readonly BenchFault[];
 
 /** A label printer jams and can be slow. */
 export const LABEL_PRINTER_FAULTS = ['paper_out', 'cover_open', 'jam', 'slow', ...CABLE_FAULTS] as const satisfies readonly BenchFault[];

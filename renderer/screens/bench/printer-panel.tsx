@@ -1,5 +1,5 @@
 import { useState, type CSSProperties, type ReactElement } from 'react';
-import type { VirtualPrinterView } from '#contract/bench.ts';
+import type { BenchFault, VirtualPrinterView } from '#contract/bench.ts';
 import { formatCount } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
@@ -13,6 +13,8 @@ import { hasInk, splitDocuments, type PaperDocument } from './paper.ts';
 const WIDE_FROM_DOTS = 480;
 const WIDE_MM = 80;
 const NARROW_MM = 58;
+/** With these the printer's own lamp is on. */
+const STOPPED: readonly BenchFault[] = ['paper_out', 'cover_open', 'cutter', 'head_hot'];
 
 /** The virtual receipt printers: faults to pretend, and the paper as it came out, the newest piece nearest to the printer. */
 export function PrinterPanel({ printers }: { printers: readonly VirtualPrinterView[] }): ReactElement | null {
@@ -65,8 +67,8 @@ function Lamps({ printer: { fault } }: { printer: VirtualPrinterView }): ReactEl
   return (
     <span className="bn-lamps">
       <Lamp look={fault === 'unplugged' ? 'off' : 'lit'}>{text('bench.power')}</Lamp>
-      <Lamp look={fault === 'paper_out' || fault === 'cover_open' ? 'alarm' : 'off'}>{text('bench.faultLamp')}</Lamp>
-      <Lamp look={fault === 'paper_out' ? 'alarm' : 'off'}>{text('bench.paperLamp')}</Lamp>
+      <Lamp look={STOPPED.includes(fault) ? 'alarm' : 'off'}>{text('bench.faultLamp')}</Lamp>
+      <Lamp look={fault === 'paper_out' || fault === 'paper_near_end' ? 'alarm' : 'off'}>{text('bench.paperLamp')}</Lamp>
     </span>
   );
 }

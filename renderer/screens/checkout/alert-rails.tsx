@@ -67,7 +67,7 @@ function Actions({ alert }: { alert: Alert }): ReactElement | null {
             </Button>
           )}
           <Button size="small" kind="tint" onClick={() => till.settlePrint(act.job.jobId, 'reprint')}>
-            {t('checkout.print.again')}
+            {t(act.job.state === 'unknown' ? 'checkout.print.copy' : 'checkout.print.again')}
           </Button>
         </>
       );

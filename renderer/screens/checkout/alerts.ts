@@ -4,6 +4,7 @@ import type { TextKey, TextValues } from '#renderer/app/i18n.ts';
 import type { ConnectionState } from '#renderer/app/client.ts';
 import type { RailState } from '#renderer/parts/rail.tsx';
 import type { StateName } from '#renderer/parts/state-glyph.tsx';
+import { printWaits } from './print-state.ts';
 
 /** One thing a person should know and may act on; shown as a rail under the scan field, the first one on top. */
 export interface Alert {
@@ -42,6 +43,7 @@ const PROBLEM_WORDS = {
   jam: 'checkout.problem.jam',
   ribbon_out: 'checkout.problem.ribbonOut',
   paused: 'checkout.problem.paused',
+  head_hot: 'checkout.problem.head_hot',
   offline: 'checkout.problem.offline',
   misconfigured: 'checkout.problem.misconfigured',
 } as const satisfies Record<DeviceProblem, TextKey>;
@@ -59,6 +61,7 @@ const PROBLEM_ADVICE = {
   jam: 'checkout.advice.jam',
   ribbon_out: 'checkout.advice.ribbonOut',
   paused: 'checkout.advice.paused',
+  head_hot: 'checkout.advice.head_hot',
   offline: 'checkout.advice.offline',
   misconfigured: 'checkout.advice.misconfigured',
 } as const satisfies Record<DeviceProblem, TextKey>;
@@ -136,7 +139,12 @@ function deviceAlert(device: DeviceStatus, state: 'bad' | 'warn', problem: TextK
         : PROBLEM_ADVICE[device.problem];
   return {
     ...alert(`device-${device.id}`, state, 'checkout.alert.device', detail, { waiting, id: device.id }),
-    words: { device: KIND_WORDS[device.kind], problem: problem ?? 'checkout.problem.lost', advice: PROBLEM_ADVICE[device.problem] },
+    words: {
+      device: KIND_WORDS[device.kind],
+      problem: problem ?? 'checkout.problem.lost',
+      waits: printWaits(device.problem),
+      advice: PROBLEM_ADVICE[device.problem],
+    },
     act: { kind: 'devices' },
   };
 }

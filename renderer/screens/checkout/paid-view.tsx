@@ -1,32 +1,21 @@
 import type { ReactElement } from 'react';
-import type { PrintState } from '#contract/sale.ts';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
-import { useText, type TextKey } from '#renderer/app/i18n.ts';
+import { useText } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { Money } from '#renderer/parts/money.tsx';
-import { StateWords, type StateName } from '#renderer/parts/state-glyph.tsx';
+import { StateWords } from '#renderer/parts/state-glyph.tsx';
+import { printState } from './print-state.ts';
 import { Notes } from './tender-sheet.tsx';
 import type { SalesList } from './use-sales.ts';
-
-/** A print state as words and shape. */
-export const PRINT_STATE = {
-  queued: ['busy', 'checkout.print.queued'],
-  sending: ['busy', 'checkout.print.sending'],
-  printed: ['ok', 'checkout.print.printed'],
-  sent: ['ok', 'checkout.print.sent'],
-  failed: ['warn', 'checkout.print.failed'],
-  unknown: ['unknown', 'checkout.print.unknown'],
-  discarded: ['off', 'checkout.print.discarded'],
-} as const satisfies Record<PrintState, readonly [StateName, TextKey]>;
 
 /** The sale is done: what to hand back, large, until the next scan. */
 export function PaidView({ recent }: { recent: SalesList | undefined }): ReactElement | null {
   const t = useText();
   const paid = useTopicPart('basket', (basket) => basket?.paid);
   if (!paid) return null;
-  const printState = recent?.sales.find((sale) => sale.receiptNumber === paid.receiptNumber)?.printState;
-  const print = printState === undefined ? undefined : PRINT_STATE[printState];
+  const sale = recent?.sales.find(({ receiptNumber }) => receiptNumber === paid.receiptNumber);
+  const print = sale && printState(sale.printState, sale.printProblem);
   return (
     <section className="sheet paid" aria-label={t('checkout.paid')}>
       <div className="pane paidp">

@@ -4,7 +4,7 @@ import { formatAmount, formatClock, formatCount, formatMoney } from '#renderer/a
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
-import { PRINT_STATE } from './paid-view.tsx';
+import { printState } from './print-state.ts';
 import type { SalesList } from './use-sales.ts';
 import { useTill } from './use-till.ts';
 
@@ -50,7 +50,7 @@ function RecentSale({ sale, timeZone, locked }: { sale: SaleSummary; timeZone: s
   const t = useText();
   const till = useTill();
   const [language] = useLanguage();
-  const [state, words] = PRINT_STATE[sale.printState];
+  const [state, words] = printState(sale.printState, sale.printProblem);
   return (
     <div className="rs">
       <button type="button" className="rsale" disabled={locked} onClick={() => till.showSales(sale.receiptNumber)}>

@@ -4,7 +4,7 @@ import { formatAmount, formatBusinessDate, formatClock, formatClockSeconds, form
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
-import { PRINT_STATE } from './paid-view.tsx';
+import { printState } from './print-state.ts';
 import { ReceiptPreview } from './receipt-preview.tsx';
 import { useSale, useSales } from './use-sales.ts';
 import { useTill, useTillState } from './use-till.ts';
@@ -81,7 +81,7 @@ function SaleRow(props: { sale: SaleSummary; chosen: boolean; timeZone: string; 
   const { sale, chosen, timeZone, onChoose } = props;
   const t = useText();
   const [language] = useLanguage();
-  const [state, words] = PRINT_STATE[sale.printState];
+  const [state, words] = printState(sale.printState, sale.printProblem);
   return (
     <button type="button" className={chosen ? 'srow on' : 'srow'} aria-pressed={chosen} onClick={() => onChoose(sale.seq)}>
       <span className="at">{formatClock(sale.completedAtMs, language, timeZone)}</span>

@@ -38,7 +38,7 @@ describe('printer models', () => {
     for (const id of owned) expect(findPrinterModel(id)?.source).toMatch(/^.{20,}Assumed: .+\.$/);
     expect(findPrinterModel('epson-tm-t88vi')).toMatchObject({ widthDots: 512, status: { dleEot: 'documented', gsR: 'documented' } });
     expect(findPrinterModel('bixolon-srp-350')?.native).not.toContain('QR');
-    expect(findPrinterModel('star-tsp100')?.status).toEqual({ dleEot: 'none', gsR: 'none' });
+    expect(findPrinterModel('star-tsp100')?.status).toEqual({ dleEot: 'none', asb: 'none', gsR: 'none', processId: 'none' });
   });
 
   it('does not find what nobody listed', () => {

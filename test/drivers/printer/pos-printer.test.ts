@@ -7,8 +7,9 @@ import { encodeDocument } from '#drivers/printer/escpos/encode.ts';
 import { createPosPrinter, type PosPrinter } from '#drivers/printer/pos-printer.ts';
 import { createMemoryTransport } from '#drivers/transport/memory.ts';
 import { createTcpTransport } from '#drivers/transport/tcp.ts';
+import { plainAnswer } from '../../fakes/plain-printer.ts';
 import { linesOf } from './escpos/paper.ts';
-import { type Behaviour, modelNamed, onBench, SHORT_LIMITS } from './printer-on-wire.ts';
+import { type Behaviour, modelNamed, onBench, SHORT_LIMITS, UNHURRIED } from './printer-on-wire.ts';
 
 const WELL = 0x12;
 const healthy = (): Behaviour => ({ dleEot: () => WELL, gsR: () => 0x00 });
@@ -49,10 +50,21 @@ describe('a printer that answers', () => {
   });
 
   it('asks DLE EOT 1, 2 and 4 before a document and GS r 1 behind it, never within', async () => {
-    const { printer, received } = start(onBench(healthy(), { limits: { heartbeatMs: 100_000, troubleHeartbeatMs: 100_000 } }));
+    const { printer, received } = start(onBench(healthy(), { limits: UNHURRIED }));
     await printer.print(receipt('甲'));
-    const document = Buffer.from(encodeDocument(receipt('甲'), modelNamed('generic-80'))).toString('hex');
+    await printer.print(receipt('乙'));
+    const document = Buffer.from(encodeDocument(receipt('乙'), modelNamed('generic-80'))).toString('hex');
     expect(received.slice(-5)).toEqual(['100401', '100402', '100404', document, '1d7201']);
+  });
+
+  it('is asked once for an echo of a process id nobody documents, and what a stranger took for text is cleared', async () => {
+    const { printer, received } = start(onBench(healthy(), { limits: UNHURRIED }));
+    await printer.print(receipt('甲'));
+    await printer.print(receipt('乙'));
+    const probes = received.filter((hex) => hex.startsWith('1d2848'));
+    expect(probes).toHaveLength(1);
+    expect(probes[0]).toMatch(/^1d284806003030(3\d){4}1b401d7201$/);
+    expect(printer.capabilities).toEqual({ dleEot: 'probed', asb: 'silent', gsR: 'probed', processId: 'silent' });
   });
 
   it.each([
@@ -61,7 +73,7 @@ describe('a printer that answers', () => {
     ['cutter', (n: number) => (n === 3 ? 0x1a : n === 1 ? 0x1a : WELL)],
   ] as const)('sends not one byte of a document at %s, and reports it', async (problem, dleEot) => {
     const { printer, paper } = start(onBench({ ...healthy(), dleEot }));
-    expect(await printer.print(receipt('甲'))).toEqual({ result: 'failed', problem, bytes: 0 });
+    expect(await printer.print(receipt('甲'))).toEqual({ result: 'blocked', problem, bytes: 0 });
     expect(paper).toEqual([]);
     expect(printer.status.problem).toBe(problem);
   });
@@ -93,7 +105,7 @@ describe('a printer that answers', () => {
   });
 
   it('leaves a document unknown when a printer that confirmed before does not, and lets a late answer confirm nothing else', async () => {
-    const bench = start(onBench(healthy(), { limits: { heartbeatMs: 100_000, troubleHeartbeatMs: 100_000 } }));
+    const bench = start(onBench(healthy(), { limits: UNHURRIED }));
     expect(await bench.printer.print(receipt('甲'))).toMatchObject({ result: 'printed' });
     bench.behaviour.gsR = undefined;
     expect(await bench.printer.print(receipt('乙'))).toEqual({ result: 'unknown', problem: 'offline', bytes: bytesOf(receipt('乙')) });
@@ -197,7 +209,7 @@ describe('a wire that fails', () => {
   it.each([1, 2, 5, 17, 30, 60])(
     'leaves a receipt unknown when the cable is pulled after %i of its bytes, and counts them',
     async (taken) => {
-      const bench = start(onBench(healthy(), { limits: { heartbeatMs: 100_000, troubleHeartbeatMs: 100_000 } }));
+      const bench = start(onBench(healthy(), { limits: UNHURRIED }));
       expect(await bench.printer.print(receipt('甲'))).toMatchObject({ result: 'printed' });
       // The three questions of the preflight are 9 bytes.
       bench.wire.device.cutAfterBytes(9 + taken);
@@ -207,7 +219,7 @@ describe('a wire that fails', () => {
 
   it('fails with nothing sent when the cable is pulled before the first byte of the document', async () => {
     for (const taken of [0, 1, 3, 8, 9]) {
-      const bench = start(onBench(healthy(), { limits: { heartbeatMs: 100_000, troubleHeartbeatMs: 100_000 } }));
+      const bench = start(onBench(healthy(), { limits: UNHURRIED }));
       await bench.printer.print(receipt('甲'));
       bench.wire.device.cutAfterBytes(taken);
       expect(await bench.printer.print(receipt('乙'))).toEqual({ result: 'failed', problem: 'offline', bytes: 0 });
@@ -224,7 +236,7 @@ describe('a wire that fails', () => {
   });
 
   it('brings a printer that was left within a command back with NULs, so that the next receipt is whole', async () => {
-    const bench = start(onBench(healthy(), { limits: { heartbeatMs: 100_000, troubleHeartbeatMs: 100_000 } }));
+    const bench = start(onBench(healthy(), { limits: UNHURRIED }));
     const qr: PrintDocument = { title: 'qr', blocks: [{ type: 'qr', data: 'https://r.guitai.example/20250614/01-0063' }] };
     await bench.printer.print(receipt('甲'));
     // Within the QR data: ESC @ FS & ESC a ESC J model size level are 34 bytes, then GS ( k pL pH 31 50 30 and data.
@@ -300,7 +312,10 @@ describe('over TCP on loopback', () => {
         if (bytes > hangUpAfterBytes) return void socket.destroy();
         const { items, requests } = decoder.write(chunk);
         lines = [...lines, ...linesOf(items)];
-        for (const { type } of requests) socket.write(Uint8Array.of(type === 'dle-eot' ? WELL : 0x00));
+        for (const request of requests) {
+          const answer = plainAnswer(request, 'none');
+          if (answer) socket.write(answer);
+        }
       });
     });
     server.listen(0, '127.0.0.1');
@@ -327,8 +342,8 @@ describe('over TCP on loopback', () => {
     printer.start();
     try {
       expect(await printer.print(receipt('甲'))).toMatchObject({ result: 'printed' });
-      // Another 9 bytes of questions pass, then the document breaks the line.
-      hangUpAfterBytes = 9 + bytesOf(receipt('甲')) + 3 + 9 + 9;
+      // The first look is 9 bytes and GS a 3, the preflight 9, the probe of a process id with its fence 16. Then the document breaks the line.
+      hangUpAfterBytes = 9 + 3 + 9 + bytesOf(receipt('甲')) + 16 + 9;
       expect(await printer.print(receipt('乙'))).toMatchObject({ result: 'unknown' });
       hangUpAfterBytes = Number.POSITIVE_INFINITY;
       expect(await printer.print(receipt('丙'))).toMatchObject({ result: 'printed' });

@@ -21,13 +21,18 @@ export const SHORT_LIMITS: Partial<PrinterLimits> = {
   firstFenceMs: 60,
   fenceMs: 150,
   fenceMsPerByte: 0,
-  quietMs: 30,
+  firstFenceMsPerByte: 0,
+  echoMs: 60,
+  blockedMs: 0,
   sendMs: 80,
   sendMsPerByte: 0,
   sendShortMs: 60,
   heartbeatMs: 30,
   troubleHeartbeatMs: 20,
 };
+
+/** No heartbeat between what a test does. */
+export const UNHURRIED: Partial<PrinterLimits> = { heartbeatMs: 100_000, troubleHeartbeatMs: 100_000 };
 
 export interface Bench {
   readonly printer: PosPrinter;
@@ -68,7 +73,7 @@ export function onBench(
     paper.push(...decoded.items);
     for (const request of decoded.requests) {
       requests.push(request);
-      const answer = request.type === 'dle-eot' ? behaviour.dleEot?.(request.n) : behaviour.gsR?.();
+      const answer = request.type === 'dle-eot' ? behaviour.dleEot?.(request.n) : request.type === 'gs-r' ? behaviour.gsR?.() : undefined;
       if (answer !== undefined) wire.device.send(Uint8Array.of(answer));
     }
   });

@@ -6,7 +6,7 @@ import type { LinkStatus } from '#drivers/link.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { createPosPrinter, type PosPrinter, type PrinterLimits } from '#drivers/printer/pos-printer.ts';
 import { createTcpTransport } from '#drivers/transport/tcp.ts';
-import { realTimeStatus, sensorStatus } from '#drivers/virtual/printer-status.ts';
+import { plainAnswer } from '../../fakes/plain-printer.ts';
 import { createRecording, type Recording } from '../../fakes/recording.ts';
 import { modelNamed } from './printer-on-wire.ts';
 
@@ -50,12 +50,12 @@ async function plugIn(port = 0): Promise<OneClientPrinter> {
       if (bytes > far.hangUpAfterBytes) return void socket.destroy();
       const { items, requests } = decoder.write(chunk);
       for (const item of items) if (item.type === 'line') lines.push(item.runs.map(({ text }) => text).join(''));
-      for (const { type, n } of requests) {
-        if (type === 'dle-eot') questions[session] = (questions[session] ?? 0) + 1;
+      for (const request of requests) {
+        if (request.type === 'dle-eot') questions[session] = (questions[session] ?? 0) + 1;
         if (far.answers === 'nothing') continue;
         const fault = far.answers === 'well' ? 'none' : 'paper_out';
-        const answer = type === 'dle-eot' ? realTimeStatus(n, fault) : sensorStatus(n, fault);
-        if (answer !== undefined) socket.write(Uint8Array.of(answer));
+        const answer = plainAnswer(request, fault);
+        if (answer) socket.write(answer);
       }
     });
     socket.on('end', () => ended.add('polite'));
@@ -165,7 +165,7 @@ describe('a printer whose wire is open for each job only', () => {
     const { printer } = till(far.port);
     expect(await printer.print(receipt('甲'))).toMatchObject({ result: 'printed' });
     far.answers = 'paper out';
-    expect(await printer.print(receipt('乙'))).toEqual({ result: 'failed', problem: 'paper_out', bytes: 0 });
+    expect(await printer.print(receipt('乙'))).toEqual({ result: 'blocked', problem: 'paper_out', bytes: 0 });
     expect(printer.status).toMatchObject({ state: 'ready', problem: 'paper_out' });
     far.answers = 'well';
     expect(await printer.print(receipt('丙'))).toMatchObject({ result: 'printed' });

@@ -69,11 +69,11 @@ describe('guitai ledger verify', () => {
 });
 
 describe('guitai ledger export', () => {
-  test('writes journal and manifest', async () => {
+  test('writes an archive with its own verifier', async () => {
     const { code, text } = await call(exportJournal, ['--from', '2026-11-22', '--to', '2026-11-22']);
     expect(code).toBe(0);
     expect(text).toContain('Exported 3 entries');
-    expect(existsSync(join(dataDir, 'exports', 'journal-2026-11-22-2026-11-22.manifest.json'))).toBe(true);
+    expect(existsSync(join(dataDir, 'exports', 'ledger-2026-11-22-2026-11-22', 'verify.mjs'))).toBe(true);
   });
 
   test.each([

@@ -152,7 +152,7 @@ test('a scanner cable pulled within a code gives a broken read, and plugged in a
 test('a receipt for a role comes out on the paper of its printer, is cut, and is confirmed', async () => {
   const { devices, bench, untilRow } = start();
   await untilRow('receipt', { state: 'ready' });
-  const outcome = await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const outcome = await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   expect(outcome).toMatchObject({ result: 'printed', problem: 'none' });
   const view = await bench.until(({ printers }) => printers[0]?.paper.at(-1)?.type === 'cut');
   expect(paperText(view)).toContain('小满母婴 望京店');
@@ -178,12 +178,12 @@ test('without paper nothing is sent; with paper again the waiting jobs may go on
   expect(ready.all).toEqual(['receiptPrinter', 'ticketPrinter']);
   ready.clear();
   await devices.handlers['bench.fault']({ deviceId: 'receipt', fault: 'paper_out' }, BENCH);
-  const outcome = await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
-  expect(outcome).toEqual({ result: 'failed', problem: 'paper_out', bytes: 0 });
+  const outcome = await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  expect(outcome).toEqual({ result: 'blocked', problem: 'paper_out', bytes: 0 });
   await untilRow('receipt', { state: 'ready', problem: 'paper_out' });
   await devices.handlers['bench.fault']({ deviceId: 'receipt', fault: 'none' }, BENCH);
   await ready.until((role) => role === 'receiptPrinter');
-  expect(await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE)).toMatchObject({
+  expect(await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE)).toMatchObject({
     result: 'printed',
   });
 });
@@ -192,18 +192,18 @@ test('a printer unplugged in the middle of a receipt leaves the outcome unknown,
   const { devices, bench, rows, untilRow } = start();
   await untilRow('receipt', { state: 'ready' });
   await devices.handlers['bench.fault']({ deviceId: 'receipt', fault: 'cut_off_midway' }, BENCH);
-  const outcome = await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const outcome = await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   expect(outcome.result).toBe('unknown');
   expect(outcome.bytes).toBeGreaterThan(0);
   await bench.until(({ printers }) => printers[0]?.fault === 'unplugged');
-  const refused = await devices.handlers['port.print']({ jobId: 2, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const refused = await devices.handlers['port.print']({ jobId: 2, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   expect(refused).toEqual({ result: 'failed', problem: 'not_found', bytes: 0 });
   expect(await devices.handlers['port.openDrawer']({}, STORE)).toEqual({ opened: false });
   rows.clear();
   await devices.handlers['bench.fault']({ deviceId: 'receipt', fault: 'none' }, BENCH);
   await untilRow('receipt', { state: 'ready' });
   bench.clear();
-  expect(await devices.handlers['port.print']({ jobId: 3, role: 'receiptPrinter', document: RECEIPT }, STORE)).toMatchObject({
+  expect(await devices.handlers['port.print']({ jobId: 3, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE)).toMatchObject({
     result: 'printed',
   });
   const view = await bench.until(({ printers }) => printers[0]?.paper.at(-1)?.type === 'cut');
@@ -260,7 +260,7 @@ test('what the settings got wrong is a misconfigured row and everything else wor
   await untilRow('gun', { kind: 'scanner', state: 'ready' });
   for (const id of ['strange', 'drawer', 'missing']) expect(row(id)).toMatchObject({ state: 'closed', problem: 'misconfigured' });
   const failed = { result: 'failed', problem: 'misconfigured', bytes: 0 };
-  expect(await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE)).toEqual(failed);
+  expect(await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE)).toEqual(failed);
   expect(await devices.handlers['port.openDrawer']({}, STORE)).toEqual({ opened: false });
   expect(await devices.handlers['device.test']({ deviceId: 'strange' }, BENCH)).toEqual({ ok: false, detail: 'misconfigured' });
   devices.showOnLineDisplay({ show: 'idle' });
@@ -276,7 +276,7 @@ test('a scanner whose port does not exist is a lost row that says where it was l
 test('a receipt on its way when the station stops still comes out whole', async () => {
   const { devices, untilRow } = start();
   await untilRow('receipt', { state: 'ready' });
-  const printing = devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const printing = devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   await devices.stop();
   expect(await printing).toMatchObject({ result: 'printed' });
 });
@@ -284,7 +284,7 @@ test('a receipt on its way when the station stops still comes out whole', async 
 test('a shop without devices has no rows, prints nowhere and does not fail', async () => {
   const { devices, rows } = start({}, {});
   expect(await rows.until(() => true)).toEqual([]);
-  expect(await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE)).toMatchObject({
+  expect(await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE)).toMatchObject({
     result: 'failed',
   });
   devices.showOnLineDisplay({ show: 'idle' });
@@ -315,7 +315,7 @@ test('a network printer that is off when the station starts prints after it is s
   });
   await new Promise<void>((resolve) => printer.listen(port, '127.0.0.1', resolve));
   await untilRow('receipt', { state: 'ready' });
-  const outcome = await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const outcome = await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   expect(outcome).toMatchObject({ result: 'printed', problem: 'none' });
   expect(outcome.bytes).toBeGreaterThan(500);
   await devices.stop();
@@ -333,7 +333,7 @@ test('a printer is busy while a document is on its way, and then reports OutputC
   const { devices, untilRow } = start();
   await untilRow('receipt', { state: 'ready' });
   const status = async () => (await devices.handlers['device.health']({ deviceId: 'receipt' }, BENCH)).status;
-  const printing = devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const printing = devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   expect(await status()).toMatchObject({ control: 'busy' });
   await printing;
   expect(await status()).toMatchObject({ control: 'idle', lastEvent: { type: 'output_complete', outputId: 1 } });
@@ -349,13 +349,13 @@ test('two devices on one wire: the first has it, the second waits and says that 
 test('the health of a printer shows its jobs, its events and the bytes that went over its wire', async () => {
   const { devices, untilRow } = start();
   await untilRow('receipt', { state: 'ready' });
-  const printed = await devices.handlers['port.print']({ jobId: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const printed = await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   await devices.handlers['bench.fault']({ deviceId: 'receipt', fault: 'paper_out' }, BENCH);
-  await devices.handlers['port.print']({ jobId: 2, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  await devices.handlers['port.print']({ jobId: 2, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   const health = await devices.handlers['device.health']({ deviceId: 'receipt' }, BENCH);
   expect(health.jobs).toMatchObject([
     { title: '小票 S001-01-1-000001', result: 'printed', problem: 'none', bytes: printed.bytes },
-    { title: '小票 S001-01-1-000001', result: 'failed', problem: 'paper_out', bytes: 0 },
+    { title: '小票 S001-01-1-000001', result: 'blocked', problem: 'paper_out', bytes: 0 },
   ]);
   expect(health.events.map((event) => (event.type === 'status_update' ? event.status : event.type))).toEqual([
     'power_online',
@@ -393,7 +393,7 @@ test('other settings are taken up without a restart: old devices end, new ones s
   });
   await untilRow('front', { state: 'ready', model: 'generic-58' });
   expect(rows.all.at(-1)?.map(({ id }) => id)).toEqual(['front', 'vfd']);
-  const outcome = await devices.handlers['port.print']({ jobId: 9, role: 'receiptPrinter', document: RECEIPT }, STORE);
+  const outcome = await devices.handlers['port.print']({ jobId: 9, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   expect(outcome.result).toBe('printed');
   const view = await bench.until(({ displays }) => displays[0]?.id === 'vfd' && displays[0].lines[0]?.includes('1002.00') === true);
   expect(view.printers.map(({ id }) => id)).toEqual(['front']);

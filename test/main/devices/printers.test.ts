@@ -9,11 +9,11 @@ import type { DeviceStatus, PrinterRole, PrintOutcome } from '#contract/device.t
 import type { PrintDocument } from '#contract/document.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
-import { realTimeStatus, sensorStatus } from '#drivers/virtual/printer-status.ts';
 import { createDevices, type Devices } from '#main/devices/devices.ts';
 import { DeviceSettings, RoleSettings } from '#main/settings.ts';
 import type { Publish } from '#main/store/publish.ts';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
+import { plainAnswer } from '../../fakes/plain-printer.ts';
 import { createRecording, type Recording } from '../../fakes/recording.ts';
 
 const RECEIPT: PrintDocument = {
@@ -77,7 +77,7 @@ function open(transports: Readonly<Record<string, object>>, roles: object = ROLE
     devices,
     bench,
     ready,
-    print: async (role = 'receiptPrinter') => devices.handlers['port.print']({ jobId: 1, role, document: RECEIPT }, STORE),
+    print: async (role = 'receiptPrinter') => devices.handlers['port.print']({ jobId: 1, attempt: 1, role, document: RECEIPT }, STORE),
     async fault(deviceId, fault) {
       await devices.handlers['bench.fault']({ deviceId, fault }, BENCH);
     },
@@ -129,11 +129,11 @@ describe('the fallback printer', () => {
     const counter = open({ receipt: VIRTUAL, backup: VIRTUAL });
     await counter.untilRow('receipt', { state: 'ready' });
     await counter.fault('receipt', 'paper_out');
-    expect(await counter.print('ticketPrinter')).toEqual({ result: 'failed', problem: 'paper_out', bytes: 0 });
+    expect(await counter.print('ticketPrinter')).toEqual({ result: 'blocked', problem: 'paper_out', bytes: 0 });
     const alone = open({ receipt: VIRTUAL }, { receiptPrinter: 'receipt' });
     await alone.untilRow('receipt', { state: 'ready' });
     await alone.fault('receipt', 'paper_out');
-    expect(await alone.print()).toEqual({ result: 'failed', problem: 'paper_out', bytes: 0 });
+    expect(await alone.print()).toEqual({ result: 'blocked', problem: 'paper_out', bytes: 0 });
   });
 
   test('that cannot print either leaves the receipt printer’s trouble to be put right, and well again it takes the waiting receipts', async () => {
@@ -141,16 +141,16 @@ describe('the fallback printer', () => {
     for (const id of ['receipt', 'backup']) await counter.untilRow(id, { state: 'ready' });
     await counter.fault('receipt', 'paper_out');
     await counter.fault('backup', 'cover_open');
-    expect(await counter.print()).toEqual({ result: 'failed', problem: 'paper_out', bytes: 0 });
+    expect(await counter.print()).toEqual({ result: 'blocked', problem: 'paper_out', bytes: 0 });
     counter.ready.clear();
     await counter.fault('backup', 'none');
     expect(await counter.ready.until(() => true)).toBe('receiptPrinter');
     expect(await counter.print()).toMatchObject({ result: 'printed' });
   });
 
-  /** Questions of the first look and of the preflight, 9 bytes each, come before the document. */
-  const BEFORE_DOCUMENT = 18;
-  test.each([0, 1, 8, 9, 17, 18, 19, 40, 200, 900])(
+  /** Questions of the first look and of the preflight, 9 bytes each, and GS a between them come before the document. */
+  const BEFORE_DOCUMENT = 21;
+  test.each([0, 1, 8, 9, 12, 20, 21, 22, 40, 200, 900])(
     'prints exactly when the line broke before the document, here after %d bytes',
     async (bytes) => {
       const { port } = await printerThatHangsUp(bytes);
@@ -210,9 +210,9 @@ async function printerThatHangsUp(afterBytes: number): Promise<{ readonly port: 
     socket.on('data', (chunk) => {
       bytes += chunk.length;
       if (bytes > afterBytes) return void socket.destroy();
-      for (const { type, n } of decoder.write(chunk).requests) {
-        const answer = type === 'dle-eot' ? realTimeStatus(n, 'none') : sensorStatus(n, 'none');
-        if (answer !== undefined) socket.write(Uint8Array.of(answer));
+      for (const request of decoder.write(chunk).requests) {
+        const answer = plainAnswer(request, 'none');
+        if (answer) socket.write(answer);
       }
     });
   });

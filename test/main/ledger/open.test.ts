@@ -165,6 +165,25 @@ describe('the steps of ledger.db', () => {
     expect(db.prepare('SELECT seq FROM outbox').pluck().all()).toEqual([7]);
     db.close();
   });
+
+  test('4 gives print jobs more states and a problem, and keeps every job as it was', () => {
+    const file = freshFile();
+    const first = openDatabase(file, { migrations: ledgerMigrations.slice(0, 3) });
+    first.exec(`INSERT INTO print_job VALUES(16, 1, 'receiptPrinter', 'receipt', 0, 'sending', 2, 900),
+      (32, 1, 'receiptPrinter', 'receipt', 1, 'failed', 1, 901)`);
+    first.close();
+    const db = openDatabase(file, { migrations: ledgerMigrations.slice(0, 4) });
+    expect(db.prepare('SELECT * FROM print_job').raw().all()).toEqual([
+      [16, 1, 'receiptPrinter', 'receipt', 0, 'sending', 2, 900, 'none'],
+      [32, 1, 'receiptPrinter', 'receipt', 1, 'failed', 1, 901, 'none'],
+    ]);
+    db.exec(`UPDATE print_job SET state = 'blocked', problem = 'paper_out' WHERE job_id = 32`);
+    expect(() => db.exec(`UPDATE print_job SET state = 'lost'`)).toThrow('CHECK');
+    expect(tables(db)).not.toContain('print_job_next');
+    const indexes = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'print_job'`).pluck().all();
+    expect(indexes).toEqual(['print_job_copy']);
+    db.close();
+  });
 });
 
 /** Names of all tables, every one of which must be STRICT. */

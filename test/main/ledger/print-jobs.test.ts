@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ledger } from '#main/ledger/ledger.ts';
-import type { OpenState } from '#main/ledger/print-jobs.ts';
 import { verifyLedger } from '#main/ledger/verify.ts';
 import { openTestLedger, saleDraft, temporaryDirectory } from './fixtures.ts';
 
@@ -14,6 +13,8 @@ beforeEach(() => {
   ledger = openTestLedger(file);
 });
 afterAll(() => directory.remove());
+
+const settled = expect.objectContaining({ code: 'print_job_settled' });
 
 const sell = (): number => ledger.commit(saleDraft({ lines: 1 })).printJobIds[0] ?? 0;
 const copyOf = (documentSeq: number, copy: number): number => {
@@ -31,52 +32,86 @@ const copyOf = (documentSeq: number, copy: number): number => {
 describe('print jobs', () => {
   test('wait in the order of their sales', () => {
     const jobs = [sell(), sell(), sell()];
-    expect(ledger.printJobs.queued('receiptPrinter', 2).map((job) => job.jobId)).toEqual(jobs.slice(0, 2));
+    expect(ledger.printJobs.waiting('receiptPrinter', 2).map((job) => job.jobId)).toEqual(jobs.slice(0, 2));
     expect(ledger.printJobs.count(['queued'])).toBe(3);
     ledger.close();
   });
 
-  test.each(['printed', 'sent'] as const)('go queued → sending → %s and are settled then', (state) => {
+  test.each(['printed', 'sent'] as const)('go queued → preflight → sending → confirming → %s and are settled then', (result) => {
     const jobId = sell();
-    expect(ledger.printJobs.markSending(jobId)).toMatchObject({ state: 'sending', attempts: 1 });
-    expect(ledger.printJobs.markOutcome(jobId, state)).toMatchObject({ state, attempts: 1 });
-    expect(ledger.printJobs.get(jobId)).toMatchObject({ state, attempts: 1, seq: 1 });
-    expect(ledger.printJobs.count(['queued', 'sending', 'failed', 'unknown'])).toBe(0);
-    expect(() => ledger.printJobs.settle(jobId, 'discarded')).toThrow(expect.objectContaining({ code: 'print_job_settled' }));
+    expect(ledger.printJobs.begin(jobId)).toMatchObject({ state: 'preflight', attempts: 1 });
+    expect(ledger.printJobs.advance(jobId, 1, 'sending', 'none').state).toBe('sending');
+    expect(ledger.printJobs.advance(jobId, 1, 'confirming', 'paper_out')).toMatchObject({ state: 'confirming', problem: 'paper_out' });
+    expect(ledger.printJobs.markOutcome(jobId, { result, problem: 'none' })).toMatchObject({ state: result, attempts: 1 });
+    expect(ledger.printJobs.get(jobId)).toMatchObject({ state: result, attempts: 1, seq: 1 });
+    expect(ledger.printJobs.count(['queued', 'preflight', 'sending', 'confirming', 'blocked', 'failed', 'unknown'])).toBe(0);
+    expect(() => ledger.printJobs.settle(jobId, 'discarded')).toThrow(settled);
     ledger.close();
     expect(verifyLedger(file).ok).toBe(true);
   });
 
-  test('that failed may be queued again, those unknown may not', () => {
+  test('that are blocked keep what they wait for and their place before later ones', () => {
+    const [blocked, later] = [sell(), sell()];
+    ledger.printJobs.begin(blocked);
+    ledger.printJobs.markOutcome(blocked, { result: 'blocked', problem: 'paper_out' });
+    expect(ledger.printJobs.waiting('receiptPrinter', 9).map((job) => [job.jobId, job.state, job.problem])).toEqual([
+      [blocked, 'blocked', 'paper_out'],
+      [later, 'queued', 'none'],
+    ]);
+    expect(ledger.printJobs.begin(blocked)).toMatchObject({ state: 'preflight', problem: 'none', attempts: 2 });
+    ledger.close();
+  });
+
+  test('that failed may be queued again and say why they wait, those unknown may not', () => {
     const [failed, unknown] = [sell(), sell()];
-    ledger.printJobs.markSending(failed);
-    ledger.printJobs.markOutcome(failed, 'failed');
-    expect(ledger.printJobs.requeue(failed)).toMatchObject({ state: 'queued', attempts: 1 });
-    ledger.printJobs.markSending(unknown);
-    ledger.printJobs.markOutcome(unknown, 'unknown');
-    expect(() => ledger.printJobs.requeue(unknown)).toThrow(expect.objectContaining({ code: 'print_job_settled' }));
+    ledger.printJobs.begin(failed);
+    ledger.printJobs.markOutcome(failed, { result: 'failed', problem: 'unreachable' });
+    expect(ledger.printJobs.requeue(failed)).toMatchObject({ state: 'queued', problem: 'unreachable', attempts: 1 });
+    ledger.printJobs.begin(unknown);
+    ledger.printJobs.markOutcome(unknown, { result: 'unknown', problem: 'offline' });
+    expect(() => ledger.printJobs.requeue(unknown)).toThrow(settled);
     expect(ledger.printJobs.settle(unknown, 'discarded').state).toBe('discarded');
     ledger.close();
   });
 
-  test('are sent by one sender only', () => {
+  test('may be sent once an attempt, and not by an attempt that was given up', () => {
     const jobId = sell();
-    ledger.printJobs.markSending(jobId);
-    expect(() => ledger.printJobs.markSending(jobId)).toThrow(expect.objectContaining({ code: 'print_job_settled' }));
-    expect(() => ledger.printJobs.markSending(999)).toThrow(expect.objectContaining({ code: 'print_job_unknown' }));
+    expect(() => ledger.printJobs.advance(jobId, 1, 'sending', 'none')).toThrow(settled);
+    ledger.printJobs.begin(jobId);
+    expect(() => ledger.printJobs.begin(jobId)).toThrow(settled);
+    expect(() => ledger.printJobs.begin(999)).toThrow(expect.objectContaining({ code: 'print_job_unknown' }));
+    ledger.close();
+    // The store died in preflight; what it had asked for is still on its way.
+    ledger = openTestLedger(file);
+    expect(ledger.printJobs.begin(jobId).attempts).toBe(2);
+    expect(() => ledger.printJobs.advance(jobId, 1, 'sending', 'none')).toThrow(settled);
+    ledger.printJobs.advance(jobId, 2, 'sending', 'none');
+    expect(() => ledger.printJobs.advance(jobId, 2, 'sending', 'none')).toThrow(settled);
     ledger.close();
   });
 
-  test('found in sending at start are unknown; all others stay as they were', () => {
-    const [queued, sending, printed] = [sell(), sell(), sell()];
-    ledger.printJobs.markSending(sending);
-    ledger.printJobs.markSending(printed);
-    ledger.printJobs.markOutcome(printed, 'printed');
+  test('found at start: in preflight they are queued again, in sending or confirming unknown; all others stay as they were', () => {
+    const [queued, preflight, sending, confirming, blocked, printed] = Array.from({ length: 6 }, sell) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    for (const jobId of [preflight, sending, confirming, blocked, printed]) ledger.printJobs.begin(jobId);
+    for (const jobId of [sending, confirming]) ledger.printJobs.advance(jobId, 1, 'sending', 'none');
+    ledger.printJobs.advance(confirming, 1, 'confirming', 'paper_out');
+    ledger.printJobs.markOutcome(blocked, { result: 'blocked', problem: 'cover_open' });
+    ledger.printJobs.markOutcome(printed, { result: 'printed', problem: 'none' });
     ledger.close();
     ledger = openTestLedger(file);
-    const states = (list: readonly OpenState[]): readonly number[] => ledger.printJobs.list(list, 10).map((job) => job.jobId);
-    expect(states(['unknown'])).toEqual([sending]);
-    expect(states(['queued'])).toEqual([queued]);
+    expect(ledger.printJobs.list(['unknown'], 10).map((job) => [job.jobId, job.problem])).toEqual([
+      [sending, 'none'],
+      [confirming, 'paper_out'],
+    ]);
+    expect(ledger.printJobs.list(['queued'], 10).map((job) => job.jobId)).toEqual([queued, preflight]);
+    expect(ledger.printJobs.get(blocked)).toMatchObject({ state: 'blocked', problem: 'cover_open' });
     expect(ledger.printJobs.get(printed)?.state).toBe('printed');
     ledger.close();
   });
@@ -85,8 +120,8 @@ describe('print jobs', () => {
     const original = sell();
     const other = sell();
     const first = copyOf(1, 1);
-    ledger.printJobs.markSending(original);
-    ledger.printJobs.markOutcome(original, 'sent');
+    ledger.printJobs.begin(original);
+    ledger.printJobs.markOutcome(original, { result: 'sent', problem: 'none' });
     const second = copyOf(1, 2);
     expect(ledger.printJobs.ofDocument(1).map((job) => [job.jobId, job.copy, job.state])).toEqual([
       [original, 0, 'sent'],

@@ -16,9 +16,9 @@ beforeAll(() => {
   for (let index = 0; index < 70; index += 1) {
     ledger.commit(saleDraft({ lines: 2, businessDate: index < 40 ? '2026-11-22' : '2026-11-23' }));
   }
-  const [job] = ledger.printJobs.queued('receiptPrinter', 1);
-  ledger.printJobs.markSending(job?.jobId ?? 0);
-  ledger.printJobs.markOutcome(job?.jobId ?? 0, 'printed');
+  const [job] = ledger.printJobs.waiting('receiptPrinter', 1);
+  ledger.printJobs.begin(job?.jobId ?? 0);
+  ledger.printJobs.markOutcome(job?.jobId ?? 0, { result: 'printed', problem: 'none' });
   ledger.close();
 });
 

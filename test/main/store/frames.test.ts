@@ -16,7 +16,7 @@ function pair(answer: (name: string, input: unknown, role: string) => Promise<un
     onUnexpected: (error) => unexpected.push(error),
   });
   const answerer: Peer = createPeer({ send: (message) => asker.receive(message), answer, onUnexpected: (error) => unexpected.push(error) });
-  answerer.topic({ type: 'topic', name: 'printing', revision: 4, value: { waiting: 0, attention: [] } });
+  answerer.topic({ type: 'topic', name: 'printing', revision: 4, value: { waiting: 0, jobs: [], attention: [] } });
   return { asker, unexpected, topics };
 }
 
@@ -43,5 +43,5 @@ test('when the wire ends everything pending and everything later is answered wit
   asker.end();
   await expect(pending).rejects.toMatchObject({ code: 'disconnected' });
   await expect(asker.request('later', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
-  expect(topics).toEqual([['printing', '{"type":"topic","name":"printing","revision":4,"value":{"waiting":0,"attention":[]}}']]);
+  expect(topics).toEqual([['printing', '{"type":"topic","name":"printing","revision":4,"value":{"waiting":0,"jobs":[],"attention":[]}}']]);
 });

@@ -118,7 +118,7 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
       ports: {
         async print({ jobId, document }) {
           const outcome = await work.printer(document);
-          if (outcome.result !== 'failed') work.printed.push({ jobId, document });
+          if (outcome.bytes > 0) work.printed.push({ jobId, document });
           return outcome;
         },
         async printLabel({ document }) {

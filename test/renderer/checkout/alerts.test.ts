@@ -4,11 +4,11 @@ import { alertsOf, deviceView } from '#renderer/screens/checkout/alerts.ts';
 import { deviceRow } from '../../fakes/device-row.ts';
 
 const printer = deviceRow({ id: 'receipt', kind: 'printer', model: 'generic-80', wiring: '127.0.0.1:9100', virtual: false });
-const job = { jobId: 4, title: '小票', receiptNumber: 'S001-01-1-000042', copy: 0, attempts: 1, createdAtMs: 0 } as const;
+const job = { jobId: 4, title: '小票', receiptNumber: 'S001-01-1-000042', copy: 0, problem: 'none', attempts: 1, createdAtMs: 0 } as const;
 const calm: Parameters<typeof alertsOf>[0] = {
   connection: 'connected',
   unknownCode: undefined,
-  printing: { waiting: 0, attention: [] },
+  printing: { waiting: 0, jobs: [], attention: [] },
   devices: [printer],
 };
 
@@ -28,6 +28,7 @@ test('an unknown code comes first, then receipts to decide on, then devices', ()
     unknownCode: '690',
     printing: {
       waiting: 0,
+      jobs: [],
       attention: [
         { ...job, state: 'unknown' },
         { ...job, jobId: 5, state: 'failed' },
@@ -44,7 +45,7 @@ test('an unknown code comes first, then receipts to decide on, then devices', ()
 });
 
 test('a printer out of paper warns and tells how many receipts wait', () => {
-  const [alert] = alertsOf({ ...calm, printing: { waiting: 2, attention: [] }, devices: [{ ...printer, problem: 'paper_out' }] });
+  const [alert] = alertsOf({ ...calm, printing: { waiting: 2, jobs: [], attention: [] }, devices: [{ ...printer, problem: 'paper_out' }] });
   expect(alert).toMatchObject({ state: 'warn', detail: 'checkout.advice.printerWaiting', values: { waiting: 2 } });
 });
 

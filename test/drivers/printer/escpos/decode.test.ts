@@ -29,7 +29,7 @@ function settled({ items, requests }: Decoded): unknown {
   return {
     items: items.filter((item) => item.type !== 'drawer' && !(item.type === 'unknown' && item.hex.startsWith('1005'))),
     drawers: items.filter((item) => item.type === 'drawer').length,
-    requests: requests.map(({ type, n }) => `${type} ${n}`).toSorted(),
+    requests: requests.map((request) => (request.type === 'process-id' ? request.type : `${request.type} ${request.n}`)).toSorted(),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createStatusParser, describeStatus, type StatusEvent, worstProblem } from '#drivers/printer/escpos/status.ts';
+import { createStatusParser, describeStatus, drawerLevel, echoes, type StatusEvent, worstProblem } from '#drivers/printer/escpos/status.ts';
 import { bytesOf } from './hex.ts';
 
 function parse(text: string): readonly StatusEvent[] {
@@ -31,6 +31,13 @@ describe('status bytes', () => {
     ]);
   });
 
+  it('loses of a block that breaks off what had come, and hears what broke it; flow control breaks nothing', () => {
+    expect(parse('37 22 30 32 12 37 22 30 11 30 13 30 31 00')).toEqual([
+      { type: 'dle-eot', byte: 0x12 },
+      { type: 'block', header: 0x37, data: bytesOf('22 30 30 30 31') },
+    ]);
+  });
+
   it('gives a block up that never ends', () => {
     const parser = createStatusParser();
     const events = [...parser.write(Uint8Array.of(0x5f, ...Array.from({ length: 300 }, () => 0x41))), ...parser.write(Uint8Array.of(0x12))];
@@ -57,6 +64,27 @@ describe('status bytes', () => {
   });
 });
 
+describe('the level of drawer pin 3', () => {
+  it.each([
+    ['16', 1, true],
+    ['12', 1, false],
+    ['16', 2, undefined],
+    ['14 00 00 0f', undefined, true],
+    ['10 00 00 0f', undefined, false],
+    ['01', undefined, undefined],
+  ] as const)('of %s, asked %s, is %s', (bytes, question, high) => {
+    const [event] = parse(bytes);
+    expect(event && drawerLevel(event, question)).toBe(high);
+  });
+});
+
+describe('the echo of a process id', () => {
+  it('is any block 37 with its four bytes', () => {
+    const heard = parse('37 22 30 30 34 32 00 37 30 30 34 32 00 37 22 30 30 34 33 00 5f 30 30 34 32 00');
+    expect(heard.map((event) => echoes(event, bytesOf('30 30 34 32')))).toEqual([true, true, false, false]);
+  });
+});
+
 describe('what it means', () => {
   it.each([
     ['12', 1, 'none'],
@@ -69,7 +97,7 @@ describe('what it means', () => {
     ['52', 2, 'offline'],
     ['1a', 3, 'cutter'],
     ['32', 3, 'offline'],
-    ['52', 3, 'offline'],
+    ['52', 3, 'head_hot'],
     ['12', 4, 'none'],
     ['1e', 4, 'paper_near_end'],
     ['72', 4, 'paper_out'],
@@ -86,7 +114,8 @@ describe('what it means', () => {
     ['10 00 03 0f', 'paper_near_end'],
     ['18 08 00 0f', 'cutter'],
     ['18 00 00 0f', 'offline'],
-    ['18 40 00 0f', 'offline'],
+    ['18 40 00 0f', 'head_hot'],
+    ['18 20 00 0f', 'offline'],
     ['00', 'none'],
     ['03', 'paper_near_end'],
     ['0c', 'paper_out'],

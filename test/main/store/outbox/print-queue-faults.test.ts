@@ -87,7 +87,8 @@ describe('the print queue', () => {
   test('a disk that fills up while a receipt prints: nothing more is sent, and with space again it is printed, once', async () => {
     const first = sale();
     const second = sale();
-    printer = () => {
+    printer = (jobId) => {
+      void queue.handlers['print.progress']({ jobId, attempt: 1, phase: 'sending', problem: 'none' }, OWNER_ACT);
       fillDisk();
       return printed;
     };
@@ -124,7 +125,7 @@ describe('the print queue', () => {
     }
     ledger.commit({ ...draft, printJobs: [], body: () => ({ v: 1 }) });
     const receipt = sale();
-    expect(ledger.printJobs.queued('receiptPrinter', 1).map((job) => job.jobId)).toEqual([receipt]);
+    expect(ledger.printJobs.waiting('receiptPrinter', 1).map((job) => job.jobId)).toEqual([receipt]);
   });
 });
 

@@ -32,6 +32,42 @@ describe('print jobs', () => {
     expect(work.topic('printing').attention).toEqual([]);
   });
 
+  test('without paper the receipts wait and say what for; with paper again they print by themselves, in order, once', async () => {
+    work.printer = () => ({ result: 'blocked', problem: 'paper_out', bytes: 0 });
+    await sell(work, ['BAG-M'], 50);
+    await sell(work, ['6973012450313'], 12_900);
+    const { jobs } = await work.until('printing', ({ waiting, jobs: [first] }) => waiting === 2 && first?.state === 'blocked');
+    expect(jobs.map(({ receiptNumber, state, problem }) => [receiptNumber, state, problem])).toEqual([
+      ['S001-01-1-000001', 'blocked', 'paper_out'],
+      ['S001-01-1-000002', 'queued', 'none'],
+    ]);
+    const { sales } = await work.ask('sale.list', { limit: 2 });
+    expect(sales.map(({ printState, printProblem }) => [printState, printProblem])).toEqual([
+      ['queued', 'none'],
+      ['blocked', 'paper_out'],
+    ]);
+    work.printer = () => printed;
+    await work.ask('print.resume', { role: 'receiptPrinter' });
+    await work.until('printing', ({ waiting }) => waiting === 0);
+    expect(work.printed.map((job) => job.document.title)).toEqual(['小票 S001-01-1-000001', '小票 S001-01-1-000002']);
+  });
+
+  test('how far a receipt is on its way is shown, and only the attempt that has the word may send', async () => {
+    const outcome = Promise.withResolvers<PrintOutcome>();
+    work.printer = () => outcome.promise;
+    await sell(work, ['BAG-M'], 50);
+    const [job] = (await work.until('printing', ({ jobs }) => jobs[0]?.state === 'preflight')).jobs;
+    const progress = { jobId: job?.jobId ?? 0, attempt: 1, problem: 'none' } as const;
+    await work.ask('print.progress', { ...progress, phase: 'sending' });
+    expect(work.topic('printing').jobs).toMatchObject([{ state: 'sending' }]);
+    await expect(work.ask('print.progress', { ...progress, phase: 'sending' })).rejects.toMatchObject({ code: 'print_job_settled' });
+    await work.ask('print.progress', { ...progress, phase: 'confirming', problem: 'cover_open' });
+    expect(work.topic('printing').jobs).toMatchObject([{ state: 'confirming', problem: 'cover_open' }]);
+    outcome.resolve(printed);
+    await work.until('printing', ({ waiting }) => waiting === 0);
+    await expect(work.ask('print.progress', { ...progress, phase: 'confirming' })).rejects.toMatchObject({ code: 'print_job_settled' });
+  });
+
   test('a receipt torn off midway is never sent again by itself: a person is asked', async () => {
     work.printer = () => torn;
     await sell(work, ['BAG-M'], 50);
@@ -81,7 +117,7 @@ describe('print jobs', () => {
     await expect(work.ask('sale.get', { seq: 77 })).rejects.toMatchObject({ code: 'sale_unknown' });
     const quiet = await openShop({ printsReceipts: false });
     await sell(quiet, ['BAG-M'], 50);
-    expect(quiet.topic('printing')).toEqual({ waiting: 0, attention: [] });
+    expect(quiet.topic('printing')).toEqual({ waiting: 0, jobs: [], attention: [] });
     await expect(quiet.ask('sale.reprint', {})).rejects.toMatchObject({ code: 'device_not_ready' });
     await quiet.close();
   });
