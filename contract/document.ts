@@ -30,9 +30,11 @@ export const PrintBlock = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('table'), cells: z.array(TableCell).min(1).max(8), style: TextStyle.optional() }),
   z.strictObject({ type: z.literal('rule'), line: z.enum(['dashed', 'double']).optional() }),
   z.strictObject({ type: z.literal('qr'), data: z.string().min(1).max(1000), moduleDots: z.int().min(2).max(16).optional() }),
+  z.strictObject({ type: z.literal('pdf417'), data: z.string().min(1).max(500), moduleDots: z.int().min(2).max(8).optional() }),
   z.strictObject({
     type: z.literal('barcode'),
-    symbology: z.enum(['EAN13', 'EAN8', 'UPCA', 'CODE39', 'ITF', 'CODE128']),
+    /** GS1_128 takes an element string in brackets: (01)06970031800297(10)A1. */
+    symbology: z.enum(['EAN13', 'EAN8', 'UPCA', 'CODE39', 'ITF', 'CODE128', 'GS1_128']),
     data: z.string().min(1).max(80),
     heightDots: z.int().min(20).max(255).optional(),
   }),
@@ -43,6 +45,31 @@ export const PrintBlock = z.discriminatedUnion('type', [
     heightDots: z.int().min(1).max(4096),
     bitsBase64: z.string().max(1_000_000),
     align: z.enum(['left', 'center', 'right']).optional(),
+  }),
+  /** 8 bits a pixel, 0 = black, 255 = white, rows without padding: a photo or a picture with shades, printed as dots. */
+  z.strictObject({
+    type: z.literal('grey-image'),
+    widthDots: z.int().min(1).max(1024),
+    heightDots: z.int().min(1).max(2048),
+    pixelsBase64: z.string().max(1_500_000),
+    align: z.enum(['left', 'center', 'right']).optional(),
+  }),
+  /** A picture stored in the printer; a printer without one prints nothing. */
+  z.strictObject({
+    type: z.literal('logo'),
+    number: z.int().min(1).max(9),
+    align: z.enum(['left', 'center', 'right']).optional(),
+  }),
+  /** Sounds the printer's buzzer; a printer without one stays silent. */
+  z.strictObject({ type: z.literal('buzzer'), times: z.int().min(1).max(9) }),
+  /** Texts of one line, each beginning at a dot from the left edge. A text that does not fit its place goes on below, nothing is overprinted. */
+  z.strictObject({
+    type: z.literal('positioned'),
+    texts: z
+      .array(z.strictObject({ leftDots: z.int().min(0).max(1023), text: Text }))
+      .min(1)
+      .max(8),
+    style: TextStyle.optional(),
   }),
   z.strictObject({ type: z.literal('feed'), lines: z.int().min(1).max(20) }),
   z.strictObject({ type: z.literal('cut') }),

@@ -1,5 +1,6 @@
 import { encode as encodeQrMatrix } from 'uqr';
-import { type Bars, barcodeContent, code128Bars, code128Runs, eanBars } from '../printer/escpos/barcode.ts';
+import { barcodeContent, eanBars } from '../printer/escpos/barcode.ts';
+import { type Bars, code128Bars, code128Symbols } from '../printer/escpos/code128.ts';
 import type { LabelElement } from '#contract/label.ts';
 
 type Element<Type extends LabelElement['type']> = Extract<LabelElement, { type: Type }>;
@@ -35,7 +36,7 @@ export async function readBars(
   }
   const content = barcodeContent(symbology, data);
   if (content === undefined) return undefined;
-  return { content, bars: symbology === 'CODE128' ? code128Bars(code128Runs(content)) : eanBars(content) };
+  return { content, bars: symbology === 'CODE128' ? code128Bars(code128Symbols(content)) : eanBars(content) };
 }
 
 /** The modules of a square symbol, undefined when it cannot carry the data. */

@@ -3,7 +3,7 @@ import type { PrintDocument } from '#contract/document.ts';
 import type { LinkStatus } from '../link.ts';
 import { TransportError, type Transport } from '../transport/transport.ts';
 import { ANSWER_LIMITS, type AnswerLimits, PrinterDialogue } from './dialogue.ts';
-import { encodeDocument, encodeDrawerPulse } from './escpos/encode.ts';
+import { encodeDocument, encodeDrawerPulse, prepareDocument } from './escpos/encode.ts';
 import { longestCommandBytes } from './escpos/longest-command.ts';
 import { worstProblem } from './escpos/status.ts';
 import type { PrinterModel } from './models.ts';
@@ -151,6 +151,7 @@ class SerialisedPrinter implements PosPrinter {
 
   async #printNext(document: PrintDocument, onPhase: OnPrintPhase): Promise<PrintOutcome> {
     tell(onPhase, 'preflight');
+    await prepareDocument(document, this.#options.model);
     if (!(await this.#wire.ready())) return failed(this.#wire.status.problem);
     const bytes = encodeDocument(document, this.#options.model);
     this.#health.printing = true;

@@ -13,6 +13,9 @@ const SYMBOLOGIES: Readonly<Record<number, string>> = {
   73: 'CODE128',
 };
 
+/** How FNC1 is shown: as scanners send it. */
+const GROUP_SEPARATOR = '\x1d';
+
 /** What a GS k command (whole) draws, undefined when a printer would refuse it. */
 export function decodeBarcode(command: Uint8Array): { readonly symbology: string; readonly data: string } | undefined {
   const number = command[2] ?? 0;
@@ -20,6 +23,7 @@ export function decodeBarcode(command: Uint8Array): { readonly symbology: string
   if (!symbology) return undefined;
   const payload = number <= 6 ? command.subarray(3, -1) : command.subarray(4);
   const data = symbology === 'CODE128' ? code128Text(payload) : latin(payload);
+  if (data?.startsWith(GROUP_SEPARATOR)) return data.length > 1 ? { symbology: 'GS1_128', data: data.slice(1) } : undefined;
   return data === undefined || data === '' || !isDrawable(symbology, data) ? undefined : { symbology, data };
 }
 
@@ -51,7 +55,7 @@ function hasRightCheckDigit(digits: string, length: number): boolean {
   return sum % 10 === 0;
 }
 
-/** CODE128 data of GS k 73: `{A`, `{B`, `{C` choose the set, `{{` is one brace, set C bytes 0–99 are two digits each. */
+/** CODE128 data of GS k 73: `{A`, `{B`, `{C` choose the set, `{S` the other one for a character, `{1` is FNC1, `{{` one brace, set C bytes 0–99 two digits each. */
 function code128Text(payload: Uint8Array): string | undefined {
   let set: 'A' | 'B' | 'C' | undefined;
   let text = '';
@@ -60,6 +64,11 @@ function code128Text(payload: Uint8Array): string | undefined {
     const next = String.fromCharCode(payload[at + 1] ?? 0);
     if (byte === 0x7b && (next === 'A' || next === 'B' || next === 'C')) {
       set = next;
+      at += 1;
+    } else if (byte === 0x7b && next === '1' && set !== undefined) {
+      text += GROUP_SEPARATOR;
+      at += 1;
+    } else if (byte === 0x7b && next === 'S' && (set === 'A' || set === 'B')) {
       at += 1;
     } else if (byte === 0x7b && next === '{' && set !== 'C') {
       text += '{';

@@ -1,6 +1,7 @@
 import type { PaperItem } from '#contract/bench.ts';
 import { type CodePageName, pageCharacter } from '../charset-table.ts';
 import type { PrinterModel } from '../models.ts';
+import { firmwareSymbol } from './barcode.ts';
 import { commandLength, word } from './command-length.ts';
 import { DLE, ESC, FS, GS, LF } from './commands.ts';
 import { decodeBarcode } from './decode-barcode.ts';
@@ -271,8 +272,7 @@ class Decoder implements EscPosDecoder {
 
   #printBarcode(command: Uint8Array): void {
     const barcode = decodeBarcode(command);
-    const known = this.#model.native.some((symbol) => symbol === barcode?.symbology);
-    if (!barcode || !known) return this.#unknown(command);
+    if (!barcode || !this.#model.native.some((symbol) => symbol === firmwareSymbol(barcode.symbology))) return this.#unknown(command);
     this.#finishLine();
     this.#items.push({ type: 'barcode', ...barcode, heightDots: this.#barcodeDots, align: this.#line.align });
   }

@@ -1,12 +1,12 @@
 import type { TextStyle } from '#contract/document.ts';
-import { fourBytesOf, TWO_BYTE_FIRST, WIDE_FIRST } from '../charset-table.ts';
 import { charsetOfModel, DRAWN_FIRST, GlyphBuffer, LETTER_DOTS, type TextSpan } from '../charset.ts';
 import type { Line } from '../layout.ts';
 import type { PrinterModel } from '../models.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { ALIGNS, type Align, CANCEL_KANJI, ESC, FS, GS, INITIALIZE, LF, SELECT_KANJI } from './commands.ts';
-import { drawSpans, writeColumns } from './drawn-text.ts';
+import { ALIGNS, type Align, ESC, FS, GS, INITIALIZE, LF } from './commands.ts';
+import { drawSpans } from './drawn-text.ts';
 import { writeRaster } from './raster.ts';
+import { TextWriter } from './text-writer.ts';
 
 const SPACE = 0x20;
 /** FS ! and FS W know single and double only. */
@@ -37,12 +37,10 @@ const PLAIN: Readonly<Modes> = {
   heightTimes: 1,
 };
 
-/** A text and the column it begins in, in letters of the current size. */
-interface PlacedSpan {
+/** A text and the dot it begins at. */
+export interface PlacedText {
   readonly text: TextSpan;
-  readonly from: number;
-  /** Ends at the right edge of the paper. */
-  readonly atEdge: boolean;
+  readonly leftDots: number;
 }
 
 /** The bytes of a document, one after another: tracks the printer's modes and sends a command only where one changes. */
@@ -51,12 +49,12 @@ export class Page {
   readonly out: ByteWriter = new ByteWriter();
   readonly glyphs: GlyphBuffer;
   readonly #modes: Modes = { ...PLAIN };
-  #kanji = false;
-  #codePage: number | undefined;
+  readonly #text: TextWriter;
 
   constructor(model: PrinterModel) {
     this.model = model;
     this.glyphs = new GlyphBuffer(charsetOfModel(model));
+    this.#text = new TextWriter(model, this.out, this.glyphs);
   }
 
   /** Begins a document; what was written before is forgotten. */
@@ -64,9 +62,7 @@ export class Page {
     this.out.clear();
     Object.assign(this.#modes, PLAIN);
     this.out.append(INITIALIZE);
-    if (this.model.kanji.select) this.out.append(SELECT_KANJI);
-    this.#kanji = this.model.charset !== 'none';
-    this.#codePage = undefined;
+    this.#text.begin();
   }
 
   /** Begins a block: its texts are measured in its font. */
@@ -110,14 +106,14 @@ export class Page {
 
   /** One line of text as it is, ended by LF. */
   line(text: TextSpan): void {
-    if (this.glyphs.hasDrawn && this.#drawLine([{ text, from: 0, atEdge: false }])) return;
-    this.#write(text);
+    if (this.glyphs.hasDrawn && this.#drawLine([{ text, leftDots: 0 }])) return;
+    this.#text.write(text, this.#modes);
     this.out.byte(LF);
   }
 
   /** One line of cells, ended by LF; nothing is sent after the last text. */
   row(line: Line, units: number): void {
-    if (this.glyphs.hasDrawn && this.#drawLine(placedSpans(line, units))) return;
+    if (this.glyphs.hasDrawn && this.#drawLine(this.#placed(line, units))) return;
     const { cells, widths } = line;
     let start = 0;
     let used = 0;
@@ -127,12 +123,32 @@ export class Page {
       if (cell && cell.text.columns > 0) {
         const from = cell.align === 'left' ? start : end - cell.text.columns;
         this.#gap(from, used, cell.align === 'right' && end === units);
-        this.#write(cell.text);
+        this.#text.write(cell.text, this.#modes);
         used = from + cell.text.columns;
       }
       start = end;
     }
     this.out.byte(LF);
+  }
+
+  /** One line of texts, each at its dot by ESC $, ended by LF. They neither overlap nor reach beyond the paper: the caller sees to that. */
+  positioned(texts: readonly PlacedText[]): void {
+    if (this.glyphs.hasDrawn && this.#drawLine(texts)) return;
+    for (const { text, leftDots } of texts) {
+      if (leftDots > 0) this.#moveTo(leftDots);
+      this.#text.write(text, this.#modes);
+    }
+    this.out.byte(LF);
+  }
+
+  /** Dots a text takes in the current size. */
+  dotsOf(text: TextSpan): number {
+    return Math.round(text.columns * this.letterDots);
+  }
+
+  /** Dots of one letter in the current font and size. */
+  get letterDots(): number {
+    return LETTER_DOTS[this.glyphs.font] * this.#modes.widthTimes;
   }
 
   /** A line of one ASCII character from edge to edge. */
@@ -148,8 +164,7 @@ export class Page {
   #gap(to: number, used: number, atEdge: boolean): void {
     const { fontB, widthTimes, heightTimes } = this.#modes;
     if (fontB) {
-      const dots = Math.round(to * LETTER_DOTS.b * widthTimes);
-      if (to > used) this.out.append([ESC, 0x24, dots & 0xff, dots >> 8]);
+      if (to > used) this.#moveTo(Math.round(to * this.letterDots));
       return;
     }
     this.out.fill(SPACE, to - used);
@@ -160,24 +175,34 @@ export class Page {
     this.#size(widthTimes, heightTimes);
   }
 
+  /** ESC $ nL nH: where the next text begins, in dots from the left edge. */
+  #moveTo(dots: number): void {
+    this.out.append([ESC, 0x24, dots & 0xff, dots >> 8]);
+  }
+
+  /** Where the texts of a line of cells begin. */
+  #placed({ cells, widths }: Line, units: number): readonly PlacedText[] {
+    const over = this.#modes.fontB ? 0 : (this.model.columns.fontA % this.#modes.widthTimes) * LETTER_DOTS.a;
+    let end = 0;
+    return cells.map(({ text, align }, index) => {
+      const start = end;
+      end += widths[index] ?? 0;
+      const from = align === 'left' ? start : end - text.columns;
+      return { text, leftDots: Math.round(from * this.letterDots) + (align === 'right' && end === units ? over : 0) };
+    });
+  }
+
   /**
    * Draws a whole line as a picture where it must be, with the gap to the next line that the printer would leave; false where the printer takes it
    * as text. Characters drawn by us stand in a line of text only at normal height, where the printer takes a picture in a line and has letters around it.
    */
-  #drawLine(placed: readonly PlacedSpan[]): boolean {
+  #drawLine(placed: readonly PlacedText[]): boolean {
     const { codes } = this.glyphs;
-    const inLine = this.model.columnImage && this.model.charset !== 'none' && this.#modes.heightTimes === 1;
+    const { heightTimes } = this.#modes;
+    const inLine = this.model.columnImage && this.model.charset !== 'none' && heightTimes === 1;
     if (inLine || !placed.some(({ text }) => codes.subarray(text.start, text.end).some((code) => code >= DRAWN_FIRST))) return false;
-    const { widthTimes, heightTimes } = this.#modes;
-    const cellDots = LETTER_DOTS[this.glyphs.font] * widthTimes;
-    const over = (this.model.columns.fontA % widthTimes) * LETTER_DOTS.a;
-    const spans = placed.map(({ text, from, atEdge }) => ({
-      start: text.start,
-      end: text.end,
-      leftDots: Math.round(from * cellDots) + (atEdge && !this.#modes.fontB ? over : 0),
-      widthDots: Math.round(text.columns * cellDots),
-    }));
-    const widthDots = spans.reduce((right, span) => Math.max(right, span.leftDots + span.widthDots), 1);
+    const spans = placed.map(({ text, leftDots }) => ({ ...text, leftDots }));
+    const widthDots = placed.reduce((right, { text, leftDots }) => Math.max(right, leftDots + this.dotsOf(text)), 1);
     const bitmap = drawSpans(this.glyphs, spans, Math.min(widthDots, this.model.widthDots), this.#modes);
     writeRaster(this.out, bitmap, this.model.raster.bandRows);
     if (heightTimes === 1) this.out.append([ESC, 0x4a, LINE_GAP_DOTS]);
@@ -202,88 +227,4 @@ export class Page {
     const { widthTimes, heightTimes, underline } = this.#modes;
     return (widthTimes === 2 ? 0x04 : 0) | (heightTimes === 2 ? 0x08 : 0) | (underline ? 0x80 : 0);
   }
-
-  #write({ start, end }: TextSpan): void {
-    let index = this.#writePlain(start, end);
-    while (index < end) index = this.#writePlain(this.#writeOther(index, end), end);
-  }
-
-  /** ASCII and two-byte characters, nearly all of any text; the first glyph that is neither. */
-  #writePlain(start: number, end: number): number {
-    const { codes } = this.glyphs;
-    const { out } = this;
-    const twoByteFirst = this.#kanji ? TWO_BYTE_FIRST : DRAWN_FIRST;
-    out.reserve((end - start) * 2);
-    const { bytes } = out;
-    let at = out.length;
-    let index = start;
-    for (; index < end; index += 1) {
-      const code = codes[index] ?? SPACE;
-      if (code < 0x80) {
-        bytes[at] = code;
-        at += 1;
-      } else if (code >= twoByteFirst && code < DRAWN_FIRST) {
-        bytes[at] = code >> 8;
-        bytes[at + 1] = code & 0xff;
-        at += 2;
-      } else break;
-    }
-    out.length = at;
-    return index;
-  }
-
-  /** A glyph that needs more than its two bytes: a picture, a code page, four bytes, or Chinese mode back on. Where the next one begins. */
-  #writeOther(index: number, end: number): number {
-    const code = this.glyphs.codes[index] ?? SPACE;
-    if (code >= DRAWN_FIRST) return this.#writeDrawn(index, end);
-    if (code < WIDE_FIRST) {
-      this.#selectCodePage((code >> 8) - 1);
-      this.out.byte(code & 0xff);
-      return index + 1;
-    }
-    this.#selectKanji();
-    if (code >= TWO_BYTE_FIRST) return index;
-    const four = fourBytesOf(this.glyphs.charset, code);
-    this.out.append([four >>> 24, (four >> 16) & 0xff, (four >> 8) & 0xff, four & 0xff]);
-    return index + 1;
-  }
-
-  /** The characters drawn by us from `start` on as one picture in the line; where they end. */
-  #writeDrawn(start: number, limit: number): number {
-    const { codes, font } = this.glyphs;
-    let end = start;
-    let columns = 0;
-    while (end < limit && (codes[end] ?? 0) >= DRAWN_FIRST) {
-      columns += this.glyphs.widthOf(codes[end] ?? 0);
-      end += 1;
-    }
-    const widthDots = Math.round(columns * LETTER_DOTS[font] * this.#modes.widthTimes);
-    writeColumns(this.out, drawSpans(this.glyphs, [{ start, end, leftDots: 0 }], widthDots, this.#modes));
-    return end;
-  }
-
-  #selectKanji(): void {
-    if (this.#kanji) return;
-    this.#kanji = true;
-    this.out.append(SELECT_KANJI);
-  }
-
-  /** ESC t n, in single-byte mode: in Chinese mode a byte from 81 up begins a two-byte character. */
-  #selectCodePage(place: number): void {
-    if (this.#kanji) this.out.append(CANCEL_KANJI);
-    this.#kanji = false;
-    if (this.#codePage === place) return;
-    this.#codePage = place;
-    this.out.append([ESC, 0x74, this.model.codePages[place]?.number ?? 0]);
-  }
-}
-
-/** Where the texts of a line of cells begin. */
-function placedSpans({ cells, widths }: Line, units: number): readonly PlacedSpan[] {
-  let end = 0;
-  return cells.map(({ text, align }, index) => {
-    const start = end;
-    end += widths[index] ?? 0;
-    return { text, from: align === 'left' ? start : end - text.columns, atEdge: align === 'right' && end === units };
-  });
 }

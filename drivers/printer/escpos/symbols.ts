@@ -1,17 +1,9 @@
 import { encode as encodeQrMatrix } from 'uqr';
-import { createBitmap, fillDots } from '../bitmap.ts';
+import { type Bitmap, createBitmap, fillDots } from '../bitmap.ts';
 import { printable } from '../printable.ts';
 import { BAR_DOTS, BARCODE_NUMBERS, DLE, ESC, GS, QR_LEVEL_M, QR_MODEL_2, QR_PRINT } from './commands.ts';
-import {
-  type Bars,
-  barcodeContent,
-  barcodeModules,
-  code128Bars,
-  type Code128Run,
-  code128Runs,
-  eanBars,
-  type Symbology,
-} from './barcode.ts';
+import { barcodeContent, barsOf, firmwareSymbol, type Symbology } from './barcode.ts';
+import { type Bars, code128Symbols, FNC1 } from './code128.ts';
 import type { Page } from './page.ts';
 import { isRealTimeCode, writeRaster } from './raster.ts';
 
@@ -89,54 +81,40 @@ function feedDots(page: Page, dots: number): void {
 export function writeBarcode(page: Page, symbology: Symbology, data: string, heightDots: number = DEFAULT_BARCODE_DOTS): boolean {
   const content = barcodeContent(symbology, data);
   if (content === undefined) return false;
-  const barDots = BAR_DOTS.find((dots) => dots * barcodeModules(symbology, content) <= page.model.widthDots);
+  const bars = barsOf(symbology, content);
+  const modules = bars.reduce((sum, width) => sum + width, 0);
+  const barDots = BAR_DOTS.find((dots) => dots * modules <= page.model.widthDots);
   if (barDots === undefined) return false;
-  const payload = page.model.native.includes(symbology) ? nativePayload(symbology, content) : undefined;
+  page.style(undefined, 'center');
+  const payload = page.model.native.includes(firmwareSymbol(symbology)) ? nativePayload(symbology, content) : undefined;
   if (payload) {
-    page.style(undefined, 'center');
     page.out.append([GS, 0x68, heightDots, GS, 0x77, barDots]);
     page.out.append([GS, 0x6b, BARCODE_NUMBERS[symbology], payload.length]);
     page.out.append(payload);
-    return true;
-  }
-  const bars = rasterBars(symbology, content);
-  if (!bars) return false;
-  writeRasterBars(page, bars, barDots, heightDots);
+  } else writeRaster(page.out, barsBitmap(bars, barDots, heightDots), page.model.raster.bandRows);
   return true;
 }
 
-/** The data bytes of GS k function B; undefined where digit pairs would form a real-time command (10 04, 10 05, 10 14) or outgrow the length byte. */
+/**
+ * The data bytes of GS k function B. Undefined, so that we draw the symbol, where they outgrow the length byte, hold control characters, or where
+ * digit pairs would form a real-time command (10 04, 10 05, 10 14).
+ */
 function nativePayload(symbology: Symbology, content: string): readonly number[] | undefined {
-  const payload = symbology === 'CODE128' ? code128Payload(code128Runs(content)) : ascii(content);
+  if (/\p{Cc}/u.test(content.replaceAll(FNC1, ''))) return undefined;
+  const isCode128 = firmwareSymbol(symbology) === 'CODE128';
+  const payload = isCode128
+    ? code128Symbols(content).flatMap((symbol) => symbol.payload)
+    : Array.from(content, (character) => character.charCodeAt(0));
   const armed = payload.some((byte, index) => byte === DLE && isRealTimeCode(payload[index + 1]));
   return armed || payload.length > 255 ? undefined : payload;
 }
 
-function code128Payload(runs: readonly Code128Run[]): readonly number[] {
-  return runs.flatMap(({ set, text }) => {
-    if (set === 'B') return ascii(`{B${text.replaceAll('{', '{{')}`);
-    const pairs = text.match(/\d\d/g) ?? [];
-    return [...ascii('{C'), ...pairs.map(Number)];
-  });
-}
-
-function ascii(text: string): readonly number[] {
-  return Array.from(text, (character) => character.charCodeAt(0));
-}
-
-function rasterBars(symbology: Symbology, content: string): Bars | undefined {
-  if (symbology === 'CODE128') return code128Bars(code128Runs(content));
-  return symbology === 'CODE39' || symbology === 'ITF' ? undefined : eanBars(content);
-}
-
-function writeRasterBars(page: Page, bars: Bars, barDots: number, heightDots: number): void {
-  const modules = bars.reduce((sum, width) => sum + width, 0);
-  const bitmap = createBitmap(modules * barDots, heightDots);
+function barsBitmap(bars: Bars, barDots: number, heightDots: number): Bitmap {
+  const bitmap = createBitmap(bars.reduce((sum, width) => sum + width, 0) * barDots, heightDots);
   let left = 0;
   for (const [index, width] of bars.entries()) {
     if (index % 2 === 0) fillDots(bitmap, left * barDots, 0, width * barDots, heightDots);
     left += width;
   }
-  page.style(undefined, 'center');
-  writeRaster(page.out, bitmap, page.model.raster.bandRows);
+  return bitmap;
 }

@@ -14,6 +14,9 @@ const TO_B = 100;
 const TO_A = 101;
 const START = { A: 103, B: 104, C: 105 } as const;
 const STOP = 106;
+const FNC1 = 102;
+/** Where a GS1-128 symbol has FNC1, a scanner sends GS. */
+const GROUP_SEPARATOR = '\x1d';
 type CodeSet = keyof typeof START;
 
 /** Symbol value of one character in set A (controls and capitals) or B (printable ASCII), undefined when the set lacks it. */
@@ -33,18 +36,27 @@ function chooseSet(data: string, index: number, current: CodeSet | undefined): C
   return valueIn('A', code) === undefined ? undefined : 'A';
 }
 
-/** Start, data, check and stop characters for ASCII data, digits packed in pairs where that is shorter; undefined for empty or non-ASCII data. */
-export function code128Values(data: string): readonly number[] | undefined {
+/**
+ * Start, data, check and stop characters for ASCII data, digits packed in pairs where that is shorter; undefined for empty or non-ASCII data.
+ * As GS1-128 the symbol begins with FNC1, and every GS is one.
+ */
+export function code128Values(data: string, isGs1 = false): readonly number[] | undefined {
   const values: number[] = [];
   let current: CodeSet | undefined;
   let index = 0;
   while (index < data.length) {
+    if (isGs1 && data[index] === GROUP_SEPARATOR) {
+      values.push(FNC1);
+      index += 1;
+      continue;
+    }
     const set = chooseSet(data, index, current);
     if (set === undefined) return undefined;
     if (set !== current) values.push(current === undefined ? START[set] : { A: TO_A, B: TO_B, C: TO_C }[set]);
     current = set;
     const value = set === 'C' ? Number(data.slice(index, index + 2)) : valueIn(set, data.charCodeAt(index));
     if (value === undefined) return undefined;
+    if (isGs1 && index === 0) values.push(FNC1);
     values.push(value);
     index += set === 'C' ? 2 : 1;
   }
@@ -54,8 +66,8 @@ export function code128Values(data: string): readonly number[] | undefined {
 }
 
 /** Code 128 as modules, 1 = bar, without quiet zones; undefined when the data cannot be encoded. */
-export function code128Modules(data: string): string | undefined {
-  return code128Values(data)
+export function code128Modules(data: string, isGs1 = false): string | undefined {
+  return code128Values(data, isGs1)
     ?.map((value) => Array.from(widths[value] ?? '', (width, index) => (index % 2 === 0 ? '1' : '0').repeat(Number(width))).join(''))
     .join('');
 }

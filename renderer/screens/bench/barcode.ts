@@ -8,7 +8,8 @@ const encoders: Readonly<Record<string, (data: string) => string | undefined>> =
   UPCA: upcaModules,
   CODE39: code39Modules,
   ITF: itfModules,
-  CODE128: code128Modules,
+  CODE128: (data) => code128Modules(data),
+  GS1_128: (data) => code128Modules(data, true),
 };
 
 /** The bars a printer draws for a symbology of the contract, as modules (1 = bar) without quiet zones; undefined when the data is not allowed in it. */

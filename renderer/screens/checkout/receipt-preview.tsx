@@ -30,6 +30,9 @@ function Block({ block }: { block: PrintBlock }): ReactElement | null {
       return <hr className={block.line === 'double' ? 'double' : ''} />;
     case 'qr':
       return <img className="qr" alt={block.data} src={`data:image/svg+xml,${encodeURIComponent(renderSVG(block.data, { border: 0 }))}`} />;
+    case 'positioned':
+      return <p {...look(block.style)}>{block.texts.map(({ text }) => text).join(' ')}</p>;
+    case 'pdf417':
     case 'barcode':
       return <p className="bars">{block.data}</p>;
     case 'feed':
@@ -37,6 +40,9 @@ function Block({ block }: { block: PrintBlock }): ReactElement | null {
     case 'cut':
       return <hr className="cutline" />;
     case 'image':
+    case 'grey-image':
+    case 'logo':
+    case 'buzzer':
       return null;
     default:
       return null;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encode as qrMatrix } from 'uqr';
-import { code128Bars, code128Runs, code128Values, eanBars, gs1CheckDigit } from '#drivers/printer/escpos/barcode.ts';
-import { encode, paper } from './paper.ts';
+import { barsOf, eanBars, gs1CheckDigit } from '#drivers/printer/escpos/barcode.ts';
+import { prepareDocument } from '#drivers/printer/escpos/encode.ts';
+import { encode, model, paper } from './paper.ts';
 
 /** Bars as dots: 1 for ink. */
 function drawn(bars: readonly number[]): string {
@@ -24,34 +25,12 @@ function firstRow(modelId: string, symbology: 'EAN13' | 'CODE128', data: string)
 }
 
 describe('linear symbols drawn by us', () => {
-  it('draws CODE128 as ISO/IEC 15417 prescribes: start B, PJJ123C, check 55, stop', () => {
-    expect(code128Values([{ set: 'B', text: 'PJJ123C' }])).toEqual([104, 48, 42, 42, 17, 18, 19, 35, 55]);
-    expect(drawn(code128Bars([{ set: 'B', text: 'PJJ123C' }]))).toBe(
-      [
-        '11010010000',
-        '11101110110',
-        '10110111000',
-        '10110111000',
-        '10011100110',
-        '11001110010',
-        '11001011100',
-        '10001000110',
-        '11101000110',
-      ].join('') + '1100011101011',
-    );
-  });
-
-  it('chooses set C for long runs of digits', () => {
-    expect(code128Runs('2025061401000063')).toEqual([{ set: 'C', text: '2025061401000063' }]);
-    expect(code128Runs('S001-01-1-000063')).toEqual([
-      { set: 'B', text: 'S001-01-1-' },
-      { set: 'C', text: '000063' },
-    ]);
-    expect(code128Runs('12345')).toEqual([
-      { set: 'B', text: '1' },
-      { set: 'C', text: '2345' },
-    ]);
-    expect(code128Runs('A12')).toEqual([{ set: 'B', text: 'A12' }]);
+  it('draws CODE39 and ITF as ISO/IEC 16388 and 16390 prescribe, wide elements three modules wide', () => {
+    const star = '100010111011101';
+    const a = '111010100010111';
+    expect(drawn(barsOf('CODE39', 'A'))).toBe(`${star}0${a}0${star}`);
+    // Pairs 12 and 34: the first digit in bars, the second in spaces.
+    expect(drawn(barsOf('ITF', '1234'))).toBe(['1010', '111010001010111000', '111011101000101000', '11101'].join(''));
   });
 
   it('draws EAN-13 as ISO/IEC 15420 prescribes', () => {
@@ -75,7 +54,7 @@ describe('linear symbols drawn by us', () => {
 
   it('puts the bars on paper in whole dots where the printer does not draw the symbol itself', () => {
     // 1604… is refused as native set C data, so we draw: set C 16 04 01, three dots a module.
-    const modules = drawn(code128Bars([{ set: 'C', text: '160401' }]));
+    const modules = drawn(barsOf('CODE128', '160401'));
     expect(firstRow('generic-80', 'CODE128', '160401')).toBe(Array.from(modules, (module) => module.repeat(3)).join(''));
   });
 });
@@ -103,5 +82,31 @@ describe('QR drawn by us', () => {
     expect(paper(encode([{ type: 'qr', data: 'x'.repeat(900) }])).some((item) => item.type === 'raster')).toBe(true);
     const items = paper(encode([{ type: 'qr', data: '长'.repeat(1000) }]));
     expect(items.every((item) => item.type === 'line')).toBe(true);
+  });
+});
+
+describe('PDF417 drawn by us', () => {
+  it('has the start and stop patterns of ISO/IEC 15438 in every row, each module a square of dots, rows three modules high', async () => {
+    await prepareDocument({ title: '', blocks: [{ type: 'pdf417', data: 'A' }] }, model('generic-80'));
+    const [item] = paper(encode([{ type: 'pdf417', data: '订单 S001-000063', moduleDots: 2 }]));
+    if (item?.type !== 'raster') throw new Error('not drawn by us');
+    // 19 bytes: 20 + 10 codewords, 4 columns: 4 × 17 + 69 modules of 2 dots, in whole bytes.
+    expect(item.widthDots).toBe(280);
+    const bits = Buffer.from(item.bitsBase64, 'base64');
+    const rowBytes = item.widthDots / 8;
+    for (let y = 0; y < item.heightDots; y += 1) {
+      const row = Array.from(bits.subarray(y * rowBytes, (y + 1) * rowBytes), (byte) => byte.toString(2).padStart(8, '0')).join('');
+      const modules = row.slice(0, 274).replace(/(.)\1/g, '$1');
+      expect(modules).toHaveLength(137);
+      expect(modules.startsWith('11111111010101000')).toBe(true);
+      expect(modules.endsWith('111111101000101001')).toBe(true);
+      expect(bits.subarray(y * rowBytes, (y + 1) * rowBytes)).toEqual(
+        bits.subarray((y - (y % 6)) * rowBytes, (y - (y % 6) + 1) * rowBytes),
+      );
+    }
+  });
+
+  it('gives way to text when no symbol on the paper holds the data', () => {
+    expect(paper(encode([{ type: 'pdf417', data: '单'.repeat(200) }])).every(({ type }) => type === 'line')).toBe(true);
   });
 });

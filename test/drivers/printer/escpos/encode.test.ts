@@ -164,6 +164,61 @@ describe('symbols, byte for byte', () => {
   });
 });
 
+describe('PDF417, logo, buzzer, font B and positions, byte for byte', () => {
+  it('prints PDF417 with the GS ( k functions 65 to 69, 80 and 81', () => {
+    // 12 bytes need 10 + 10 codewords: 4 columns, the root of half of them, are about as wide as high.
+    expect(body([{ type: 'pdf417', data: 'https://a.cn' }], 'epson-tm-t88v')).toBe(
+      '1b 61 01 1d 28 6b 03 00 30 41 04 1d 28 6b 03 00 30 42 00 1d 28 6b 03 00 30 43 03 1d 28 6b 03 00 30 44 03 1d 28 6b 04 00 30 45 30 32 ' +
+        '1d 28 6b 0f 00 30 50 30 68 74 74 70 73 3a 2f 2f 61 2e 63 6e 1d 28 6b 03 00 30 51 30',
+    );
+  });
+
+  it('prints a stored logo as the model wants it, and nothing where there is none', () => {
+    expect(body([{ type: 'logo', number: 2 }], 'xprinter-xp-80')).toBe('1b 61 01 1c 70 02 00');
+    expect(body([{ type: 'logo', number: 2, align: 'left' }], 'epson-tm-t88v')).toBe('1d 28 4c 06 00 30 45 30 32 01 01');
+    expect(hex(encode([{ type: 'logo', number: 2 }]))).toBe(HEAD);
+  });
+
+  it('sounds the buzzer with ESC B n t, where there is one', () => {
+    expect(body([{ type: 'buzzer', times: 3 }], 'xprinter-xp-80')).toBe('1b 42 03 02');
+    expect(hex(encode([{ type: 'buzzer', times: 3 }], 'epson-tm-t88v'))).toBe(HEAD);
+  });
+
+  it('writes font B with ESC M 1 and places its columns by ESC $ in dots', () => {
+    // 64 letters of 9 dots: 1.00 begins at letter 60, dot 540 = 021C.
+    expect(
+      body([
+        { type: 'pair', left: 'A', right: '1.00', style: { font: 'b' } },
+        { type: 'text', text: 'B' },
+      ]),
+    ).toBe('1b 4d 01 41 1b 24 1c 02 31 2e 30 30 0a 1b 4d 00 42 0a');
+  });
+
+  it('wraps font B by dots: 64 letters, or 24 han, on 576 dots', () => {
+    expect(body([{ type: 'text', text: 'a'.repeat(65), style: { font: 'b' } }])).toBe(`1b 4d 01 ${'61 '.repeat(64)}0a 61 0a`);
+    expect(body([{ type: 'text', text: '一'.repeat(25), style: { font: 'b' } }])).toBe(`1b 4d 01 ${'d2 bb '.repeat(24)}0a d2 bb 0a`);
+  });
+
+  it('begins positioned texts at their dots, whatever their order', () => {
+    const texts = [
+      { leftDots: 300, text: 'C' },
+      { leftDots: 0, text: 'A' },
+      { leftDots: 100, text: 'B' },
+    ];
+    expect(body([{ type: 'positioned', texts }])).toBe('41 1b 24 64 00 42 1b 24 2c 01 43 0a');
+  });
+
+  it('prints nothing over: a text that reaches into the next one pushes it to a line of its own', () => {
+    const texts = [
+      { leftDots: 0, text: '中中' },
+      { leftDots: 47, text: 'B' },
+    ];
+    expect(body([{ type: 'positioned', texts }])).toBe('d6 d0 d6 d0 0a 1b 24 2f 00 42 0a');
+    // At the very edge there is no room for a text: it takes the next line from the left.
+    expect(body([{ type: 'positioned', texts: [texts[0]!, { leftDots: 570, text: 'edge' }] }])).toBe('d6 d0 d6 d0 0a 65 64 67 65 0a');
+  });
+});
+
 describe('images, byte for byte', () => {
   it('prints rows as GS v 0 with the width in bytes and the height in rows', () => {
     const bitsBase64 = Buffer.from([0xff, 0x01, 0x80, 0x00]).toString('base64');
@@ -181,6 +236,16 @@ describe('images, byte for byte', () => {
 
   it('takes missing rows as white and ignores bits beyond the width', () => {
     expect(body([{ type: 'image', widthDots: 4, heightDots: 2, bitsBase64: '/w==', align: 'left' }])).toBe('1d 76 30 00 01 00 02 00 f0 00');
+  });
+
+  it('prints shades as dots: black and white stay whole, half grey becomes a chequered pattern', () => {
+    const grey = (levels: number[]): string => Buffer.from(levels).toString('base64');
+    const image = (levels: number[], heightDots: number) =>
+      ({ type: 'grey-image', widthDots: 8, heightDots, pixelsBase64: grey(levels), align: 'left' }) as const;
+    expect(body([image([0, 0, 0, 0, 255, 255, 255, 255], 1)])).toBe('1d 76 30 00 01 00 01 00 f0');
+    // 127: black, then 7/16 of the error makes the next one 182: white …
+    expect(body([image(Array<number>(16).fill(127), 2)])).toBe('1d 76 30 00 01 00 02 00 aa 55');
+    expect(body([image([], 2)])).toBe('1d 76 30 00 01 00 02 00 00 00');
   });
 
   it('scales an image down that is wider than the paper', () => {
