@@ -87,6 +87,26 @@ export const errorTexts = {
   },
   device_unknown: { zh: '没有配置这个设备：{device}', en: 'No such device: {device}' },
   device_not_ready: { zh: '{device} 没有就绪，检查电源和连线。', en: '{device} is not ready, check power and cable.' },
+  device_path: {
+    zh: '{path} 不是设备。Linux 写 /dev/ 下面的名字，Windows 写 COM3 这样的端口。',
+    en: '{path} is no device. On Linux give a name under /dev/, on Windows a port such as COM3.',
+  },
+  address_public: {
+    zh: '{host} 不是店里网络的地址，没有去找。',
+    en: '{host} is not an address of the local network; it was not asked.',
+  },
+  settings_changed: {
+    zh: '设置刚才在别处改过，这里的改动没有保存。看一眼现在的设置，再改一次。',
+    en: 'The settings have just been changed elsewhere; this change was not saved. Look at them as they are now, then change them again.',
+  },
+  settings_refused: {
+    zh: '没有保存，设置没有变：{key} 应为 {allowed}',
+    en: 'Not saved, the settings are as before: {key} must be {allowed}',
+  },
+  setup_busy: {
+    zh: '正在试另一台设备，请等它结束。',
+    en: 'Another device is being tried, please wait for it to end.',
+  },
   ledger_full: {
     zh: '磁盘满了，这一单没有保存，也没有收款记录。清理磁盘后再收款，购物篮还在。',
     en: 'The disk is full, this sale was not saved. Free some space and pay again, the basket is kept.',

@@ -12,6 +12,7 @@ import { Right, StaffRole } from './rights.ts';
 import type { Role } from './role.ts';
 import { PrintState, Sale, SaleSummary } from './sale.ts';
 import { ScanOutcome, ScanSource } from './scan.ts';
+import { DeviceDraft } from './setup.ts';
 import { OperatorSession, Pin, StaffCode, StaffMember } from './staff.ts';
 import { Tender } from './tender.ts';
 
@@ -302,6 +303,60 @@ export const procedures = {
     input: z.strictObject({ deviceId: z.string().max(40) }),
     output: DeviceHealth,
   },
+  // — setup —
+  /** Begins a search for devices; how it goes is topic `setup`. A search in progress is given up. */
+  'device.discover': {
+    at: 'host',
+    roles: ['bench', 'till'],
+    input: z.strictObject({
+      /** Also asks the addresses of the local network. */
+      network: z.boolean(),
+      /** Also asks this address, which must be of a private network. */
+      host: z.ipv4().optional(),
+      port: z.int().min(1).max(65_535).optional(),
+    }),
+    output: none,
+  },
+  'device.stopDiscovery': { at: 'host', roles: ['bench', 'till'], input: none, output: none },
+  /** Tries a device before it is saved; what came of it is topic `setup`. A running device on the same wire pauses meanwhile. */
+  'setup.try': {
+    at: 'host',
+    roles: ['bench', 'till'],
+    input: z.strictObject({ requestId, draft: DeviceDraft, /** Shows each baud rate on a display instead. */ probeRates: z.boolean() }),
+    output: none,
+  },
+  'setup.stopTrying': { at: 'host', roles: ['bench', 'till'], input: none, output: none },
+  /** Saves a device with its roles and takes it up at once. */
+  'setup.save': {
+    at: 'host',
+    roles: ['bench', 'till'],
+    input: z.strictObject({ requestId, revision: z.string().max(64), draft: DeviceDraft, roles: z.array(z.string().max(40)).max(12) }),
+    output: none,
+  },
+  /** Takes a device out of the settings, with the drawers that hang on it. */
+  'setup.remove': {
+    at: 'host',
+    roles: ['bench', 'till'],
+    input: z.strictObject({ requestId, revision: z.string().max(64), deviceId: z.string().max(40) }),
+    output: none,
+  },
+  /** Takes the last change of the settings back. */
+  'setup.undo': {
+    at: 'host',
+    roles: ['bench', 'till'],
+    input: z.strictObject({ requestId, revision: z.string().max(64) }),
+    output: none,
+  },
+  /** Asked by the host before it changes settings.json or tries a device: may the person at the till, and it is journaled. */
+  'settings.change': {
+    at: 'store',
+    roles: ['till'],
+    right: 'settings',
+    input: z.strictObject({ requestId, change: z.enum(['try', 'save', 'remove', 'undo']), deviceId: z.string().max(40) }),
+    output: none,
+  },
+  /** A receipt printer was given or taken away while the shop was open. */
+  'shop.configure': { at: 'store', roles: ['device'], input: z.strictObject({ printsReceipts: z.boolean() }), output: none },
   // — LAN pairing —
   /** A one-time code for one more device, shown on the till. */
   'pairing.createCode': {

@@ -57,3 +57,38 @@ export const Discovery = z.strictObject({
     .max(200),
 });
 export type Discovery = z.infer<typeof Discovery>;
+
+/** A device as settings.json would have it, checked by the station with the schema of the file. */
+export const DeviceDraft = z.strictObject({
+  kind: DeviceKind,
+  device: z.object({ id: z.string().min(1).max(40) }).catchall(z.json()),
+});
+export type DeviceDraft = z.infer<typeof DeviceDraft>;
+
+/** What came of trying a device that is not saved yet. */
+export const Trial = z.strictObject({
+  /** Counts the trials since the start. */
+  number: z.int().min(1),
+  kind: DeviceKind,
+  deviceId: z.string().max(40),
+  state: z.enum(['running', 'done']),
+  ok: z.boolean(),
+  /** What the device said; while rates are probed, the rate that is being shown. */
+  detail: z.string().max(200),
+  /** What a scanner read. */
+  heard: z.string().max(200).nullable(),
+  remedy: Remedy.optional(),
+});
+export type Trial = z.infer<typeof Trial>;
+
+/** Topic `setup`: what the setup screen needs besides the devices themselves. */
+export const SetupView = z.strictObject({
+  /** Names the content of settings.json; a change is accepted only with the one it was made on. */
+  revision: z.string().max(64),
+  canUndo: z.boolean(),
+  /** Which device has which role. */
+  roles: z.record(z.string().max(40), z.string().max(40)),
+  discovery: Discovery,
+  trial: Trial.nullable(),
+});
+export type SetupView = z.infer<typeof SetupView>;

@@ -7,6 +7,7 @@ import { LineDisplayView } from './line-display.ts';
 import { PrintingView } from './printing.ts';
 import type { Role } from './role.ts';
 import { ScanEcho } from './scan.ts';
+import { SetupView } from './setup.ts';
 import { OperatorSession } from './staff.ts';
 import { Station } from './station.ts';
 
@@ -23,6 +24,7 @@ export const topics = {
   labels: { roles: ['till'], value: LabelsView },
   printing: { roles: ['till', 'bench'], value: PrintingView },
   devices: { roles: ['till', 'bench'], value: z.array(DeviceStatus).max(100) },
+  setup: { roles: ['till', 'bench'], value: SetupView },
   bench: { roles: ['bench'], value: BenchView },
 } as const satisfies Record<string, Row>;
 

@@ -5,8 +5,10 @@ import type { Log } from './log.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
 import { createRouter } from './router.ts';
+import { createSettingsEditor } from './settings-editor.ts';
 import type { LoadedSettings } from './settings-file.ts';
 import type { Settings } from './settings.ts';
+import { createSetup, type SetupOptions } from './setup.ts';
 import { startStoreThread, type StoreThread } from './store-thread.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
 import type { TopicFrame } from '#contract/frame.ts';
@@ -21,6 +23,8 @@ export interface StationOptions {
   readonly log: Log;
   /** Makes one-time codes for devices of the LAN; left out, pairing answers pairing_off. */
   readonly pairing?: Pick<HostHandlers, 'pairing.createCode'>;
+  /** See SetupOptions.search. */
+  readonly search?: SetupOptions['search'];
 }
 
 /** Puts the station together: drivers, gate, topics and the store thread. With wrong settings it starts in safe mode and says what is wrong. */
@@ -30,6 +34,7 @@ export function startStation(options: StationOptions): StationHost {
   const publisher = createPublisher(log);
   const ready = Promise.withResolvers<void>();
   const station = stationOf(loaded);
+  const shop = shopOf(settings);
   const setStation = (changes: Partial<Station>): void => publisher.publish('station', Object.assign(station, changes));
 
   const devices = createDevices({
@@ -39,8 +44,23 @@ export function startStation(options: StationOptions): StationHost {
     scan: (text) => scanFromDevice(text),
     progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
   });
+  /** In safe mode there are no settings to change: the file is put right by hand. */
+  const setup =
+    loaded.kind === 'problems'
+      ? undefined
+      : createSetup({
+          settings,
+          editor: createSettingsEditor(dataDir),
+          devices,
+          // A bench has no person of its own: whoever is at the till answers for it.
+          allow: (change) => router.call('settings.change', change, { role: 'till' }),
+          apply: takeUp,
+          publish: publisher.publish,
+          log,
+          ...(options.search ? { search: options.search } : {}),
+        });
   const router = createRouter({
-    hostHandlers: { ...devices.handlers, 'pairing.createCode': pairingOff, ...options.pairing },
+    hostHandlers: { ...devices.handlers, ...setup?.handlers, 'pairing.createCode': pairingOff, ...options.pairing },
     callStore: (name, input, caller) => (store ? store.request(name, input, caller.role) : Promise.reject(new GuitaiError('safe_mode'))),
     log,
   });
@@ -54,6 +74,14 @@ export function startStation(options: StationOptions): StationHost {
     await scan().catch((error: unknown) => (isDisconnected(error) ? scan() : Promise.reject(error)));
   }
 
+  /** New devices and roles, while the till goes on selling; what else the file says holds from the next start. */
+  async function takeUp(changed: Settings): Promise<void> {
+    shop.printsReceipts = printsReceipts(changed);
+    await devices.reconfigure({ store: settings.store, devices: changed.devices, roles: changed.roles });
+    setStation({ virtualDevices: hasVirtualDevices(changed) });
+    await router.call('shop.configure', { printsReceipts: shop.printsReceipts }, { role: 'device' });
+  }
+
   function openStoreThread(): StoreThread {
     return startStoreThread({
       data: {
@@ -63,7 +91,7 @@ export function startStation(options: StationOptions): StationHost {
           labels: join(dataDir, 'labels.db'),
           pepper: join(dataDir, 'pepper.key'),
         },
-        shop: shopOf(settings),
+        shop,
         programVersion: packageVersion(),
       },
       onTopic: publisher.forward,
@@ -91,6 +119,7 @@ export function startStation(options: StationOptions): StationHost {
   });
   devices.showOnLineDisplay({ show: 'closed' });
   devices.start();
+  setup?.start();
 
   return {
     ready: ready.promise,
@@ -99,6 +128,7 @@ export function startStation(options: StationOptions): StationHost {
       return { receive: (frameText) => router.receive(frameText, { role }), close: unsubscribe };
     },
     async stop() {
+      setup?.stop();
       await store?.stop();
       devices.showOnLineDisplay({ show: 'closed' });
       await devices.stop();
@@ -111,13 +141,17 @@ function showOnLineDisplay(devices: Devices, frameText: string): void {
   if (frame.name === 'lineDisplay') devices.showOnLineDisplay(frame.value);
 }
 
-function stationOf(loaded: LoadedSettings): Station {
-  const { store, terminal, devices, demo } = loaded.settings;
+function hasVirtualDevices({ devices }: Settings): boolean {
   const wires = [
     ...devices.scanners,
     ...devices.printers.map((printer) => printer.transport),
     ...devices.displays.map((display) => display.transport),
   ];
+  return wires.some((wire) => wire.type === 'virtual');
+}
+
+function stationOf(loaded: LoadedSettings): Station {
+  const { store, terminal, demo } = loaded.settings;
   return {
     storeCode: store.code,
     storeName: store.name,
@@ -129,12 +163,13 @@ function stationOf(loaded: LoadedSettings): Station {
     mode: loaded.kind === 'problems' ? 'safe' : 'starting',
     problems: loaded.kind === 'problems' ? [...loaded.problems] : [],
     settingsFile: loaded.file,
-    virtualDevices: wires.some((wire) => wire.type === 'virtual'),
+    virtualDevices: hasVirtualDevices(loaded.settings),
     demo,
   };
 }
 
-function shopOf({ store, terminal, roles, barcodes, staff }: Settings): Shop {
+/** What may change while the shop is open is writable: a store thread that starts again takes it up. */
+function shopOf({ store, terminal, roles, barcodes, staff }: Settings): Shop & { printsReceipts: boolean } {
   return {
     storeCode: store.code,
     storeName: store.name,
@@ -145,10 +180,12 @@ function shopOf({ store, terminal, roles, barcodes, staff }: Settings): Shop {
     locale: store.locale,
     timeZone: store.timeZone,
     labelRules: barcodes.labels,
-    printsReceipts: roles.receiptPrinter !== undefined,
+    printsReceipts: printsReceipts({ roles }),
     idleLockMs: staff.idleLockSeconds * 1000,
   };
 }
+
+const printsReceipts = ({ roles }: Pick<Settings, 'roles'>): boolean => roles.receiptPrinter !== undefined;
 
 function ledgerProblem(dataDir: string, error: WireError | undefined): Station['problems'][number] {
   return {

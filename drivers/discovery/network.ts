@@ -41,7 +41,7 @@ export function neighbours(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>, port
 }
 
 /** RFC 1918. */
-function isPrivate(address: string): boolean {
+export function isPrivate(address: string): boolean {
   const [first = 0, second = 0] = address.split('.').map(Number);
   return first === 10 || (first === 172 && second >= 16 && second <= 31) || (first === 192 && second === 168);
 }

@@ -23,6 +23,8 @@ export interface DeviceContext {
 export interface DeviceEntry<D extends Driver = Driver> {
   readonly id: string;
   readonly kind: DeviceKind;
+  /** See DeviceOptions.resource. */
+  readonly resource: string | undefined;
   readonly driver: D;
   readonly device: Device;
   readonly history: DeviceHistory;

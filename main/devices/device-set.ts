@@ -10,6 +10,13 @@ import { createLabelPrinterEntry, type LabelPrinterContext, type LabelPrinterEnt
 import { createPrinterEntry, type PrinterContext, type PrinterEntry } from './printer.ts';
 import { createScannerEntry, type ScannerContext } from './scanner.ts';
 
+/** What the settings say about devices. */
+export interface DevicePlan {
+  readonly store: { readonly name: string };
+  readonly devices: DeviceSettings;
+  readonly roles: RoleSettings;
+}
+
 /** Every device that the settings name, by what it can do. */
 export interface DeviceSet {
   /** In the order of the settings. */
@@ -33,8 +40,10 @@ const ROLE_KINDS = {
 
 /** Builds the devices; nothing is opened yet. What cannot be built becomes a row that says `misconfigured`, and the rest works. */
 export function buildDeviceSet(
-  settings: { readonly devices: DeviceSettings; readonly roles: RoleSettings },
+  settings: Pick<DevicePlan, 'devices' | 'roles'>,
   context: ScannerContext & PrinterContext & DisplayContext & LabelPrinterContext,
+  /** Devices of another plan that a drawer may hang on. */
+  others?: Pick<DeviceSet, 'printers' | 'displays'>,
 ): DeviceSet {
   const { devices, roles } = settings;
   const entries = new Map<string, DeviceEntry>();
@@ -66,8 +75,8 @@ export function buildDeviceSet(
     display: displayId = '',
     pin,
   }: DeviceSettings['drawers'][number]): DrawerSocket | undefined => {
-    const printer = printers.get(printerId);
-    const display = displays.get(displayId);
+    const printer = printers.get(printerId) ?? others?.printers.get(printerId);
+    const display = displays.get(displayId) ?? others?.displays.get(displayId);
     return printer ? printerSocket(printer, pin) : display && displaySocket(display);
   };
 

@@ -9,25 +9,19 @@ import type { Publish } from '#main/store/publish.ts';
 import { coalesce } from '../coalesce.ts';
 import type { HostHandlers } from '../host.ts';
 import type { Log } from '../log.ts';
-import type { DeviceSettings, RoleSettings } from '../settings.ts';
 import { createBench } from './bench.ts';
 import type { DeviceEntry } from './context.ts';
-import { buildDeviceSet, type DeviceSet } from './device-set.ts';
+import type { PrinterEntry } from './printer.ts';
+import { buildDeviceSet, type DevicePlan, type DeviceSet } from './device-set.ts';
 import { drawnLabel } from './drawn-label.ts';
 import { printByRole, type TellProgress } from './print-route.ts';
+import { createTrials, type Trials } from './trial.ts';
 
 /** Topics `devices` and `bench` change at most this often. */
 export const PUBLISH_INTERVAL_MS = 200;
 
 /** How long stop() waits for documents on their way to paper. */
 export const DRAIN_MS = 3000;
-
-/** What the settings say about devices. */
-export interface DevicePlan {
-  readonly store: { readonly name: string };
-  readonly devices: DeviceSettings;
-  readonly roles: RoleSettings;
-}
 
 type HandlerName =
   | 'port.printLabel'
@@ -41,12 +35,12 @@ type HandlerName =
   | 'bench.tearOff';
 
 /** The devices of this station: started from settings, watched, and reachable for the shop by role. */
-export interface Devices {
+export interface Devices extends Pick<Trials, 'tryDevice' | 'probeRates'> {
   readonly handlers: Pick<HostHandlers, HandlerName>;
   /** Never waits: the display catches up by itself. */
   showOnLineDisplay(view: LineDisplayView): void;
   start(): void;
-  /** Lets what is being printed end, but not longer than DRAIN_MS, closes every wire and starts with other settings. */
+  /** Lets what is being printed end, but not longer than DRAIN_MS, closes every wire and starts with other settings. Ends a trial first. */
   reconfigure(plan: DevicePlan): Promise<void>;
   /** Lets what is being printed end, but not longer than DRAIN_MS, then closes every wire. */
   stop(): Promise<void>;
@@ -93,11 +87,14 @@ export function createDevices(options: DevicesOptions): Devices {
     printerReady,
     labelPrinterReady,
   };
+  let { name: shopName } = options.settings.store;
+  const build = (plan: DevicePlan): DeviceSet => buildDeviceSet(plan, { ...context, shopName });
   set = build(options.settings);
-
-  function build(plan: DevicePlan): DeviceSet {
-    return buildDeviceSet(plan, { ...context, shopName: plan.store.name });
-  }
+  const trials = createTrials({
+    running: () => set,
+    context: () => ({ ...context, shopName }),
+    drain: ({ id }) => drain([set.printers.get(id), set.labelPrinters.get(id)].filter((printer) => printer !== undefined)),
+  });
 
   function printerReady(id: string): void {
     for (const role of PRINTER_ROLES) {
@@ -134,8 +131,8 @@ export function createDevices(options: DevicesOptions): Devices {
   }
 
   async function closeAll(): Promise<void> {
-    const drained = Promise.all([...set.printers.values(), ...set.labelPrinters.values()].map((printer) => printer.drained()));
-    await Promise.race([drained, sleep(DRAIN_MS, undefined, { ref: false })]);
+    await trials.end();
+    await drain([...set.printers.values(), ...set.labelPrinters.values()]);
     await Promise.all([...set.entries.values()].map((entry) => entry.stop()));
   }
 
@@ -155,10 +152,13 @@ export function createDevices(options: DevicesOptions): Devices {
       changed.ask();
     },
     start,
+    tryDevice: trials.tryDevice,
+    probeRates: trials.probeRates,
     async reconfigure(plan) {
       await closeAll();
       bench.clear();
       ({ roles } = plan);
+      shopName = plan.store.name;
       set = build(plan);
       start();
     },
@@ -174,6 +174,11 @@ export function createDevices(options: DevicesOptions): Devices {
       labelListeners.push(listener);
     },
   };
+}
+
+/** Waits for documents on their way to paper, but not longer than DRAIN_MS. */
+function drain(printers: readonly Pick<PrinterEntry, 'drained'>[]): Promise<unknown> {
+  return Promise.race([Promise.all(printers.map((printer) => printer.drained())), sleep(DRAIN_MS, undefined, { ref: false })]);
 }
 
 function known(entry: DeviceEntry | undefined, deviceId: string): DeviceEntry {

@@ -49,6 +49,7 @@ export function createEntry<D extends Driver>(context: DeviceContext, options: E
   return {
     id: row.id,
     kind: row.kind,
+    resource: options.resource,
     driver,
     device,
     history,

@@ -6,6 +6,7 @@ export type EntryKind =
   | 'sale.completed'
   | 'receipt.copied'
   | 'drawer.opened'
+  | 'settings.changed'
   | 'product.added'
   | 'print.settled'
   | 'period.closed'

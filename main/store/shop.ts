@@ -11,7 +11,7 @@ export interface Shop {
   readonly locale: string;
   readonly timeZone: string;
   readonly labelRules: readonly LabelRule[];
-  /** A receipt printer is set up: every sale gets a print job. */
+  /** A receipt printer is set up: every sale gets a print job. May change while the shop is open (`shop.configure`). */
   readonly printsReceipts: boolean;
   /** A till nobody touches locks itself after this time; 0 = never. */
   readonly idleLockMs: number;

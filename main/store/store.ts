@@ -17,6 +17,7 @@ import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
 import { recordEvent, type Book } from './record-event.ts';
 import { createSales } from './receipt/sales.ts';
+import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
 import { newRequestId } from '#contract/ids.ts';
 import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
@@ -57,7 +58,8 @@ export interface StoreOptions {
 
 /** Opens ledger and catalogue and puts the nouns of the shop together. Throws GuitaiError when a file cannot be used. */
 export function openStore(options: StoreOptions): Store {
-  const { files, shop, ports, clock, publish, onUnexpected } = options;
+  const { files, ports, clock, publish, onUnexpected } = options;
+  const shop = { ...options.shop };
   const localTime = createLocalTime(shop.timeZone);
   const ledger = openLedger({
     file: files.ledger,
@@ -95,6 +97,7 @@ export function openStore(options: StoreOptions): Store {
     ...createCatalogHandlers({ catalog, ledger, shop, clock }),
     ...printing.handlers,
     ...drawer.handlers,
+    ...createShopSettings({ ledger, shop, clock }),
     ...staff.handlers,
     ...labels.handlers,
   };

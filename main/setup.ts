@@ -1,0 +1,216 @@
+import { networkInterfaces } from 'node:os';
+import { GuitaiError } from '#contract/error.ts';
+import type { ProcedureInput } from '#contract/procedures.ts';
+import type { DeviceDraft, Discovery, SetupView, Trial } from '#contract/setup.ts';
+import { discoverDevices, type DiscoverOptions } from '#drivers/discovery/discover.ts';
+import { isPrivate, neighbours, PRINTER_PORT, type Target } from '#drivers/discovery/network.ts';
+import type { Publish } from '#main/store/publish.ts';
+import { coalesce } from './coalesce.ts';
+import type { DevicePlan } from './devices/device-set.ts';
+import type { Devices } from './devices/devices.ts';
+import { draftCandidate, draftWire } from './device-draft.ts';
+import { configuredOn } from './found-wire.ts';
+import type { HostHandlers } from './host.ts';
+import type { Log } from './log.ts';
+import { putDevice, removeDevice } from './settings-document.ts';
+import type { SettingsChange, SettingsEditor } from './settings-editor.ts';
+import type { Settings } from './settings.ts';
+
+const PUBLISH_INTERVAL_MS = 200;
+const MAX_FOUND = 200;
+const MAX_ANSWERED = 32;
+
+type HandlerName =
+  | 'device.discover'
+  | 'device.stopDiscovery'
+  | 'setup.try'
+  | 'setup.stopTrying'
+  | 'setup.save'
+  | 'setup.remove'
+  | 'setup.undo';
+
+/** Finding devices, trying them, and saving them in settings.json while the station runs. */
+export interface Setup {
+  readonly handlers: Pick<HostHandlers, HandlerName>;
+  /** Publishes the first value of topic `setup`. */
+  start(): void;
+  /** Ends a search and a trial. */
+  stop(): void;
+}
+
+export interface SetupOptions {
+  readonly settings: DevicePlan;
+  readonly editor: SettingsEditor;
+  readonly devices: Pick<Devices, 'tryDevice' | 'probeRates'>;
+  /** Asks the store whether the person at the till may, and journals it. Rejects with GuitaiError. */
+  allow(change: ProcedureInput<'settings.change'>): Promise<unknown>;
+  /** Takes new settings up. */
+  apply(settings: Settings): Promise<void>;
+  readonly publish: Publish;
+  readonly log: Log;
+  /** What a search looks at, where it is not this machine. */
+  readonly search?: Pick<DiscoverOptions, 'machine' | 'listHid'> & { readonly targets?: readonly Target[] };
+}
+
+const NOTHING_FOUND: Discovery = { state: 'idle', sources: [], hostsDone: 0, hostsTotal: 0, found: [] };
+
+export function createSetup(options: SetupOptions): Setup {
+  const { editor, devices, publish, log } = options;
+  let plan = options.settings;
+  let discovery = NOTHING_FOUND;
+  let trial: Trial | null = null;
+  let searching = new AbortController();
+  let trying = new AbortController();
+  /** Two screens that save one after the other are taken up one after the other. */
+  let applied: Promise<void> = Promise.resolve();
+  let answered: readonly string[] = [];
+
+  const view = (): SetupView => ({
+    revision: editor.revision,
+    canUndo: editor.canUndo,
+    roles: Object.fromEntries(Object.entries(plan.roles).filter((role): role is [string, string] => typeof role[1] === 'string')),
+    discovery: {
+      ...discovery,
+      found: discovery.found.map((device) => ({ ...device, configuredAs: configuredOn(device.wire, plan.devices) })),
+    },
+    trial,
+  });
+  const changed = coalesce(() => publish('setup', view()), PUBLISH_INTERVAL_MS);
+
+  function discover(targets: readonly Target[]): void {
+    searching.abort();
+    const search = new AbortController();
+    searching = search;
+    const update = (changes: Partial<Discovery>): void => {
+      if (searching !== search) return;
+      discovery = { ...discovery, ...changes };
+      changed.ask();
+    };
+    const sources = (['usb', 'serial', 'hid', 'queues', 'network'] as const).map((source) => ({ source, state: 'running' as const }));
+    update({ ...NOTHING_FOUND, state: 'running', sources, hostsTotal: targets.length });
+    const { targets: _, ...machine } = options.search ?? {};
+    void discoverDevices({
+      ...machine,
+      signal: search.signal,
+      targets,
+      found(device) {
+        const others = discovery.found.filter(({ key }) => key !== device.key);
+        update({ found: [...others, { ...device, configuredAs: null }].slice(0, MAX_FOUND) });
+      },
+      ended(ended, error) {
+        const state = search.signal.aborted ? 'stopped' : error ? 'failed' : 'done';
+        const row = { source: ended, state, ...(error?.remedy ? { remedy: error.remedy } : {}) } as const;
+        update({ sources: discovery.sources.map((each) => (each.source === ended ? row : each)) });
+      },
+      hostsDone: (hostsDone) => update({ hostsDone }),
+    }).then(() => update({ state: search.signal.aborted ? 'stopped' : 'done' }));
+  }
+
+  /** The addresses to ask; a printer the till holds open takes no second client, so it is left alone. */
+  function targetsOf({ network, host, port = PRINTER_PORT }: Parameters<Setup['handlers']['device.discover']>[0]): readonly Target[] {
+    if (host !== undefined && !isPrivate(host) && !host.startsWith('127.')) throw new GuitaiError('address_public', { host });
+    const around = network ? (options.search?.targets ?? neighbours(networkInterfaces())) : [];
+    const all = host === undefined ? around : [{ host, port }, ...around];
+    return all.filter((target) => configuredOn({ type: 'tcp', ...target }, plan.devices) === null);
+  }
+
+  function refuseWhileTrying(): void {
+    if (trial?.state === 'running') throw new GuitaiError('setup_busy');
+  }
+
+  type Work = (signal: AbortSignal) => ReturnType<Devices['tryDevice']>;
+
+  function trialOf(draft: DeviceDraft): Work {
+    const candidate = draftCandidate(draft, plan);
+    return (signal) => devices.tryDevice(candidate, signal);
+  }
+
+  function probing(draft: DeviceDraft): Work {
+    const wire = draftWire(draft, plan);
+    return (signal) =>
+      devices.probeRates(wire, signal, (baudRate) => {
+        if (trial) trial = { ...trial, detail: String(baudRate) };
+        changed.ask();
+      });
+  }
+
+  async function run({ kind, device }: DeviceDraft, work: Work): Promise<void> {
+    trying = new AbortController();
+    const started: Trial = {
+      number: (trial?.number ?? 0) + 1,
+      kind,
+      deviceId: device.id,
+      state: 'running',
+      ok: false,
+      detail: '',
+      heard: null,
+    };
+    trial = started;
+    changed.ask();
+    try {
+      const result = await work(trying.signal);
+      trial = { ...started, ...result, detail: result.detail.slice(0, 200), state: 'done' };
+    } catch (error) {
+      log.error('setup.trial', error, { device: device.id });
+      trial = { ...started, state: 'done', detail: 'internal' };
+    }
+    changed.ask();
+  }
+
+  /** Once a requestId: a screen that did not get the answer may ask again. */
+  async function change(allowed: ProcedureInput<'settings.change'>, prepare: () => SettingsChange): Promise<Record<string, never>> {
+    const { requestId, change: what, deviceId } = allowed;
+    if (answered.includes(requestId)) return {};
+    const prepared = prepare();
+    await options.allow(allowed);
+    prepared.write();
+    answered = [...answered, requestId].slice(-MAX_ANSWERED);
+    plan = prepared.settings;
+    log.info('settings.changed', { change: what, device: deviceId });
+    applied = applied.then(() => options.apply(prepared.settings));
+    await applied;
+    changed.ask();
+    return {};
+  }
+
+  return {
+    handlers: {
+      'device.discover'(input) {
+        discover(targetsOf(input));
+        return {};
+      },
+      'device.stopDiscovery'() {
+        searching.abort();
+        return {};
+      },
+      async 'setup.try'({ requestId, draft, probeRates }) {
+        const work = probeRates ? probing(draft) : trialOf(draft);
+        refuseWhileTrying();
+        await options.allow({ requestId, change: 'try', deviceId: draft.device.id });
+        refuseWhileTrying();
+        void run(draft, work);
+        return {};
+      },
+      'setup.stopTrying'() {
+        trying.abort();
+        return {};
+      },
+      'setup.save'({ requestId, revision, draft, roles }) {
+        draftCandidate(draft, plan);
+        const { id } = draft.device;
+        return change({ requestId, change: 'save', deviceId: id }, () =>
+          editor.change(revision, (all) => putDevice(all, draft.kind, draft.device, roles)),
+        );
+      },
+      'setup.remove': ({ requestId, revision, deviceId }) =>
+        change({ requestId, change: 'remove', deviceId }, () => editor.change(revision, (all) => removeDevice(all, deviceId))),
+      'setup.undo': ({ requestId, revision }) => change({ requestId, change: 'undo', deviceId: '' }, () => editor.undo(revision)),
+    },
+    start: () => publish('setup', view()),
+    stop() {
+      searching.abort();
+      trying.abort();
+      changed.stop();
+    },
+  };
+}

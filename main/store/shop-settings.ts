@@ -1,0 +1,19 @@
+import type { StoreHandlers } from './handlers.ts';
+import { recordEvent, type Book } from './record-event.ts';
+
+/** What the shop has to do with its settings: who changed them is journaled, and what holds at once is taken up. */
+export function createShopSettings(
+  book: Book & { readonly shop: { printsReceipts: boolean } },
+): Pick<StoreHandlers, 'settings.change' | 'shop.configure'> {
+  return {
+    'settings.change'({ requestId, change, deviceId }, act) {
+      const facts = { change, device: deviceId };
+      recordEvent(book, { kind: 'settings.changed', requestId, content: facts, facts }, act);
+      return {};
+    },
+    'shop.configure'({ printsReceipts }) {
+      book.shop.printsReceipts = printsReceipts;
+      return {};
+    },
+  };
+}
