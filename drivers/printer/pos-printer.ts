@@ -196,14 +196,16 @@ class SerialisedPrinter implements PosPrinter {
   /** Waits for the printer's word that the document was worked off; drawer pulses and questions may use the wire meanwhile. */
   async #confirmed(bytes: number, onPhase: OnPrintPhase): Promise<PrintOutcome> {
     const outcome = (result: PrintOutcome['result'], problem: DeviceProblem): PrintOutcome => ({ result, problem, bytes });
+    const done = (result: 'printed' | 'sent'): PrintOutcome =>
+      outcome(result, this.#health.problem === 'paper_near_end' ? 'paper_near_end' : 'none');
     this.#health.watch();
-    if (!this.#dialogue.canConfirm) return outcome('sent', this.#health.problem);
+    if (!this.#dialogue.canConfirm) return done('sent');
     tell(onPhase, 'confirming');
     const { confirmation } = this.#dialogue;
     this.#confirming = this.#patience(onPhase);
     try {
       const confirmed = await confirmation.confirm(bytes);
-      if (confirmed === 'printed') return outcome('printed', this.#health.problem);
+      if (confirmed === 'printed') return done('printed');
       if (confirmed === 'paper_end') return outcome('unknown', 'paper_out');
       if (confirmation.isCertain || !this.#wire.isOpen) return outcome('unknown', worstProblem([this.status.problem, 'offline']));
       const { heard, problem } = await this.#wire.alone(() => this.#health.examine());

@@ -7,6 +7,8 @@ export interface PseudoTerminal {
   readonly path: string;
   /** The far end sends. */
   write(bytes: string | Uint8Array): void;
+  /** Hands on what arrives from now on. */
+  onData(listener: (bytes: Uint8Array) => void): void;
   /** Everything the station has sent so far. */
   received(): Buffer;
   /** Resolves when what was received satisfies the test. */
@@ -23,21 +25,26 @@ export async function openPseudoTerminal(): Promise<PseudoTerminal> {
   const watchers = new Set<() => void>();
   let output = Buffer.alloc(0);
   let headBytes = 0;
+  let toListener: ((bytes: Uint8Array) => void) | undefined;
   const opened = Promise.withResolvers<string>();
   child.once('error', opened.reject);
+  child.stdin.on('error', () => {});
   child.stdout.on('data', (chunk: Buffer) => {
     output = Buffer.concat([output, chunk]);
     const head = headBytes === 0 ? /TTY:(\S+)\n/.exec(output.toString('latin1')) : null;
     if (head) {
       headBytes = head.index + head[0].length;
       opened.resolve(head[1] ?? '');
-    }
+    } else if (headBytes > 0) toListener?.(chunk);
     for (const watch of watchers) watch();
   });
   const received = (): Buffer => output.subarray(headBytes);
   return {
     path: await opened.promise,
     write: (bytes) => void child.stdin.write(bytes),
+    onData(listener) {
+      toListener = listener;
+    },
     received,
     until: (isEnough) =>
       new Promise((resolve) => {

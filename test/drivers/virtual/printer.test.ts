@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TransportError } from '#drivers/transport/transport.ts';
+import { encodeDocument } from '#drivers/printer/escpos/encode.ts';
 import { findPrinterModel, type PrinterModel } from '#drivers/printer/models.ts';
 import { createVirtualPrinter, type VirtualPrinter } from '#drivers/virtual/printer.ts';
 import { createRecording, type Recording } from '../../fakes/recording.ts';
@@ -79,4 +80,47 @@ test('a cable pulled within a document leaves the paper where it was, and the ne
   await printer.transport.open(listener);
   await say('second document\n');
   expect(linesOf(printer).at(-1)).toBe('second document');
+});
+
+test('real-time requests within the data of an image are obeyed like anywhere else, also without paper', async () => {
+  const { printer, answers, say } = await connect();
+  const image = (bits: string): string => `\x1dv0\x00\x01\x00\x05\x00${bits}`;
+  await say(image('\x10\x14\x01\x00\x01'));
+  expect(printer.view.drawerPulses).toBe(1);
+  printer.setFault('paper_out');
+  await say(image('\x10\x04\x04\xff\xff'));
+  await answers.until((byte) => byte === 0x7e);
+  expect(printer.view.paper.filter(({ type }) => type === 'raster')).toHaveLength(1);
+});
+
+test('an image of ours opens no drawer and asks for no status, whatever its dots', async () => {
+  const { printer, answers, say } = await connect();
+  const bits = Buffer.alloc(72 * 60, Buffer.from('100401100402100404101401000110140101080000', 'hex'));
+  const model = findPrinterModel('generic-80') as PrinterModel;
+  const image = { type: 'image', widthDots: 576, heightDots: 60, bitsBase64: bits.toString('base64') } as const;
+  await say(Buffer.from(encodeDocument({ title: '', blocks: [image, { type: 'cut' }] }, model)).toString('latin1'));
+  expect(printer.view).toMatchObject({ drawerPulses: 0, paper: [{ type: 'raster' }, { type: 'cut' }] });
+  expect(answers.all).toEqual([]);
+});
+
+test('with its network off it keeps what it was sent and prints it, and is heard again on the next connection', async () => {
+  const { printer, lost, answers, say } = await connect();
+  printer.setFault('slow', 2000);
+  await say('one\ntwo\n');
+  printer.setFault('disconnected');
+  await lost.until(() => true);
+  expect(linesOf(printer)).toEqual(['one', 'two']);
+  await expect(printer.transport.open({ onData() {}, onLost() {} })).rejects.toMatchObject({ fault: 'unreachable' });
+  printer.setFault('none');
+  await printer.transport.open({ onData: (bytes) => bytes.forEach((byte) => answers.add(byte)), onLost() {} });
+  await say('\x10\x04\x01');
+  await answers.until((byte) => byte === 0x12);
+});
+
+test('a fault that cuts it off after so many bytes lets exactly these through', async () => {
+  const { printer, say } = await connect();
+  printer.setFault('cut_off_midway', 5);
+  expect(await say('abc\ndef\n').catch((cause: unknown) => cause)).toMatchObject({ bytesSent: 5 });
+  expect(printer.view.bytes).toBe(5);
+  expect(linesOf(printer)).toEqual(['abc']);
 });
