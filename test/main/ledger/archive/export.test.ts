@@ -150,6 +150,16 @@ describe('verify.mjs', () => {
     expect(code).toBe(0);
   });
 
+  test('is not led astray by names with line separators, quotes and braces in them', () => {
+    const odd = join(directory.path, 'odd.db');
+    const book = openTestLedger(odd, { keys: openKeyStore(keyFolder(odd)) });
+    book.commit({ ...saleDraft({ lines: 0 }), body: () => ({ name: '奶瓶\u2028\u2029\u0085"}\n{"seq":9,\r😀' }), postings: [] });
+    book.close();
+    rmSync(archive, { recursive: true, force: true });
+    cpSync(exportDates('2026-11-22', '2026-11-22', 'odd', odd).folder, archive, { recursive: true });
+    expect(verify()).toMatchObject({ code: 0, text: expect.stringContaining('2 entries') });
+  });
+
   test('also proves a part of the journal, and one without entries', () => {
     for (const date of ['2026-11-21', '2026-01-01']) {
       rmSync(archive, { recursive: true, force: true });
