@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
 import { verifyLedger } from '#main/ledger/verify.ts';
 import { openTestLedger, saleDraft, temporaryDirectory } from './fixtures.ts';
 
@@ -26,13 +27,13 @@ async function sellUntilKilled(file: string, acknowledgements: number): Promise<
 }
 
 describe('a killed station', () => {
-  test('has every acknowledged sale exactly once, numbers without a gap and balanced books, ten times over', async () => {
+  test('has every acknowledged sale exactly once, signed by its one key, numbers without a gap and balanced books, ten times over', async () => {
     const file = join(directory.path, 'killed.db');
     const acknowledged: string[] = [];
     for (const count of [1, 2, 3, 5, 8, 13, 21, 30, 34, 40]) acknowledged.push(...(await sellUntilKilled(file, count)));
-    expect(verifyLedger(file)).toMatchObject({ ok: true });
-    const ledger = openTestLedger(file);
-    const stored = ledger.db.prepare<[], string>('SELECT request_id FROM journal').pluck().all();
+    expect(verifyLedger(file)).toMatchObject({ ok: true, keys: [{ seq: 1, reason: 'first' }] });
+    const ledger = openTestLedger(file, { keys: openKeyStore(keyFolder(file)) });
+    const stored = ledger.db.prepare<[], string>(`SELECT request_id FROM journal WHERE kind = 'sale.completed'`).pluck().all();
     expect(new Set(stored).size).toBe(stored.length);
     expect(acknowledged.filter((requestId) => !stored.includes(requestId))).toEqual([]);
     expect(ledger.commit(saleDraft()).entry.number).toBe(stored.length + 1);

@@ -1,10 +1,11 @@
 import { writeSync } from 'node:fs';
 import { newRequestId } from '#contract/ids.ts';
+import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
 import { openTestLedger, saleDraft, START_MS } from './fixtures.ts';
 
 /** A station in small, to be killed: sells without end and writes one request id a line once the sale is committed. */
 const [file = ''] = process.argv.slice(2);
-const ledger = openTestLedger(file);
+const ledger = openTestLedger(file, { keys: openKeyStore(keyFolder(file)) });
 for (let index = ledger.head().seq; ; index += 1) {
   const tsMs = START_MS + index * 1000;
   const requestId = newRequestId(tsMs);
