@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AmountMinor, PriceMinor } from './money.ts';
 import { QuantityMilli } from './quantity.ts';
 import { Product } from './product.ts';
+import { Weighing } from './scale.ts';
 
 export const MAX_BASKET_LINES = 1000;
 /** Lines the customer screen is given: more than the tallest one can show. */
@@ -41,6 +42,8 @@ export const BasketLine = z.strictObject({
   note: z.string().max(100),
   /** Left out where the code said nothing but which product it is. */
   gs1: Gs1Trace.exactOptional(),
+  /** Goods by weight whose weight no label said. */
+  weighing: Weighing.exactOptional(),
 });
 export type BasketLine = z.infer<typeof BasketLine>;
 

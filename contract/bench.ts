@@ -166,6 +166,7 @@ export const BenchView = z.strictObject({
   displays: z.array(VirtualDisplayView),
   scanners: z.array(VirtualScannerView),
   labelPrinters: z.array(VirtualLabelPrinterView),
+  scales: z.array(VirtualScaleView),
   log: z.array(WireLogEntry).max(50),
 });
 export type BenchView = z.infer<typeof BenchView>;

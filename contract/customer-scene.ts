@@ -7,6 +7,7 @@ type Amounts = Omit<View<'paid'>, 'show'>;
 export type CustomerScene =
   | { readonly scene: 'closed' | 'idle' }
   | ({ readonly scene: 'item' } & Omit<View<'item'>, 'show'>)
+  | ({ readonly scene: 'weighing' } & Omit<View<'weighing'>, 'show'>)
   | { readonly scene: 'total' | 'pay'; readonly totalMinor: number }
   | ({ readonly scene: 'paid' | 'change' | 'thanks' } & Amounts);
 
@@ -33,6 +34,10 @@ export function scenesOf(view: LineDisplayView): readonly [SceneStep, ...SceneSt
     case 'item': {
       const { show: scene, ...item } = view;
       return [{ scene: { scene, ...item } }];
+    }
+    case 'weighing': {
+      const { show: scene, ...goods } = view;
+      return [{ scene: { scene, ...goods } }];
     }
     case 'total':
     case 'pay':

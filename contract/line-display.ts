@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PriceMinor } from './money.ts';
-import { QuantityMilli } from './quantity.ts';
+import { MAX_QUANTITY_MILLI, QuantityMilli } from './quantity.ts';
 
 /** Topic `lineDisplay`: what the customer should be told now. Each display draws as much of it as it can. */
 export const LineDisplayView = z.discriminatedUnion('show', [
@@ -16,6 +16,16 @@ export const LineDisplayView = z.discriminatedUnion('show', [
     priceMinor: PriceMinor,
     quantityMilli: QuantityMilli,
     totalMinor: PriceMinor,
+  }),
+  /** Goods on the scale; the amount is null until the weight is stable. */
+  z.strictObject({
+    show: z.literal('weighing'),
+    text: z.string().max(200),
+    latinText: z.string().max(1400).exactOptional(),
+    unit: z.string().max(12),
+    priceMinor: PriceMinor,
+    quantityMilli: z.int().min(0).max(MAX_QUANTITY_MILLI),
+    amountMinor: PriceMinor.nullable(),
   }),
   z.strictObject({ show: z.literal('total'), totalMinor: PriceMinor }),
   /** The customer is asked for the money. */

@@ -29,6 +29,11 @@ export function formatYuanGrouped(amountMinor: number): string {
   return `${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${fraction}`;
 }
 
+/** What so many thousandths cost at this price a unit, in fen: price × quantity, halves away from zero. */
+export function priceOf(priceMinor: number, quantityMilli: number): number {
+  return divideHalfUp(priceMinor * quantityMilli, 1000);
+}
+
 /** Integer division with halves rounded away from zero; exact for |numerator| below 2^53. */
 export function divideHalfUp(numerator: number, denominator: number): number {
   const magnitude = Math.floor((Math.abs(numerator) * 2 + denominator) / (denominator * 2));

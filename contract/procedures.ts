@@ -11,6 +11,7 @@ import { QuantityMilli } from './quantity.ts';
 import { Right, StaffRole } from './rights.ts';
 import type { Role } from './role.ts';
 import { PrintState, Sale, SaleSummary } from './sale.ts';
+import { MAX_READ_WEIGHT_MS, WeightReading } from './scale.ts';
 import { ScanOutcome, ScanSource } from './scan.ts';
 import { DeviceDraft } from './setup.ts';
 import { OperatorSession, Pin, StaffCode, StaffMember } from './staff.ts';
@@ -51,6 +52,18 @@ export const procedures = {
     input: z.strictObject({ requestId, productId: Product.shape.id, quantityMilli: QuantityMilli.optional() }),
     output: ScanOutcome,
   },
+  /**
+   * Weighs the product on this till's scale and adds it. The weight comes from the scale, never from the screen. `again` sells a load that was
+   * not taken off since it was last sold.
+   */
+  'basket.weigh': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, productId: Product.shape.id, again: z.literal(true).exactOptional() }),
+    output: ScanOutcome,
+  },
+  /** The goods are not bought after all. */
+  'weighing.cancel': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
   'basket.setQuantity': {
     at: 'store',
     roles: ['till'],
@@ -270,6 +283,17 @@ export const procedures = {
   /** The label as the printer of the shop would print it; label_misfit when it would not. */
   'port.drawLabel': { at: 'host', roles: ['store'], input: z.strictObject({ document: LabelDocument }), output: LabelImage },
   'port.openDrawer': { at: 'host', roles: ['store'], input: none, output: z.strictObject({ opened: z.boolean() }) },
+  'port.readWeight': {
+    at: 'host',
+    roles: ['store'],
+    input: z.strictObject({ timeoutMs: z.int().min(1).max(MAX_READ_WEIGHT_MS) }),
+    output: WeightReading,
+  },
+  // — scale —
+  /** Sets the empty scale to zero; false when it has no such command or is not there. */
+  'scale.zero': { at: 'host', roles: ['till'], input: none, output: z.strictObject({ done: z.boolean() }) },
+  /** What lies on the scale becomes the tare, an empty scale ends it; false while nothing stable is known. */
+  'scale.tare': { at: 'host', roles: ['till'], input: none, output: z.strictObject({ done: z.boolean() }) },
   // — device bench —
   /** Sends the text with its suffix through a virtual scanner, byte for byte as a real one would. */
   'bench.scan': {
@@ -286,6 +310,13 @@ export const procedures = {
     at: 'host',
     roles: ['bench'],
     input: z.strictObject({ deviceId: z.string().max(40), fault: BenchFault, bytes: FaultBytes.optional() }),
+    output: none,
+  },
+  /** Puts so many thousandths of its unit on a virtual scale, at rest or moving. */
+  'bench.load': {
+    at: 'host',
+    roles: ['bench'],
+    input: z.strictObject({ scaleId: z.string().max(40), milli: z.int().min(-20_000).max(20_000), moving: z.boolean() }),
     output: none,
   },
   'bench.tearOff': { at: 'host', roles: ['bench'], input: z.strictObject({ printerId: z.string().max(40) }), output: none },

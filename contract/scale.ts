@@ -21,7 +21,7 @@ export type Weight = z.infer<typeof Weight>;
 export const ScaleState = z.enum(['stable', 'unstable', 'zero', 'under_zero', 'overweight', 'not_ready']);
 export type ScaleState = z.infer<typeof ScaleState>;
 
-/** Topic `scale`: what lies on the scale of this till now. */
+/** Topic `scale`: what lies on the scale of this till now; null where it has none. */
 export const ScaleView = z.strictObject({
   scaleId: z.string().max(40),
   state: ScaleState,
@@ -47,12 +47,21 @@ export const WeightReading = z.discriminatedUnion('result', [
 ]);
 export type WeightReading = z.infer<typeof WeightReading>;
 
-/** How the weight of a line came about; journaled with it. */
+/** Where the weight of a line came from; journaled with it. `again`: a person sold a load that had not been taken off the scale. */
 export const Weighing = z.discriminatedUnion('source', [
-  z.strictObject({ source: z.literal('scale'), scaleId: z.string().max(40), weight: Weight, load: z.string().max(40).nullable() }),
+  z.strictObject({
+    source: z.literal('scale'),
+    scaleId: z.string().max(40),
+    weight: Weight,
+    load: z.string().max(40).nullable(),
+    again: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ source: z.literal('typed') }),
 ]);
 export type Weighing = z.infer<typeof Weighing>;
+
+/** Heaviest weight a person may type: more is a lost decimal point. */
+export const MAX_TYPED_GRAMS = 100_000;
 
 /** In tens of micrograms: the pound is exact then. */
 const UNIT_SIZE = { kg: 100_000_000, jin: 50_000_000, g: 100_000, lb: 45_359_237 } as const satisfies Record<WeightUnit, number>;

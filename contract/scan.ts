@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WireError } from './error.ts';
 import { QuantityMilli } from './quantity.ts';
 import { ProductSummary } from './product.ts';
+import { WeighedProduct } from './weighing.ts';
 
 /** How a code reached the station. */
 export const ScanSource = z.enum(['scanner', 'wedge', 'camera', 'typed']);
@@ -10,6 +11,8 @@ export type ScanSource = z.infer<typeof ScanSource>;
 /** What a scan did. It never throws for a code the shop does not know: that is a normal answer. */
 export const ScanOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('added'), lineId: z.int().min(1), name: z.string(), quantityMilli: QuantityMilli }),
+  /** Sold by weight, and the weight is still to come: see topic `weighing`. */
+  z.strictObject({ kind: z.literal('weigh'), product: WeighedProduct }),
   z.strictObject({ kind: z.literal('unknown'), code: z.string().max(128), quickAdd: z.boolean() }),
   /** Typed words that match several products: the screen lets the cashier choose. */
   z.strictObject({ kind: z.literal('choose'), query: z.string().max(128), products: z.array(ProductSummary).max(20) }),

@@ -6,10 +6,12 @@ import { LabelsView } from './label.ts';
 import { LineDisplayView } from './line-display.ts';
 import { PrintingView } from './printing.ts';
 import type { Role } from './role.ts';
+import { ScaleView } from './scale.ts';
 import { ScanEcho } from './scan.ts';
 import { SetupView } from './setup.ts';
 import { OperatorSession } from './staff.ts';
 import { Station } from './station.ts';
+import { WeighingView } from './weighing.ts';
 
 type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
 
@@ -20,6 +22,8 @@ export const topics = {
   basket: { roles: ['till'], value: Basket },
   customer: { roles: ['display', 'bench'], value: CustomerView },
   scan: { roles: ['till'], value: ScanEcho },
+  scale: { roles: ['till', 'display', 'bench'], value: ScaleView.nullable() },
+  weighing: { roles: ['till', 'display', 'bench', 'device'], value: WeighingView },
   lineDisplay: { roles: ['device'], value: LineDisplayView },
   labels: { roles: ['till'], value: LabelsView },
   printing: { roles: ['till', 'bench'], value: PrintingView },

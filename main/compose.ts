@@ -15,6 +15,7 @@ import type { TopicFrame } from '#contract/frame.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import type { Station } from '#contract/station.ts';
+import type { WeighingView } from '#contract/weighing.ts';
 import type { Shop } from '#main/store/shop.ts';
 
 export interface StationOptions {
@@ -110,7 +111,7 @@ export function startStation(options: StationOptions): StationHost {
   }
 
   setStation({});
-  publisher.subscribe('device', (frameText) => showOnLineDisplay(devices, frameText));
+  publisher.subscribe('device', (frameText) => tellDevices(devices, frameText));
   devices.onLabelPrinterReady(() => {
     router.call('label.printerReady', {}, { role: 'device' }).catch((error: unknown) => log.error('label.printerReady', error));
   });
@@ -136,9 +137,11 @@ export function startStation(options: StationOptions): StationHost {
   };
 }
 
-function showOnLineDisplay(devices: Devices, frameText: string): void {
-  const frame = JSON.parse(frameText) as TopicFrame & { readonly value: LineDisplayView };
-  if (frame.name === 'lineDisplay') devices.showOnLineDisplay(frame.value);
+/** The topics that devices show by themselves. */
+function tellDevices(devices: Devices, frameText: string): void {
+  const { name, value } = JSON.parse(frameText) as TopicFrame;
+  if (name === 'lineDisplay') devices.showOnLineDisplay(value as LineDisplayView);
+  else if (name === 'weighing') devices.showWeighing(value as WeighingView);
 }
 
 function hasVirtualDevices({ devices }: Settings): boolean {
@@ -146,6 +149,7 @@ function hasVirtualDevices({ devices }: Settings): boolean {
     ...devices.scanners,
     ...devices.printers.map((printer) => printer.transport),
     ...devices.displays.map((display) => display.transport),
+    ...devices.scales.map((scale) => scale.transport),
   ];
   return wires.some((wire) => wire.type === 'virtual');
 }

@@ -1,5 +1,7 @@
 import { isQueueName } from '#drivers/transport/spooler.ts';
 import { z } from 'zod';
+import { WeightUnit } from '#contract/scale.ts';
+import { SCALE_PROTOCOLS } from '#drivers/scale/protocols.ts';
 import { MAX_DUPLICATE_GUARD_MS } from '#drivers/scanner/duplicate-guard.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '小写字母、数字和 -，最多 40 个 / small letters, digits and -, at most 40');
@@ -122,12 +124,25 @@ const LabelPrinter = z.strictObject({
   upsideDown: z.boolean().default(false),
 });
 
+const Scale = z.strictObject({
+  id,
+  protocol: z.enum(SCALE_PROTOCOLS),
+  transport: DisplayWire,
+  /** The unit the scale is set to, for protocols that do not say it. */
+  unit: WeightUnit.default('kg'),
+  /** So many equal weights in a row are stable, for protocols that do not say it. */
+  stableReadings: z.int().min(2).max(20).default(3),
+  /** One load is sold once: it must be taken off or changed before the next line, or a person says that it is meant. */
+  loadGuard: z.boolean().default(true),
+});
+
 export const DeviceSettings = z.strictObject({
   scanners: z.array(Scanner).max(8).default([]),
   printers: z.array(Printer).max(8).default([]),
   displays: z.array(Display).max(4).default([]),
   drawers: z.array(Drawer).max(4).default([]),
   labelPrinters: z.array(LabelPrinter).max(4).default([]),
+  scales: z.array(Scale).max(4).default([]),
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;
 
@@ -139,6 +154,7 @@ export const RoleSettings = z.strictObject({
   lineDisplay: id.optional(),
   cashDrawer: id.optional(),
   labelPrinter: id.optional(),
+  scale: id.optional(),
 });
 export type RoleSettings = z.infer<typeof RoleSettings>;
 

@@ -43,6 +43,11 @@ export function lookOf(scene: CustomerScene, charset: DisplayCharset, idleText: 
       const amount = row(words.total, formatYuan(scene.totalMinor));
       return { lamp: 'price', amountMinor: scene.priceMinor, upper: row(nameOf(scene, charset), priceText(scene)), lower: amount };
     }
+    case 'weighing': {
+      const weight = row(weightText(scene, charset), scene.amountMinor === null ? '' : formatYuan(scene.amountMinor));
+      const price = row(nameOf(scene, charset), formatYuan(scene.priceMinor));
+      return { lamp: 'price', amountMinor: scene.priceMinor, upper: price, lower: weight };
+    }
     case 'total':
     case 'pay': {
       const lower = scene.scene === 'pay' ? row(words.pay) : EMPTY;
@@ -72,7 +77,15 @@ function priceText({ priceMinor, quantityMilli }: Extract<CustomerScene, { reado
   return quantityMilli === 1000 ? price : `${formatQuantity(quantityMilli)}x${price}`;
 }
 
-function nameOf({ text, latinText = '' }: Extract<CustomerScene, { readonly scene: 'item' }>, charset: DisplayCharset): string {
+/** "0.355 kg"; a unit the display cannot draw is left out. */
+function weightText({ quantityMilli, unit }: Extract<CustomerScene, { readonly scene: 'weighing' }>, charset: DisplayCharset): string {
+  return `${formatQuantity(quantityMilli)} ${drawable(unit, charset)}`.trimEnd();
+}
+
+function nameOf(
+  { text, latinText = '' }: Extract<CustomerScene, { readonly scene: 'item' | 'weighing' }>,
+  charset: DisplayCharset,
+): string {
   return spelled(text, charset) || spelled(latinText, charset);
 }
 

@@ -127,7 +127,8 @@ export function createScale(options: ScaleOptions): Scale {
     zeroScale: () => command(protocol.zero),
     async tare() {
       const { state } = pan.view;
-      if (protocol.tare) return state === 'stable' ? command(protocol.tare) : state !== 'unstable' && command(protocol.clearTare);
+      if (protocol.tare && state === 'stable') return command(protocol.tare);
+      if (protocol.clearTare) return (state === 'zero' || state === 'under_zero') && command(protocol.clearTare);
       const done = pan.tare();
       tell();
       return done;

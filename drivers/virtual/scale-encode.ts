@@ -5,7 +5,7 @@ import type { ScaleProtocolName } from '../scale/protocols.ts';
 export interface PanState {
   readonly milli: number;
   readonly moving: boolean;
-  readonly range: 'within' | 'under' | 'over';
+  readonly range: 'within' | 'over';
   readonly net: boolean;
   readonly unit: WeightUnit;
 }
@@ -32,9 +32,11 @@ function signed(pan: PanState): string {
   return pan.milli < 0 ? `-${text(pan).padStart(7, '0')}` : text(pan).padStart(8, '0');
 }
 
+/** A weight below zero is never said, only that it is. */
 function toledo(pan: PanState): Uint8Array {
-  const bits = (pan.moving ? 0x01 : 0) | (pan.range === 'over' ? 0x02 : 0) | (pan.range === 'under' ? 0x04 : 0) | (pan.net ? 0x20 : 0);
-  if (pan.moving || pan.range !== 'within') return Uint8Array.of(0x02, 0x3f, bits, 0x0d);
+  const range = pan.range === 'over' ? 0x02 : pan.milli < 0 ? 0x04 : 0;
+  const bits = (pan.moving ? 0x01 : 0) | range | (pan.net ? 0x20 : 0);
+  if (pan.moving || range !== 0) return Uint8Array.of(0x02, 0x3f, bits, 0x0d);
   return latin1(`\x02${text(pan).padStart(7, '0')}${pan.net ? 'N' : ''}\r`);
 }
 

@@ -3,6 +3,7 @@ import { GuitaiError } from '#contract/error.ts';
 import type { VirtualDisplay } from '#drivers/virtual/display.ts';
 import type { VirtualLabelPrinter } from '#drivers/virtual/label-printer.ts';
 import type { VirtualPrinter } from '#drivers/virtual/printer.ts';
+import type { VirtualScale } from '#drivers/virtual/scale.ts';
 import type { VirtualScanner } from '#drivers/virtual/scanner.ts';
 import { coalesce } from '../coalesce.ts';
 import type { HostHandlers } from '../host.ts';
@@ -13,11 +14,12 @@ const SUMMARY_CHARACTERS = 200;
 
 /** The device bench: virtual devices, their faults, and the log of what went over the wires of all devices, real ones included. */
 export interface Bench {
-  readonly handlers: Pick<HostHandlers, 'bench.scan' | 'bench.fault' | 'bench.tearOff'>;
+  readonly handlers: Pick<HostHandlers, 'bench.scan' | 'bench.fault' | 'bench.tearOff' | 'bench.load'>;
   readonly scanners: Map<string, VirtualScanner>;
   readonly printers: Map<string, VirtualPrinter>;
   readonly displays: Map<string, VirtualDisplay>;
   readonly labelPrinters: Map<string, VirtualLabelPrinter>;
+  readonly scales: Map<string, VirtualScale>;
   /** A virtual device has something new to show. */
   changed(): void;
   log(deviceId: string, direction: WireLogEntry['direction'], summary: string): void;
@@ -38,6 +40,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
   const printers = new Map<string, VirtualPrinter>();
   const displays = new Map<string, VirtualDisplay>();
   const labelPrinters = new Map<string, VirtualLabelPrinter>();
+  const scales = new Map<string, VirtualScale>();
   let log: WireLogEntry[] = [];
 
   const view = (): BenchView => ({
@@ -45,6 +48,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     displays: [...displays.values()].map((display) => display.view),
     scanners: [...scanners.values()].map((scanner) => scanner.view),
     labelPrinters: [...labelPrinters.values()].map((printer) => printer.view),
+    scales: [...scales.values()].map((scale) => scale.view),
     log,
   });
   const publishNow = (): void => options.publish('bench', view());
@@ -52,7 +56,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
 
   function setFault(deviceId: string, fault: BenchFault, bytes: number | undefined): void {
     const device: Faulty | undefined =
-      scanners.get(deviceId) ?? printers.get(deviceId) ?? displays.get(deviceId) ?? labelPrinters.get(deviceId);
+      scanners.get(deviceId) ?? printers.get(deviceId) ?? displays.get(deviceId) ?? labelPrinters.get(deviceId) ?? scales.get(deviceId);
     if (!device) throw new GuitaiError('device_unknown', { device: deviceId });
     device.setFault(fault, bytes);
     if (fault !== 'unplugged' && fault !== 'disconnected') options.reconnect(deviceId);
@@ -70,6 +74,13 @@ export function createBench(options: { readonly publish: Publish; readonly inter
         setFault(deviceId, fault, bytes);
         return {};
       },
+      'bench.load': ({ scaleId, milli, moving }) => {
+        const scale = scales.get(scaleId);
+        if (!scale) throw new GuitaiError('device_unknown', { device: scaleId });
+        scale.put(milli);
+        scale.move(moving);
+        return {};
+      },
       'bench.tearOff': ({ printerId }) => {
         const printer = printers.get(printerId) ?? labelPrinters.get(printerId);
         if (!printer) throw new GuitaiError('device_unknown', { device: printerId });
@@ -81,6 +92,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     printers,
     displays,
     labelPrinters,
+    scales,
     changed: () => soon.ask(),
     log(deviceId, direction, summary) {
       const entry = { atMs: Date.now(), deviceId, direction, summary: summary.slice(0, SUMMARY_CHARACTERS) };
@@ -89,7 +101,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     },
     publishNow,
     clear() {
-      for (const devices of [scanners, printers, displays, labelPrinters]) devices.clear();
+      for (const devices of [scanners, printers, displays, labelPrinters, scales]) devices.clear();
     },
     stop: () => soon.stop(),
   };

@@ -1,6 +1,7 @@
 import type { DeviceKind, DeviceStatus } from '#contract/device.ts';
 import type { LineDisplay } from '#drivers/display/line-display.ts';
 import { findLabelPrinterModel } from '#drivers/label/models.ts';
+import type { Scale } from '#drivers/scale/scale.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
 import type { DeviceSettings, RoleSettings } from '../settings.ts';
 import type { DeviceEntry, DeviceRow } from './context.ts';
@@ -8,6 +9,7 @@ import { createDisplayEntry, type DisplayContext } from './display.ts';
 import { createDrawerEntry, displaySocket, printerSocket, type DrawerEntry, type DrawerSocket } from './drawer.ts';
 import { createLabelPrinterEntry, type LabelPrinterContext, type LabelPrinterEntry } from './label-printer.ts';
 import { createPrinterEntry, type PrinterContext, type PrinterEntry } from './printer.ts';
+import { createScaleEntry, type ScaleContext } from './scale.ts';
 import { createScannerEntry, type ScannerContext } from './scanner.ts';
 
 /** What the settings say about devices. */
@@ -25,6 +27,7 @@ export interface DeviceSet {
   readonly displays: ReadonlyMap<string, DeviceEntry<LineDisplay>>;
   readonly drawers: ReadonlyMap<string, DrawerEntry>;
   readonly labelPrinters: ReadonlyMap<string, LabelPrinterEntry>;
+  readonly scales: ReadonlyMap<string, DeviceEntry<Scale>>;
   /** Rows for what the settings got wrong. */
   readonly misconfigured: readonly DeviceStatus[];
 }
@@ -36,12 +39,13 @@ const ROLE_KINDS = {
   lineDisplay: 'display',
   cashDrawer: 'drawer',
   labelPrinter: 'label_printer',
+  scale: 'scale',
 } as const satisfies Record<keyof RoleSettings, DeviceKind>;
 
 /** Builds the devices; nothing is opened yet. What cannot be built becomes a row that says `misconfigured`, and the rest works. */
 export function buildDeviceSet(
   settings: Pick<DevicePlan, 'devices' | 'roles'>,
-  context: ScannerContext & PrinterContext & DisplayContext & LabelPrinterContext,
+  context: ScannerContext & PrinterContext & DisplayContext & LabelPrinterContext & ScaleContext,
   /** Devices of another plan that a drawer may hang on. */
   others?: Pick<DeviceSet, 'printers' | 'displays'>,
 ): DeviceSet {
@@ -51,6 +55,7 @@ export function buildDeviceSet(
   const displays = new Map<string, DeviceEntry<LineDisplay>>();
   const drawers = new Map<string, DrawerEntry>();
   const labelPrinters = new Map<string, LabelPrinterEntry>();
+  const scales = new Map<string, DeviceEntry<Scale>>();
   const misconfigured: DeviceStatus[] = [];
 
   const refuse = (id: string, kind: DeviceKind, model: string, wiring = ''): void => {
@@ -106,12 +111,18 @@ export function buildDeviceSet(
       add(printer.id, 'label_printer', printer.model, () => model && createLabelPrinterEntry(printer, model, context)),
     );
   }
+  for (const scale of devices.scales) {
+    keep(
+      scales,
+      add(scale.id, 'scale', scale.protocol, () => createScaleEntry(scale, context)),
+    );
+  }
   for (const [role, kind] of Object.entries(ROLE_KINDS) as [keyof RoleSettings, DeviceKind][]) {
     const id = roles[role];
     if (id === undefined || misconfigured.some((row) => row.id === id)) continue;
     if (entries.get(id)?.kind !== kind) refuse(id, kind, '', role);
   }
-  return { entries, printers, displays, drawers, labelPrinters, misconfigured };
+  return { entries, printers, displays, drawers, labelPrinters, scales, misconfigured };
 }
 
 function keep<Entry extends DeviceEntry>(kept: Map<string, Entry>, entry: Entry | undefined): void {

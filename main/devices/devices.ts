@@ -3,14 +3,17 @@ import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
+import type { ScaleView } from '#contract/scale.ts';
+import type { WeighingView } from '#contract/weighing.ts';
 import { createClaims, DeviceError } from '#drivers/claims.ts';
 import type { HealthReport } from '#drivers/device.ts';
 import type { Publish } from '#main/store/publish.ts';
 import { coalesce } from '../coalesce.ts';
 import type { HostHandlers } from '../host.ts';
 import type { Log } from '../log.ts';
-import { createBench } from './bench.ts';
+import { createBench, type Bench } from './bench.ts';
 import type { DeviceEntry } from './context.ts';
+import { createCounterScale, type CounterScale } from './counter-scale.ts';
 import type { PrinterEntry } from './printer.ts';
 import { buildDeviceSet, type DevicePlan, type DeviceSet } from './device-set.ts';
 import { drawnLabel } from './drawn-label.ts';
@@ -24,21 +27,22 @@ export const PUBLISH_INTERVAL_MS = 200;
 export const DRAIN_MS = 3000;
 
 type HandlerName =
+  | keyof Bench['handlers']
+  | keyof CounterScale['handlers']
   | 'port.printLabel'
   | 'port.drawLabel'
   | 'port.print'
   | 'port.openDrawer'
   | 'device.test'
-  | 'device.health'
-  | 'bench.scan'
-  | 'bench.fault'
-  | 'bench.tearOff';
+  | 'device.health';
 
 /** The devices of this station: started from settings, watched, and reachable for the shop by role. */
 export interface Devices extends Pick<Trials, 'tryDevice' | 'probeRates'> {
   readonly handlers: Pick<HostHandlers, HandlerName>;
   /** Never waits: the display catches up by itself. */
   showOnLineDisplay(view: LineDisplayView): void;
+  /** What the shop is weighing now, for the pole display. */
+  showWeighing(goods: WeighingView): void;
   start(): void;
   /** Lets what is being printed end, but not longer than DRAIN_MS, closes every wire and starts with other settings. Ends a trial first. */
   reconfigure(plan: DevicePlan): Promise<void>;
@@ -86,9 +90,11 @@ export function createDevices(options: DevicesOptions): Devices {
     scan: (text: string) => options.scan(text),
     printerReady,
     labelPrinterReady,
+    weighed: (view: ScaleView) => scale.weighed(view),
   };
   let { name: shopName } = options.settings.store;
   const build = (plan: DevicePlan): DeviceSet => buildDeviceSet(plan, { ...context, shopName });
+  const scale = createCounterScale({ publish, show: (view) => draw(view ?? shown) });
   set = build(options.settings);
   const trials = createTrials({
     running: () => set,
@@ -123,9 +129,14 @@ export function createDevices(options: DevicesOptions): Devices {
     }
   }
 
+  function draw(view: LineDisplayView | undefined): void {
+    if (view) set.displays.get(roles.lineDisplay ?? '')?.driver.show(view);
+  }
+
   function start(): void {
     for (const entry of set.entries.values()) entry.start();
-    if (shown) set.displays.get(roles.lineDisplay ?? '')?.driver.show(shown);
+    draw(shown);
+    scale.use(set.scales.get(roles.scale ?? '')?.driver);
     publishRows();
     bench.publishNow();
   }
@@ -139,6 +150,7 @@ export function createDevices(options: DevicesOptions): Devices {
   return {
     handlers: {
       ...bench.handlers,
+      ...scale.handlers,
       'port.print': (job) => printByRole(job, { roles, printer: (id) => set.printers.get(id), tell: options.progress ?? (async () => {}) }),
       'port.printLabel': ({ title, document }) => printLabel(title, document),
       'port.drawLabel': ({ document }) => drawnLabel(document, set.labelPrinters.get(roles.labelPrinter ?? '')?.model),
@@ -148,9 +160,10 @@ export function createDevices(options: DevicesOptions): Devices {
     },
     showOnLineDisplay(view) {
       shown = view;
-      set.displays.get(roles.lineDisplay ?? '')?.driver.show(view);
+      draw(view);
       changed.ask();
     },
+    showWeighing: (goods) => scale.weighing(goods),
     start,
     tryDevice: trials.tryDevice,
     probeRates: trials.probeRates,

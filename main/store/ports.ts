@@ -1,6 +1,7 @@
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import type { LabelDocument, LabelImage } from '#contract/label.ts';
+import type { WeightReading } from '#contract/scale.ts';
 
 export interface PrintRequest {
   readonly jobId: number;
@@ -22,6 +23,8 @@ export interface Ports {
   drawLabel(document: LabelDocument): Promise<LabelImage>;
   /** Pulses the cash drawer; false when none is ready. */
   openDrawer(): Promise<boolean>;
+  /** Waits so long for a stable weight on the scale of this till; never rejects. */
+  readWeight(timeoutMs: number): Promise<WeightReading>;
 }
 
 /** The clock of the shop: wall time in UTC milliseconds. */

@@ -4,6 +4,7 @@ import { createCheckout } from './checkout/checkout.ts';
 import { prepareBasketTable } from './checkout/checkout-sql.ts';
 import { createCompletion } from './checkout/complete.ts';
 import { createOpenBasket } from './checkout/open-basket.ts';
+import { createEcho } from './checkout/outcome.ts';
 import type { StoreHandlers } from './handlers.ts';
 import { createGate, type StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
@@ -19,6 +20,7 @@ import { recordEvent, type Book } from './record-event.ts';
 import { createSales } from './receipt/sales.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
+import { createWeighing } from './weighing/weighing.ts';
 import { newRequestId } from '#contract/ids.ts';
 import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
 import { openLedger } from '#main/ledger/ledger.ts';
@@ -76,6 +78,8 @@ export function openStore(options: StoreOptions): Store {
   });
   const catalog = openCatalog(files.catalog);
   const basket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
+  const echo = createEcho({ publish, clock });
+  const weighing = createWeighing({ basket, catalog, ports, publish, echo });
   const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected });
   const labels = createLabels({ file: files.labels, shop, catalog, ports, clock, publish, onUnexpected });
   const drawer = createDrawer({ ledger, shop, clock, ports, onUnexpected });
@@ -89,7 +93,7 @@ export function openStore(options: StoreOptions): Store {
     pinCost: options.pinCost ?? PIN_COST,
     onUnexpected,
   });
-  const checkout = createCheckout({ basket, catalog, shop, clock, publish });
+  const checkout = createCheckout({ basket, catalog, shop, clock, echo, weighing });
   const handlers: StoreHandlers = {
     ...checkout.handlers,
     ...createCompletion({ basket, ledger, shop, clock, onCompleted: () => (drawer.pulse(), printing.pump()) }),
@@ -100,6 +104,7 @@ export function openStore(options: StoreOptions): Store {
     ...createShopSettings({ ledger, shop, clock }),
     ...staff.handlers,
     ...labels.handlers,
+    ...weighing.handlers,
   };
   return {
     call: createGate(handlers, staff.session, checkout.refuseScan),
@@ -107,6 +112,7 @@ export function openStore(options: StoreOptions): Store {
       if (options.programVersion !== undefined) recordStart({ ledger, shop, clock }, options.programVersion, onUnexpected);
       staff.session.announce();
       basket.announce();
+      weighing.announce();
       printing.start();
       labels.start();
     },

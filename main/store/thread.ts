@@ -68,6 +68,14 @@ const ports: Ports = {
       return false;
     }
   },
+  async readWeight(timeoutMs) {
+    try {
+      return (await peer.request('port.readWeight', { timeoutMs }, 'store')) as ProcedureOutput<'port.readWeight'>;
+    } catch (error) {
+      unexpected(error, 'port.readWeight');
+      return { result: 'failed', reason: 'not_ready' };
+    }
+  },
 };
 
 let store: Store | undefined;

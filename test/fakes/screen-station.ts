@@ -45,7 +45,15 @@ export async function openScreenStation(options: { readonly rendererDir: string 
     calls.add({ name, input });
     return answers.get(name)?.(input as never) ?? {};
   };
-  const hostNames = ['bench.scan', 'bench.fault', 'bench.tearOff', 'device.test', 'device.health', 'pairing.createCode'] as const;
+  const hostNames = [
+    'bench.scan',
+    'bench.fault',
+    'bench.tearOff',
+    'bench.load',
+    'device.test',
+    'device.health',
+    'pairing.createCode',
+  ] as const;
   const hostHandlers = Object.fromEntries(hostNames.map((name) => [name, (input: unknown) => reply(name, input)]));
   const router = createRouter({ hostHandlers, callStore: async (name, input) => reply(name, input), log });
   const host: StationHost = {

@@ -286,7 +286,7 @@ test('of several virtual printers one is shown and can be chosen', async () => {
 
 test('without virtual devices the bench says so and shows the devices alone', async () => {
   await open(
-    { printers: [], displays: [], scanners: [], labelPrinters: [], log: [] },
+    { printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], log: [] },
     devices.filter(({ virtual }) => !virtual),
   );
   await page.getByText('没有虚拟设备').waitFor();
@@ -295,7 +295,7 @@ test('without virtual devices the bench says so and shows the devices alone', as
 });
 
 test('without any device the bench says where to name them', async () => {
-  await open({ printers: [], displays: [], scanners: [], labelPrinters: [], log: [] }, []);
+  await open({ printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], log: [] }, []);
   await page.getByText('还没有设备').waitFor();
   expect(await button('全部检测').isDisabled()).toBe(true);
 });

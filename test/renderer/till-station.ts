@@ -80,12 +80,19 @@ const settings = {
   barcodes: { labels: [{ layout: '21PPPPPAAAAAC', verifyCheckDigit: true }] },
 };
 
-export async function openTillStation(): Promise<TillStation> {
+const withScale = {
+  ...settings,
+  devices: { ...settings.devices, scales: [{ id: 'scale', protocol: 'toledo-8217', transport: { type: 'virtual' } }] },
+  roles: { ...settings.roles, scale: 'scale' },
+};
+
+/** With `scale` the till has a virtual one, empty and at rest. */
+export async function openTillStation({ scale = false }: { readonly scale?: boolean } = {}): Promise<TillStation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-till-'));
   const catalog = openCatalog(join(dataDir, 'catalog.db'));
   catalog.importProducts(goods, catalog.nextImportId());
   catalog.close();
-  const parsed = parseSettings(JSON.stringify(settings));
+  const parsed = parseSettings(JSON.stringify(scale ? withScale : settings));
   if (!('settings' in parsed)) throw new Error(JSON.stringify(parsed.problems));
   const log = createMemoryLog();
   const host = startStation({ dataDir, settings: { kind: 'ok', settings: parsed.settings, file: 'settings.json' }, log });

@@ -195,9 +195,10 @@ export function demoSettings(): unknown {
       scanners: [{ id: 'gun', type: 'virtual' }],
       printers: [{ id: 'receipt', model: 'generic-80', transport: { type: 'virtual' } }],
       displays: [{ id: 'pole', protocol: 'led8', transport: { type: 'virtual' } }],
+      scales: [{ id: 'scale', protocol: 'toledo-8217', transport: { type: 'virtual' } }],
       drawers: [{ id: 'drawer', printer: 'receipt', pin: 2 }],
     },
-    roles: { receiptPrinter: 'receipt', ticketPrinter: 'receipt', lineDisplay: 'pole', cashDrawer: 'drawer' },
+    roles: { receiptPrinter: 'receipt', ticketPrinter: 'receipt', lineDisplay: 'pole', cashDrawer: 'drawer', scale: 'scale' },
     barcodes: { labels: [{ layout: '21PPPPPAAAAAC' }, { layout: '22PPPPPWWWWWC' }] },
     demo: true,
   };

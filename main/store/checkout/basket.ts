@@ -1,8 +1,9 @@
 import { type BasketLine, CUSTOMER_LINES, type Gs1Trace, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
-import { divideHalfUp, formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
+import { divideHalfUp, formatYuan, MAX_AMOUNT_MINOR, priceOf } from '#contract/money.ts';
 import type { Product } from '#contract/product.ts';
 import { MAX_QUANTITY_MILLI } from '#contract/quantity.ts';
+import { gramsPerUnit, MAX_TYPED_GRAMS, type Weighing } from '#contract/scale.ts';
 import type { Tender } from '#contract/tender.ts';
 
 /** The lines of the open basket and where the next one goes. Values only: every rule here takes one and returns a new one. */
@@ -22,11 +23,18 @@ export interface LabelReading {
   readonly gs1?: Gs1Trace | undefined;
 }
 
+/** What the scale said of goods, in thousandths of the product's unit. */
+export interface ScaleMeasure {
+  readonly barcode: string;
+  readonly quantityMilli: number;
+  readonly weighing: Extract<Weighing, { readonly source: 'scale' }>;
+  readonly gs1?: Gs1Trace | undefined;
+}
+
 /** price × quantity in fen, halves away from zero. Throws amount_too_large. */
 export function lineAmount(priceMinor: number, quantityMilli: number): number {
-  const product = priceMinor * quantityMilli;
-  if (product > MAX_AMOUNT_MINOR * 1000) throw amountTooLarge();
-  return divideHalfUp(product, 1000);
+  if (priceMinor * quantityMilli > MAX_AMOUNT_MINOR * 1000) throw amountTooLarge();
+  return priceOf(priceMinor, quantityMilli);
 }
 
 /** VAT contained in a tax-inclusive amount: amount × rate ÷ (1 + rate), halves away from zero. */
@@ -36,7 +44,7 @@ export function containedTax(amountMinor: number, taxRateBasisPoints: number): n
 
 /**
  * Adds a product: raises the line that already holds it with the same batch and expiry, or appends one. `barcode` is what was scanned. A
- * piece with a serial number is its own line and comes once. Throws serial_taken, serial_single.
+ * piece with a serial number is its own line and comes once. A weight given here is a typed one. Throws serial_taken, serial_single, weight_limit.
  */
 export function addProduct(
   content: BasketContent,
@@ -53,6 +61,7 @@ export function addProduct(
       line.productId === product.id &&
       line.priceMinor === product.priceMinor &&
       !line.labelled &&
+      line.weighing?.source !== 'scale' &&
       line.note === '' &&
       isSameTrace(line.gs1, gs1),
   );
@@ -64,8 +73,18 @@ export function addProduct(
       amountMinor: lineAmount(product.priceMinor, quantityMilli),
       labelled: false,
       gs1,
+      weighing: product.weighed ? { source: 'typed' } : undefined,
     }),
   );
+}
+
+/** Adds what lies on the scale; every weighing is its own line. Throws weight_zero, amount_too_large, serial_taken. */
+export function addWeighed(content: BasketContent, product: Product, measure: ScaleMeasure): BasketContent {
+  const { barcode, quantityMilli, gs1 } = measure;
+  const amountMinor = lineAmount(product.priceMinor, quantityMilli);
+  if (quantityMilli < 1 || (amountMinor === 0 && product.priceMinor > 0)) throw new GuitaiError('weight_zero');
+  checkSerial(content, product, barcode, gs1);
+  return appendLine(content, newLine(content.nextLineId, product, barcode, { ...measure, amountMinor, labelled: false }));
 }
 
 /** Adds what a label says; every label is its own line. Throws quantity_invalid, label_empty, serial_taken. */
@@ -76,10 +95,11 @@ export function addLabelled(content: BasketContent, product: Product, label: Lab
   return appendLine(content, newLine(content.nextLineId, product, label.barcode, { ...label, labelled: true }));
 }
 
-/** Sets the quantity of one line. Throws line_unknown, line_fixed (label), serial_single, quantity_whole, quantity_invalid, amount_too_large. */
+/** Sets the quantity of one line. Throws line_unknown, line_fixed (label), line_weighed, serial_single, quantity_whole, quantity_invalid, amount_too_large. */
 export function setQuantity(content: BasketContent, lineId: number, quantityMilli: number): BasketContent {
   const line = findLine(content, lineId);
   if (line.labelled) throw new GuitaiError('line_fixed');
+  if (line.weighing?.source === 'scale') throw new GuitaiError('line_weighed');
   if (line.gs1?.serial !== undefined) throw new GuitaiError('serial_single', { name: line.name });
   checkQuantity(line, quantityMilli);
   const amountMinor = lineAmount(line.priceMinor, quantityMilli);
@@ -143,6 +163,7 @@ function newLine(
     readonly amountMinor: number;
     readonly labelled: boolean;
     readonly gs1?: Gs1Trace | undefined;
+    readonly weighing?: Weighing | undefined;
   },
 ): BasketLine {
   return {
@@ -164,6 +185,7 @@ function newLine(
     taxMinor: containedTax(measure.amountMinor, product.taxRateBasisPoints),
     note: '',
     ...(measure.gs1 ? { gs1: measure.gs1 } : {}),
+    ...(measure.weighing ? { weighing: measure.weighing } : {}),
   };
 }
 
@@ -187,10 +209,12 @@ function findLine(content: BasketContent, lineId: number): BasketLine {
   return line;
 }
 
-function checkQuantity(item: { readonly name: string; readonly weighed: boolean }, quantityMilli: number): void {
+function checkQuantity(item: { readonly name: string; readonly unit: string; readonly weighed: boolean }, quantityMilli: number): void {
   if (!Number.isSafeInteger(quantityMilli) || quantityMilli < 1 || quantityMilli > MAX_QUANTITY_MILLI)
     throw new GuitaiError('quantity_invalid');
   if (!item.weighed && quantityMilli % 1000 !== 0) throw new GuitaiError('quantity_whole', { name: item.name });
+  if (item.weighed && quantityMilli * gramsPerUnit(item.unit) > MAX_TYPED_GRAMS * 1000)
+    throw new GuitaiError('weight_limit', { name: item.name, max: `${MAX_TYPED_GRAMS / 1000} kg` });
 }
 
 /** GTIN and serial number name one piece in the world: it cannot lie in the basket twice. */

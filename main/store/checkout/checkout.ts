@@ -1,6 +1,7 @@
-import { addLabelled, addProduct, emptyContent, removeLine, setNote, setQuantity, totals, type BasketContent } from './basket.ts';
+import { addLabelled, addProduct, emptyContent, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
 import { interpretCode, type Meaning } from './interpret.ts';
-import { isPaymentCode, withoutPaymentCode } from './payment-code.ts';
+import { changed, editable, outcomeOf, selling, sold, type Echo } from './outcome.ts';
+import { isPaymentCode } from './payment-code.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -8,15 +9,11 @@ import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Clock } from '../ports.ts';
 import { toWireError } from '../frames.ts';
-import type { Publish } from '../publish.ts';
 import type { Shop } from '../shop.ts';
+import type { Weighable, WeighingDesk } from '../weighing/weighing.ts';
 import { GuitaiError, type ErrorCode, type ErrorDetails } from '#contract/error.ts';
-import type { LineDisplayView } from '#contract/line-display.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
-import type { Product } from '#contract/product.ts';
 import type { ScanOutcome, ScanSource } from '#contract/scan.ts';
-
-const MAX_ECHO_CHARACTERS = 128;
 
 type ScanInput = ProcedureInput<'basket.scan'>;
 type Interpret = (text: string, source: ScanSource) => Meaning;
@@ -41,16 +38,49 @@ export function createCheckout(options: {
   readonly catalog: Catalog;
   readonly shop: Shop;
   readonly clock: Clock;
-  readonly publish: Publish;
+  readonly echo: Echo;
+  readonly weighing: WeighingDesk;
 }): { readonly handlers: CheckoutHandlers; refuseScan(input: unknown, error: GuitaiError): void } {
-  const { basket, catalog, shop, clock, publish } = options;
+  const { basket, catalog, shop, clock, echo, weighing } = options;
   const localTime = createLocalTime(shop.timeZone);
   const interpret: Interpret = (text, source) => interpretCode(text, source, { catalog, shop, today: () => localTime(clock()).date });
 
-  const echo = (source: ScanSource, code: string, outcome: ScanOutcome): ScanOutcome => {
-    const shown = outcome.kind === 'refused' ? withoutPaymentCode(code.trim()) : code;
-    publish('scan', { atMs: clock(), source, code: shown.slice(0, MAX_ECHO_CHARACTERS), outcome });
+  const add = (input: ProcedureInput<'basket.add'>): ScanOutcome => {
+    const product = catalog.findById(input.productId);
+    if (!product) throw new GuitaiError('product_unknown', { code: String(input.productId) });
+    return basket.command('basket.add', input, (state) => addOrWeigh(state, { product, barcode: '' }, input.quantityMilli));
+  };
+
+  /** Goods by weight without a weight wait for it; everything else goes into the basket. */
+  const addOrWeigh = (state: BasketState, goods: Weighable, quantityMilli: number | undefined): BasketChange<ScanOutcome> => {
+    const content = editable(state);
+    const product = sold(goods.product);
+    if (product.weighed && quantityMilli === undefined) return { answer: weighing.begin(goods) };
+    return changed(addProduct(content, product, goods.barcode, quantityMilli ?? 1000, goods.gs1), catalog);
+  };
+
+  /** Goods whose weight came by label or by hand no longer wait for the scale. */
+  const settled = (outcome: ScanOutcome): ScanOutcome => {
+    if (outcome.kind === 'added') weighing.end(basket.state.content.lines.find(({ lineId }) => lineId === outcome.lineId)?.productId ?? 0);
     return outcome;
+  };
+
+  const scan = (input: ScanInput, state: BasketState): BasketChange<ScanOutcome> => {
+    const content = editable(state);
+    const meaning = interpret(input.text, input.source);
+    if (meaning.kind === 'unknown' && isPaymentCode(meaning.code)) return { answer: refused('payment_code') };
+    switch (meaning.kind) {
+      case 'product':
+        return addOrWeigh(state, meaning, input.quantityMilli);
+      case 'label':
+        return changed(addLabelled(content, sold(meaning.product), meaning.label), catalog);
+      case 'choose':
+        return { answer: { kind: 'choose', query: input.text.trim(), products: [...meaning.products] } };
+      case 'unknown':
+        return { answer: meaning };
+      case 'invalid':
+        return { answer: refused('barcode_invalid') };
+    }
   };
 
   const scanned = (input: ScanInput): ScanOutcome => {
@@ -58,7 +88,7 @@ export function createCheckout(options: {
       return echo(
         input.source,
         input.text,
-        outcomeOf(() => basket.command('basket.scan', input, (state) => scan(input, state, interpret, catalog))),
+        outcomeOf(() => settled(basket.command('basket.scan', input, (state) => scan(input, state)))),
       );
     } catch (error) {
       // Nobody waits for the answer of a scanner that is wired to the station: only the echo tells the cashier.
@@ -75,16 +105,12 @@ export function createCheckout(options: {
 
   const handlers: CheckoutHandlers = {
     'basket.scan': scanned,
-    'basket.add': (input) => {
-      const product = catalog.findById(input.productId);
-      const outcome = outcomeOf(() => {
-        if (!product) throw new GuitaiError('product_unknown', { code: String(input.productId) });
-        return basket.command('basket.add', input, (state) =>
-          changed(addProduct(editable(state), sold(product), '', input.quantityMilli ?? 1000), catalog),
-        );
-      });
-      return echo('typed', product?.sku ?? '', outcome);
-    },
+    'basket.add': (input) =>
+      echo(
+        'typed',
+        catalog.findById(input.productId)?.sku ?? '',
+        outcomeOf(() => settled(add(input))),
+      ),
     'basket.setQuantity': (input) =>
       edit('basket.setQuantity', input, (content) => setQuantity(content, input.lineId, input.quantityMilli)),
     'basket.remove': (input) => edit('basket.remove', input, (content) => removeLine(content, input.lineId)),
@@ -94,6 +120,8 @@ export function createCheckout(options: {
     'tender.begin': (input) =>
       basket.command('tender.begin', input, (state) => {
         if (state.phase === 'tendering') return { answer: {} };
+        // What lies on the scale would leave the shop unpaid.
+        if (weighing.product) throw new GuitaiError('weighing_open', { name: weighing.product.name });
         if (state.content.lines.length === 0) throw new GuitaiError('basket_empty');
         return { answer: {}, next: { phase: 'tendering', content: state.content, paid: null } };
       }),
@@ -113,72 +141,6 @@ export function createCheckout(options: {
       echo(source, text, { kind: 'refused', error: error.toWire() });
     },
   };
-}
-
-/** A scan never fails with an error: what went wrong is its outcome, for echo and sound. */
-function outcomeOf(act: () => ScanOutcome): ScanOutcome {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof GuitaiError && error.code !== 'request_conflict' && !error.code.startsWith('ledger_'))
-      return { kind: 'refused', error: error.toWire() };
-    throw error;
-  }
-}
-
-type LatinNames = Pick<Catalog, 'latinNameOf'>;
-
-function scan(input: ScanInput, state: BasketState, interpret: Interpret, names: LatinNames): BasketChange<ScanOutcome> {
-  const content = editable(state);
-  const meaning = interpret(input.text, input.source);
-  if (meaning.kind === 'unknown' && isPaymentCode(meaning.code)) return { answer: refused('payment_code') };
-  switch (meaning.kind) {
-    case 'product':
-      return changed(addProduct(content, sold(meaning.product), meaning.barcode, input.quantityMilli ?? 1000, meaning.gs1), names);
-    case 'label':
-      return changed(addLabelled(content, sold(meaning.product), meaning.label), names);
-    case 'choose':
-      return { answer: { kind: 'choose', query: input.text.trim(), products: [...meaning.products] } };
-    case 'unknown':
-      return { answer: meaning };
-    case 'invalid':
-      return { answer: refused('barcode_invalid') };
-  }
-}
-
-/** The outcome of an addition and the pole display that goes with it. */
-function changed(content: BasketContent, names: LatinNames): BasketChange<ScanOutcome> {
-  const line = content.lines.find((candidate) => candidate.lineId === content.lastLineId);
-  if (!line) throw new GuitaiError('internal');
-  const latinText = names.latinNameOf(line.productId);
-  const display: LineDisplayView = {
-    show: 'item',
-    text: line.name,
-    ...(latinText === undefined ? {} : { latinText }),
-    priceMinor: line.priceMinor,
-    quantityMilli: line.quantityMilli,
-    totalMinor: totals(content.lines).totalMinor,
-  };
-  return {
-    answer: { kind: 'added', lineId: line.lineId, name: line.name, quantityMilli: line.quantityMilli },
-    next: selling(content),
-    display,
-  };
-}
-
-/** The lines that may change now: none while the customer pays; a paid basket gives way to an empty one. */
-function editable(state: BasketState): BasketContent {
-  if (state.phase === 'tendering') throw new GuitaiError('basket_locked');
-  return state.phase === 'paid' ? emptyContent : state.content;
-}
-
-function selling(content: BasketContent): Pick<BasketState, 'phase' | 'content' | 'paid'> {
-  return { phase: 'selling', content, paid: null };
-}
-
-function sold(product: Product): Product {
-  if (!product.active) throw new GuitaiError('product_inactive', { name: product.name });
-  return product;
 }
 
 function refused(code: ErrorCode, details: ErrorDetails = {}): ScanOutcome {

@@ -7,6 +7,8 @@ export interface BenchCalls {
   /** False while the station cannot be reached: buttons are off. */
   readonly enabled: boolean;
   setFault(deviceId: string, fault: BenchFault): void;
+  /** Puts so many thousandths of its unit on a virtual scale, at rest or moving. */
+  load(scaleId: string, milli: number, moving: boolean): void;
   tearOff(printerId: string): void;
   /** Resolves with whether the code left the scanner. */
   scan(scannerId: string, text: string, suffix: ScanSuffix): Promise<boolean>;

@@ -17,6 +17,7 @@ import { DeviceList } from './device-list.tsx';
 import { needsAttention } from './device-words.ts';
 import { PolePanel } from './pole-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
+import { ScalePanel } from './scale-panel.tsx';
 import { ScannerPanel } from './scanner-panel.tsx';
 import { useDeviceTests, type TestResults } from './use-device-tests.ts';
 import { WireLog } from './wire-log.tsx';
@@ -115,8 +116,8 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
   const text = useText();
   const customer = useTopic('customer');
   const station = useTopic('station');
-  const { printers, displays, scanners, log } = bench;
-  const virtual = printers.length + displays.length + scanners.length > 0;
+  const { printers, displays, scanners, scales, log } = bench;
+  const virtual = printers.length + displays.length + scanners.length + scales.length > 0;
   return (
     <div className={`bn-grid${virtual ? '' : ' real-only'}${virtual && printers.length === 0 ? ' no-printer' : ''}`}>
       <div className="bn-stack">
@@ -137,6 +138,7 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
           <PrinterPanel printers={printers} />
           <div className="bn-stack">
             <ScannerPanel scanners={scanners} />
+            <ScalePanel scales={scales} />
             <PolePanel displays={displays} />
             {customer ? <CustomerPreview view={customer} storeName={station?.storeName ?? ''} /> : null}
           </div>
@@ -184,6 +186,7 @@ function useCalls(): { calls: BenchCalls; failure: WireError | undefined; dismis
     return {
       enabled,
       setFault: (deviceId, fault) => void done(client.request('bench.fault', { deviceId, fault })),
+      load: (scaleId, milli, moving) => void done(client.request('bench.load', { scaleId, milli, moving })),
       tearOff: (printerId) => void done(client.request('bench.tearOff', { printerId })),
       scan: (scannerId, code, suffix) => done(client.request('bench.scan', { scannerId, text: code, suffix })),
     };

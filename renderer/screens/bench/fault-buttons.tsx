@@ -24,6 +24,9 @@ const faultWords: Readonly<Record<BenchFault, TextKey>> = {
 
 /** Faults of anything with a cable. */
 export const CABLE_FAULTS = ['unplugged', 'cut_off_midway'] as const satisfies readonly BenchFault[];
+/** A scale talks all the time. */
+export const SCALE_FAULTS = ['unplugged', 'silent', 'garbage'] as const satisfies readonly BenchFault[];
+
 /** A printer has paper, a cover, a cutter and a head as well, may be cut off while it goes on, and may not say what it should. */
 export const PRINTER_FAULTS = [
   'paper_near_end',

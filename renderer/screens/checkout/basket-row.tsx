@@ -68,11 +68,16 @@ function sameTools(before: RowToolsProps, after: RowToolsProps): boolean {
 export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps): ReactElement {
   const t = useText();
   const till = useTill();
-  const fixed = locked || line.labelled || line.gs1?.serial !== undefined;
+  const fixed = locked || line.gs1?.serial !== undefined;
+  const fixedWords = line.labelled
+    ? 'checkout.line.labelled'
+    : line.weighing?.source === 'scale'
+      ? 'checkout.line.weighedFixed'
+      : undefined;
   return (
     <div className="ed">
-      {line.labelled ? (
-        <span className="tag">{t('checkout.line.labelled')}</span>
+      {fixedWords ? (
+        <span className="tag">{t(fixedWords)}</span>
       ) : (
         <span className="step">
           <button type="button" aria-label={t('checkout.line.less')} disabled={fixed} onClick={() => till.changeQuantity(-1000)}>

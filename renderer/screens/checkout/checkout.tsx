@@ -1,6 +1,5 @@
 import './checkout.css';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
-import type { Basket } from '#contract/basket.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import { cameraSupport, type CameraSupport } from '#renderer/app/camera.ts';
 import { useScanFocus } from '#renderer/app/focus.ts';
@@ -24,7 +23,8 @@ import { createTill, type Till } from './till.ts';
 import { TopBar } from './top-bar.tsx';
 import { useSales } from './use-sales.ts';
 import { TillContext, useTillState } from './use-till.ts';
-import { useTillKeys } from './use-till-keys.ts';
+import { useTillKeys, type TillKeysOptions } from './use-till-keys.ts';
+import { WeighPanel } from './weigh-panel.tsx';
 
 const RECENT_SALES = 8;
 const NO_DEVICES: readonly DeviceStatus[] = [];
@@ -55,6 +55,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
   const sheetOpen = useTillState((state) => state.overlay !== undefined);
   const field = useRef<HTMLInputElement>(null);
 
+  const weighed = useTopic('weighing')?.product ?? undefined;
   const locked = connection !== 'connected' || phase === undefined;
   const pages = useQuickPages(!locked);
   const wedge = useWedge({
@@ -70,9 +71,9 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
   });
   const camera = useCameraSupport();
   const home = useScanFocus(field);
-  useKeys(till, sounds, field, phase ?? 'selling', locked);
+  useKeys({ till, sounds, field, phase: phase ?? 'selling', locked, weighing: weighed !== undefined });
   // An element that goes with the focus tells nobody, so every change of what is on screen brings the focus home.
-  useLayoutEffect(home, [home, locked, phase, view, sheetOpen]);
+  useLayoutEffect(home, [home, locked, phase, view, sheetOpen, weighed]);
   useEffect(() => {
     document.title = t('checkout.title');
   }, [t]);
@@ -91,11 +92,15 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
           <SalesView timeZone={timeZone} />
         ) : phase === 'tendering' ? (
           <TenderSheet />
-        ) : phase === 'paid' ? (
+        ) : phase === 'paid' && !weighed ? (
           <PaidView recent={recent} />
         ) : (
           <>
-            <QuickProducts pages={pages} disabled={locked} onPick={till.add} />
+            {weighed ? (
+              <WeighPanel product={weighed} locked={locked} />
+            ) : (
+              <QuickProducts pages={pages} disabled={locked} onPick={till.add} />
+            )}
             <BasketPanel connected={connection === 'connected'} open={station?.mode === 'selling'} locked={locked} />
           </>
         )}
@@ -122,13 +127,10 @@ function useCameraSupport(): CameraSupport {
   return support;
 }
 
-function useKeys(till: Till, sounds: Sounds, field: RefObject<HTMLInputElement | null>, phase: Basket['phase'], locked: boolean): void {
+function useKeys({ sounds, ...where }: Omit<TillKeysOptions, 'toggleLanguage' | 'toggleSound'> & { sounds: Sounds }): void {
   const [language, setLanguage] = useLanguage();
   useTillKeys({
-    till,
-    field,
-    phase,
-    locked,
+    ...where,
     toggleLanguage: () => setLanguage(language === 'zh' ? 'en' : 'zh'),
     toggleSound: () => sounds.setMuted(!sounds.muted),
   });

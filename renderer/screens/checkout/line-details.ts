@@ -1,6 +1,8 @@
 import type { BasketLine } from '#contract/basket.ts';
 import type { TextOf } from '#renderer/app/i18n.ts';
 
+const WEIGHING_WORDS = { scale: 'checkout.line.weighedByScale', typed: 'checkout.line.weightTyped' } as const;
+
 /**
  * The small print of a basket line. Its end is cut off where there is no room, so what the code told of expiry, batch and serial number stands
  * before the code itself.
@@ -8,7 +10,8 @@ import type { TextOf } from '#renderer/app/i18n.ts';
 export function lineDetails(line: BasketLine, t: TextOf): string {
   const { spec, note, gs1 } = line;
   const code = line.barcode || line.sku;
-  const parts = gs1 ? [spec, ...gs1Words(gs1, t), note, code] : [spec, code, note];
+  const weighed = line.weighing ? t(WEIGHING_WORDS[line.weighing.source]) : '';
+  const parts = gs1 ? [spec, weighed, ...gs1Words(gs1, t), note, code] : [spec, weighed, code, note];
   return parts.filter((part) => part !== '').join(' · ');
 }
 

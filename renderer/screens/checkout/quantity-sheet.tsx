@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
-import { formatQuantity, parseQuantity } from '#contract/quantity.ts';
+import { formatQuantity, MAX_QUANTITY_MILLI, parseQuantity } from '#contract/quantity.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
@@ -15,6 +15,7 @@ export function QuantitySheet({
   unit,
   decimals,
   quantityMilli,
+  maxMilli = MAX_QUANTITY_MILLI,
   onDone,
 }: {
   name: string;
@@ -22,6 +23,8 @@ export function QuantitySheet({
   decimals: boolean;
   /** What it is now; undefined for goods not yet weighed. */
   quantityMilli: number | undefined;
+  /** More is a typing mistake. */
+  maxMilli?: number;
   onDone: (quantityMilli: number) => void;
 }): ReactElement {
   const t = useText();
@@ -40,6 +43,7 @@ export function QuantitySheet({
     const typedMilli = parseQuantity(text);
     if (typedMilli === undefined) setWhy('checkout.quantity.invalid');
     else if (!decimals && typedMilli % 1000 !== 0) setWhy('checkout.quantity.whole');
+    else if (typedMilli > maxMilli) setWhy('checkout.quantity.heavy');
     else onDone(typedMilli);
   }
   return (

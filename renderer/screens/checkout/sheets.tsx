@@ -3,6 +3,7 @@ import type { Basket } from '#contract/basket.ts';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { ProductSummary, QuickPage } from '#contract/product.ts';
 import type { CameraSupport } from '#renderer/app/camera.ts';
+import { gramsPerUnit, MAX_TYPED_GRAMS } from '#contract/scale.ts';
 import { formatMoney } from '#renderer/app/format.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
@@ -75,6 +76,7 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
           unit={overlay.product.unit}
           decimals
           quantityMilli={undefined}
+          maxMilli={(MAX_TYPED_GRAMS / gramsPerUnit(overlay.product.unit)) * 1000}
           onDone={(quantityMilli) => till.add(overlay.product, quantityMilli)}
         />
       );
@@ -102,6 +104,8 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Alt Q', 'checkout.key.quick'],
   ['Alt R', 'checkout.key.reprint'],
   ['Alt S', 'checkout.key.sales'],
+  ['Alt T/Z', 'checkout.key.tare'],
+  ['Alt W', 'checkout.key.typeWeight'],
   ['Alt L', 'checkout.key.language'],
   ['Alt M', 'checkout.key.sound'],
 ];

@@ -6,8 +6,8 @@ import { neighbourLineId, selectedLineId } from './till-state.ts';
 import type { TillStore } from './till-store.ts';
 
 export interface BasketActions {
-  /** Adds a product; one sold by weight asks for the weight first. */
-  add(product: ProductSummary, quantityMilli?: number): void;
+  /** Adds a product; goods by weight are weighed first unless the weight is given. */
+  add(product: Pick<ProductSummary, 'id'>, quantityMilli?: number): void;
   choose(lineId: number): void;
   step(step: 1 | -1): void;
   /** Changes the selected line by so many thousandths. */
@@ -43,10 +43,6 @@ export function createBasketActions(store: TillStore): BasketActions {
     add(product, quantityMilli) {
       const typedMilli = quantityMilli ?? quantityForNextScan(store.field.read());
       store.field.write('');
-      if (product.weighed && typedMilli === undefined) {
-        store.set({ overlay: { kind: 'weigh', product }, choices: undefined });
-        return;
-      }
       store.set({ choices: undefined, overlay: undefined });
       const input = typedMilli === undefined ? {} : { quantityMilli: typedMilli };
       store.run(client.command('basket.add', { productId: product.id, ...input }));

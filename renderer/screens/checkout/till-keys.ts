@@ -17,6 +17,11 @@ export type TillAction =
   | 'decrease'
   | 'remove'
   | 'undo'
+  | 'weigh'
+  | 'weighAgain'
+  | 'tare'
+  | 'zeroScale'
+  | 'typeWeight'
   | 'back'
   | 'enter'
   | 'none';
@@ -35,6 +40,8 @@ export interface TillSituation {
   readonly phase: BasketPhase;
   readonly view: 'basket' | 'sales';
   readonly fieldEmpty: boolean;
+  /** Goods by weight wait for the scale. */
+  readonly weighing: boolean;
 }
 
 const FUNCTION_KEYS: Readonly<Record<string, TillAction>> = {
@@ -59,6 +66,9 @@ const ALT_CODES: Readonly<Record<string, TillAction>> = {
   KeyM: 'sound',
 };
 
+/** While goods are weighed. */
+const SCALE_CODES: Readonly<Record<string, TillAction>> = { KeyT: 'tare', KeyZ: 'zeroScale', KeyW: 'typeWeight', KeyA: 'weighAgain' };
+
 /** A held key repeats only where repeating is meant: moving and counting. */
 const REPEATING: ReadonlySet<TillAction> = new Set(['up', 'down', 'increase', 'decrease', 'none']);
 
@@ -70,7 +80,7 @@ export function tillAction(key: TillKey, situation: TillSituation): TillAction |
 
 function anyAction(key: TillKey, situation: TillSituation): TillAction | undefined {
   if (key.metaKey) return undefined;
-  if (key.altKey) return key.ctrlKey ? undefined : ALT_CODES[key.code];
+  if (key.altKey) return key.ctrlKey ? undefined : ((situation.weighing ? SCALE_CODES[key.code] : undefined) ?? ALT_CODES[key.code]);
   const onBasket = situation.fieldEmpty && situation.phase === 'selling' && situation.view === 'basket';
   if (key.ctrlKey) return key.code === 'KeyZ' && onBasket ? 'undo' : undefined;
   if (Object.hasOwn(FUNCTION_KEYS, key.key)) return FUNCTION_KEYS[key.key];
@@ -78,7 +88,7 @@ function anyAction(key: TillKey, situation: TillSituation): TillAction | undefin
     case 'Escape':
       return 'back';
     case 'Enter':
-      return 'enter';
+      return situation.weighing && situation.fieldEmpty ? 'weigh' : 'enter';
     case 'ArrowUp':
       return 'up';
     case 'ArrowDown':

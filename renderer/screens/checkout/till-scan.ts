@@ -40,7 +40,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
   }
 
   function settleTyped(outcome: ScanOutcome): void {
-    if (outcome.kind === 'added') store.field.write('');
+    if (outcome.kind === 'added' || outcome.kind === 'weigh') store.field.write('');
     else if (outcome.kind === 'choose') store.set({ choices: { query: outcome.query, products: outcome.products } });
   }
 
@@ -119,6 +119,11 @@ function hear(store: TillStore, targets: ScanTargets, { outcome, source }: ScanE
     store.say('ok', { key: 'checkout.echo.added', values: { name: outcome.name, quantity: formatQuantity(outcome.quantityMilli) } });
     store.sounds.play('tick');
     if (source === 'scanner') applyTypedQuantity(store, targets, outcome.lineId, outcome.quantityMilli);
+  } else if (outcome.kind === 'weigh') {
+    if (store.state.view === 'sales') store.field.write('');
+    store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });
+    store.say('ok', { key: 'checkout.echo.weigh', values: { name: outcome.product.name } });
+    store.sounds.play('tick');
   } else if (outcome.kind === 'unknown' && isReceiptNumber(outcome.code)) {
     targets.showSales(outcome.code);
   } else if (outcome.kind === 'unknown') {

@@ -1,6 +1,7 @@
 import type { Basket } from '#contract/basket.ts';
 import type { WireError } from '#contract/error.ts';
 import type { ProductSummary } from '#contract/product.ts';
+import type { WeighedProduct } from '#contract/weighing.ts';
 import type { TextKey, TextValues } from '#renderer/app/i18n.ts';
 import { emptyCash, type CashText } from './cash-text.ts';
 
@@ -20,7 +21,7 @@ export type Overlay =
   | { readonly kind: 'keys' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' }
   | { readonly kind: 'note'; readonly lineId: number }
   | { readonly kind: 'quantity'; readonly lineId: number }
-  | { readonly kind: 'weigh'; readonly product: ProductSummary }
+  | { readonly kind: 'weigh'; readonly product: WeighedProduct }
   | { readonly kind: 'quickAdd'; readonly code: string };
 
 /** What this window adds to the topics: where the cashier is, not what the shop knows. */
@@ -36,6 +37,10 @@ export interface TillState {
   readonly unknownCode: string | undefined;
   /** Several products matched what was typed. */
   readonly choices: { readonly query: string; readonly products: readonly ProductSummary[] } | undefined;
+  /** The scale is being asked for the weight of what is sold. */
+  readonly weighingNow: boolean;
+  /** What lies on the scale was sold before; the cashier may say that it is meant. */
+  readonly loadTaken: boolean;
   readonly completing: boolean;
   readonly tenderError: WireError | undefined;
 }
@@ -49,6 +54,8 @@ export const initialTillState: TillState = {
   echo: undefined,
   unknownCode: undefined,
   choices: undefined,
+  weighingNow: false,
+  loadTaken: false,
   completing: false,
   tenderError: undefined,
 };

@@ -1,6 +1,7 @@
 import type { Basket, BasketLine } from '#contract/basket.ts';
 import { GuitaiError, type ErrorCode, type ErrorDetails, type WireError } from '#contract/error.ts';
 import { wireErrorOf, type Client } from '#renderer/app/client.ts';
+import type { WeighedProduct } from '#contract/weighing.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
 import { initialTillState, selectedLineId, type Message, type TillState } from './till-state.ts';
 
@@ -28,6 +29,8 @@ export interface TillStore {
   bindField(field: ScanFieldPort): void;
   readonly basket: Basket | undefined;
   readonly selectedLine: BasketLine | undefined;
+  /** What is being weighed. */
+  readonly product: WeighedProduct | undefined;
   /** Good news fades, a refusal stays until the next input. */
   say(tone: 'ok' | 'bad', message: Message, undo?: boolean): void;
   refuse(error: WireError): void;
@@ -71,6 +74,9 @@ export function createTillStore(client: Client, sounds: Sounds): TillStore {
       const basket = client.topic('basket');
       const lineId = basket && selectedLineId(basket, state.chosen);
       return basket?.lines.find((line) => line.lineId === lineId);
+    },
+    get product() {
+      return client.topic('weighing')?.product ?? undefined;
     },
     say(tone, message, undo = false) {
       clearTimeout(echoTimer);

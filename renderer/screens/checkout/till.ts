@@ -6,9 +6,10 @@ import { createScanActions, followScans, type ScanActions } from './till-scan.ts
 import type { Overlay, TillState } from './till-state.ts';
 import { createTillStore, type ScanFieldPort, type TillStore } from './till-store.ts';
 import { createTenderActions, followPhase, type TenderActions } from './till-tender.ts';
+import { createWeighActions, followWeighing, type WeighActions } from './till-weigh.ts';
 
 /** Everything a cashier can do at the checkout, by key, touch or scanner: buttons and keys call the same functions. */
-export interface Till extends ScanActions, BasketActions, TenderActions, DeskActions {
+export interface Till extends ScanActions, BasketActions, TenderActions, WeighActions, DeskActions {
   readonly state: TillState;
   subscribe(listener: () => void): () => void;
   bindField(field: ScanFieldPort): void;
@@ -38,6 +39,7 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
   const desk = createDeskActions(store);
   const basket = createBasketActions(store);
   const tender = createTenderActions(store);
+  const weigh = createWeighActions(store);
   const targets = { setQuantity: basket.setQuantity, showSales: desk.showSales };
   const scan = createScanActions(store, targets);
   return {
@@ -50,9 +52,10 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
     ...basket,
     ...tender,
     ...scan,
-    back: () => stepBack(store, tender),
+    ...weigh,
+    back: () => stepBack(store, tender, weigh),
     start() {
-      const ends = [followScans(store, targets, nowMs), followPhase(store), store.dispose];
+      const ends = [followScans(store, targets, nowMs), followPhase(store), followWeighing(store), store.dispose];
       return () => {
         for (const end of ends) end();
       };
@@ -60,14 +63,15 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
   };
 }
 
-function stepBack(store: TillStore, tender: TenderActions): void {
+function stepBack(store: TillStore, tender: TenderActions, weigh: WeighActions): void {
   const { state, basket, field } = store;
   if (state.overlay) store.set({ overlay: undefined });
   else if (basket?.phase === 'tendering') tender.cancelTender();
   else if (field.read() !== '' || state.choices || state.unknownCode !== undefined) {
     field.write('');
     store.set({ choices: undefined, unknownCode: undefined, echo: undefined, salesQuery: '' });
-  } else if (state.view === 'sales') store.set({ view: 'basket' });
+  } else if (store.product) weigh.cancelWeighing();
+  else if (state.view === 'sales') store.set({ view: 'basket' });
   else if (basket?.phase === 'paid') tender.nextCustomer();
   else store.set({ echo: undefined });
 }

@@ -9,6 +9,7 @@ export interface TillKeysOptions {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly phase: BasketPhase;
   readonly locked: boolean;
+  readonly weighing: boolean;
   readonly toggleLanguage: () => void;
   readonly toggleSound: () => void;
 }
@@ -17,11 +18,11 @@ export interface TillKeysOptions {
 export function useTillKeys(options: TillKeysOptions): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
-    const { phase, field, till } = options;
+    const { phase, field, till, weighing } = options;
     const view = till.state.view;
-    const action = tillAction(event, { phase, view, fieldEmpty: (field.current?.value ?? '') === '' });
+    const action = tillAction(event, { phase, view, fieldEmpty: (field.current?.value ?? '') === '', weighing });
     // A button that holds the focus (Tab) is pressed by its own Enter.
-    if (action === 'enter' && event.target instanceof HTMLButtonElement) return;
+    if ((action === 'enter' || action === 'weigh') && event.target instanceof HTMLButtonElement) return;
     if (action === undefined) {
       if (phase === 'tendering' && typeAmount(till, event)) event.preventDefault();
       return;
@@ -107,6 +108,16 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return till.back();
     case 'enter':
       return pressPrimary(till, field.current?.value ?? '', phase);
+    case 'weigh':
+      return till.weigh();
+    case 'weighAgain':
+      return till.state.loadTaken ? till.weigh(true) : undefined;
+    case 'tare':
+      return till.tare();
+    case 'zeroScale':
+      return till.zeroScale();
+    case 'typeWeight':
+      return till.typeWeight();
     case 'none':
       return undefined;
     default:

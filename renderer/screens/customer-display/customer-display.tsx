@@ -12,13 +12,15 @@ import { CashInHand, ShopCounter } from './drawings.tsx';
 import { CustomerLines } from './lines.tsx';
 import { customerStage, type CustomerStage } from './stage.ts';
 import { TotalBand } from './total-band.tsx';
+import { Weighing } from './weighing.tsx';
 
-/** The second screen, facing the customer: welcome, basket, what to pay, change and thanks. Sees the topics `station` and `customer` only. */
+/** The second screen, facing the customer: welcome, basket, what to pay, change and thanks. Sees the topics `station`, `customer`, `weighing` and `scale` only. */
 export function CustomerDisplayScreen(): ReactElement {
   const station = useTopic('station');
   const view = useTopic('customer');
   const connected = useConnection() === 'connected' && station?.mode === 'selling';
-  const stage = customerStage(view, connected, useThanked(view?.paid ?? null));
+  const weighing = useTopic('weighing')?.product;
+  const stage = customerStage(view, connected, useThanked(view?.paid ?? null), Boolean(weighing));
   return (
     <div className="cd-page" data-stage={stage}>
       <header className="cd-head">
@@ -68,8 +70,11 @@ function Welcome({ storeName }: { storeName: string }): ReactElement {
 function Basket({ view }: { view: CustomerView }): ReactElement {
   const text = useText();
   const [language] = useLanguage();
+  const product = useTopic('weighing')?.product;
+  const scale = useTopic('scale');
   return (
     <main className="cd-main">
+      {product && scale ? <Weighing product={product} scale={scale} /> : null}
       <section className="panel cd-basket">
         <header className="cd-more">
           <h1>{text('customer.yourItems')}</h1>

@@ -8,6 +8,7 @@ export const STAGES = {
   closed: 'quiet',
   idle: 'idle',
   item: 'basket',
+  weighing: 'basket',
   total: 'basket',
   pay: 'pay',
   paid: 'paid',
@@ -19,13 +20,24 @@ export const STAGES = {
 export type CustomerStage = (typeof STAGES)[CustomerScene['scene']];
 
 /** What the customer sees. A sale is thanked for once: `thanked` is the receipt number whose time is over. */
-export function customerStage(view: CustomerView | undefined, connected: boolean, thanked: string | undefined): CustomerStage {
-  return STAGES[sceneOf(view, connected, thanked)];
+export function customerStage(
+  view: CustomerView | undefined,
+  connected: boolean,
+  thanked: string | undefined,
+  weighing = false,
+): CustomerStage {
+  return STAGES[sceneOf(view, connected, thanked, weighing)];
 }
 
-function sceneOf(view: CustomerView | undefined, connected: boolean, thanked: string | undefined): CustomerScene['scene'] {
+function sceneOf(
+  view: CustomerView | undefined,
+  connected: boolean,
+  thanked: string | undefined,
+  weighing: boolean,
+): CustomerScene['scene'] {
   if (!view || !connected) return 'closed';
   if (view.phase === 'tendering') return 'pay';
+  if (weighing) return 'weighing';
   if (view.phase === 'paid') return view.paid && view.paid.receiptNumber !== thanked ? 'paid' : 'idle';
   return view.lineCount > 0 ? 'total' : 'idle';
 }

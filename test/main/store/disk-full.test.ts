@@ -14,6 +14,8 @@ import { prepareBasketTable } from '#main/store/checkout/checkout-sql.ts';
 import { OWNER_ACT } from '#main/store/staff/act.ts';
 import { createCompletion } from '#main/store/checkout/complete.ts';
 import { createOpenBasket } from '#main/store/checkout/open-basket.ts';
+import { createEcho } from '#main/store/checkout/outcome.ts';
+import { createWeighing } from '#main/store/weighing/weighing.ts';
 import type { StoreHandlers } from '#main/store/handlers.ts';
 
 const NO_LINES = { postings: [], movements: [], printJobs: [] } as const;
@@ -42,8 +44,11 @@ beforeEach(() => {
   const publish = (name: string, value: unknown): void => void topics.set(name, value);
   const openBasket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
   const clock = (): number => START_MS;
+  const echo = createEcho({ publish, clock });
+  const ports = { readWeight: () => Promise.resolve({ result: 'failed', reason: 'no_scale' } as const) };
+  const weighing = createWeighing({ basket: openBasket, catalog, ports, publish, echo });
   till = {
-    ...createCheckout({ basket: openBasket, catalog, shop, clock, publish }).handlers,
+    ...createCheckout({ basket: openBasket, catalog, shop, clock, echo, weighing }).handlers,
     ...createCompletion({ basket: openBasket, ledger, shop, clock, onCompleted: () => (completed += 1) }),
   };
   openBasket.announce();

@@ -5,6 +5,7 @@ import type { PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { LabelDocument } from '#contract/label.ts';
+import type { WeightReading } from '#contract/scale.ts';
 import type { ProcedureInput, ProcedureOutput, StoreProcedureName } from '#contract/procedures.ts';
 import type { Role } from '#contract/role.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
@@ -75,6 +76,8 @@ export interface ShopAtWork {
   drawerOpenings: number;
   /** What the shop's clock says. */
   clockMs: number;
+  /** What the scale answers next; by default the till has none. */
+  scale: () => WeightReading | Promise<WeightReading>;
   /** What the printer answers next; by default it prints. */
   printer: (document: PrintDocument) => PrintOutcome | Promise<PrintOutcome>;
   /** Labels that left, whatever became of them. */
@@ -131,6 +134,7 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
           work.drawerOpenings += 1;
           return Promise.resolve(true);
         },
+        readWeight: async () => work.scale(),
       },
     });
     store.start();
@@ -144,6 +148,7 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
     drawerOpenings: 0,
     clockMs: AFTERNOON_MS,
     ledgerFile: files.ledger,
+    scale: () => ({ result: 'failed', reason: 'no_scale' }),
     printer: () => ({ result: 'printed', problem: 'none', bytes: 100 }),
     async ask(name, input, role = 'till') {
       return (await store.call(name, { requestId: newRequestId(), ...input }, role)) as never;

@@ -35,6 +35,7 @@ export async function freshBasket(station: TillStation): Promise<void> {
   const hand = reachOut(station);
   await hand.command('tender.cancel', {});
   await hand.command('sale.dismiss', {});
+  await hand.command('weighing.cancel', {});
   await hand.command('basket.clear', {});
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tillAction, type TillAction, type TillKey, type TillSituation } from '#renderer/screens/checkout/till-keys.ts';
 
-const selling: TillSituation = { phase: 'selling', view: 'basket', fieldEmpty: true };
+const selling: TillSituation = { phase: 'selling', view: 'basket', fieldEmpty: true, weighing: false };
 const key = (name: string, rest: Partial<TillKey> = {}): TillKey => ({
   key: name,
   code: name,

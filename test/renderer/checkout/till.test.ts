@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMemoryWire, type MemoryWire } from '../../fakes/memory-wire.ts';
 import type { Basket } from '#contract/basket.ts';
 import type { ScanEcho, ScanOutcome } from '#contract/scan.ts';
@@ -48,6 +48,7 @@ interface Desk {
   readonly heard: string[];
   readonly field: { text: string };
   basket(basket: Basket): void;
+  topic(name: 'scale' | 'weighing', value: unknown): void;
   scan(outcome: ScanOutcome, rest?: Partial<ScanEcho>): void;
   sent(name: string): readonly Record<string, unknown>[];
 }
@@ -81,6 +82,7 @@ function openDesk(): Desk {
     heard,
     field,
     basket: (basket) => push('basket', basket),
+    topic: push,
     scan: (outcome, rest = {}) => push('scan', { atMs: NOW_MS + revision, source: 'scanner', code: 'x', outcome, ...rest }),
     sent: (name) => wire.sent.filter((frame) => frame.name === name).map((frame) => frame.input as Record<string, unknown>),
   };
@@ -163,24 +165,38 @@ test('counting down stops at one', () => {
   expect(till.state.echo?.tone).toBe('bad');
 });
 
-test('goods sold by weight ask for the weight instead of selling a kilogram', () => {
-  const { till, sent } = openDesk();
-  const rice = {
-    id: 9,
-    sku: 'RICE',
-    name: '散装 五常大米',
-    spec: '',
-    category: '散装',
-    unit: 'kg',
-    priceMinor: 880,
-    weighed: true,
-    barcode: '',
-  };
-  till.add(rice);
-  expect(till.state.overlay).toEqual({ kind: 'weigh', product: rice });
-  expect(sent('basket.add')).toEqual([]);
-  till.add(rice, 356);
-  expect(sent('basket.add')).toMatchObject([{ productId: 9, quantityMilli: 356 }]);
+describe('goods by weight', () => {
+  const rice = { id: 9, name: '散装 五常大米', spec: '', unit: 'kg', priceMinor: 880 };
+
+  test('are asked for as they are, and the weight that is typed goes along', () => {
+    const { till, sent } = openDesk();
+    till.add(rice);
+    till.add(rice, 356);
+    expect(sent('basket.add')).toMatchObject([{ productId: 9 }, { productId: 9, quantityMilli: 356 }]);
+    expect(sent('basket.add')[0]).not.toHaveProperty('quantityMilli');
+  });
+
+  test('open the keypad on a till without a scale, and only there', () => {
+    const { till, topic } = openDesk();
+    topic('scale', null);
+    topic('weighing', { product: rice });
+    expect(till.state.overlay).toEqual({ kind: 'weigh', product: rice });
+    topic('weighing', { product: null });
+    expect(till.state.overlay).toBeUndefined();
+    topic('scale', { scaleId: 'scale', state: 'zero', weight: { value: 0, decimals: 3, unit: 'kg' }, net: false, canZero: true });
+    topic('weighing', { product: rice });
+    expect(till.state.overlay).toBeUndefined();
+  });
+
+  test('are weighed once, however often Enter is pressed, and given up with Esc', () => {
+    const { till, topic, sent } = openDesk();
+    topic('weighing', { product: rice });
+    till.weigh();
+    till.weigh();
+    expect(sent('basket.weigh')).toMatchObject([{ productId: 9 }]);
+    till.back();
+    expect(sent('weighing.cancel')).toHaveLength(1);
+  });
 });
 
 test('a scanned receipt opens the sale instead of being an unknown product', () => {
