@@ -136,7 +136,11 @@ export const VirtualDisplayView = z.strictObject({
 });
 export type VirtualDisplayView = z.infer<typeof VirtualDisplayView>;
 
-export const VirtualScannerView = z.strictObject({ id: z.string(), fault: BenchFault });
+/** How a virtual scanner speaks: bytes on a serial wire, or reports of a HID POS scanner. */
+export const VirtualScannerMode = z.enum(['serial', 'hid-pos']);
+export type VirtualScannerMode = z.infer<typeof VirtualScannerMode>;
+
+export const VirtualScannerView = z.strictObject({ id: z.string(), mode: VirtualScannerMode, fault: BenchFault });
 export type VirtualScannerView = z.infer<typeof VirtualScannerView>;
 
 export const VirtualScaleView = z.strictObject({

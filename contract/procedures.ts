@@ -295,14 +295,14 @@ export const procedures = {
   /** What lies on the scale becomes the tare, an empty scale ends it; false while nothing stable is known. */
   'scale.tare': { at: 'host', roles: ['till'], input: none, output: z.strictObject({ done: z.boolean() }) },
   // — device bench —
-  /** Sends the text with its suffix through a virtual scanner, byte for byte as a real one would. */
+  /** Sends the text with its suffix through a virtual scanner, byte for byte as a real one would; `half` breaks the read off in the middle. */
   'bench.scan': {
     at: 'host',
     roles: ['bench'],
     input: z.strictObject({
       scannerId: z.string().max(40),
       text: z.string().max(4096),
-      suffix: z.enum(['cr', 'lf', 'crlf', 'tab', 'none']),
+      suffix: z.enum(['cr', 'lf', 'crlf', 'tab', 'none', 'half']),
     }),
     output: none,
   },

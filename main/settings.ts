@@ -1,5 +1,6 @@
 import { isQueueName } from '#drivers/transport/spooler.ts';
 import { z } from 'zod';
+import { VirtualScannerMode } from '#contract/bench.ts';
 import { WeightUnit } from '#contract/scale.ts';
 import { SCALE_PROTOCOLS } from '#drivers/scale/protocols.ts';
 import { MAX_DUPLICATE_GUARD_MS } from '#drivers/scanner/duplicate-guard.ts';
@@ -73,7 +74,7 @@ const scannerFields = {
 const Scanner = z.discriminatedUnion('type', [
   SerialPort.extend(scannerFields).refine(namesPort, needsPort),
   HidWire.extend(scannerFields),
-  VirtualWire.extend(scannerFields),
+  VirtualWire.extend({ ...scannerFields, mode: VirtualScannerMode.default('serial') }),
 ]);
 const Printer = z.strictObject({ id, model: z.string().min(1).max(60), transport: PrinterWire });
 

@@ -68,10 +68,12 @@ function wireOf(settings: DeviceSettings['scanners'][number], { bench }: Scanner
     return { transport: rememberRefusal(hid), resource: hid.wiring, decoder, onReady: () => hid.device && decoder.begin(hid.device) };
   }
   const { id } = settings;
+  const mode = settings.type === 'virtual' ? settings.mode : 'serial';
   const transport = createTransport(settings, () => {
-    const virtual = createVirtualScanner({ id, onChange: () => bench.changed() });
+    const virtual = createVirtualScanner({ id, mode, onChange: () => bench.changed() });
     bench.scanners.set(id, virtual);
     return virtual.transport;
   });
-  return { transport, resource: resourceOf(settings, id), decoder: createScanDecoder(), onReady() {} };
+  const decoder = mode === 'hid-pos' ? createHidPosDecoder() : createScanDecoder();
+  return { transport, resource: resourceOf(settings, id), decoder, onReady() {} };
 }

@@ -163,7 +163,7 @@ export function benchView(): BenchView {
         lastHex: '1B 73 32 1B 51 41 31 30 30 32 2E 30 30 0D',
       },
     ],
-    scanners: [{ id: 'gun', fault: 'none' }],
+    scanners: [{ id: 'gun', mode: 'serial', fault: 'none' }],
     labelPrinters: [],
     scales: [{ id: 'scale', protocol: 'toledo-8217', fault: 'none', unit: 'kg', milli: 355, moving: false, capacityMilli: 15_000 }],
     log: [

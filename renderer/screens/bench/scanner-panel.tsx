@@ -23,7 +23,13 @@ const suffixes = [
   ['lf', 'bench.suffixLf'],
   ['tab', 'bench.suffixTab'],
   ['none', 'bench.suffixNone'],
+  ['half', 'bench.suffixHalf'],
 ] as const satisfies readonly (readonly [ScanSuffix, TextKey])[];
+
+/** Reports need no terminator: a HID POS scanner sends its code whole or half. */
+function suffixesOf({ mode }: VirtualScannerView): readonly (typeof suffixes)[number][] {
+  return mode === 'serial' ? suffixes : suffixes.filter(([suffix]) => suffix === 'none' || suffix === 'half');
+}
 
 /** A field that acts as the scanner: the code goes over the virtual cable byte for byte, with the suffix a real one would send. */
 export function ScannerPanel({ scanners }: { scanners: readonly VirtualScannerView[] }): ReactElement | null {
@@ -36,16 +42,18 @@ export function ScannerPanel({ scanners }: { scanners: readonly VirtualScannerVi
   const scanner = scanners.find((each) => each.id === chosenId) ?? scanners[0];
   if (!scanner) return null;
   const code = readControls(typed);
+  const offered = suffixesOf(scanner);
+  const ending = offered.some(([each]) => each === suffix) ? suffix : 'none';
 
   async function submit(scannerId: string): Promise<void> {
     setSent(undefined);
-    if (await calls.scan(scannerId, code, suffix)) setSent(code);
+    if (await calls.scan(scannerId, code, ending)) setSent(code);
   }
 
   return (
     <section className="panel bn-scanner" aria-label={text('bench.scanner')}>
       <header className="pt">
-        <h2>{text('bench.scanner')}</h2>
+        <h2>{text(scanner.mode === 'hid-pos' ? 'bench.scannerHidPos' : 'bench.scanner')}</h2>
         {scanners.length > 1 ? (
           <Segments
             label={text('bench.scanWith')}
@@ -87,8 +95,8 @@ export function ScannerPanel({ scanners }: { scanners: readonly VirtualScannerVi
         <span>{text('bench.suffix')}</span>
         <Segments
           label={text('bench.suffix')}
-          options={suffixes.map(([value, words]) => ({ value, label: text(words) }))}
-          value={suffix}
+          options={offered.map(([value, words]) => ({ value, label: text(words) }))}
+          value={ending}
           onChange={setSuffix}
         />
       </p>

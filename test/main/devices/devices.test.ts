@@ -96,6 +96,19 @@ test('every configured device is a row of topic devices and becomes ready', asyn
   expect(row('receipt')).toMatchObject({ kind: 'printer', model: 'generic-80', wiring: 'virtual' });
 });
 
+test('a virtual scanner in HID POS mode sends reports, long codes in several, and half a code is no scan', async () => {
+  const { devices, scans, untilRow } = start({ scanners: [{ id: 'gun', type: 'virtual', mode: 'hid-pos' }] }, {});
+  await untilRow('gun', { state: 'ready' });
+  const scan = (text: string, suffix: 'none' | 'half'): unknown =>
+    devices.handlers['bench.scan']({ scannerId: 'gun', text, suffix }, BENCH);
+  const link = `]Q1https://id.gs1.org/01/06970031800297/10/B7/21/${'S1'.repeat(40)}`;
+  await scan(']E06901234567892', 'none');
+  await scan(link, 'none');
+  await scan(link, 'half');
+  await scans.until((text) => text === '');
+  expect(scans.all).toEqual([']E06901234567892', link, '']);
+});
+
 test('text typed into the virtual scanner arrives as a scan, byte for byte, whatever its suffix', async () => {
   const { devices, scans, bench, untilRow } = start();
   await untilRow('gun', { state: 'ready' });
