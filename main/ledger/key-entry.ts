@@ -1,7 +1,7 @@
 import { newRequestId } from '#contract/ids.ts';
 import { contentHash, type JsonObject } from './canonical.ts';
 import { NOTHING_MOVED, type EntryDraft } from './entry.ts';
-import type { KeyStore } from './key-store.ts';
+import type { KeyStore, StoredKey } from './key-store.ts';
 import { createVerifier, endorsementBytes, keyIdOf, type SigningKey } from './signing-key.ts';
 
 /** Why a key began: the first one, a new epoch, its file was gone or unreadable, others could read it. */
@@ -41,8 +41,7 @@ export interface KeySituation {
 export function chooseKey(keys: KeyStore, situation: KeySituation): KeyChoice {
   const { lastKeyId } = situation;
   const previous = lastKeyId === null ? undefined : keys.find(lastKeyId);
-  const reason = reasonForNewKey(situation, previous);
-  if (previous && !reason) return { key: previous.key, announcement: undefined };
+  if (previous && !previous.exposed && !situation.epochBegins) return { key: previous.key, announcement: undefined };
   const key = keys.create();
   const endorsement = previous?.key.sign(endorsementBytes(key.publicKey)).toString('hex') ?? null;
   const facts: KeyFacts = {
@@ -50,7 +49,7 @@ export function chooseKey(keys: KeyStore, situation: KeySituation): KeyChoice {
     algorithm: 'Ed25519',
     keyId: key.keyId,
     publicKey: key.publicKey,
-    reason: reason ?? 'missing',
+    reason: reasonForNewKey(lastKeyId, previous),
     previousKeyId: lastKeyId,
     endorsement,
   };
@@ -64,11 +63,10 @@ export function isEndorsed(facts: KeyFacts, previousPublicKey: string | undefine
   return verify?.(endorsementBytes(facts.publicKey), Buffer.from(facts.endorsement, 'hex')) ?? false;
 }
 
-function reasonForNewKey(situation: KeySituation, previous: ReturnType<KeyStore['find']>): KeyReason | undefined {
-  if (situation.lastKeyId === null) return 'first';
+function reasonForNewKey(lastKeyId: string | null, previous: StoredKey | undefined): KeyReason {
+  if (lastKeyId === null) return 'first';
   if (!previous) return 'missing';
-  if (previous.exposed) return 'exposed';
-  return situation.epochBegins ? 'epoch' : undefined;
+  return previous.exposed ? 'exposed' : 'epoch';
 }
 
 function announce(facts: KeyFacts, { nowMs, businessDate }: KeySituation): EntryDraft {

@@ -7,6 +7,7 @@ export type Problem =
   | 'reordered'
   | 'inserted'
   | 'unsigned'
+  | 'unreadable'
   | 'signature_wrong'
   | 'closing_differs'
   | 'row_differs'
@@ -29,6 +30,7 @@ export const problemTexts: Readonly<Record<Problem, Bilingual>> = {
   changed: { zh: '内容被改动过，与散列链不符', en: 'the content was changed: it does not match the hash chain' },
   reordered: { zh: '这一条被调换了位置', en: 'this entry was put in another place' },
   inserted: { zh: '这里被插入了一条', en: 'an entry was inserted here' },
+  unreadable: { zh: '正文读不懂', en: 'its body cannot be read' },
   unsigned: { zh: '这一条没有签名', en: 'this entry is not signed' },
   signature_wrong: {
     zh: '签名不是本机的：内容被改动过，散列链被重算',

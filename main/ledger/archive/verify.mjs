@@ -51,6 +51,7 @@ function sha256(...parts) {
 /** Keys by id, from the manifest and from the entries that create them; `current` is the one that must sign now. */
 function createKeys(manifest, accepted) {
   const known = new Map();
+  const notes = [];
   const add = (keyId, publicKey, seq) => {
     if (sha256(Buffer.from(publicKey, 'hex')).slice(0, 16) !== keyId)
       throw new Bad('key', seq, null, `${keyId} is not the name of its key`);
@@ -58,12 +59,22 @@ function createKeys(manifest, accepted) {
     known.set(keyId, createPublicKey({ key: Buffer.from(ED25519_DER + publicKey, 'hex'), format: 'der', type: 'spki' }));
   };
   for (const { keyId, publicKey, fromSeq } of manifest.keys) add(keyId, publicKey, fromSeq);
+  const currentAt = (seq) => manifest.keys.filter(({ fromSeq }) => fromSeq <= seq).at(-1)?.keyId ?? null;
+  const turn = (seq, { keyId, publicKey, previousKeyId, endorsement }) => {
+    if (currentAt(seq) !== keyId || currentAt(seq - 1) === keyId) throw new Bad('manifest', seq, null, `key ${keyId} is not listed`);
+    const previous = known.get(previousKeyId);
+    if (previousKeyId === null) return;
+    const endorsed =
+      previous && endorsement && verifySignature(null, Buffer.from(`guitai-key-1 ${publicKey}`), previous, Buffer.from(endorsement, 'hex'));
+    if (!endorsed)
+      notes.push(`第 ${seq} 条换了密钥，旧密钥没有为它背书 the key changed at entry ${seq} and the key before did not vouch for it`);
+  };
   return {
-    currentAt: (seq) => manifest.keys.filter(({ fromSeq }) => fromSeq <= seq).at(-1)?.keyId ?? null,
+    notes,
     check(entry, body) {
       const { seq, keyId, sig, hash } = entry;
-      if (body.kind === 'key.created') add(body.data.keyId, body.data.publicKey, seq);
-      const expected = this.currentAt(seq);
+      if (body.kind === 'key.created') turn(seq, body.data);
+      const expected = currentAt(seq);
       if (expected === null && keyId === null && sig === null) return;
       if (keyId === null || sig === null) throw new Bad('unsigned', seq, body.receiptNumber, `key ${expected}`);
       const key = known.get(keyId);
@@ -96,10 +107,12 @@ function parseLine(line, seq) {
     bytes: match[6],
   };
   try {
-    return { entry, body: JSON.parse(entry.bytes) };
+    const body = JSON.parse(entry.bytes);
+    if (Array.isArray(body.postings) && typeof body.data === 'object') return { entry, body };
   } catch {
-    throw new Bad('unreadable', seq, null, 'the body is not JSON');
+    // said below
   }
+  throw new Bad('unreadable', seq, null, 'the body is not one of a journal');
 }
 
 /** Is this the entry the place is for? Tells removed, inserted and moved ones apart by the hashes that follow. */
@@ -194,7 +207,8 @@ async function verifyJournal(folder, manifest, accepted) {
   }
   const next = order.next().value;
   if (next) throw new Bad('missing', next.seq, null, `the file ends before it`);
-  return { entries, last: last ? { seq: last.seq, hash: last.hash } : null, ...sums.result() };
+  if (manifest.keys.length === 0) keys.notes.push('这些记录没有签名 these entries carry no signatures');
+  return { entries, last: last ? { seq: last.seq, hash: last.hash } : null, notes: keys.notes, ...sums.result() };
 }
 
 /** The other files and the sums, once every entry is known to be good. */
@@ -256,6 +270,7 @@ async function main() {
     await checkManifest(folder, manifest, found);
     say(`存档完好 The archive is sound: ${found.entries} entries, ${manifest.from} – ${manifest.to}, last ${found.last?.seq ?? '-'}`);
     for (const { keyId, fromSeq } of manifest.keys) say(`  密钥 key ${keyId} 从第 ${fromSeq} 条起 from entry ${fromSeq}`);
+    for (const note of found.notes) say(`  注意 note: ${note}`);
     return 0;
   } catch (error) {
     if (!(error instanceof Bad)) {

@@ -4,6 +4,9 @@ import type { Envelope } from '../envelope.ts';
 import type { Totals } from '../totals.ts';
 import { Found } from './finding.ts';
 
+/** Totals can be long; the technician reads the rest in the journal. */
+const DETAIL_LENGTH = 500;
+
 /** Recomputes every closing of a journal. */
 export interface ClosingCheck {
   /** Call for each `period.closed` in order, with the totals of every entry before it. Throws Found. */
@@ -20,7 +23,9 @@ export function createClosingCheck(): ClosingCheck {
       const expected = closingFacts(found.period, seq, perpetual, { previous: newest.get(found.period), last });
       for (const field of ['v', 'number', 'totals', 'perpetual', 'closed'] as const) {
         const [says, computed] = [canonicalJson(found[field] ?? null), canonicalJson(expected[field])];
-        if (says !== computed) throw new Found(seq, 'closing_differs', `${found.period} ${field}: ${says}, recomputed ${computed}`);
+        if (says === computed) continue;
+        const detail = `${found.period} ${field}: ${says.slice(0, DETAIL_LENGTH)}, recomputed ${computed.slice(0, DETAIL_LENGTH)}`;
+        throw new Found(seq, 'closing_differs', detail);
       }
       last = { seq, facts: expected };
       newest.set(found.period, last);

@@ -70,10 +70,11 @@ function differences(db: Db, row: Row, body: Envelope | undefined): string[] {
     .prepare<[number, number], [string, number]>('SELECT account, amount_minor FROM posting WHERE posting_id >= ? AND posting_id < ?')
     .raw()
     .all(row.seq * LINES_PER_ENTRY, (row.seq + 1) * LINES_PER_ENTRY);
+  const now = Array.isArray(body.postings) ? body.postings.map(String) : [];
   const postings = booked
-    .map(([account, minor], line) => ({ account, minor, now: body.postings[line] }))
-    .filter(({ account, minor, now }) => now?.[0] !== account || now[1] !== minor)
-    .map(({ account, minor, now }) => `${account} was ${minor}, is ${now?.join(' ')}`);
+    .map((posting, line) => [posting.join(','), now[line] ?? 'nothing'] as const)
+    .filter(([was, is]) => was !== is)
+    .map(([was, is]) => `posting was ${was}, is ${is}`);
   return [...columns, ...postings];
 }
 

@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { chainHash, GENESIS } from '../chain.ts';
 import { decodeEnvelope, formatReceiptNumber, type Envelope } from '../envelope.ts';
 import { LINES_PER_ENTRY, PRINT_JOBS_PER_ENTRY } from '../migrations.ts';
@@ -69,7 +70,11 @@ export class Walk {
       SELECT seq, kind, number, business_date AS businessDate, ts_ms AS tsMs, amount_minor AS amountMinor, request_id AS requestId, hash,
         key_id AS keyId, sig AS signature, CAST(body AS BLOB) AS body FROM journal ORDER BY seq`);
     for (const row of rows.iterate()) {
-      this.entry(row);
+      try {
+        this.entry(row);
+      } catch (error) {
+        throw isFinding(error) ? error : new Found(row.seq, 'unreadable', error instanceof Error ? error.message : String(error));
+      }
       if (row.seq % PROGRESS_ENTRIES === 0) progress(row.seq);
     }
     this.ring.finish();
@@ -168,6 +173,11 @@ export class Walk {
     this.compare('date_differs', seq, this.dates.take(seq), expected);
     this.businessDate = businessDate;
   }
+}
+
+/** Anything else thrown over an entry was thrown by what stands in its body. */
+function isFinding(error: unknown): boolean {
+  return error instanceof Found || error instanceof Sqlite.SqliteError;
 }
 
 function jobsOf(table: 'print_job' | 'print_job_settled'): string {

@@ -65,12 +65,17 @@ describe('names entry, receipt and what differs', () => {
     [
       'of a posting that was changed in the body',
       edit(5, '["asset:cash",11300]', '["asset:bank",11300]'),
-      { problem: 'changed', seq: 5, detail: expect.stringContaining('asset:cash was 11300, is asset:bank 11300') },
+      { problem: 'changed', seq: 5, detail: expect.stringContaining('posting was asset:cash,11300, is asset:bank,11300') },
     ],
     [
       'of a body that is no JSON any more',
       sql(`UPDATE journal SET body = 'gone' WHERE seq = 5`),
       { problem: 'changed', seq: 5, receiptNumber: null, detail: expect.stringContaining('the body cannot be read') },
+    ],
+    [
+      'of a body that lost its postings',
+      edit(5, '"postings"', '"postponed"'),
+      { problem: 'changed', seq: 5, detail: expect.stringContaining('posting was asset:cash,11300, is nothing') },
     ],
     [
       'of a sale that was removed',
@@ -172,6 +177,25 @@ describe('a chain computed anew, the witness removed', () => {
     });
     withoutWitness();
     expect(verifyLedger(file).keys).toMatchObject([{ seq: 1 }, { seq: 22, keyId: forger.keyId, endorsed: false }]);
+  });
+
+  test.each([
+    ['without postings', 'unreadable', '"postings"', '"postponed"'],
+    ['with a fraction of a fen', 'postings_differ', '"asset:cash",11300', '"asset:cash",11300.5'],
+    ['in a layout nobody knows', 'unreadable', '"v":1}', '"v":77}'],
+  ])('is caught at a body %s', (_name, problem, from, to) => {
+    const unsigned = join(directory.path, 'unreadable.db');
+    rmSync(unsigned, { force: true });
+    rmSync(witnessFile(unsigned), { force: true });
+    const ledger = openTestLedger(unsigned);
+    for (let sale = 1; sale <= 3; sale += 1) ledger.commit(saleDraft({ lines: 1 }));
+    ledger.close();
+    tamperWithCopy(unsigned, file, (db) => {
+      edit(2, from, to)(db);
+      rechain(db);
+    });
+    withoutWitness();
+    expect(finding()).toMatchObject({ problem, seq: 2 });
   });
 
   test('is caught by the closing where only totals were changed', () => {

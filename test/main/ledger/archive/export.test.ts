@@ -220,6 +220,36 @@ describe('verify.mjs', () => {
     });
   });
 
+  test('tells of a key nobody vouched for, and of entries without signatures', () => {
+    const lost = join(directory.path, 'lost.db');
+    const sellOnce = (changes: Parameters<typeof openTestLedger>[1]): void => {
+      const book = openTestLedger(lost, changes);
+      book.commit(saleDraft({ lines: 1 }));
+      book.close();
+    };
+    const noteOf = (): string => {
+      rmSync(archive, { recursive: true, force: true });
+      cpSync(exportDates('2026-11-22', '2026-11-22', 'lost', lost).folder, archive, { recursive: true });
+      const { code, text } = verify();
+      expect(code).toBe(0);
+      return text.split('注意 note: ')[1]?.trim() ?? '';
+    };
+    sellOnce({});
+    expect(noteOf()).toBe('这些记录没有签名 these entries carry no signatures');
+    sellOnce({ keys: openKeyStore(keyFolder(lost)) });
+    sellOnce({ keys: openKeyStore(keyFolder(lost)), storeCode: 'S002' });
+    expect(noteOf()).toBe('');
+    rmSync(keyFolder(lost), { recursive: true });
+    sellOnce({ keys: openKeyStore(keyFolder(lost)), storeCode: 'S002' });
+    expect(noteOf()).toMatch(/the key changed at entry 6 and the key before did not vouch for it$/);
+  });
+
+  test('does not let a key be left out of the manifest', () => {
+    tamper((lines) => lines.map((line) => line.replace(/"keyId":"[0-9a-f]+","sig":"[0-9a-f]+"/, '"keyId":null,"sig":null')));
+    editManifest((manifest) => Object.assign(manifest, { keys: [] }));
+    expect(verify()).toMatchObject({ code: 1, text: expect.stringMatching(/entry 1: 与清单不符 .* key [0-9a-f]{16} is not listed/) });
+  });
+
   test('accepts only the keys it is told to accept', () => {
     tamper(() => undefined);
     expect(verify('--key', ledger.read(1)?.body['keyId'] as string)).toMatchObject({ code: 0 });
