@@ -141,6 +141,27 @@ export const VirtualScannerMode = z.enum(['serial', 'hid-pos']);
 export type VirtualScannerMode = z.infer<typeof VirtualScannerMode>;
 
 export const VirtualScannerView = z.strictObject({ id: z.string(), mode: VirtualScannerMode, fault: BenchFault });
+/** What a virtual drawer's switch tells the printer: the level on pin 3 while it is open, or nothing. */
+const DrawerSensor = z.enum(['high_open', 'high_closed', 'none']);
+
+export const VirtualDrawerView = z.strictObject({
+  id: z.string(),
+  position: z.enum(['open', 'closed']),
+  /** The lock is stuck: pulses do not open it. */
+  jammed: z.boolean(),
+  sensor: DrawerSensor,
+  pulses: z.int().min(0),
+});
+export type VirtualDrawerView = z.infer<typeof VirtualDrawerView>;
+
+/** A hand at a virtual drawer; what is left out stays. */
+export const VirtualDrawerChange = z.strictObject({
+  position: VirtualDrawerView.shape.position.exactOptional(),
+  jammed: VirtualDrawerView.shape.jammed.exactOptional(),
+  sensor: DrawerSensor.exactOptional(),
+});
+export type VirtualDrawerChange = z.infer<typeof VirtualDrawerChange>;
+
 export type VirtualScannerView = z.infer<typeof VirtualScannerView>;
 
 export const VirtualScaleView = z.strictObject({
@@ -171,6 +192,7 @@ export const BenchView = z.strictObject({
   scanners: z.array(VirtualScannerView),
   labelPrinters: z.array(VirtualLabelPrinterView),
   scales: z.array(VirtualScaleView),
+  drawers: z.array(VirtualDrawerView),
   log: z.array(WireLogEntry).max(50),
 });
 export type BenchView = z.infer<typeof BenchView>;

@@ -148,6 +148,10 @@ export const errorTexts = {
     zh: '正在试另一台设备，请等它结束。',
     en: 'Another device is being tried, please wait for it to end.',
   },
+  drawer_stuck: {
+    zh: '已给钱箱发出开启信号，钱箱没有弹开。用钥匙打开，检查锁和连线。',
+    en: 'The drawer got its pulse and did not open. Open it with the key, then check lock and cable.',
+  },
   ledger_full: {
     zh: '磁盘满了，这一单没有保存，也没有收款记录。清理磁盘后再收款，购物篮还在。',
     en: 'The disk is full, this sale was not saved. Free some space and pay again, the basket is kept.',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { BenchFault, FaultBytes } from './bench.ts';
+import { BenchFault, FaultBytes, VirtualDrawerChange } from './bench.ts';
 import { DeviceProblem, PrinterRole, PrintOutcome, PrintPhase } from './device.ts';
 import { DeviceHealth } from './device-health.ts';
 import { PrintDocument } from './document.ts';
+import { DrawerLesson, DrawerOutcome } from './drawer.ts';
 import { RequestId } from './ids.ts';
 import { LabelDocument, LabelFind, LabelImage, LabelItem, LabelTemplateId, LabelTemplateSummary, MAX_LABEL_ITEMS } from './label.ts';
 import { PriceMinor } from './money.ts';
@@ -165,13 +166,13 @@ export const procedures = {
     input: z.strictObject({ jobId: z.int().min(1), attempt: z.int().min(1), phase: PrintPhase, problem: DeviceProblem }),
     output: none,
   },
-  /** Opens the drawer without a sale; journaled with its reason. */
+  /** Opens the drawer without a sale; the order is journaled with its reason, and what became of it. */
   'drawer.open': {
     at: 'store',
     roles: ['till'],
     right: 'drawer.open',
     input: z.strictObject({ requestId, reason: z.string().trim().min(1).max(100) }),
-    output: none,
+    output: DrawerOutcome,
   },
   // — people —
   /** Signs a person in, also in place of another one; the basket stays. */
@@ -282,7 +283,6 @@ export const procedures = {
   },
   /** The label as the printer of the shop would print it; label_misfit when it would not. */
   'port.drawLabel': { at: 'host', roles: ['store'], input: z.strictObject({ document: LabelDocument }), output: LabelImage },
-  'port.openDrawer': { at: 'host', roles: ['store'], input: none, output: z.strictObject({ opened: z.boolean() }) },
   'port.readWeight': {
     at: 'host',
     roles: ['store'],
@@ -294,6 +294,7 @@ export const procedures = {
   'scale.zero': { at: 'host', roles: ['till'], input: none, output: z.strictObject({ done: z.boolean() }) },
   /** What lies on the scale becomes the tare, an empty scale ends it; false while nothing stable is known. */
   'scale.tare': { at: 'host', roles: ['till'], input: none, output: z.strictObject({ done: z.boolean() }) },
+  'port.openDrawer': { at: 'host', roles: ['store'], input: none, output: DrawerOutcome },
   // — device bench —
   /** Sends the text with its suffix through a virtual scanner, byte for byte as a real one would; `half` breaks the read off in the middle. */
   'bench.scan': {
@@ -388,6 +389,20 @@ export const procedures = {
   },
   /** A receipt printer was given or taken away while the shop was open. */
   'shop.configure': { at: 'store', roles: ['device'], input: z.strictObject({ printsReceipts: z.boolean() }), output: none },
+  /** A person pulled the drawer open, or closed it, and says so: told both, the station knows what the drawer's switch says and keeps it. */
+  'drawer.learn': {
+    at: 'host',
+    roles: ['bench'],
+    input: z.strictObject({ drawerId: z.string().max(40), stands: z.enum(['open', 'closed']) }),
+    output: z.strictObject({ lesson: DrawerLesson }),
+  },
+  /** Moves a virtual drawer by hand, jams its lock, or gives it another switch. */
+  'bench.drawer': {
+    at: 'host',
+    roles: ['bench'],
+    input: z.strictObject({ drawerId: z.string().max(40), change: VirtualDrawerChange }),
+    output: none,
+  },
   // — LAN pairing —
   /** A one-time code for one more device, shown on the till. */
   'pairing.createCode': {

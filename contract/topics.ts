@@ -3,6 +3,7 @@ import { Basket, CustomerView } from './basket.ts';
 import { BenchView } from './bench.ts';
 import { DeviceStatus } from './device.ts';
 import { LabelsView } from './label.ts';
+import { DrawerView } from './drawer.ts';
 import { LineDisplayView } from './line-display.ts';
 import { PrintingView } from './printing.ts';
 import type { Role } from './role.ts';
@@ -29,6 +30,8 @@ export const topics = {
   printing: { roles: ['till', 'bench'], value: PrintingView },
   devices: { roles: ['till', 'bench'], value: z.array(DeviceStatus).max(100) },
   setup: { roles: ['till', 'bench'], value: SetupView },
+  /** Every drawer and where it stands. */
+  drawers: { roles: ['till', 'bench'], value: z.array(DrawerView).max(4) },
   bench: { roles: ['bench'], value: BenchView },
 } as const satisfies Record<string, Row>;
 

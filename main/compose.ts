@@ -5,11 +5,13 @@ import type { Log } from './log.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
 import { createRouter } from './router.ts';
+import { changeDevice } from './settings-document.ts';
 import { createSettingsEditor } from './settings-editor.ts';
 import type { LoadedSettings } from './settings-file.ts';
 import type { Settings } from './settings.ts';
 import { createSetup, type SetupOptions } from './setup.ts';
 import { startStoreThread, type StoreThread } from './store-thread.ts';
+import type { DrawerPolarity } from '#contract/drawer.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
 import type { TopicFrame } from '#contract/frame.ts';
 import { newRequestId } from '#contract/ids.ts';
@@ -38,12 +40,14 @@ export function startStation(options: StationOptions): StationHost {
   const shop = shopOf(settings);
   const setStation = (changes: Partial<Station>): void => publisher.publish('station', Object.assign(station, changes));
 
+  const editor = createSettingsEditor(dataDir);
   const devices = createDevices({
     settings,
     publish: publisher.publish,
     log,
     scan: (text) => scanFromDevice(text),
     progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
+    keepPolarity,
   });
   /** In safe mode there are no settings to change: the file is put right by hand. */
   const setup =
@@ -51,7 +55,7 @@ export function startStation(options: StationOptions): StationHost {
       ? undefined
       : createSetup({
           settings,
-          editor: createSettingsEditor(dataDir),
+          editor,
           devices,
           // A bench has no person of its own: whoever is at the till answers for it.
           allow: (change) => router.call('settings.change', change, { role: 'till' }),
@@ -73,6 +77,15 @@ export function startStation(options: StationOptions): StationHost {
     const scan = (): Promise<unknown> => router.call('basket.scan', input, { role: 'device' });
     // A store thread that died took the answer along, not the scan: asked again under the same id it is added once.
     await scan().catch((error: unknown) => (isDisconnected(error) ? scan() : Promise.reject(error)));
+  }
+
+  /** A settings.json that cannot be changed now is left alone: what was learned holds until the next start. */
+  function keepPolarity(drawerId: string, polarity: DrawerPolarity): void {
+    try {
+      editor.change(editor.revision, (document) => changeDevice(document, 'drawer', drawerId, { polarity })).write();
+    } catch (error) {
+      log.error('drawer.polarity', error, { device: drawerId });
+    }
   }
 
   /** New devices and roles, while the till goes on selling; what else the file says holds from the next start. */

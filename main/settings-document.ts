@@ -28,6 +28,13 @@ export function putDevice(document: SettingsDocument, kind: DeviceKind, device: 
   for (const role of roles) assigned[role] = device.id;
 }
 
+/** Gives a device's row other values; a device that is not there is left alone. */
+export function changeDevice(document: SettingsDocument, kind: DeviceKind, id: string, values: SettingsDocument): void {
+  const devices = groupOf(document, 'devices');
+  const group = deviceGroups[kind];
+  devices[group] = rowsOf(devices, group).map((row) => (isRecord(row) && idOf(row) === id ? { ...row, ...values } : row));
+}
+
 /** Takes a device out, with its roles and with the drawers that hang on it. */
 export function removeDevice(document: SettingsDocument, id: string): void {
   const devices = groupOf(document, 'devices');

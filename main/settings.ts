@@ -1,3 +1,4 @@
+import { DrawerPolarity } from '#contract/drawer.ts';
 import { isQueueName } from '#drivers/transport/spooler.ts';
 import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
@@ -113,6 +114,10 @@ const Drawer = z.strictObject({
   printer: id.optional(),
   display: id.optional(),
   pin: z.union([z.literal(2), z.literal(5)]).default(2),
+  /** What the printer's pin 3 says when the drawer is open; the device bench finds it out and writes it here. */
+  polarity: DrawerPolarity.default('unknown'),
+  /** The till calls when the drawer stays open longer; 0 never. */
+  openWarningSeconds: z.int().min(0).max(3600).default(60),
 });
 /** A label printer; density and speed are the printer's own steps (TSPL DENSITY 0–15, SPEED in inches a second). */
 const LabelPrinter = z.strictObject({

@@ -1,3 +1,4 @@
+import type { DrawerOutcome } from '#contract/drawer.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import { createLink, type LinkStatus } from '../link.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -14,8 +15,8 @@ export interface LineDisplay {
   stop(): Promise<void>;
   /** Never waits and never fails: what cannot be shown now is shown when the display is ready. */
   show(view: LineDisplayView): void;
-  /** Pulses a cash drawer on the display's own socket; true when the wire took the pulse. Never rejects. */
-  openDrawer(): Promise<boolean>;
+  /** Pulses a cash drawer on the display's own socket. Never rejects. */
+  openDrawer(): Promise<DrawerOutcome['pulse']>;
 }
 
 export interface LineDisplayOptions {
@@ -105,7 +106,10 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
       wanted = undefined;
       play(timelineOf(view, codec, idleTexts), 0);
     },
-    openDrawer: () => send(LED8_DRAWER_PULSE),
+    async openDrawer() {
+      if (link.status.state !== 'ready') return 'failed';
+      return (await send(LED8_DRAWER_PULSE)) ? 'sent' : 'unknown';
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DeviceProblem, PrinterCapabilities, PrintOutcome, PrintPhase } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
+import type { DrawerOutcome } from '#contract/drawer.ts';
 import type { LinkStatus } from '../link.ts';
 import { TransportError, type Transport } from '../transport/transport.ts';
 import { ANSWER_LIMITS, type AnswerLimits, PrinterDialogue } from './dialogue.ts';
@@ -50,8 +51,10 @@ export interface PosPrinter {
   stop(): Promise<void>;
   /** Documents print strictly in the order of the calls. Never rejects. */
   print(document: PrintDocument, onPhase?: OnPrintPhase): Promise<PrintOutcome>;
-  /** Pulses the drawer before or after a document, never within it. True when the wire took the pulse. Never rejects. */
-  openDrawer(pin: 2 | 5): Promise<boolean>;
+  /** Pulses the drawer before or after a document, never within it. Never rejects. */
+  openDrawer(pin: 2 | 5): Promise<DrawerOutcome['pulse']>;
+  /** Asks how the printer is and where its drawer stands; `onDrawerLevel` hears of a change before this resolves. Never rejects. */
+  askDrawer(): Promise<void>;
 }
 
 /** Drives one printer over one wire: waits, checks, sends, and finds out whether it printed. */
@@ -131,22 +134,32 @@ class SerialisedPrinter implements PosPrinter {
     return outcome;
   }
 
-  openDrawer(pin: 2 | 5): Promise<boolean> {
-    return this.#wire.use(() => this.#pulse(pin));
+  openDrawer(pin: 2 | 5): Promise<DrawerOutcome['pulse']> {
+    return this.#wire.use(() => this.#pulse(encodeDrawerPulse(pin)));
   }
 
-  async #pulse(pin: 2 | 5): Promise<boolean> {
-    if (!(await this.#wire.ready())) return false;
+  askDrawer(): Promise<void> {
+    return this.#wire.use(async () => {
+      if (!(await this.#wire.ready())) return;
+      // A wire that breaks meanwhile is the link's to report.
+      await this.#wire.alone(() => this.#health.examine()).catch(() => {});
+    });
+  }
+
+  async #pulse(bytes: Uint8Array): Promise<DrawerOutcome['pulse']> {
+    if (!(await this.#wire.ready())) return 'failed';
+    let takenBefore = Number.POSITIVE_INFINITY;
     try {
       await this.#wire.alone(async () => {
         await this.#wire.payNuls();
-        await this.#wire.sendShort(encodeDrawerPulse(pin));
+        takenBefore = this.#wire.bytesTaken;
+        await this.#wire.sendShort(bytes);
       });
-    } catch {
-      return false;
+    } catch (cause) {
+      return bytesBegun(cause, takenBefore, bytes.length) === 0 ? 'failed' : 'unknown';
     }
     this.#outputs += 1;
-    return true;
+    return 'sent';
   }
 
   async #printNext(document: PrintDocument, onPhase: OnPrintPhase): Promise<PrintOutcome> {

@@ -12,6 +12,8 @@ export interface VirtualDisplay {
   readonly view: VirtualDisplayView;
   /** Faults of the cable; `cut_off_midway` takes the power within the next image, or after so many bytes. Faults of paper mean nothing here. */
   setFault(fault: BenchFault, bytes?: number): void;
+  /** Called when the cash drawer on an LED8's own socket is pulsed. One listener. */
+  onDrawerPulse(listener: () => void): void;
 }
 
 const MAX_HEX_BYTES = 64;
@@ -22,18 +24,17 @@ const CUT_AFTER_BYTES = 5;
 export function createVirtualDisplay(options: {
   readonly id: string;
   readonly protocol: LineDisplayProtocol;
-  /** The cash drawer on the display's own socket was fired. */
-  onDrawerPulse?(): void;
   onChange(): void;
 }): VirtualDisplay {
   const { transport, device } = createMemoryTransport();
-  let decoder = createPoleDecoder(options.protocol, () => options.onDrawerPulse?.());
+  let firedDrawer: (() => void) | undefined;
+  let decoder = createPoleDecoder(options.protocol, () => firedDrawer?.());
   let lastHex = '';
   const plug = createPlug({
     device,
     cutAfterBytes: CUT_AFTER_BYTES,
     onPulled() {
-      decoder = createPoleDecoder(options.protocol, () => options.onDrawerPulse?.());
+      decoder = createPoleDecoder(options.protocol, () => firedDrawer?.());
       options.onChange();
     },
   });
@@ -50,6 +51,9 @@ export function createVirtualDisplay(options: {
     get view() {
       const { lines, lamp, brightness } = decoder.image;
       return { id: options.id, protocol: options.protocol, fault: plug.fault, lines: [...lines], lamp, brightness, lastHex };
+    },
+    onDrawerPulse(listener) {
+      firedDrawer = listener;
     },
     setFault(fault, bytes) {
       plug.set(fault, bytes);

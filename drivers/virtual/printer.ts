@@ -18,6 +18,8 @@ export interface VirtualPrinter {
   setFault(fault: BenchFault, bytes?: number): void;
   /** The level on pin 3 of the drawer connector, low at first. */
   setDrawerLevel(high: boolean): void;
+  /** Called at every pulse on a pin of the drawer connector. One listener for each pin. */
+  onDrawerPulse(pin: 2 | 5, listener: () => void): void;
   /** Takes the printed paper away. */
   tearOff(): void;
 }
@@ -46,6 +48,7 @@ export function createVirtualPrinter(options: VirtualPrinterOptions): VirtualPri
   const buffer = createReceiveBuffer(() => device.stall());
   let bytesTaken = 0;
   let drawerPulses = 0;
+  const drawerLocks = new Map<2 | 5, () => void>();
   let bytesPerSecond = SLOW_BYTES_PER_SECOND;
   let tick: NodeJS.Timeout | undefined;
 
@@ -91,8 +94,10 @@ export function createVirtualPrinter(options: VirtualPrinterOptions): VirtualPri
   function print(bytes: Uint8Array): void {
     const { items, requests } = decoder.write(bytes);
     for (const item of items) {
-      if (item.type === 'drawer') drawerPulses += 1;
       roll.print(item);
+      if (item.type !== 'drawer') continue;
+      drawerPulses += 1;
+      drawerLocks.get(item.pin)?.();
     }
     for (const request of requests) answer(request);
   }
@@ -123,6 +128,7 @@ export function createVirtualPrinter(options: VirtualPrinterOptions): VirtualPri
       work();
       options.onChange();
     },
+    onDrawerPulse: (pin, listener) => void drawerLocks.set(pin, listener),
     setDrawerLevel(high) {
       voice.drawerHigh = high;
       voice.pushChange();

@@ -1,5 +1,6 @@
 import type { BenchFault, BenchView, WireLogEntry } from '#contract/bench.ts';
 import { GuitaiError } from '#contract/error.ts';
+import type { VirtualDrawer } from '#drivers/virtual/drawer.ts';
 import type { VirtualDisplay } from '#drivers/virtual/display.ts';
 import type { VirtualLabelPrinter } from '#drivers/virtual/label-printer.ts';
 import type { VirtualPrinter } from '#drivers/virtual/printer.ts';
@@ -14,12 +15,13 @@ const SUMMARY_CHARACTERS = 200;
 
 /** The device bench: virtual devices, their faults, and the log of what went over the wires of all devices, real ones included. */
 export interface Bench {
-  readonly handlers: Pick<HostHandlers, 'bench.scan' | 'bench.fault' | 'bench.tearOff' | 'bench.load'>;
+  readonly handlers: Pick<HostHandlers, 'bench.scan' | 'bench.fault' | 'bench.tearOff' | 'bench.load' | 'bench.drawer'>;
   readonly scanners: Map<string, VirtualScanner>;
   readonly printers: Map<string, VirtualPrinter>;
   readonly displays: Map<string, VirtualDisplay>;
   readonly labelPrinters: Map<string, VirtualLabelPrinter>;
   readonly scales: Map<string, VirtualScale>;
+  readonly drawers: Map<string, VirtualDrawer>;
   /** A virtual device has something new to show. */
   changed(): void;
   log(deviceId: string, direction: WireLogEntry['direction'], summary: string): void;
@@ -41,6 +43,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
   const displays = new Map<string, VirtualDisplay>();
   const labelPrinters = new Map<string, VirtualLabelPrinter>();
   const scales = new Map<string, VirtualScale>();
+  const drawers = new Map<string, VirtualDrawer>();
   let log: WireLogEntry[] = [];
 
   const view = (): BenchView => ({
@@ -49,6 +52,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     scanners: [...scanners.values()].map((scanner) => scanner.view),
     labelPrinters: [...labelPrinters.values()].map((printer) => printer.view),
     scales: [...scales.values()].map((scale) => scale.view),
+    drawers: [...drawers.values()].map((drawer) => drawer.view),
     log,
   });
   const publishNow = (): void => options.publish('bench', view());
@@ -81,6 +85,12 @@ export function createBench(options: { readonly publish: Publish; readonly inter
         scale.move(moving);
         return {};
       },
+      'bench.drawer': ({ drawerId, change }) => {
+        const drawer = drawers.get(drawerId);
+        if (!drawer) throw new GuitaiError('device_unknown', { device: drawerId });
+        drawer.change(change);
+        return {};
+      },
       'bench.tearOff': ({ printerId }) => {
         const printer = printers.get(printerId) ?? labelPrinters.get(printerId);
         if (!printer) throw new GuitaiError('device_unknown', { device: printerId });
@@ -93,6 +103,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     displays,
     labelPrinters,
     scales,
+    drawers,
     changed: () => soon.ask(),
     log(deviceId, direction, summary) {
       const entry = { atMs: Date.now(), deviceId, direction, summary: summary.slice(0, SUMMARY_CHARACTERS) };
@@ -101,7 +112,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     },
     publishNow,
     clear() {
-      for (const devices of [scanners, printers, displays, labelPrinters, scales]) devices.clear();
+      for (const devices of [scanners, printers, displays, labelPrinters, scales, drawers]) devices.clear();
     },
     stop: () => soon.stop(),
   };

@@ -82,7 +82,7 @@ export function buildDeviceSet(
   }: DeviceSettings['drawers'][number]): DrawerSocket | undefined => {
     const printer = printers.get(printerId) ?? others?.printers.get(printerId);
     const display = displays.get(displayId) ?? others?.displays.get(displayId);
-    return printer ? printerSocket(printer, pin) : display && displaySocket(display);
+    return printer ? printerSocket(printer, pin, context.bench) : display && displaySocket(display, context.bench);
   };
 
   for (const scanner of devices.scanners) add(scanner.id, 'scanner', scanner.type, () => createScannerEntry(scanner, context));

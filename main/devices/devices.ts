@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
+import type { DrawerLesson, DrawerOutcome, DrawerPolarity } from '#contract/drawer.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
@@ -33,6 +34,7 @@ type HandlerName =
   | 'port.drawLabel'
   | 'port.print'
   | 'port.openDrawer'
+  | 'drawer.learn'
   | 'device.test'
   | 'device.health';
 
@@ -61,6 +63,8 @@ export interface DevicesOptions {
   scan(text: string): Promise<void>;
   /** Left out, every job may be sent. */
   readonly progress?: TellProgress;
+  /** Writes down what a drawer's switch was found to say. */
+  keepPolarity?(drawerId: string, polarity: DrawerPolarity): void;
   readonly log: Log;
   readonly backOffMs?: readonly number[];
   readonly publishIntervalMs?: number;
@@ -78,7 +82,13 @@ export function createDevices(options: DevicesOptions): Devices {
   let set: DeviceSet;
   let shown: LineDisplayView | undefined;
 
-  const publishRows = (): void => publish('devices', [...[...set.entries.values()].map(({ status }) => status), ...set.misconfigured]);
+  const publishRows = (): void => {
+    publish('devices', [...[...set.entries.values()].map(({ status }) => status), ...set.misconfigured]);
+    publish(
+      'drawers',
+      [...set.drawers.values()].map((drawer) => drawer.view()),
+    );
+  };
   const changed = coalesce(publishRows, intervalMs);
   const bench = createBench({ publish, intervalMs, reconnect: (id) => set.entries.get(id)?.driver.start() });
   const context = {
@@ -133,6 +143,15 @@ export function createDevices(options: DevicesOptions): Devices {
     if (view) set.displays.get(roles.lineDisplay ?? '')?.driver.show(view);
   }
 
+  /** What was learned is used at once, and written down so that it is known after a restart. */
+  async function learn(drawerId: string, stands: 'open' | 'closed'): Promise<{ lesson: DrawerLesson }> {
+    const drawer = set.drawers.get(drawerId);
+    if (!drawer) throw new GuitaiError('device_unknown', { device: drawerId });
+    const lesson = await drawer.learn(stands);
+    if (lesson !== 'half') options.keepPolarity?.(drawerId, drawer.view().polarity);
+    return { lesson };
+  }
+
   function start(): void {
     for (const entry of set.entries.values()) entry.start();
     draw(shown);
@@ -154,7 +173,8 @@ export function createDevices(options: DevicesOptions): Devices {
       'port.print': (job) => printByRole(job, { roles, printer: (id) => set.printers.get(id), tell: options.progress ?? (async () => {}) }),
       'port.printLabel': ({ title, document }) => printLabel(title, document),
       'port.drawLabel': ({ document }) => drawnLabel(document, set.labelPrinters.get(roles.labelPrinter ?? '')?.model),
-      'port.openDrawer': async () => ({ opened: (await set.drawers.get(roles.cashDrawer ?? '')?.openDrawer()) ?? false }),
+      'port.openDrawer': async () => (await set.drawers.get(roles.cashDrawer ?? '')?.openDrawer()) ?? noDrawer(roles),
+      'drawer.learn': ({ drawerId, stands }) => learn(drawerId, stands),
       'device.test': ({ deviceId }) => test(deviceId),
       'device.health': ({ deviceId }) => known(set.entries.get(deviceId), deviceId).health,
     },
@@ -192,6 +212,11 @@ export function createDevices(options: DevicesOptions): Devices {
 /** Waits for documents on their way to paper, but not longer than DRAIN_MS. */
 function drain(printers: readonly Pick<PrinterEntry, 'drained'>[]): Promise<unknown> {
   return Promise.race([Promise.all(printers.map((printer) => printer.drained())), sleep(DRAIN_MS, undefined, { ref: false })]);
+}
+
+/** A role that names a drawer nobody could build is a drawer that got no pulse. */
+function noDrawer({ cashDrawer }: RoleSettings): DrawerOutcome {
+  return { pulse: cashDrawer === undefined ? 'none' : 'failed', position: 'unknown' };
 }
 
 function known(entry: DeviceEntry | undefined, deviceId: string): DeviceEntry {

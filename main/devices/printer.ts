@@ -2,6 +2,7 @@ import type { PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { explainEscPos } from '#drivers/printer/escpos/explain.ts';
 import { explainStatus } from '#drivers/printer/escpos/explain-status.ts';
+import type { DrawerLevel } from '#drivers/drawer/position.ts';
 import type { PrinterModel } from '#drivers/printer/models.ts';
 import { createPosPrinter, type OnPrintPhase, type PosPrinter } from '#drivers/printer/pos-printer.ts';
 import { createVirtualPrinter } from '#drivers/virtual/printer.ts';
@@ -21,8 +22,8 @@ export interface PrinterContext extends DeviceContext {
 export interface PrinterEntry extends DeviceEntry<PosPrinter> {
   /** Prints and remembers what became of it. Never rejects. */
   print(document: PrintDocument, onPhase?: OnPrintPhase): Promise<PrintOutcome>;
-  /** Pin 3 of the drawer connector: at once when the printer has told it, then at every change. Which level is open depends on the drawer. */
-  onDrawerLevel(listener: (high: boolean) => void): void;
+  /** Pin 3 of the drawer connector: at once when the printer has told it, then at every change; undefined when its wire is gone. */
+  onDrawerLevel(listener: (high: DrawerLevel) => void): void;
   /** Resolves when no document is on its way. */
   drained(): Promise<unknown>;
 }
@@ -38,8 +39,8 @@ export function createPrinterEntry(
   const printing = new Set<Promise<PrintOutcome>>();
   let outputs = 0;
   let well = false;
-  let drawerHigh: boolean | undefined;
-  const drawerListeners = new Set<(high: boolean) => void>();
+  let drawerHigh: DrawerLevel;
+  const drawerListeners = new Set<(high: DrawerLevel) => void>();
   const transport = createTransport(settings.transport, () => {
     const virtual = createVirtualPrinter({ id, model, onChange: () => bench.changed() });
     bench.printers.set(id, virtual);
@@ -81,11 +82,9 @@ export function createPrinterEntry(
           const wasWell = well;
           well = status.state === 'ready' && (status.problem === 'none' || status.problem === 'paper_near_end');
           if (well && !wasWell) context.printerReady(id);
+          if (status.state !== 'ready') drawerStands(undefined);
         },
-        onDrawerLevel(high) {
-          drawerHigh = high;
-          for (const listener of drawerListeners) listener(high);
-        },
+        onDrawerLevel: drawerStands,
         ...context.backOff,
       }),
     capabilities: (driver) => driver.capabilities,
@@ -96,7 +95,12 @@ export function createPrinterEntry(
       return { ok, detail: ok ? `${result}, ${bytes} B` : `${result}: ${problem}` };
     },
   });
-  function onDrawerLevel(listener: (high: boolean) => void): void {
+  function drawerStands(high: DrawerLevel): void {
+    drawerHigh = high;
+    for (const listener of drawerListeners) listener(high);
+  }
+
+  function onDrawerLevel(listener: (high: DrawerLevel) => void): void {
     drawerListeners.add(listener);
     if (drawerHigh !== undefined) listener(drawerHigh);
   }

@@ -5,7 +5,6 @@ import type { JsonObject } from './canonical.ts';
 export type EntryKind =
   | 'sale.completed'
   | 'receipt.copied'
-  | 'drawer.opened'
   | 'settings.changed'
   | 'product.added'
   | 'print.settled'
@@ -18,7 +17,14 @@ export type EntryKind =
   | 'staff.locked_out'
   | 'staff.changed'
   | 'staff.rights_changed'
-  | 'staff.override';
+  | 'staff.override'
+  /** A person ordered the drawer opened, and what became of it. */
+  | 'drawer.ordered'
+  | 'drawer.pulsed'
+  /** The drawer did not open for a sale. */
+  | 'drawer.missed'
+  /** Orders of earlier versions, which did not look what became of them. */
+  | 'drawer.opened';
 
 /** One accounting line in minor units; positive is debit, negative is credit. The lines of an entry sum to zero. */
 export interface Posting {

@@ -2,6 +2,7 @@ import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import type { LabelDocument, LabelImage } from '#contract/label.ts';
 import type { WeightReading } from '#contract/scale.ts';
+import type { DrawerOutcome } from '#contract/drawer.ts';
 
 export interface PrintRequest {
   readonly jobId: number;
@@ -21,10 +22,10 @@ export interface Ports {
   printLabel(label: { readonly title: string; readonly document: LabelDocument }): Promise<PrintOutcome>;
   /** A label as the printer would print it; rejects with label_misfit where it would not. */
   drawLabel(document: LabelDocument): Promise<LabelImage>;
-  /** Pulses the cash drawer; false when none is ready. */
-  openDrawer(): Promise<boolean>;
   /** Waits so long for a stable weight on the scale of this till; never rejects. */
   readWeight(timeoutMs: number): Promise<WeightReading>;
+  /** Pulses the cash drawer and looks what became of it; never rejects. */
+  openDrawer(): Promise<DrawerOutcome>;
 }
 
 /** The clock of the shop: wall time in UTC milliseconds. */

@@ -96,7 +96,7 @@ export function openStore(options: StoreOptions): Store {
   const checkout = createCheckout({ basket, catalog, shop, clock, echo, weighing });
   const handlers: StoreHandlers = {
     ...checkout.handlers,
-    ...createCompletion({ basket, ledger, shop, clock, onCompleted: () => (drawer.pulse(), printing.pump()) }),
+    ...createCompletion({ basket, ledger, shop, clock, onCompleted: (seq) => (drawer.openForSale(seq), printing.pump()) }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
     ...createCatalogHandlers({ catalog, ledger, shop, clock }),
     ...printing.handlers,
@@ -118,7 +118,7 @@ export function openStore(options: StoreOptions): Store {
     },
     async stop() {
       staff.session.stop();
-      await Promise.all([printing.stop(), labels.stop()]);
+      await Promise.all([printing.stop(), labels.stop(), drawer.settled()]);
       catalog.close();
       ledger.close();
     },

@@ -62,10 +62,10 @@ const ports: Ports = {
   },
   async openDrawer() {
     try {
-      return ((await peer.request('port.openDrawer', {}, 'store')) as ProcedureOutput<'port.openDrawer'>).opened;
+      return (await peer.request('port.openDrawer', {}, 'store')) as ProcedureOutput<'port.openDrawer'>;
     } catch (error) {
       unexpected(error, 'port.openDrawer');
-      return false;
+      return { pulse: 'unknown', position: 'unknown' };
     }
   },
   async readWeight(timeoutMs) {

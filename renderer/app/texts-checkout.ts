@@ -264,6 +264,20 @@ export const checkoutTexts = {
   'checkout.station.lost': { zh: '主机 已断开', en: 'Station lost' },
 
   'checkout.drawer': { zh: '开钱箱', en: 'Open drawer' },
+  'checkout.drawer.isOpen': { zh: '开着', en: 'open' },
+  'checkout.drawer.isClosed': { zh: '关着', en: 'closed' },
+  'checkout.drawer.openTooLong': { zh: '钱箱一直开着', en: 'The drawer is still open' },
+  'checkout.drawer.openTooLong.detail': { zh: '收好钱，把钱箱推上', en: 'Put the money in and push it shut.' },
+  'checkout.drawer.stuck': { zh: '钱箱没有弹开', en: 'The drawer did not open' },
+  'checkout.drawer.stuck.detail': {
+    zh: '用钥匙打开，检查锁和连线；收款不受影响',
+    en: 'Open it with the key, check lock and cable. Sales go on.',
+  },
+  'checkout.drawer.noPulse': { zh: '没能给钱箱发信号', en: 'The drawer got no pulse' },
+  'checkout.drawer.noPulse.detail': {
+    zh: '用钥匙打开，检查它接的设备；收款不受影响',
+    en: 'Open it with the key, check what it is plugged into. Sales go on.',
+  },
   'checkout.drawer.why': { zh: '为什么开钱箱？', en: 'Why open the drawer?' },
   'checkout.drawer.logged': { zh: '没有销售而开钱箱会记入账本。', en: 'Opening the drawer without a sale is recorded.' },
   'checkout.drawer.change': { zh: '换零钱', en: 'Give change' },

@@ -50,6 +50,8 @@ export async function openScreenStation(options: { readonly rendererDir: string 
     'bench.fault',
     'bench.tearOff',
     'bench.load',
+    'bench.drawer',
+    'drawer.learn',
     'device.test',
     'device.health',
     'pairing.createCode',

@@ -1,3 +1,4 @@
+import type { DrawerView } from '#contract/drawer.ts';
 import type { CustomerView, PaidSummary } from '#contract/basket.ts';
 import { linesAround } from '#main/store/checkout/basket.ts';
 import type { BenchView, PaperItem, VirtualPrinterView } from '#contract/bench.ts';
@@ -147,6 +148,16 @@ export const receipt: PrintDocument = {
   ],
 };
 
+/** A drawer that nobody knows anything of. */
+export const drawerView: DrawerView = {
+  id: 'drawer',
+  position: 'unknown',
+  polarity: 'unknown',
+  hasSensor: true,
+  openSinceMs: null,
+  alarm: 'none',
+};
+
 /** The bench after one receipt, with a bare drawer pulse and bytes nobody knows behind it. */
 export function benchView(): BenchView {
   const printer = printedOn('generic-80', [receipt]);
@@ -166,6 +177,7 @@ export function benchView(): BenchView {
     scanners: [{ id: 'gun', mode: 'serial', fault: 'none' }],
     labelPrinters: [],
     scales: [{ id: 'scale', protocol: 'toledo-8217', fault: 'none', unit: 'kg', milli: 355, moving: false, capacityMilli: 15_000 }],
+    drawers: [{ id: 'drawer', position: 'open', jammed: false, sensor: 'high_open', pulses: 1 }],
     log: [
       { atMs: 1_781_423_027_000, deviceId: 'gun', direction: 'in', summary: '6970031800297' },
       { atMs: 1_781_423_030_000, deviceId: 'pole', direction: 'out', summary: '1B 73 32 1B 51 41 31 30 30 32 2E 30 30 0D' },

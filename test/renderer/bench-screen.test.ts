@@ -5,7 +5,7 @@ import { GuitaiError } from '#contract/error.ts';
 import { launchBrowser } from '../browser.ts';
 import { deviceRow } from '../fakes/device-row.ts';
 import { openScreenStation, type ScreenStation } from '../fakes/screen-station.ts';
-import { benchView, customerLines, devices, sellingView, station as stationValue } from '../fakes/screen-values.ts';
+import { benchView, customerLines, devices, drawerView, sellingView, station as stationValue } from '../fakes/screen-values.ts';
 import { rendererDir, seriousFaults, SIZES } from './screen-checks.ts';
 
 let browser: Browser;
@@ -29,6 +29,7 @@ afterEach(async () => {
 async function open(bench = benchView(), rows = devices): Promise<void> {
   station.publish('devices', [...rows]);
   station.publish('bench', bench);
+  station.publish('drawers', rows.length > 0 ? [drawerView] : []);
   station.publish('customer', sellingView(customerLines));
   await page.goto(`${station.url}/bench`);
   await page.locator('.bn-grid:not([aria-busy])').waitFor();
@@ -275,6 +276,66 @@ test('a Chinese character takes two of the twenty columns of a pole', async () =
   expect((await width(0)) / (await width(5))).toBeGreaterThan(1.9);
 });
 
+test('a virtual drawer is pushed shut, jammed and given another switch by hand', async () => {
+  await open();
+  const drawer = panel('钱箱');
+  await button('推上', drawer).click();
+  expect((await station.calls.until(({ name }) => name === 'bench.drawer')).input).toEqual({
+    drawerId: 'drawer',
+    change: { position: 'closed' },
+  });
+  station.calls.clear();
+  await button('锁卡住', drawer).click();
+  expect((await station.calls.until(({ name }) => name === 'bench.drawer')).input).toEqual({
+    drawerId: 'drawer',
+    change: { jammed: true },
+  });
+  station.calls.clear();
+  await button('关时高', drawer).click();
+  expect((await station.calls.until(({ name }) => name === 'bench.drawer')).input).toEqual({
+    drawerId: 'drawer',
+    change: { sensor: 'high_closed' },
+  });
+});
+
+test('the switch of a drawer is learned in two steps, and the till then says where the drawer stands', async () => {
+  const said: string[] = [];
+  station.answer('drawer.learn', ({ stands }) => {
+    said.push(stands);
+    return { lesson: stands === 'open' ? 'half' : 'high_open' };
+  });
+  await open();
+  const drawer = panel('钱箱');
+  await drawer.getByText('不知道开没开').waitFor();
+  await button('认一下开关', drawer).click();
+  await button('现在开着', drawer).click();
+  await button('现在关着', drawer).click();
+  await drawer.getByText('认得了，已记住。').waitFor();
+  expect(said).toEqual(['open', 'closed']);
+  station.publish('drawers', [{ ...drawerView, polarity: 'high_open', position: 'closed' }]);
+  await drawer.locator('header').getByText('关着').waitFor();
+});
+
+test('a drawer without a switch is said to have none, and a refusal leaves the step where it is', async () => {
+  station.answer('drawer.learn', ({ stands }) => {
+    if (stands === 'open') return { lesson: 'half' };
+    return { lesson: 'no_sensor' };
+  });
+  await open();
+  const drawer = panel('钱箱');
+  await button('认一下开关', drawer).click();
+  await button('现在开着', drawer).click();
+  await button('现在关着', drawer).click();
+  await drawer.getByText('开和关信号一样').waitFor();
+  station.answer('drawer.learn', () => {
+    throw new GuitaiError('device_unknown', { device: 'drawer' });
+  });
+  await button('认一下开关', drawer).click();
+  await button('现在开着', drawer).click();
+  await page.getByRole('alert').getByText('没有配置这个设备：drawer').waitFor();
+  expect(await button('现在开着', drawer).count()).toBe(1);
+});
+
 test('of several virtual printers one is shown and can be chosen', async () => {
   const bench = benchView();
   await open({ ...bench, printers: [...bench.printers, { ...bench.printers[0]!, id: 'kitchen', model: 'generic-58', paper: [] }] });
@@ -286,7 +347,7 @@ test('of several virtual printers one is shown and can be chosen', async () => {
 
 test('without virtual devices the bench says so and shows the devices alone', async () => {
   await open(
-    { printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], log: [] },
+    { printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], drawers: [], log: [] },
     devices.filter(({ virtual }) => !virtual),
   );
   await page.getByText('没有虚拟设备').waitFor();
@@ -295,7 +356,7 @@ test('without virtual devices the bench says so and shows the devices alone', as
 });
 
 test('without any device the bench says where to name them', async () => {
-  await open({ printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], log: [] }, []);
+  await open({ printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], drawers: [], log: [] }, []);
   await page.getByText('还没有设备').waitFor();
   expect(await button('全部检测').isDisabled()).toBe(true);
 });

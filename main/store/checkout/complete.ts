@@ -17,7 +17,7 @@ export interface CompletionOptions {
   readonly shop: Shop;
   readonly clock: Clock;
   /** Called once a sale is on disk: drawer and printer. Never for a repeated request. */
-  readonly onCompleted: () => void;
+  readonly onCompleted: (seq: number) => void;
 }
 
 /** Takes the money: the basket the cashier saw becomes a sale in one transaction, and only then anything moves. */
@@ -56,7 +56,7 @@ export function createCompletion(options: CompletionOptions): Pick<StoreHandlers
         },
       });
       settled?.();
-      onCompleted();
+      onCompleted(entry.seq);
       return saleOf(entry);
     },
   };

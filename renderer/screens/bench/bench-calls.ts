@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { BenchFault } from '#contract/bench.ts';
+import type { BenchFault, VirtualDrawerChange } from '#contract/bench.ts';
+import type { DrawerLesson } from '#contract/drawer.ts';
 import type { ScanSuffix } from './scan-text.ts';
 
 /** What the panels of the bench can ask of the station; failures are shown by the screen, so a panel need not handle them. */
@@ -10,6 +11,10 @@ export interface BenchCalls {
   /** Puts so many thousandths of its unit on a virtual scale, at rest or moving. */
   load(scaleId: string, milli: number, moving: boolean): void;
   tearOff(printerId: string): void;
+  /** A hand at a virtual drawer. */
+  moveDrawer(drawerId: string, change: VirtualDrawerChange): void;
+  /** Says where a drawer stands; resolves with what the station made of it, undefined when it refused. */
+  learnDrawer(drawerId: string, stands: 'open' | 'closed'): Promise<DrawerLesson | undefined>;
   /** Resolves with whether the code left the scanner. */
   scan(scannerId: string, text: string, suffix: ScanSuffix): Promise<boolean>;
 }

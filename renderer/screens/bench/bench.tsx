@@ -3,6 +3,7 @@ import './bench.css';
 import './paper.css';
 import type { BenchView } from '#contract/bench.ts';
 import type { DeviceStatus } from '#contract/device.ts';
+import type { DrawerView } from '#contract/drawer.ts';
 import { errorText, type WireError } from '#contract/error.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import { formatCount } from '#renderer/app/format.ts';
@@ -15,6 +16,7 @@ import { BenchCallsContext, type BenchCalls } from './bench-calls.ts';
 import { CustomerPreview } from './customer-preview.tsx';
 import { DeviceList } from './device-list.tsx';
 import { needsAttention } from './device-words.ts';
+import { DrawerPanel } from './drawer-panel.tsx';
 import { PolePanel } from './pole-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
 import { ScalePanel } from './scale-panel.tsx';
@@ -22,6 +24,7 @@ import { ScannerPanel } from './scanner-panel.tsx';
 import { useDeviceTests, type TestResults } from './use-device-tests.ts';
 import { WireLog } from './wire-log.tsx';
 
+const NO_DRAWERS: readonly DrawerView[] = [];
 const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 /** The device bench: how every device stands, and the virtual ones to sell with when no hardware is there. */
@@ -116,6 +119,7 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
   const text = useText();
   const customer = useTopic('customer');
   const station = useTopic('station');
+  const drawers = useTopic('drawers') ?? NO_DRAWERS;
   const { printers, displays, scanners, scales, log } = bench;
   const virtual = printers.length + displays.length + scanners.length + scales.length > 0;
   return (
@@ -131,6 +135,7 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
             </div>
           </section>
         )}
+        {virtual ? null : <DrawerPanel drawers={drawers} virtual={bench.drawers} />}
         {devices.length === 0 ? null : <WireLog entries={log} timeZone={timeZone} />}
       </div>
       {virtual ? (
@@ -140,6 +145,7 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
             <ScannerPanel scanners={scanners} />
             <ScalePanel scales={scales} />
             <PolePanel displays={displays} />
+            <DrawerPanel drawers={drawers} virtual={bench.drawers} />
             {customer ? <CustomerPreview view={customer} storeName={station?.storeName ?? ''} /> : null}
           </div>
         </>
@@ -188,6 +194,11 @@ function useCalls(): { calls: BenchCalls; failure: WireError | undefined; dismis
       setFault: (deviceId, fault) => void done(client.request('bench.fault', { deviceId, fault })),
       load: (scaleId, milli, moving) => void done(client.request('bench.load', { scaleId, milli, moving })),
       tearOff: (printerId) => void done(client.request('bench.tearOff', { printerId })),
+      moveDrawer: (drawerId, change) => void done(client.request('bench.drawer', { drawerId, change })),
+      async learnDrawer(drawerId, stands) {
+        const answer = client.request('drawer.learn', { drawerId, stands });
+        return (await done(answer)) ? (await answer).lesson : undefined;
+      },
       scan: (scannerId, code, suffix) => done(client.request('bench.scan', { scannerId, text: code, suffix })),
     };
   }, [client, enabled]);

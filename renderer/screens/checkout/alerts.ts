@@ -1,9 +1,11 @@
 import type { DeviceKind, DeviceProblem, DeviceStatus } from '#contract/device.ts';
+import type { DrawerView } from '#contract/drawer.ts';
 import type { PrintingView, PrintJobStatus } from '#contract/printing.ts';
 import type { TextKey, TextValues } from '#renderer/app/i18n.ts';
 import type { ConnectionState } from '#renderer/app/client.ts';
 import type { RailState } from '#renderer/parts/rail.tsx';
 import type { StateName } from '#renderer/parts/state-glyph.tsx';
+import { DRAWER_ALERTS } from './drawer-view.ts';
 import { printWaits } from './print-state.ts';
 
 /** One thing a person should know and may act on; shown as a rail under the scan field, the first one on top. */
@@ -95,6 +97,7 @@ export function alertsOf(facts: {
   readonly unknownCode: string | undefined;
   readonly printing: PrintingView | undefined;
   readonly devices: readonly DeviceStatus[];
+  readonly drawers: readonly DrawerView[];
 }): readonly Alert[] {
   if (facts.connection === 'lost') {
     return [alert('connection', 'off', 'checkout.alert.lost', 'checkout.alert.lost.detail')];
@@ -108,6 +111,11 @@ export function alertsOf(facts: {
     });
   }
   for (const job of facts.printing?.attention ?? []) alerts.push(printAlert(job));
+  for (const { id, alarm } of facts.drawers) {
+    if (alarm === 'none') continue;
+    const { state, title, detail } = DRAWER_ALERTS[alarm];
+    alerts.push(alert(`drawer-${id}-${alarm}`, state, title, detail));
+  }
   for (const device of facts.devices) {
     const view = deviceView(device);
     if (view.state === 'bad' || (view.state === 'warn' && device.problem !== 'paper_near_end')) {

@@ -2,6 +2,7 @@ import './checkout.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import { cameraSupport, type CameraSupport } from '#renderer/app/camera.ts';
+import type { DrawerView } from '#contract/drawer.ts';
 import { useScanFocus } from '#renderer/app/focus.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { createSounds, type Sounds } from '#renderer/app/sounds.ts';
@@ -28,6 +29,7 @@ import { WeighPanel } from './weigh-panel.tsx';
 
 const RECENT_SALES = 8;
 const NO_DEVICES: readonly DeviceStatus[] = [];
+const NO_DRAWERS: readonly DrawerView[] = [];
 const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 /** The cashier's screen: scan, basket, cash, done. */
@@ -49,6 +51,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
   const station = useTopic('station');
   const phase = useTopicPart('basket', (basket) => basket?.phase);
   const devices = useTopic('devices') ?? NO_DEVICES;
+  const drawers = useTopic('drawers') ?? NO_DRAWERS;
   const connection = useConnection();
   const recent = useSales('', RECENT_SALES);
   const view = useTillState((state) => state.view);
@@ -109,7 +112,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
           <InkBlock locked={locked} />
         </aside>
       </main>
-      <Strip devices={devices} connection={connection} />
+      <Strip devices={devices} drawers={drawers} connection={connection} />
       <Sheets devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} wedge={wedge} camera={camera} />
     </div>
   );
@@ -140,6 +143,10 @@ function Alerts({ sounds, devices }: { sounds: Sounds; devices: readonly DeviceS
   const connection = useConnection();
   const printing = useTopic('printing');
   const unknownCode = useTillState((state) => state.unknownCode);
-  const alerts = useMemo(() => alertsOf({ connection, unknownCode, printing, devices }), [connection, unknownCode, printing, devices]);
+  const drawers = useTopic('drawers') ?? NO_DRAWERS;
+  const alerts = useMemo(
+    () => alertsOf({ connection, unknownCode, printing, devices, drawers }),
+    [connection, unknownCode, printing, devices, drawers],
+  );
   return <AlertRails alerts={alerts} sounds={sounds} />;
 }

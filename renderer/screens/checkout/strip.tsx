@@ -1,10 +1,12 @@
 import { memo, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
+import type { DrawerView } from '#contract/drawer.ts';
 import type { ConnectionState } from '#renderer/app/client.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StateGlyph, type StateName } from '#renderer/parts/state-glyph.tsx';
 import { deviceView } from './alerts.ts';
+import { drawerState } from './drawer-view.ts';
 import { useTill } from './use-till.ts';
 
 const TROUBLE = { ok: '', warn: 'warn', bad: 'bad', off: 'off', idle: 'off', unknown: 'warn', busy: '' } as const satisfies Record<
@@ -15,9 +17,11 @@ const TROUBLE = { ok: '', warn: 'warn', bad: 'bad', off: 'off', idle: 'off', unk
 /** The foot of the screen: every device as shape and words, and the keys used most. */
 export const Strip = memo(function Strip({
   devices,
+  drawers,
   connection,
 }: {
   devices: readonly DeviceStatus[];
+  drawers: readonly DrawerView[];
   connection: ConnectionState;
 }): ReactElement {
   const t = useText();
@@ -36,7 +40,9 @@ export const Strip = memo(function Strip({
         )}
       </span>
       {devices.map((device) => {
-        const { state, kind, words } = deviceView(device);
+        const view = deviceView(device);
+        const drawer = drawers.find(({ id }) => id === device.id);
+        const { state, kind, words } = { ...view, ...(view.state === 'ok' && drawer ? drawerState(drawer) : {}) };
         const twin = devices.some((other) => other.kind === device.kind && other.id !== device.id);
         return (
           <button key={device.id} type="button" className={`it ${TROUBLE[state]}`} onClick={() => till.open({ kind: 'devices' })}>

@@ -109,10 +109,10 @@ test('unplugged between paid and change, it comes back and still gets to the cha
 });
 
 test('a drawer on the display is pulsed between two images, and not at all while the wire is down', async () => {
-  expect(await display.openDrawer()).toBe(false);
+  expect(await display.openDrawer()).toBe('failed');
   await ready();
   display.show(total(100));
-  expect(await display.openDrawer()).toBe(true);
+  expect(await display.openDrawer()).toBe('sent');
   expect(written.all).toEqual([INIT, TOTAL_1, '024d']);
 });
 

@@ -199,7 +199,7 @@ describe('a wire that fails', () => {
   it('fails jobs before start() and after stop()', async () => {
     const { printer } = onBench(healthy());
     expect(await printer.print(receipt('甲'))).toEqual({ result: 'failed', problem: 'offline', bytes: 0 });
-    expect(await printer.openDrawer(2)).toBe(false);
+    expect(await printer.openDrawer(2)).toBe('failed');
     printer.start();
     expect(await printer.print(receipt('甲'))).toMatchObject({ result: 'printed' });
     await printer.stop();
@@ -266,7 +266,7 @@ describe('the drawer', () => {
   it('opens between documents, never within one', async () => {
     const { printer, paper } = start(onBench(healthy()));
     const [first, opened, second] = await Promise.all([printer.print(receipt('甲')), printer.openDrawer(2), printer.print(receipt('乙'))]);
-    expect([first.result, opened, second.result]).toEqual(['printed', true, 'printed']);
+    expect([first.result, opened, second.result]).toEqual(['printed', 'sent', 'printed']);
     const types = paper.map(({ type }) => type);
     expect(types.filter((type) => type === 'drawer')).toHaveLength(1);
     expect(types.filter((type) => type !== 'drawer')).toEqual(['line', 'line', 'cut', 'line', 'line', 'cut']);
@@ -282,17 +282,24 @@ describe('the drawer', () => {
     };
     const outcome = bench.printer.print(receipt('甲'));
     await asked.promise;
-    expect(await bench.printer.openDrawer(5)).toBe(true);
+    expect(await bench.printer.openDrawer(5)).toBe('sent');
     expect(bench.paper.at(-1)).toEqual({ type: 'drawer', pin: 5 });
     bench.wire.device.send(Uint8Array.of(0x00));
     expect(await outcome).toMatchObject({ result: 'printed' });
+  });
+
+  it('does not know of a pulse of which some bytes left', async () => {
+    const bench = start(onBench(healthy()));
+    await bench.printer.askDrawer();
+    bench.wire.device.cutAfterBytes(2);
+    expect(await bench.printer.openDrawer(2)).toBe('unknown');
   });
 
   it('says so when the pulse could not be sent', async () => {
     const bench = onBench(healthy());
     bench.wire.device.refuse('not_found');
     start(bench);
-    expect(await bench.printer.openDrawer(2)).toBe(false);
+    expect(await bench.printer.openDrawer(2)).toBe('failed');
   });
 });
 

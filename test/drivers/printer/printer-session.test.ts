@@ -122,7 +122,7 @@ describe('a printer whose wire is open for each job only', () => {
     far.ended.clear();
     expect(await printer.print(receipt('甲'))).toMatchObject({ result: 'printed' });
     expect(await far.ended.until(() => true)).toBe('polite');
-    expect(await printer.openDrawer(2)).toBe(true);
+    expect(await printer.openDrawer(2)).toBe('sent');
     expect(await printer.print(receipt('乙'))).toMatchObject({ result: 'printed' });
     await printer.stop();
     expect(far.lines.filter((line) => line !== '')).toEqual(['甲', '乙']);

@@ -136,7 +136,7 @@ describe.skipIf(process.platform === 'win32')('a printer behind a queue', () => 
 
   test('is sent documents and pulses, one job each, and never said to have printed', async () => {
     expect(await printer.print(RECEIPT)).toMatchObject({ result: 'sent', problem: 'none' });
-    expect(await printer.openDrawer(2)).toBe(true);
+    expect(await printer.openDrawer(2)).toBe('sent');
     expect(await printer.print(RECEIPT)).toMatchObject({ result: 'sent' });
     expect(jobs().length).toBe(3);
     expect(jobs()[0]).toContain('hello');

@@ -179,7 +179,7 @@ test('a receipt for a role comes out on the paper of its printer, is cut, and is
 test('the drawer opens through its printer, and the pulse is seen and counted', async () => {
   const { devices, bench, rows, untilRow } = start();
   await untilRow('receipt', { state: 'ready' });
-  expect(await devices.handlers['port.openDrawer']({}, STORE)).toEqual({ opened: true });
+  expect(await devices.handlers['port.openDrawer']({}, STORE)).toEqual({ pulse: 'sent', position: 'unknown' });
   const view = await bench.until(({ printers }) => printers[0]?.drawerPulses === 1);
   expect(view.printers[0]?.paper).toContainEqual({ type: 'drawer', pin: 2 });
   await rows.until((all) => all.some(({ id, statistics }) => id === 'drawer' && statistics.outputs === 1));
@@ -211,7 +211,7 @@ test('a printer unplugged in the middle of a receipt leaves the outcome unknown,
   await bench.until(({ printers }) => printers[0]?.fault === 'unplugged');
   const refused = await devices.handlers['port.print']({ jobId: 2, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE);
   expect(refused).toEqual({ result: 'failed', problem: 'not_found', bytes: 0 });
-  expect(await devices.handlers['port.openDrawer']({}, STORE)).toEqual({ opened: false });
+  expect(await devices.handlers['port.openDrawer']({}, STORE)).toEqual({ pulse: 'failed', position: 'unknown' });
   rows.clear();
   await devices.handlers['bench.fault']({ deviceId: 'receipt', fault: 'none' }, BENCH);
   await untilRow('receipt', { state: 'ready' });
@@ -274,7 +274,7 @@ test('what the settings got wrong is a misconfigured row and everything else wor
   for (const id of ['strange', 'drawer', 'missing']) expect(row(id)).toMatchObject({ state: 'closed', problem: 'misconfigured' });
   const failed = { result: 'failed', problem: 'misconfigured', bytes: 0 };
   expect(await devices.handlers['port.print']({ jobId: 1, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE)).toEqual(failed);
-  expect(await devices.handlers['port.openDrawer']({}, STORE)).toEqual({ opened: false });
+  expect(await devices.handlers['port.openDrawer']({}, STORE)).toEqual({ pulse: 'failed', position: 'unknown' });
   expect(await devices.handlers['device.test']({ deviceId: 'strange' }, BENCH)).toEqual({ ok: false, detail: 'misconfigured' });
   devices.showOnLineDisplay({ show: 'idle' });
   await devices.handlers['bench.scan']({ scannerId: 'gun', text: '690', suffix: 'cr' }, BENCH);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
+import type { DrawerOutcome } from '#contract/drawer.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { WeightReading } from '#contract/scale.ts';
@@ -78,6 +79,8 @@ export interface ShopAtWork {
   clockMs: number;
   /** What the scale answers next; by default the till has none. */
   scale: () => WeightReading | Promise<WeightReading>;
+  /** What becomes of the next pulses; by default they go, and nobody knows where the drawer stands. */
+  drawer: DrawerOutcome;
   /** What the printer answers next; by default it prints. */
   printer: (document: PrintDocument) => PrintOutcome | Promise<PrintOutcome>;
   /** Labels that left, whatever became of them. */
@@ -132,7 +135,7 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
         drawLabel: (document) => drawnLabel(document),
         openDrawer() {
           work.drawerOpenings += 1;
-          return Promise.resolve(true);
+          return Promise.resolve(work.drawer);
         },
         readWeight: async () => work.scale(),
       },
@@ -147,6 +150,7 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
     unexpected: [],
     drawerOpenings: 0,
     clockMs: AFTERNOON_MS,
+    drawer: { pulse: 'sent', position: 'unknown' },
     ledgerFile: files.ledger,
     scale: () => ({ result: 'failed', reason: 'no_scale' }),
     printer: () => ({ result: 'printed', problem: 'none', bytes: 100 }),

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DeviceStatus } from '#contract/device.ts';
 import { alertsOf, deviceView } from '#renderer/screens/checkout/alerts.ts';
+import { drawerState } from '#renderer/screens/checkout/drawer-view.ts';
 import { deviceRow } from '../../fakes/device-row.ts';
+import { drawerView } from '../../fakes/screen-values.ts';
 
 const printer = deviceRow({ id: 'receipt', kind: 'printer', model: 'generic-80', wiring: '127.0.0.1:9100', virtual: false });
 const job = { jobId: 4, title: '小票', receiptNumber: 'S001-01-1-000042', copy: 0, problem: 'none', attempts: 1, createdAtMs: 0 } as const;
@@ -10,6 +12,7 @@ const calm: Parameters<typeof alertsOf>[0] = {
   unknownCode: undefined,
   printing: { waiting: 0, jobs: [], attention: [] },
   devices: [printer],
+  drawers: [drawerView],
 };
 
 test('a till that is well has no alerts', () => {
@@ -35,6 +38,7 @@ test('an unknown code comes first, then receipts to decide on, then devices', ()
       ],
     },
     devices: [printer, { ...printer, id: 'gun', kind: 'scanner', state: 'lost', problem: 'not_found' }],
+    drawers: [],
   });
   expect(alerts.map(({ id, state }) => [id, state])).toEqual([
     ['unknown', 'bad'],
@@ -58,4 +62,25 @@ test('paper running low is shown at the foot of the screen, but alarms nobody', 
 test('a device that is being opened is busy, one that is not used is off', () => {
   expect(deviceView({ ...printer, state: 'opening' }).state).toBe('busy');
   expect(deviceView({ ...printer, state: 'closed' }).state).toBe('off');
+});
+
+test('a drawer is an alert when it stays open, did not open or got no pulse, each of its own', () => {
+  const alertOf = (alarm: 'open_too_long' | 'did_not_open' | 'no_pulse') => alertsOf({ ...calm, drawers: [{ ...drawerView, alarm }] })[0];
+  expect(alertOf('open_too_long')).toMatchObject({
+    id: 'drawer-drawer-open_too_long',
+    state: 'warn',
+    title: 'checkout.drawer.openTooLong',
+  });
+  expect(alertOf('did_not_open')).toMatchObject({ id: 'drawer-drawer-did_not_open', state: 'bad', title: 'checkout.drawer.stuck' });
+  expect(alertOf('no_pulse')).toMatchObject({ id: 'drawer-drawer-no_pulse', state: 'bad', title: 'checkout.drawer.noPulse' });
+});
+
+test('at the foot of the screen a drawer is open or closed; one that nobody can see says nothing', () => {
+  expect(drawerState({ ...drawerView, position: 'open' })).toEqual({ state: 'ok', words: 'checkout.drawer.isOpen' });
+  expect(drawerState({ ...drawerView, position: 'open', alarm: 'open_too_long' })).toEqual({
+    state: 'warn',
+    words: 'checkout.drawer.isOpen',
+  });
+  expect(drawerState({ ...drawerView, position: 'closed' })).toEqual({ state: 'ok', words: 'checkout.drawer.isClosed' });
+  expect(drawerState(drawerView)).toBeUndefined();
 });

@@ -122,10 +122,3 @@ describe('print jobs', () => {
     await quiet.close();
   });
 });
-
-test('the drawer opens without a sale only with a reason, once a request, and is journaled', async () => {
-  const input = { requestId: '019abcde-0000-7000-8000-000000000001', reason: '换零钱' };
-  await work.ask('drawer.open', input);
-  await work.ask('drawer.open', input);
-  expect(work.drawerOpenings).toBe(1);
-});
