@@ -44,7 +44,7 @@ describe('a shop without operators', () => {
     await work.ask('drawer.open', { reason: '换零钱' });
     const sale = await sell(work, ['6973012450313'], 20_000);
     expect(sale.operator).toBeUndefined();
-    expect(journal('drawer.opened')[0]?.body).toEqual({ v: 1, reason: '换零钱' });
+    expect(journal('drawer.ordered')[0]?.body).toEqual({ v: 1, reason: '换零钱' });
   });
 
   test('takes an owner as its first operator and nobody else, so that nobody is shut out', async () => {
@@ -175,7 +175,7 @@ describe('rights', () => {
     await work.ask('drawer.open', open);
     await work.ask('drawer.open', open);
     expect(work.drawerOpenings).toBe(1);
-    expect(journal('drawer.opened')[0]?.body).toEqual({
+    expect(journal('drawer.ordered')[0]?.body).toEqual({
       v: 1,
       reason: '换零钱',
       operator: { id: 2, name: '周敏' },
