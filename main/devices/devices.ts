@@ -215,7 +215,7 @@ function drain(printers: readonly Pick<PrinterEntry, 'drained'>[]): Promise<unkn
 }
 
 /** A role that names a drawer nobody could build is a drawer that got no pulse. */
-function noDrawer({ cashDrawer }: RoleSettings): DrawerOutcome {
+function noDrawer({ cashDrawer }: DevicePlan['roles']): DrawerOutcome {
   return { pulse: cashDrawer === undefined ? 'none' : 'failed', position: 'unknown' };
 }
 

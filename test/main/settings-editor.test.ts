@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GuitaiError } from '#contract/error.ts';
-import { putDevice, removeDevice, type SettingsDocument } from '#main/settings-document.ts';
+import { changeDevice, putDevice, removeDevice, type SettingsDocument } from '#main/settings-document.ts';
 import { createSettingsEditor, type SettingsEditor } from '#main/settings-editor.ts';
 
 const PLAIN = '{ "store": { "code": "S001", "name": "小满" }, "terminal": "01" }';
@@ -70,6 +70,18 @@ test('a printer is removed with its roles and with the drawer on its socket', ()
   change((all) => removeDevice(all, 'receipt'));
   expect(document()['devices']).toEqual({ printers: [], drawers: [], scanners: [{ id: 'gun', type: 'virtual' }] });
   expect(document()['roles']).toEqual({});
+});
+
+test('one value of a device changes and all else stays as it was written; an unknown device is left alone', () => {
+  change((all) => {
+    putDevice(all, 'printer', PRINTER, ['receiptPrinter']);
+    putDevice(all, 'drawer', DRAWER, ['cashDrawer']);
+  });
+  change((all) => changeDevice(all, 'drawer', 'drawer', { polarity: 'high_open' }));
+  expect(document()).toMatchObject({ devices: { printers: [PRINTER], drawers: [{ ...DRAWER, polarity: 'high_open' }] } });
+  const before = document();
+  change((all) => changeDevice(all, 'drawer', 'other', { polarity: 'high_open' }));
+  expect(document()).toEqual(before);
 });
 
 test('of two who edit at once the second is told, and the file keeps the first change', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BenchFault } from '#contract/bench.ts';
+import type { DrawerOutcome } from '#contract/drawer.ts';
 import type { PrintOutcome } from '#contract/device.ts';
 import type { FarEndKind } from '../../fakes/far-ends.ts';
 import { type Moment, MOMENTS, openFaultBench, STOPS } from './fault-bench.ts';
@@ -50,7 +51,7 @@ async function runCell(kind: FarEndKind, modelId: string, fault: keyof typeof TR
   const bench = await openFaultBench(kind, modelId);
   try {
     expect(await bench.printAtLast('甲'), cell).toMatchObject({ result: 'printed' });
-    let opening: Promise<boolean> | undefined;
+    let opening: Promise<DrawerOutcome['pulse']> | undefined;
     const printing = bench.print('乙', {
       moment,
       strike() {
@@ -72,10 +73,10 @@ async function runCell(kind: FarEndKind, modelId: string, fault: keyof typeof TR
     expect(await bench.printAtLast('丙'), cell).toMatchObject({ result: 'printed' });
     expect(bench.onPaper('丙'), cell).toEqual([1, 1]);
     expect(bench.onPaper('甲'), cell).toEqual([1, 1]);
-    const opened = (await opening) === true;
+    const pulse = (await opening) ?? 'failed';
     const { drawerPulses } = bench.virtual.view;
-    expect(drawerPulses, cell).toBeLessThanOrEqual(opened ? 1 : 0);
-    if (KEEPING.includes(fault)) expect([opened, drawerPulses], cell).toEqual([true, 1]);
+    expect(drawerPulses, cell).toBeLessThanOrEqual(pulse === 'failed' ? 0 : 1);
+    if (KEEPING.includes(fault)) expect([pulse, drawerPulses], cell).toEqual(['sent', 1]);
   } finally {
     await bench.close();
   }
