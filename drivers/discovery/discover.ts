@@ -1,6 +1,6 @@
 import type { Remedy } from '#contract/remedy.ts';
 import type { DiscoverySource, FoundDevice } from '#contract/setup.ts';
-import { listHidScanners, type HidInterface } from '../transport/hid.ts';
+import { hidrawMatch, listHidScanners, type HidInterface } from '../transport/hid.ts';
 import { listPrintQueues } from '../transport/spooler.ts';
 import { TransportError } from '../transport/transport.ts';
 import { identityText } from '../transport/usb-identity.ts';
@@ -60,7 +60,7 @@ function orAborted<Result>(search: Promise<Result>, signal: AbortSignal): Promis
 
 async function hidScanner({ vendorId, productId, serialNumber, path }: HidInterface, machine: LocalMachine): Promise<FoundDevice> {
   const identity = { vendorId, productId, ...(serialNumber ? { serialNumber: serialNumber.slice(0, 60) } : {}) };
-  const remedy = path && machine.platform === 'linux' ? await machine.missingRight(path, 'plugdev') : undefined;
+  const remedy = path && machine.platform === 'linux' ? await machine.missingRight(path, 'plugdev', hidrawMatch(vendorId)) : undefined;
   return {
     key: `hid ${identityText(identity)}`,
     wire: { type: 'hid', ...identity },

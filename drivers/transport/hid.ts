@@ -62,8 +62,13 @@ const realSystem: HidSystem = {
     if (process.platform !== 'linux') return undefined;
     return readFile(`/sys/class/hidraw/${basename(path)}/device/report_descriptor`).catch(() => undefined);
   },
-  missingRight: (path, vendorId) => missingRight(path, 'plugdev', `SUBSYSTEM=="hidraw", ATTRS{idVendor}=="${hex(vendorId)}"`),
+  missingRight: (path, vendorId) => missingRight(path, 'plugdev', hidrawMatch(vendorId)),
 };
+
+/** What a udev rule knows a scanner by: the name hidraw3 changes with the socket. */
+export function hidrawMatch(vendorId: number): string {
+  return `SUBSYSTEM=="hidraw", ATTRS{idVendor}=="${hex(vendorId)}"`;
+}
 
 /** The HID POS scanners that are plugged in. Rejects where HID devices cannot be used at all. */
 export async function listHidScanners(system: HidSystem = realSystem): Promise<readonly HidInterface[]> {

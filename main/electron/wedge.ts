@@ -1,5 +1,6 @@
 import type { Input, WebContents } from 'electron';
 import { BURST_CHARACTERS, idleWedge, stepWedge, type WedgeKey } from '#contract/wedge.ts';
+import { ReplyFrame } from '#contract/frame.ts';
 import { newRequestId } from '#contract/ids.ts';
 import { splitQuantity } from '#contract/quantity.ts';
 import type { StationHost } from '../host.ts';
@@ -46,9 +47,11 @@ export function hearWedge({ contents, host, log, nowMs = () => performance.now()
     const counted = splitQuantity(text);
     const what = counted?.quantityMilli === undefined ? { text } : { text: counted.rest, quantityMilli: counted.quantityMilli };
     const input = { requestId: newRequestId(), source: 'scanner', ...what };
-    const reply = await connection.receive(JSON.stringify({ type: 'request', id: requests, name: 'basket.scan', input }));
-    const { ok, error } = JSON.parse(reply) as { readonly ok: boolean; readonly error?: { readonly code: string } };
-    if (!ok) log.info('scan.refused', { device: 'wedge', code: error?.code ?? '' });
+    const frame = JSON.stringify({ type: 'request', id: requests, name: 'basket.scan', input });
+    // A store thread that died took the answer along, not the scan: asked again under the same id it is added once.
+    let code = refusalIn(await connection.receive(frame));
+    if (code === 'disconnected') code = refusalIn(await connection.receive(frame));
+    if (code !== undefined) log.info('scan.refused', { device: 'wedge', code });
   }
 
   contents.on('before-input-event', (event, input) => {
@@ -74,6 +77,12 @@ export function hearWedge({ contents, host, log, nowMs = () => performance.now()
     clearTimeout(release);
     connection.close();
   });
+}
+
+/** The code of the error a reply carries. */
+function refusalIn(replyText: string): string | undefined {
+  const reply = ReplyFrame.parse(JSON.parse(replyText));
+  return reply.ok ? undefined : reply.error.code;
 }
 
 function wedgeKeyOf(input: Input, atMs: number): WedgeKey {

@@ -15,7 +15,7 @@ let frames: Frame[];
 let roles: string[];
 let closed: number;
 let log: KeptLog;
-let answer: object;
+let answers: object[];
 let atMs: number;
 
 beforeEach(() => {
@@ -25,7 +25,7 @@ beforeEach(() => {
   roles = [];
   closed = 0;
   log = createKeptLog();
-  answer = { type: 'reply', id: 1, ok: true, output: {} };
+  answers = [];
   atMs = 1000;
   const host: Pick<StationHost, 'connect'> = {
     connect(role) {
@@ -33,7 +33,7 @@ beforeEach(() => {
       return {
         async receive(frameText) {
           frames.push(JSON.parse(frameText) as Frame);
-          return JSON.stringify(answer);
+          return JSON.stringify(answers.shift() ?? { type: 'reply', id: 1, ok: true, output: {} });
         },
         close: () => void (closed += 1),
       };
@@ -58,6 +58,7 @@ function type(text: string, gapMs: number): string {
   return Array.from(text, (key) => (press(key, gapMs) ? '' : key)).join('');
 }
 
+const refusal = (code: string): object => ({ type: 'reply', id: 1, ok: false, error: { code, message: '', details: {} } });
 const texts = (): readonly string[] => frames.map(({ input }) => input.text);
 
 describe('a scanner', () => {
@@ -129,8 +130,17 @@ describe('a scanner', () => {
     expect(frames.map(({ input }) => input)).toMatchObject([{ text: '000512', quantityMilli: 3000, source: 'scanner' }]);
   });
 
+  test('whose answer got lost is asked again under the same request id', async () => {
+    answers = [refusal('disconnected')];
+    type('6973012450313', 6);
+    press('Enter', 6);
+    await vi.waitFor(() => expect(frames).toHaveLength(2));
+    expect(frames[1]).toEqual(frames[0]);
+    expect(log.lines).toEqual([]);
+  });
+
   test('that the shop does not take is written down without its code', async () => {
-    answer = { type: 'reply', id: 1, ok: false, error: { code: 'safe_mode', message: '', details: {} } };
+    answers = [refusal('safe_mode')];
     type('6973012450313', 6);
     press('Enter', 6);
     await vi.waitFor(() => expect(log.lines).toEqual([{ event: 'scan.refused', details: { device: 'wedge', code: 'safe_mode' } }]));
