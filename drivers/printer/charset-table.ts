@@ -89,7 +89,7 @@ function fillTwoByteCodes(codes: Uint16Array, name: 'gbk' | 'gb18030' | 'big5'):
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
     const code = ((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0);
-    const hasGlyph = unit !== 0xfffd && !isPrivateUse(unit) && !(name === 'gbk' && isBeyondGbk(code));
+    const hasGlyph = unit !== 0xfffd && !isPrivateUse(unit) && !isMarkedLetter(unit) && !(name === 'gbk' && isBeyondGbk(code));
     // A character that NFC replaces keeps 0: it goes through printable() and comes back as its unified form. The first of two codes is the common one.
     if (hasGlyph && normal.charCodeAt(index) === unit && !(name === 'big5' && codes[unit] !== 0)) codes[unit] = code;
   }
@@ -108,6 +108,11 @@ function isBig5(lead: number, trail: number): boolean {
   if (trail > 0x7e && trail < 0xa1) return false;
   const code = (lead << 8) | trail;
   return (code >= 0xa140 && code <= 0xa3bf) || (code >= 0xa440 && code <= 0xc67e) || (code >= 0xc940 && code <= 0xf9d5);
+}
+
+/** Latin letters with marks, à to ǜ: firmware has some of them as wide as a han, which tears a word like Nestlé apart. */
+function isMarkedLetter(unit: number): boolean {
+  return unit >= 0xc0 && unit <= 0x24f && unit !== 0xd7 && unit !== 0xf7;
 }
 
 function isPrivateUse(unit: number): boolean {

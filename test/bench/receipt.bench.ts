@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
+import type { PrintDocument } from '#contract/document.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { encodeDocument } from '#drivers/printer/escpos/encode.ts';
 import { findPrinterModel, type PrinterModel } from '#drivers/printer/models.ts';
@@ -28,6 +30,7 @@ export const receiptBench: Bench = {
     const oursMs = median(samples.ours);
     const floorMs = median(samples.floor);
     const correct = complaints.length === 0;
+    const picture = await pictures(quick);
     const first = firstReceipts(quick ? 3 : 7);
     const rows: BenchRow[] = [
       {
@@ -49,6 +52,15 @@ export const receiptBench: Bench = {
         correct,
       },
       {
+        metric: 'picture 576 × 1200 in shades: npm escpos (threshold) time ÷ ours (dithered)',
+        ours: `${picture.oursMs.toFixed(1)} ms`,
+        floor: `${picture.peerMs.toFixed(1)} ms`,
+        ratio: picture.peerMs / picture.oursMs,
+        goal: '≥ 1',
+        reached: picture.peerMs >= picture.oursMs,
+        correct: picture.correct,
+      },
+      {
         metric: 'first receipt of a process, modules loaded: floor ÷ ours',
         ours: `${first.oursMs.toFixed(1)} ms`,
         floor: `${first.floorMs.toFixed(1)} ms (iconv-lite)`,
@@ -61,6 +73,36 @@ export const receiptBench: Bench = {
     return rows;
   },
 };
+
+/** A picture of slow waves, from its pixels to the bytes of GS v 0: ours dithers and splits into bands, npm escpos compares with a threshold. */
+async function pictures(quick: boolean): Promise<{ readonly oursMs: number; readonly peerMs: number; readonly correct: boolean }> {
+  const model = findPrinterModel('generic-80');
+  if (!model) throw new Error('generic-80 is missing');
+  const [width, height] = [576, 1200];
+  const grey = Uint8Array.from({ length: width * height }, (_, at) => 127 + 120 * Math.sin((at % width) / 40) * Math.cos(at / width / 30));
+  const document: PrintDocument = {
+    title: '',
+    blocks: [{ type: 'grey-image', widthDots: width, heightDots: height, pixelsBase64: Buffer.from(grey).toString('base64') }],
+  };
+  const rgba = Uint8Array.from({ length: width * height * 4 }, (_, at) => (at % 4 === 3 ? 255 : (grey[at >> 2] ?? 0)));
+  const samples = await interleave(
+    { ours: () => encodeDocument(document, model), peer: () => peerPicture(rgba, width, height) },
+    { rounds: quick ? 3 : 9, callsPerRound: 2, warmupCalls: 3 },
+  );
+  const items = createEscPosDecoder(model).write(encodeDocument(document, model)).items;
+  const rows = items.reduce((sum, item) => sum + (item.type === 'raster' ? item.heightDots : Infinity), 0);
+  return { oursMs: median(samples.ours), peerMs: median(samples.peer), correct: rows === height };
+}
+
+const require = createRequire(import.meta.url);
+const Printer = require('escpos/printer') as new (adapter: object) => { raster(image: object): void; buffer: { flush(): Uint8Array } };
+const Picture = require('escpos/image') as new (pixels: { data: Uint8Array; shape: readonly number[] }) => object;
+
+function peerPicture(rgba: Uint8Array, width: number, height: number): Uint8Array {
+  const printer = new Printer({ open() {}, write() {}, close() {} });
+  printer.raster(new Picture({ data: rgba, shape: [width, height, 4] }));
+  return printer.buffer.flush();
+}
 
 function displayColumns(text: string): number {
   let columns = 0;

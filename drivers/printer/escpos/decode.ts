@@ -1,12 +1,12 @@
 import type { PaperItem } from '#contract/bench.ts';
-import { type CodePageName, pageCharacter } from '../charset-table.ts';
 import type { PrinterModel } from '../models.ts';
 import { firmwareSymbol } from './barcode.ts';
-import { commandLength, word } from './command-length.ts';
+import { word } from './command-length.ts';
 import { DLE, ESC, FS, GS, LF } from './commands.ts';
 import { decodeBarcode } from './decode-barcode.ts';
 import { columnBitmap } from './decode-image.ts';
 import { DecodedSymbols } from './decode-symbols.ts';
+import { TextDecoding } from './decode-text.ts';
 import { PaperLine } from './paper-line.ts';
 import { createRealTimeWatch } from './real-time.ts';
 
@@ -42,14 +42,12 @@ export function createEscPosDecoder(model: PrinterModel): EscPosDecoder {
 class Decoder implements EscPosDecoder {
   readonly #model: PrinterModel;
   readonly #line: PaperLine;
-  readonly #text: InstanceType<typeof TextDecoder>;
+  readonly #text: TextDecoding;
   readonly #symbols: DecodedSymbols;
   #pending: Uint8Array = new Uint8Array(256);
   #pendingLength = 0;
   #needed = 1;
   readonly #realTime = createRealTimeWatch();
-  #kanji = false;
-  #codePage: CodePageName | undefined;
   #lineSpacingDots = DEFAULT_LINE_SPACING_DOTS;
   #barcodeDots = DEFAULT_BARCODE_DOTS;
   #pushing = false;
@@ -59,7 +57,7 @@ class Decoder implements EscPosDecoder {
   constructor(model: PrinterModel) {
     this.#model = model;
     this.#line = new PaperLine(model);
-    this.#text = new TextDecoder(model.charset === 'big5' ? 'big5' : 'gb18030');
+    this.#text = new TextDecoding(model);
     this.#symbols = new DecodedSymbols(model);
     this.#reset();
   }
@@ -72,7 +70,7 @@ class Decoder implements EscPosDecoder {
     let at = 0;
     while (this.#pendingLength - at >= this.#needed) {
       const rest = this.#pending.subarray(at, this.#pendingLength);
-      const length = commandLength(rest, this.#kanji, this.#model.charset === 'gb18030');
+      const length = this.#text.lengthOf(rest);
       this.#needed = 'more' in length ? length.more : length.whole;
       if (rest.length < this.#needed || 'more' in length) continue;
       this.#execute(rest.subarray(0, length.whole));
@@ -108,20 +106,11 @@ class Decoder implements EscPosDecoder {
     if (first === FS) return this.#executeFs(command);
     if (first === GS) return this.#executeGs(command);
     if (first === LF) return void this.#items.push(this.#line.finish());
-    if (first >= 0x20 && first < 0x7f) return void this.#items.push(...this.#line.draw(String.fromCharCode(first), 'letter'));
-    if (command.length > 1 && first !== DLE) return this.#drawHan(command);
-    if (first >= 0x80 && !this.#kanji && this.#codePage) {
-      return void this.#items.push(...this.#line.draw(pageCharacter(this.#codePage, first), 'page'));
-    }
     // CR and NUL do nothing; a real-time command was obeyed when it came in.
     if (first === 0x0d || first === 0x00 || (first === DLE && command.length > 1)) return;
-    this.#unknown(command);
-  }
-
-  #drawHan(bytes: Uint8Array): void {
-    const character = this.#text.decode(bytes);
-    if (character.length > 1 || /[\ue000-\uf8ff\ufffd]/.test(character)) this.#unknown(bytes);
-    else this.#items.push(...this.#line.draw(character, 'han'));
+    const text = this.#text.characterOf(command);
+    if (text) this.#items.push(...this.#line.draw(text.character, text.kind));
+    else this.#unknown(command);
   }
 
   #executeEsc(command: Uint8Array): void {
@@ -159,8 +148,7 @@ class Decoder implements EscPosDecoder {
       case '\\':
         return line.moveTo(line.dots + ((word(command, 2) << 16) >> 16));
       case 't':
-        this.#codePage = this.#model.codePages.find(({ number }) => number === n)?.name;
-        return;
+        return this.#text.selectCodePage(n);
       case '*':
         return this.#drawImage(command);
       case 'B':
@@ -180,11 +168,9 @@ class Decoder implements EscPosDecoder {
     const [, second = 0, n = 0] = command;
     switch (String.fromCharCode(second)) {
       case '&':
-        this.#kanji = this.#model.charset !== 'none';
-        return;
+        return this.#text.selectKanji(true);
       case '.':
-        this.#kanji = false;
-        return;
+        return this.#text.selectKanji(false);
       case '!':
         return this.#line.hanMode(n);
       case '-':
@@ -301,8 +287,7 @@ class Decoder implements EscPosDecoder {
 
   #reset(): void {
     this.#line.reset();
-    this.#kanji = !this.#model.kanji.select && this.#model.charset !== 'none';
-    this.#codePage = this.#model.codePages.find(({ number }) => number === 0)?.name;
+    this.#text.reset();
     this.#lineSpacingDots = DEFAULT_LINE_SPACING_DOTS;
     this.#barcodeDots = DEFAULT_BARCODE_DOTS;
     this.#symbols.reset();

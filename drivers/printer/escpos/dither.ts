@@ -1,4 +1,4 @@
-import { type Bitmap, createBitmap, fillDots } from '../bitmap.ts';
+import { type Bitmap, createBitmap } from '../bitmap.ts';
 
 const WHITE = 255;
 
@@ -11,34 +11,38 @@ export function ditheredBitmap(pixels: Uint8Array, widthDots: number, heightDots
   const height = Math.max(1, Math.round((heightDots * width) / widthDots));
   const grey = scaled(pixels, widthDots, heightDots, width, height);
   const bitmap = createBitmap(width, height);
+  // One column of room at either side takes the errors that fall off the edge.
+  let errors = new Float32Array(width + 2);
+  let below = new Float32Array(width + 2);
   for (let y = 0; y < height; y += 1) {
-    const step = y % 2 === 0 ? 1 : -1;
-    for (let x = step === 1 ? 0 : width - 1; x >= 0 && x < width; x += step) {
-      const value = grey[y * width + x] ?? WHITE;
-      const black = value < WHITE / 2;
-      if (black) fillDots(bitmap, x, y, 1, 1);
-      diffuse(grey, width, height, x, y, step, black ? value : value - WHITE);
-    }
+    ditherRow(grey.subarray(y * width, (y + 1) * width), errors, below, bitmap.bits.subarray(y * bitmap.widthBytes), y % 2 === 0 ? 1 : -1);
+    [errors, below] = [below, errors.fill(0)];
   }
   return bitmap;
 }
 
-/** What a dot is too light or too dark is made good by its neighbours: 7/16 ahead, 3, 5 and 1/16 below. */
-function diffuse(grey: Float32Array, width: number, height: number, x: number, y: number, step: number, error: number): void {
-  const add = (toX: number, toY: number, share: number): void => {
-    if (toX < 0 || toX >= width || toY >= height) return;
-    const index = toY * width + toX;
-    grey[index] = (grey[index] ?? 0) + (error * share) / 16;
-  };
-  add(x + step, y, 7);
-  add(x - step, y + 1, 3);
-  add(x, y + 1, 5);
-  add(x + step, y + 1, 1);
+/** What a dot is too light or too dark is made good by its neighbours: 7/16 ahead in its row, 3, 5 and 1/16 below. */
+function ditherRow(grey: Uint8Array, errors: Float32Array, below: Float32Array, bits: Uint8Array, step: 1 | -1): void {
+  let ahead = 0;
+  for (let x = step === 1 ? 0 : grey.length - 1; x >= 0 && x < grey.length; x += step) {
+    const value = (grey[x] ?? WHITE) + ahead + (errors[x + 1] ?? 0);
+    const black = value < WHITE / 2;
+    if (black) bits[x >> 3] = (bits[x >> 3] ?? 0) | (0x80 >> (x & 7));
+    const share = (black ? value : value - WHITE) / 16;
+    ahead = share * 7;
+    below[x + 1 - step] = (below[x + 1 - step] ?? 0) + share * 3;
+    below[x + 1] = (below[x + 1] ?? 0) + share * 5;
+    below[x + 1 + step] = (below[x + 1 + step] ?? 0) + share;
+  }
 }
 
 /** Each pixel is the mean of the pixels it stands for. */
-function scaled(pixels: Uint8Array, fromWidth: number, fromHeight: number, width: number, height: number): Float32Array {
-  const grey = new Float32Array(width * height);
+function scaled(pixels: Uint8Array, fromWidth: number, fromHeight: number, width: number, height: number): Uint8Array {
+  const grey = new Uint8Array(width * height).fill(WHITE);
+  if (width === fromWidth && height === fromHeight) {
+    grey.set(pixels.subarray(0, grey.length));
+    return grey;
+  }
   for (let y = 0; y < height; y += 1) {
     const top = Math.floor((y * fromHeight) / height);
     const bottom = Math.max(top + 1, Math.floor(((y + 1) * fromHeight) / height));

@@ -13,7 +13,7 @@ const SPACE = 0x20;
 const MAX_FS_TIMES = 2;
 const MAX_TIMES = 8;
 
-/** Rows between two lines of text at the printer's own spacing of 30 dots. */
+/** Rows between two lines: the printer's own spacing is 30 dots, its letters are 24. */
 const LINE_GAP_DOTS = 6;
 
 /** The modes of a printer that a style can change; a printer starts with all of them off. */
@@ -50,6 +50,8 @@ export class Page {
   readonly glyphs: GlyphBuffer;
   readonly #modes: Modes = { ...PLAIN };
   readonly #text: TextWriter;
+  /** The style the modes were last set by; most lines have none at all. */
+  #style: TextStyle | undefined;
 
   constructor(model: PrinterModel) {
     this.model = model;
@@ -61,6 +63,7 @@ export class Page {
   begin(): void {
     this.out.clear();
     Object.assign(this.#modes, PLAIN);
+    this.#style = undefined;
     this.out.append(INITIALIZE);
     this.#text.begin();
   }
@@ -80,6 +83,8 @@ export class Page {
   /** Sets the modes for a block; `align` is the block's own, because rows and pairs align by columns. Call at the start of a line only. */
   style(style: TextStyle | undefined, align: Align): void {
     const modes = this.#modes;
+    if (style === this.#style && align === modes.align) return;
+    this.#style = style;
     const { out } = this;
     const bold = style?.bold ?? false;
     const underline = style?.underline ?? false;
@@ -205,7 +210,7 @@ export class Page {
     const widthDots = placed.reduce((right, { text, leftDots }) => Math.max(right, leftDots + this.dotsOf(text)), 1);
     const bitmap = drawSpans(this.glyphs, spans, Math.min(widthDots, this.model.widthDots), this.#modes);
     writeRaster(this.out, bitmap, this.model.raster.bandRows);
-    if (heightTimes === 1) this.out.append([ESC, 0x4a, LINE_GAP_DOTS]);
+    this.out.append([ESC, 0x4a, LINE_GAP_DOTS]);
     return true;
   }
 
