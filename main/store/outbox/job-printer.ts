@@ -1,6 +1,5 @@
+import { buildDocument } from './documents.ts';
 import type { Ports } from '../ports.ts';
-import { buildReceipt } from '../receipt/receipt.ts';
-import { saleOf } from '../checkout/sale.ts';
 import type { Shop } from '../shop.ts';
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
@@ -32,9 +31,9 @@ export function createJobPrinter(
   const unrecorded = new Map<PrinterRole, { readonly jobId: number; readonly outcome: PrintOutcome }>();
 
   /** Undefined when the journal does not give the document any more: then a person is asked and the next jobs go on. */
-  const buildDocument = (job: PrintJob): PrintDocument | undefined => {
+  const documentOf = (job: PrintJob): PrintDocument | undefined => {
     try {
-      return buildReceipt(saleOf(documentEntry(job, ledger)), shop, job.copy);
+      return buildDocument(documentEntry(job, ledger), shop, job.copy);
     } catch (error) {
       onUnexpected(error, 'print.document');
       return undefined;
@@ -58,7 +57,7 @@ export function createJobPrinter(
   return {
     record,
     async print(job) {
-      const document = buildDocument(job);
+      const document = documentOf(job);
       if (!document) {
         printJobs.refuse(job.jobId);
         announce();
