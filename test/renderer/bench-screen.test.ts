@@ -5,7 +5,7 @@ import { GuitaiError } from '#contract/error.ts';
 import { launchBrowser } from '../browser.ts';
 import { deviceRow } from '../fakes/device-row.ts';
 import { openScreenStation, type ScreenStation } from '../fakes/screen-station.ts';
-import { benchView, customerLines, devices, drawerView, sellingView, station as stationValue } from '../fakes/screen-values.ts';
+import { benchView, customerLines, devices, drawerView, printedOn, sellingView, station as stationValue } from '../fakes/screen-values.ts';
 import { rendererDir, seriousFaults, SIZES } from './screen-checks.ts';
 
 let browser: Browser;
@@ -54,6 +54,23 @@ test('every device stands with its state, and the open row says what to do', asy
   await device('kitchen').locator('.bn-open').click();
   expect(await device('kitchen').innerText()).toContain('检查电源、网线和 IP 地址');
   expect(await device('kitchen').innerText()).toContain('192.168.1.52:9100');
+});
+
+test('characters the printer was given as pictures stand in their line, and PDF417 is drawn', async () => {
+  const document = {
+    title: '小票',
+    blocks: [
+      { type: 'text' as const, text: '收银员:𠮷田 🎂' },
+      { type: 'pdf417' as const, data: 'S001-01-1-000042' },
+    ],
+  };
+  await open({ ...benchView(), printers: [printedOn('epson-tm-t88v', [document])] });
+  expect(await page.locator('.pp-line path').count()).toBe(2);
+  const code = page.getByRole('img', { name: 'PDF417 码 S001-01-1-000042' });
+  await code.waitFor();
+  expect(
+    await code.evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth)),
+  ).toBeGreaterThan(100);
 });
 
 test('the health of a device shows its events, its jobs and its bytes with the commands in them, and follows the device', async () => {

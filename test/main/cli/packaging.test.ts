@@ -112,6 +112,8 @@ describe('the installers', () => {
       'out/store-thread.js',
       'out/preload.cjs',
       'out/chunk-server.js',
+      'out/glyphs.bin',
+      'out/glyphs-license.txt',
       'out/renderer/index.html',
       'out/renderer/assets/index-CR1PAVMe.js',
     ];

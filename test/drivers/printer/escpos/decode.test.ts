@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PaperItem } from '#contract/bench.ts';
 import { createEscPosDecoder, type Decoded } from '#drivers/printer/escpos/decode.ts';
 import { sampleReceipt } from '../../../bench/receipt-sample.ts';
-import { bytesOf } from './hex.ts';
+import { bytesOf, hex } from './hex.ts';
 import { encode, linesOf, model } from './paper.ts';
 
 function decode(text: string, modelId = 'generic-80'): Decoded {
@@ -126,6 +126,49 @@ describe('what a printer would print', () => {
       { type: 'cut' },
       { type: 'drawer', pin: 2 },
       { type: 'drawer', pin: 5 },
+    ]);
+  });
+
+  it('draws pictures in a line, ESC * in its four densities, 24 dots high', () => {
+    const image = (bytes: string): unknown => {
+      const [line] = decode(`${bytes} 0a`).items;
+      return (
+        line?.type === 'line' &&
+        line.images?.map(({ column, widthDots, bitsBase64 }) => [column, widthDots, hex(Buffer.from(bitsBase64, 'base64'))])
+      );
+    };
+    // One column: the uppermost dot of mode 33 is 1 × 1, of mode 32 2 × 1, of mode 1 1 × 3, of mode 0 2 × 3.
+    const rows = (filled: number, dots: string): string =>
+      [...Array<string>(filled).fill(dots), ...Array<string>(24 - filled).fill('00')].join(' ');
+    expect(image('1b 2a 21 01 00 80 00 00')).toEqual([[0, 1, rows(1, '80')]]);
+    expect(image('1b 2a 20 01 00 80 00 00')).toEqual([[0, 2, rows(1, 'c0')]]);
+    expect(image('1b 2a 01 01 00 80')).toEqual([[0, 1, rows(3, '80')]]);
+    expect(image('1b 2a 00 01 00 80')).toEqual([[0, 2, rows(3, 'c0')]]);
+    // Behind a letter it begins at column 1; what would reach beyond the paper is not printed.
+    expect(image('41 1b 2a 21 01 00 80 00 00')).toEqual([[1, 1, rows(1, '80')]]);
+    expect(image(`41 1b 2a 21 40 02 ${'ff '.repeat(576 * 3)}`)).toBeUndefined();
+    expect(decode('1b 2a 05 01 00 80').items).toMatchObject([{ type: 'unknown' }]);
+  });
+
+  it('prints stored logos, sounds and PDF417 of the models that have them, and knows them as nothing else', () => {
+    expect(decode('1c 70 02 00 1b 42 03 02', 'xprinter-xp-80').items).toEqual([
+      { type: 'logo', number: 2, align: 'left' },
+      { type: 'buzzer', times: 3 },
+    ]);
+    expect(decode('1d 28 4c 06 00 30 45 30 32 01 01', 'epson-tm-t88v').items).toEqual([{ type: 'logo', number: 2, align: 'left' }]);
+    const pdf417 = '1d 28 6b 03 00 30 43 04 1d 28 6b 05 00 30 50 30 41 42 1d 28 6b 03 00 30 51 30';
+    expect(decode(pdf417, 'epson-tm-t88v').items).toEqual([{ type: 'pdf417', data: 'AB', moduleDots: 4, align: 'left' }]);
+    for (const bytes of ['1c 70 02 00', '1b 42 03 02', '1d 28 4c 06 00 30 45 30 32 01 01', pdf417]) {
+      expect(decode(bytes, 'generic-80').items.every(({ type }) => type === 'unknown')).toBe(true);
+    }
+  });
+
+  it('reads single bytes on the code page of ESC t, and two-byte text again after FS &', () => {
+    expect(decode('1b 74 13 82 d5 1b 74 00 ea 0a', 'generic-80-western').items).toMatchObject([
+      { type: 'line', runs: [{ text: 'é€Ω', column: 0, narrow: true }] },
+    ]);
+    expect(decode('1c 26 d6 d0 1c 2e 1b 74 13 99 1c 26 d6 d0 0a', 'epson-tm-t88v').items).toMatchObject([
+      { runs: [{ text: '中' }, { text: 'Ö', column: 2, narrow: true }, { text: '中', column: 3 }] },
     ]);
   });
 
