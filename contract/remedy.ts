@@ -13,7 +13,7 @@ export const remedyTexts = {
   },
   use_print_queue: {
     zh: '这台 USB 打印机由系统的打印驱动管着。改用它的打印队列；一定要直连，就用 Zadig 给它换成 WinUSB 驱动，之后系统里不再有这台打印机。',
-    en: 'The system’s own printer driver holds this USB printer. Use its print queue; to drive it directly, give it the WinUSB driver with Zadig, and it disappears from the system’s printers.',
+    en: "The system's own printer driver holds this USB printer. Use its print queue; to drive it directly, give it the WinUSB driver with Zadig, and it disappears from the system's printers.",
   },
   held_elsewhere: {
     zh: '别的程序正占用它。关掉那个程序；打印机还要删掉系统里的打印队列。',
@@ -37,7 +37,7 @@ export const remedyTexts = {
   },
   load_driver: {
     zh: '没有驱动接管它。执行 sudo modprobe {driver}，再重插；Windows 请装厂家的驱动。',
-    en: 'No driver took it. Run sudo modprobe {driver} and plug it in again; on Windows install the maker’s driver.',
+    en: "No driver took it. Run sudo modprobe {driver} and plug it in again; on Windows install the maker's driver.",
   },
   keyboard_scanner: {
     zh: '这把枪像键盘一样打字，收银页面上直接能用，不用设置。想让它单独接进来，用它说明书里的码切到 USB HID POS 或 USB COM。',

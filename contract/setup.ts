@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeviceKind } from './device.ts';
+import { DeviceKind, DeviceProblem } from './device.ts';
 import { Remedy } from './remedy.ts';
 
 const shortText = z.string().max(120);
@@ -75,11 +75,15 @@ export const Trial = z.strictObject({
   ok: z.boolean(),
   /** What the device said; while rates are probed, the rate that is being shown. */
   detail: z.string().max(200),
+  /** What was found wrong with the device. */
+  problem: DeviceProblem,
   /** What a scanner read. */
   heard: z.string().max(200).nullable(),
   remedy: Remedy.optional(),
 });
 export type Trial = z.infer<typeof Trial>;
+
+const Model = z.strictObject({ id: z.string().max(60), name: z.string().max(60) });
 
 /** Topic `setup`: what the setup screen needs besides the devices themselves. */
 export const SetupView = z.strictObject({
@@ -88,6 +92,8 @@ export const SetupView = z.strictObject({
   canUndo: z.boolean(),
   /** Which device has which role. */
   roles: z.record(z.string().max(40), z.string().max(40)),
+  /** The models there are, the generic ones first. */
+  models: z.strictObject({ printer: z.array(Model).max(200), label_printer: z.array(Model).max(200) }),
   discovery: Discovery,
   trial: Trial.nullable(),
 });

@@ -11,6 +11,8 @@ import type { Settings } from './settings.ts';
 export interface SettingsEditor {
   /** Names the content of the file: two who edit at once are told apart by it. */
   readonly revision: string;
+  /** What the file says; undefined while it is not one to start with. */
+  readonly settings: Settings | undefined;
   readonly canUndo: boolean;
   /**
    * Prepares a change; nothing is written yet. Throws GuitaiError: `settings_changed` when the file's revision is another one, `settings_refused`
@@ -58,6 +60,10 @@ export function createSettingsEditor(dataDir: string): SettingsEditor {
   return {
     get revision() {
       return revisionOf(readText(file));
+    },
+    get settings() {
+      const result = parseSettings(readText(file));
+      return 'settings' in result ? result.settings : undefined;
     },
     get canUndo() {
       return existsSync(previous);

@@ -1,9 +1,11 @@
 import { networkInterfaces } from 'node:os';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
-import type { DeviceDraft, Discovery, SetupView, Trial } from '#contract/setup.ts';
+import type { DeviceDraft, Discovery, FoundDevice, SetupView, Trial } from '#contract/setup.ts';
 import { discoverDevices, type DiscoverOptions } from '#drivers/discovery/discover.ts';
 import { isPrivate, neighbours, PRINTER_PORT, type Target } from '#drivers/discovery/network.ts';
+import { findLabelPrinterModel, labelPrinterModelIds } from '#drivers/label/models.ts';
+import { findPrinterModel, printerModelIds } from '#drivers/printer/models.ts';
 import type { Publish } from '#main/store/publish.ts';
 import { coalesce } from './coalesce.ts';
 import type { DevicePlan } from './devices/device-set.ts';
@@ -52,11 +54,29 @@ export interface SetupOptions {
   readonly search?: Pick<DiscoverOptions, 'machine' | 'listHid'> & { readonly targets?: readonly Target[] };
 }
 
+const models: SetupView['models'] = {
+  printer: named(printerModelIds(), findPrinterModel),
+  label_printer: named(labelPrinterModelIds(), findLabelPrinterModel),
+};
+
+const accessRanks = { ok: 0, silent: 1, no_permission: 2, no_driver: 3 } as const satisfies Record<FoundDevice['access'], number>;
+
+/** The same order however the answers come in. */
+function usableFirst(a: FoundDevice, b: FoundDevice): number {
+  return accessRanks[a.access] - accessRanks[b.access] || a.key.localeCompare(b.key);
+}
+
+function named(ids: readonly string[], find: (id: string) => { readonly name: string } | undefined): SetupView['models']['printer'] {
+  return ids.map((id) => ({ id, name: find(id)?.name ?? id }));
+}
+
 const NOTHING_FOUND: Discovery = { state: 'idle', sources: [], hostsDone: 0, hostsTotal: 0, found: [] };
 
 export function createSetup(options: SetupOptions): Setup {
   const { editor, devices, publish, log } = options;
   let plan = options.settings;
+  /** Of the content that `plan` shows: what is changed must have been seen. */
+  let { revision } = editor;
   let discovery = NOTHING_FOUND;
   let trial: Trial | null = null;
   let searching = new AbortController();
@@ -66,12 +86,13 @@ export function createSetup(options: SetupOptions): Setup {
   let answered: readonly string[] = [];
 
   const view = (): SetupView => ({
-    revision: editor.revision,
+    revision,
     canUndo: editor.canUndo,
     roles: Object.fromEntries(Object.entries(plan.roles).filter((role): role is [string, string] => typeof role[1] === 'string')),
+    models,
     discovery: {
       ...discovery,
-      found: discovery.found.map((device) => ({ ...device, configuredAs: configuredOn(device.wire, plan.devices) })),
+      found: discovery.found.toSorted(usableFirst).map((device) => ({ ...device, configuredAs: configuredOn(device.wire, plan.devices) })),
     },
     trial,
   });
@@ -143,6 +164,7 @@ export function createSetup(options: SetupOptions): Setup {
       state: 'running',
       ok: false,
       detail: '',
+      problem: 'none',
       heard: null,
     };
     trial = started;
@@ -157,13 +179,28 @@ export function createSetup(options: SetupOptions): Setup {
     changed.ask();
   }
 
+  /** Somebody else changed the file: the screen is shown what it says now, and the person decides again. */
+  function seen<Result>(task: () => Result): Result {
+    try {
+      return task();
+    } catch (error) {
+      if (error instanceof GuitaiError && error.code === 'settings_changed') {
+        ({ revision } = editor);
+        plan = editor.settings ?? plan;
+        changed.ask();
+      }
+      throw error;
+    }
+  }
+
   /** Once a requestId: a screen that did not get the answer may ask again. */
   async function change(allowed: ProcedureInput<'settings.change'>, prepare: () => SettingsChange): Promise<Record<string, never>> {
     const { requestId, change: what, deviceId } = allowed;
     if (answered.includes(requestId)) return {};
-    const prepared = prepare();
+    const prepared = seen(prepare);
     await options.allow(allowed);
-    prepared.write();
+    seen(() => prepared.write());
+    ({ revision } = editor);
     answered = [...answered, requestId].slice(-MAX_ANSWERED);
     plan = prepared.settings;
     log.info('settings.changed', { change: what, device: deviceId });
@@ -195,16 +232,16 @@ export function createSetup(options: SetupOptions): Setup {
         trying.abort();
         return {};
       },
-      'setup.save'({ requestId, revision, draft, roles }) {
+      'setup.save'({ requestId, revision: on, draft, roles }) {
         draftCandidate(draft, plan);
         const { id } = draft.device;
         return change({ requestId, change: 'save', deviceId: id }, () =>
-          editor.change(revision, (all) => putDevice(all, draft.kind, draft.device, roles)),
+          editor.change(on, (all) => putDevice(all, draft.kind, draft.device, roles)),
         );
       },
-      'setup.remove': ({ requestId, revision, deviceId }) =>
-        change({ requestId, change: 'remove', deviceId }, () => editor.change(revision, (all) => removeDevice(all, deviceId))),
-      'setup.undo': ({ requestId, revision }) => change({ requestId, change: 'undo', deviceId: '' }, () => editor.undo(revision)),
+      'setup.remove': ({ requestId, revision: on, deviceId }) =>
+        change({ requestId, change: 'remove', deviceId }, () => editor.change(on, (all) => removeDevice(all, deviceId))),
+      'setup.undo': ({ requestId, revision: on }) => change({ requestId, change: 'undo', deviceId: '' }, () => editor.undo(on)),
     },
     start: () => publish('setup', view()),
     stop() {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DeviceKind } from '#contract/device.ts';
+import type { DeviceKind, DeviceProblem } from '#contract/device.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Remedy } from '#contract/remedy.ts';
 import { DeviceError } from '#drivers/claims.ts';
@@ -23,6 +23,7 @@ const PROBE_MS = 2500;
 export interface TrialResult {
   readonly ok: boolean;
   readonly detail: string;
+  readonly problem?: DeviceProblem;
   readonly heard: string | null;
   readonly remedy?: Remedy;
 }
@@ -103,7 +104,7 @@ async function tryDevice(candidate: Candidate, { running, context, signal, drain
     running,
   );
   const entry = set.entries.get(candidate.id);
-  if (!entry) return { ok: false, detail: 'misconfigured', heard: null };
+  if (!entry) return { ok: false, detail: '', problem: 'misconfigured', heard: null };
   /** True once the wire is open; false when it cannot be opened, or not in time. */
   const opened = new Promise<boolean>((resolve) => {
     look = () => {
@@ -118,9 +119,9 @@ async function tryDevice(candidate: Candidate, { running, context, signal, drain
     look?.();
     try {
       if (!(await opened)) return refused(entry);
-      return candidate.kind === 'scanner'
-        ? await hear(scanned.promise, signal)
-        : { ...(await entry.device.checkHealth('external')), heard: null };
+      if (candidate.kind === 'scanner') return await hear(scanned.promise, signal);
+      const { ok, detail } = await entry.device.checkHealth('external');
+      return { ok, detail, problem: entry.status.problem, heard: null };
     } catch (error) {
       if (error instanceof DeviceError) return { ok: false, detail: error.code, heard: null };
       throw error;
@@ -143,7 +144,7 @@ async function probeRates(wire: SerialWire, trial: TrialContext, showing: (baudR
         await showProbeImage(image, transport);
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
-        return { ok: false, detail: error.fault, heard: null, ...(error.remedy ? { remedy: error.remedy } : {}) };
+        return { ok: false, detail: '', problem: error.fault, heard: null, ...(error.remedy ? { remedy: error.remedy } : {}) };
       }
       await pause(PROBE_MS, undefined, { signal }).catch(() => undefined);
     }
@@ -175,5 +176,5 @@ async function hear(scan: Promise<string>, signal: AbortSignal): Promise<TrialRe
 }
 
 function refused({ status }: DeviceEntry): TrialResult {
-  return { ok: false, detail: describe(status), heard: null, ...(status.remedy ? { remedy: status.remedy } : {}) };
+  return { ok: false, detail: describe(status), problem: status.problem, heard: null, ...(status.remedy ? { remedy: status.remedy } : {}) };
 }

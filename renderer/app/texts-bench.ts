@@ -15,8 +15,8 @@ export const benchTexts = {
   'bench.devices': { zh: '本机设备', en: 'Connected to this till' },
   'bench.noDevices': { zh: '还没有设备', en: 'No devices yet' },
   'bench.noDevicesHint': {
-    zh: '在 settings.json 的 devices 里写上扫码枪、打印机和客显，重启后出现在这里。',
-    en: 'Name scanners, printers and displays under devices in settings.json; they appear here after a restart.',
+    zh: '接上扫码枪、打印机和客显，按“添加设备”找到它们。',
+    en: 'Connect scanner, printer and display, then press "Add a device" to find them.',
   },
   'bench.noVirtual': { zh: '没有虚拟设备', en: 'No virtual devices' },
   'bench.noVirtualHint': {
@@ -67,7 +67,7 @@ export const benchTexts = {
   'bench.fixCutter': { zh: '关机，打开盖子清掉碎纸，再开机。', en: 'Switch off, open the cover, clear the paper scraps, switch on.' },
   'bench.fixHeadHot': { zh: '等几分钟，凉下来会自动接着打。', en: 'Wait some minutes; it goes on by itself when it has cooled.' },
   'bench.fixOffline': { zh: '看打印机面板，按联机键或重新开机。', en: 'Look at the printer panel: press online or switch it off and on.' },
-  'bench.fixMisconfigured': { zh: '按设备说明改 settings.json，然后重启。', en: 'Correct its entry in settings.json, then restart.' },
+  'bench.fixMisconfigured': { zh: '按“添加设备”移除它，再重新设置。', en: 'Press "Add a device", remove it and set it up again.' },
   'bench.wiring': { zh: '连接', en: 'Connection' },
   'bench.model': { zh: '型号', en: 'Model' },
   'bench.outputs': { zh: '累计次数', en: 'Uses' },

@@ -4,6 +4,7 @@ import { parseSync } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { errorTexts } from '#contract/error.ts';
 import type { Bilingual } from '#contract/language.ts';
+import { remedyTexts } from '#contract/remedy.ts';
 import { texts } from '#renderer/app/texts.ts';
 
 const folder = fileURLToPath(new URL('../../renderer/', import.meta.url));
@@ -14,6 +15,7 @@ const HAN = /\p{Script=Han}/u;
 describe.each<[string, Record<string, Bilingual>]>([
   ['screen', texts],
   ['error', errorTexts],
+  ['remedy', remedyTexts],
 ])('every %s text', (_, catalogue) => {
   test.each(Object.entries(catalogue))('%s is there in both languages with the same values', (_key, { zh, en }) => {
     expect(zh.trim()).not.toBe('');

@@ -12,6 +12,7 @@ import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
+import { SetupPanels } from '../setup/setup.tsx';
 import { BenchCallsContext, type BenchCalls } from './bench-calls.ts';
 import { CustomerPreview } from './customer-preview.tsx';
 import { DeviceList } from './device-list.tsx';
@@ -37,13 +38,14 @@ export function BenchScreen(): ReactElement {
   const { calls, failure, dismiss } = useCalls();
   const [language] = useLanguage();
   const lost = useConnection() === 'lost';
+  const [adding, setAdding] = useState(false);
   useEffect(() => {
     document.title = `${text('bench.title')} · ${text('app.name')}`;
   }, [text]);
   return (
     <BenchCallsContext value={calls}>
       <main className="bn-page">
-        <Heading devices={devices} tests={tests} />
+        <Heading devices={devices} tests={tests} adding={adding} onAdding={setAdding} />
         {lost ? <Rail state="off" title={text('bench.lost')} detail={devices ? text('bench.lostHint') : undefined} /> : null}
         {failure ? (
           <Rail state="bad" title={errorText(failure, language)}>
@@ -52,7 +54,9 @@ export function BenchScreen(): ReactElement {
             </Button>
           </Rail>
         ) : null}
-        {devices && bench ? (
+        {adding && devices ? (
+          <SetupPanels devices={devices} />
+        ) : devices && bench ? (
           <Panels devices={devices} bench={bench} tests={tests} timeZone={station?.timeZone ?? DEFAULT_TIME_ZONE} />
         ) : (
           <Loading />
@@ -62,7 +66,14 @@ export function BenchScreen(): ReactElement {
   );
 }
 
-function Heading({ devices, tests }: { devices: readonly DeviceStatus[] | undefined; tests: TestResults }): ReactElement {
+interface HeadingProps {
+  readonly devices: readonly DeviceStatus[] | undefined;
+  readonly tests: TestResults;
+  readonly adding: boolean;
+  readonly onAdding: (adding: boolean) => void;
+}
+
+function Heading({ devices, tests, adding, onAdding }: HeadingProps): ReactElement {
   const text = useText();
   const [language, setLanguage] = useLanguage();
   const station = useTopic('station');
@@ -74,7 +85,7 @@ function Heading({ devices, tests }: { devices: readonly DeviceStatus[] | undefi
         <BrandMark />
       </span>
       <h1>
-        {text('bench.title')}
+        {text(adding ? 'setup.title' : 'bench.title')}
         {station && devices ? (
           <small>
             {text('bench.summary', { store: station.storeName, terminal: station.terminal, count: formatCount(devices.length, language) })}
@@ -96,14 +107,19 @@ function Heading({ devices, tests }: { devices: readonly DeviceStatus[] | undefi
           </a>
         </>
       ) : null}
-      <Button
-        size="small"
-        kind="primary"
-        disabled={!tests.enabled || tests.running || !devices || devices.length === 0}
-        onClick={() => tests.runAll((devices ?? []).map(({ id }) => id))}
-      >
-        {text('bench.testAll')}
+      <Button size="small" icon={adding ? 'left' : 'plus'} onClick={() => onAdding(!adding)}>
+        {text(adding ? 'setup.back' : 'setup.open')}
       </Button>
+      {adding ? null : (
+        <Button
+          size="small"
+          kind="primary"
+          disabled={!tests.enabled || tests.running || !devices || devices.length === 0}
+          onClick={() => tests.runAll((devices ?? []).map(({ id }) => id))}
+        >
+          {text('bench.testAll')}
+        </Button>
+      )}
     </header>
   );
 }

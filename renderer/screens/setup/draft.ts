@@ -1,0 +1,205 @@
+import type { DeviceKind, DeviceStatus } from '#contract/device.ts';
+import type { DeviceDraft, Discovery, FoundWire, SetupView } from '#contract/setup.ts';
+import type { TextKey } from '#renderer/app/i18n.ts';
+
+export type FoundRow = Discovery['found'][number];
+export type FormKind = Extract<DeviceKind, 'printer' | 'scanner' | 'display' | 'drawer' | 'label_printer'>;
+/** The kinds this screen can set up. */
+export const formKinds: readonly FormKind[] = ['printer', 'scanner', 'display', 'label_printer', 'drawer'];
+
+/** What stands in the form: everything that any kind may need, so that changing the kind back loses nothing. */
+export interface DeviceForm {
+  readonly kind: FormKind;
+  readonly id: string;
+  readonly wire: FoundWire;
+  readonly model: string;
+  readonly labelModel: string;
+  readonly protocol: 'led8' | 'cd5220' | 'dm-d';
+  readonly baudRate: number;
+  readonly flowControl: 'none' | 'rts-cts' | 'xon-xoff';
+  readonly shared: boolean;
+  /** Id of the printer a drawer hangs on. */
+  readonly printer: string;
+  readonly pin: 2 | 5;
+  readonly roles: readonly string[];
+}
+
+const usualId = { printer: 'receipt', scanner: 'gun', display: 'pole', drawer: 'drawer', label_printer: 'label' } as const satisfies Record<
+  FormKind,
+  string
+>;
+
+/** What each kind of device can be used for. */
+export const rolesOf = {
+  printer: [
+    { role: 'receiptPrinter', name: 'setup.roleReceipt' },
+    { role: 'receiptPrinterFallback', name: 'setup.roleFallback' },
+    { role: 'ticketPrinter', name: 'setup.roleTicket' },
+  ],
+  scanner: [],
+  display: [{ role: 'lineDisplay', name: 'setup.roleDisplay' }],
+  drawer: [{ role: 'cashDrawer', name: 'setup.roleDrawer' }],
+  label_printer: [{ role: 'labelPrinter', name: 'setup.roleLabels' }],
+} as const satisfies Record<FormKind, readonly { readonly role: string; readonly name: TextKey }[]>;
+
+export const BAUD_RATES = [2400, 4800, 9600, 19_200, 38_400, 115_200] as const;
+
+/** Which kinds a wire can carry. */
+export function kindsOn(wire: FoundWire, likely: readonly DeviceKind[]): readonly FormKind[] {
+  const possible: Record<FoundWire['type'], readonly FormKind[]> = {
+    serial: ['printer', 'scanner', 'display', 'label_printer'],
+    tcp: ['printer', 'label_printer', 'display'],
+    usb: ['printer', 'label_printer'],
+    file: ['printer', 'label_printer'],
+    spooler: ['printer', 'label_printer'],
+    hid: ['scanner'],
+    keyboard: [],
+  };
+  const kinds = possible[wire.type];
+  return [
+    ...kinds.filter((kind) => likely.includes(kind)).toSorted((a, b) => likely.indexOf(a) - likely.indexOf(b)),
+    ...kinds.filter((kind) => !likely.includes(kind)),
+  ];
+}
+
+/** What was found, or is known without having been found. */
+export type Candidate = Pick<FoundRow, 'wire' | 'kinds' | 'model'> & Partial<Pick<FoundRow, 'configuredAs'>>;
+
+/** The form for something that was found, with the likeliest answers filled in. */
+export function formFor(found: Candidate, view: SetupView, devices: readonly DeviceStatus[]): DeviceForm {
+  const present = devices.find(({ id }) => id === found.configuredAs);
+  const possible = found.kinds.includes('drawer') ? (['drawer'] as const) : kindsOn(found.wire, found.kinds);
+  const kind = possible.find((each) => each === present?.kind) ?? possible[0] ?? 'printer';
+  const form = withKind(
+    {
+      kind,
+      id: '',
+      wire: found.wire,
+      model: found.model ?? 'generic-80',
+      labelModel: view.models.label_printer[0]?.id ?? '',
+      protocol: 'led8',
+      baudRate: 9600,
+      flowControl: 'none',
+      shared: false,
+      printer: devices.find((device) => device.kind === 'printer')?.id ?? '',
+      pin: 2,
+      roles: [],
+    },
+    kind,
+    view,
+    devices,
+  );
+  if (!present) return form;
+  const held = rolesOf[kind].map(({ role }): string => role).filter((role) => view.roles[role] === present.id);
+  return { ...form, id: present.id, roles: held, ...(kind === 'printer' ? { model: present.model } : {}) };
+}
+
+/** The same form for another kind: a free name, the roles nobody has yet, the usual rate. */
+export function withKind(form: DeviceForm, kind: FormKind, { roles }: SetupView, devices: readonly DeviceStatus[]): DeviceForm {
+  const free = rolesOf[kind]
+    .map(({ role }): string => role)
+    .filter((role) => roles[role] === undefined && role !== 'receiptPrinterFallback');
+  return { ...form, kind, id: freeId(usualId[kind], devices), roles: free, baudRate: kind === 'display' ? 2400 : 9600 };
+}
+
+function freeId(wanted: string, devices: readonly DeviceStatus[]): string {
+  const taken = new Set(devices.map(({ id }) => id));
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** What settings.json will hold. */
+export function draftOf(form: DeviceForm): DeviceDraft {
+  const { kind, id } = form;
+  switch (kind) {
+    case 'printer':
+      return {
+        kind,
+        device: {
+          id,
+          model: form.model,
+          transport: { ...wireOf(form), ...(form.wire.type === 'tcp' && form.shared ? { session: 'job' } : {}) },
+        },
+      };
+    case 'label_printer':
+      return { kind, device: { id, model: form.labelModel, transport: wireOf(form) } };
+    case 'display':
+      return { kind, device: { id, protocol: form.protocol, transport: wireOf(form) } };
+    case 'scanner':
+      return { kind, device: { id, ...wireOf(form) } };
+    case 'drawer':
+      return { kind, device: { id, printer: form.printer, pin: form.pin } };
+  }
+}
+
+type Plain = { [key: string]: DeviceDraft['device'][string] };
+
+/** A port with a USB device behind it is named by the device: its name may be another one after the next plugging in. */
+function wireOf({ wire, baudRate, flowControl }: DeviceForm): Plain {
+  if (wire.type !== 'serial') return withoutUndefined(wire);
+  const port = wire.usb ? { usb: wire.usb } : { path: wire.path ?? '' };
+  return withoutUndefined({ type: 'serial', ...port, baudRate, ...(flowControl === 'none' ? {} : { flowControl }) });
+}
+
+/** As it will stand in the file. */
+const withoutUndefined = (value: object): Plain => JSON.parse(JSON.stringify(value)) as Plain;
+
+/** What a person may say of a trial. */
+export type Answer = 'right' | 'garbled' | 'nothing' | 'cut' | 'wrong';
+export const answersOf = {
+  printer: ['right', 'garbled', 'nothing', 'cut'],
+  label_printer: ['right', 'nothing', 'cut'],
+  display: ['right', 'wrong', 'nothing'],
+  drawer: ['right', 'nothing'],
+  scanner: ['right', 'wrong'],
+} as const satisfies Record<FormKind, readonly Answer[]>;
+
+/** What to do about it, and the change of the form that does it. */
+export function adviceFor(form: DeviceForm, answer: Answer): { readonly advice: TextKey; readonly change?: Partial<DeviceForm> } {
+  if (answer === 'right') return { advice: 'setup.good' };
+  switch (form.kind) {
+    case 'scanner':
+      return { advice: 'setup.adviceScanner' };
+    case 'display':
+      return { advice: 'setup.adviceDisplay' };
+    case 'drawer':
+      return { advice: 'setup.adviceDrawer', change: { pin: form.pin === 2 ? 5 : 2 } };
+    case 'printer':
+    case 'label_printer':
+      if (answer === 'garbled') return { advice: 'setup.adviceGarbled' };
+      if (answer === 'nothing') return { advice: 'setup.adviceNothing' };
+      if (form.kind === 'label_printer') return { advice: 'setup.adviceCut' };
+      return { advice: 'setup.adviceCut', change: { model: form.model === 'generic-58' ? 'generic-80' : 'generic-58' } };
+  }
+}
+
+/** A wire in a few words: what stands under the name of a found device. */
+export function wireText(wire: FoundWire): string {
+  switch (wire.type) {
+    case 'serial':
+      return wire.path ?? '';
+    case 'file':
+      return wire.path;
+    case 'tcp':
+      return `${wire.host}:${wire.port}`;
+    case 'spooler':
+      return wire.queue;
+    case 'usb':
+    case 'hid':
+      return [wire.vendorId, wire.productId].map((id) => id.toString(16).padStart(4, '0')).join(':');
+    case 'keyboard':
+      return '';
+  }
+}
+
+export const wireNames = {
+  serial: 'setup.wireSerial',
+  usb: 'setup.wireUsb',
+  file: 'setup.wireFile',
+  hid: 'setup.wireHid',
+  keyboard: 'setup.wireKeyboard',
+  tcp: 'setup.wireTcp',
+  spooler: 'setup.wireSpooler',
+} as const satisfies Record<FoundWire['type'], TextKey>;
