@@ -141,6 +141,8 @@ export const VirtualScannerMode = z.enum(['serial', 'hid-pos']);
 export type VirtualScannerMode = z.infer<typeof VirtualScannerMode>;
 
 export const VirtualScannerView = z.strictObject({ id: z.string(), mode: VirtualScannerMode, fault: BenchFault });
+export type VirtualScannerView = z.infer<typeof VirtualScannerView>;
+
 /** What a virtual drawer's switch tells the printer: the level on pin 3 while it is open, or nothing. */
 const DrawerSensor = z.enum(['high_open', 'high_closed', 'none']);
 
@@ -161,8 +163,6 @@ export const VirtualDrawerChange = z.strictObject({
   sensor: DrawerSensor.exactOptional(),
 });
 export type VirtualDrawerChange = z.infer<typeof VirtualDrawerChange>;
-
-export type VirtualScannerView = z.infer<typeof VirtualScannerView>;
 
 export const VirtualScaleView = z.strictObject({
   id: z.string(),
