@@ -1,22 +1,13 @@
-import { addLabelled, addProduct, emptyContent, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
-import { interpretCode, type Meaning } from './interpret.ts';
-import { changed, editable, outcomeOf, selling, sold, type Echo } from './outcome.ts';
-import { isPaymentCode } from './payment-code.ts';
-import type { BasketChange, OpenBasket } from './open-basket.ts';
-import type { BasketState } from './checkout-sql.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import { emptyContent, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
+import { createGoods, type GoodsOptions } from './goods.ts';
+import { editable, outcomeOf, selling, type Echo } from './outcome.ts';
 import type { StoreHandlers } from '../handlers.ts';
-import { createLocalTime } from '../local-time.ts';
-import type { Clock } from '../ports.ts';
 import { toWireError } from '../frames.ts';
-import type { Shop } from '../shop.ts';
-import type { Weighable, WeighingDesk } from '../weighing/weighing.ts';
-import { GuitaiError, type ErrorCode, type ErrorDetails } from '#contract/error.ts';
+import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
-import type { ScanOutcome, ScanSource } from '#contract/scan.ts';
+import type { ScanOutcome } from '#contract/scan.ts';
 
 type ScanInput = ProcedureInput<'basket.scan'>;
-type Interpret = (text: string, source: ScanSource) => Meaning;
 
 type CheckoutHandlers = Pick<
   StoreHandlers,
@@ -33,62 +24,19 @@ type CheckoutHandlers = Pick<
 >;
 
 /** Answers everything that happens to the open basket before money changes hands. `refuseScan` tells the till of a scan that was not allowed. */
-export function createCheckout(options: {
-  readonly basket: OpenBasket;
-  readonly catalog: Catalog;
-  readonly shop: Shop;
-  readonly clock: Clock;
-  readonly echo: Echo;
-  readonly weighing: WeighingDesk;
-}): { readonly handlers: CheckoutHandlers; refuseScan(input: unknown, error: GuitaiError): void } {
-  const { basket, catalog, shop, clock, echo, weighing } = options;
-  const localTime = createLocalTime(shop.timeZone);
-  const interpret: Interpret = (text, source) => interpretCode(text, source, { catalog, shop, today: () => localTime(clock()).date });
-
-  const add = (input: ProcedureInput<'basket.add'>): ScanOutcome => {
-    const product = catalog.findById(input.productId);
-    if (!product) throw new GuitaiError('product_unknown', { code: String(input.productId) });
-    return basket.command('basket.add', input, (state) => addOrWeigh(state, { product, barcode: '' }, input.quantityMilli));
-  };
-
-  /** Goods by weight without a weight wait for it; everything else goes into the basket. */
-  const addOrWeigh = (state: BasketState, goods: Weighable, quantityMilli: number | undefined): BasketChange<ScanOutcome> => {
-    const content = editable(state);
-    const product = sold(goods.product);
-    if (product.weighed && quantityMilli === undefined) return { answer: weighing.begin(goods) };
-    return changed(addProduct(content, product, goods.barcode, quantityMilli ?? 1000, goods.gs1), catalog);
-  };
-
-  /** Goods whose weight came by label or by hand no longer wait for the scale. */
-  const settled = (outcome: ScanOutcome): ScanOutcome => {
-    if (outcome.kind === 'added') weighing.end(basket.state.content.lines.find(({ lineId }) => lineId === outcome.lineId)?.productId ?? 0);
-    return outcome;
-  };
-
-  const scan = (input: ScanInput, state: BasketState): BasketChange<ScanOutcome> => {
-    const content = editable(state);
-    const meaning = interpret(input.text, input.source);
-    if (meaning.kind === 'unknown' && isPaymentCode(meaning.code)) return { answer: refused('payment_code') };
-    switch (meaning.kind) {
-      case 'product':
-        return addOrWeigh(state, meaning, input.quantityMilli);
-      case 'label':
-        return changed(addLabelled(content, sold(meaning.product), meaning.label), catalog);
-      case 'choose':
-        return { answer: { kind: 'choose', query: input.text.trim(), products: [...meaning.products] } };
-      case 'unknown':
-        return { answer: meaning };
-      case 'invalid':
-        return { answer: refused('barcode_invalid') };
-    }
-  };
+export function createCheckout(options: GoodsOptions & { readonly echo: Echo }): {
+  readonly handlers: CheckoutHandlers;
+  refuseScan(input: unknown, error: GuitaiError): void;
+} {
+  const { basket, catalog, echo, weighing } = options;
+  const goods = createGoods(options);
 
   const scanned = (input: ScanInput): ScanOutcome => {
     try {
       return echo(
         input.source,
         input.text,
-        outcomeOf(() => settled(basket.command('basket.scan', input, (state) => scan(input, state)))),
+        outcomeOf(() => goods.scan(input)),
       );
     } catch (error) {
       // Nobody waits for the answer of a scanner that is wired to the station: only the echo tells the cashier.
@@ -109,7 +57,7 @@ export function createCheckout(options: {
       echo(
         'typed',
         catalog.findById(input.productId)?.sku ?? '',
-        outcomeOf(() => settled(add(input))),
+        outcomeOf(() => goods.add(input)),
       ),
     'basket.setQuantity': (input) =>
       edit('basket.setQuantity', input, (content) => setQuantity(content, input.lineId, input.quantityMilli)),
@@ -141,8 +89,4 @@ export function createCheckout(options: {
       echo(source, text, { kind: 'refused', error: error.toWire() });
     },
   };
-}
-
-function refused(code: ErrorCode, details: ErrorDetails = {}): ScanOutcome {
-  return { kind: 'refused', error: new GuitaiError(code, details).toWire() };
 }
