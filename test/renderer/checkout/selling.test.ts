@@ -130,6 +130,7 @@ test('words and pinyin find as they are typed, ↑ ↓ choose, Enter adds', asyn
 test('goods sold by weight are weighed first, with decimals', async () => {
   await till.page.getByRole('button', { name: '散装', exact: true }).click();
   await till.page.getByRole('button', { name: /五常大米/ }).click();
+  await till.page.locator('dialog').waitFor();
   await till.type('0.356');
   await till.press('Enter');
   await till.total('¥3.13');
