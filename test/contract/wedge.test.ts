@@ -344,3 +344,30 @@ test('whatever was typed before, with a pause a scan is read whole', () => {
     }),
   );
 });
+
+test('any keys in any order throw nothing, and nothing grows without end', () => {
+  const anyKey = fc.record({
+    key: fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom('Enter', 'Tab', 'Alt', 'Process', 'Dead', '\u001d', '１', 'é')),
+    code: fc.constantFrom('KeyA', 'Digit7', 'Enter', 'Tab', 'Numpad0', 'Numpad9', 'BracketRight', 'F8', 'toString', '', 'Space'),
+    gapMs: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 2_000 })),
+    shift: fc.boolean(),
+    ctrl: fc.boolean(),
+    alt: fc.boolean(),
+    meta: fc.boolean(),
+    capsLock: fc.boolean(),
+    repeat: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(anyKey, { maxLength: 200 }), (keys) => {
+      const { state, verdicts } = play(keys);
+      expect(state.altDigits.length).toBeLessThanOrEqual(3);
+      expect(state.pace.length).toBeLessThanOrEqual(8);
+      for (const text of scans(verdicts)) expect(text.replaceAll('\u001d', '-')).toMatch(/^[ -~]{6,}$/);
+    }),
+  );
+});
+
+test('keys without end are never kept beyond 4096 characters', () => {
+  const { state } = play(typed('9'.repeat(10_000), 1));
+  expect(state.run.length).toBe(1808);
+});

@@ -165,6 +165,17 @@ describe('a keyboard-wedge scan', () => {
   });
 });
 
+test('what was learnt of a slow keyboard scanner is said in the device list and forgotten there', async () => {
+  await till.page.evaluate(() => localStorage.setItem('guitai.wedge.pace', '38.0 36.5 38.0'));
+  await till.page.reload();
+  await till.page.locator('.strip button.it').first().click();
+  // 38 ms and a quarter more
+  await till.page.locator('dialog').getByText('小于 48 毫秒').waitFor();
+  await till.page.locator('dialog').getByRole('button', { name: '清除' }).click();
+  await till.page.locator('dialog').getByText('小于 48 毫秒').waitFor({ state: 'detached' });
+  expect(await till.page.evaluate(() => localStorage.getItem('guitai.wedge.pace'))).toBeNull();
+});
+
 test('a wedge scan heard ahead of the page leaves none of its first keys in the field', async () => {
   await till.page.locator('.scan input').fill('3 *');
   await till.page.evaluate(() => {
