@@ -87,6 +87,7 @@ test('the health of a device shows its events, its jobs and its bytes with the c
   ];
   station.answer('device.health', () => ({
     status: deviceRow({ id: 'receipt', kind: 'printer', model: 'generic-80' }),
+    capabilities: { dleEot: 'probed', asb: 'unverified', gsR: 'documented', processId: 'silent' },
     events: [
       { type: 'status_update', atMs: 1_781_423_027_000, status: 'power_online' },
       { type: 'error', atMs: 1_781_423_032_000, code: 'extended', problem: 'paper_out' },
@@ -100,6 +101,7 @@ test('the health of a device shows its events, its jobs and its bytes with the c
   await button('运行记录', device('receipt')).click();
   const sheet = page.getByRole('dialog');
   await sheet.getByText('故障：缺纸').waitFor();
+  expect(await sheet.locator('.bn-capabilities dd').allInnerTexts()).toEqual(['实测会答', '还没试过', '手册写明', '问了不答']);
   expect(await sheet.innerText()).toContain('S001-01-1-000041 · 1,846 字节 · 900 毫秒');
   await sheet.locator('summary').click();
   expect(await sheet.innerText()).toContain('ESC @ initialize');
@@ -173,6 +175,15 @@ test('pretended faults are sent, the present one is pressed in, and one button e
   const printer = panel('虚拟小票机');
   await button('中途断线', printer).click();
   expect((await station.calls.until(({ name }) => name === 'bench.fault')).input).toEqual({ deviceId: 'receipt', fault: 'cut_off_midway' });
+  station.calls.clear();
+  await printer.getByText('更多故障').click();
+  await printer.getByLabel('断线前或每秒的字节数').fill('1x20');
+  await button('很慢', printer).click();
+  expect((await station.calls.until(({ name }) => name === 'bench.fault')).input).toEqual({
+    deviceId: 'receipt',
+    fault: 'slow',
+    bytes: 120,
+  });
   const bench = benchView();
   station.publish('bench', { ...bench, printers: bench.printers.map((each) => ({ ...each, fault: 'paper_out' as const })) });
   await printer.locator('.bn-lamps .alarm').first().waitFor();

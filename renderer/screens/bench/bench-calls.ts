@@ -7,7 +7,8 @@ import type { ScanSuffix } from './scan-text.ts';
 export interface BenchCalls {
   /** False while the station cannot be reached: buttons are off. */
   readonly enabled: boolean;
-  setFault(deviceId: string, fault: BenchFault): void;
+  /** `bytes`: see FaultBytes. */
+  setFault(deviceId: string, fault: BenchFault, bytes?: number): void;
   /** Puts so many thousandths of its unit on a virtual scale, at rest or moving. */
   load(scaleId: string, milli: number, moving: boolean): void;
   tearOff(printerId: string): void;

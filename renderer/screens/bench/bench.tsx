@@ -207,7 +207,8 @@ function useCalls(): { calls: BenchCalls; failure: WireError | undefined; dismis
     };
     return {
       enabled,
-      setFault: (deviceId, fault) => void done(client.request('bench.fault', { deviceId, fault })),
+      setFault: (deviceId, fault, bytes) =>
+        void done(client.request('bench.fault', bytes === undefined ? { deviceId, fault } : { deviceId, fault, bytes })),
       load: (scaleId, milli, moving) => void done(client.request('bench.load', { scaleId, milli, moving })),
       tearOff: (printerId) => void done(client.request('bench.tearOff', { printerId })),
       moveDrawer: (drawerId, change) => void done(client.request('bench.drawer', { drawerId, change })),

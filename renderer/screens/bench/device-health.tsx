@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
-import type { DeviceEvent, DeviceStatus } from '#contract/device.ts';
+import type { DeviceEvent, DeviceStatus, PrinterCapabilities } from '#contract/device.ts';
 import type { DeviceHealth, DeviceJob, WireChunk } from '#contract/device-health.ts';
 import { errorText, type WireError } from '#contract/error.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
@@ -8,7 +8,7 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useClient } from '#renderer/app/use-topic.ts';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
-import { jobResultWords, kindWords, problemWords, updateWords } from './device-words.ts';
+import { abilityWords, jobResultWords, kindWords, problemWords, updateWords } from './device-words.ts';
 
 /** What one device did last: its events, its jobs and the bytes on its wire, newest first. Read again whenever its row changes. */
 export function DeviceHealthSheet(props: { device: DeviceStatus; timeZone: string; onClose: () => void }): ReactElement {
@@ -27,6 +27,7 @@ export function DeviceHealthSheet(props: { device: DeviceStatus; timeZone: strin
       {failure ? <StateWords state="bad">{errorText(failure, language)}</StateWords> : null}
       {health ? (
         <div className="bn-health">
+          {health.capabilities ? <Capabilities capabilities={health.capabilities} /> : null}
           <Part title={text('bench.healthEvents')} nothing={text('bench.healthNoEvents')} rows={health.events}>
             {(event: DeviceEvent) => (
               <>
@@ -51,6 +52,29 @@ export function DeviceHealthSheet(props: { device: DeviceStatus; timeZone: strin
         <p role="status">{text('bench.healthLoading')}</p>
       )}
     </Dialog>
+  );
+}
+
+/** What a printer answers, and how that is known. */
+function Capabilities({ capabilities }: { capabilities: PrinterCapabilities }): ReactElement {
+  const text = useText();
+  const { dleEot, asb, gsR, processId } = capabilities;
+  return (
+    <dl className="bn-capabilities" aria-label={text('bench.healthCapabilities')}>
+      {(
+        [
+          ['bench.capabilityStatus', dleEot],
+          ['bench.capabilityPushed', asb],
+          ['bench.capabilityFence', gsR],
+          ['bench.capabilityEcho', processId],
+        ] as const
+      ).map(([name, how]) => (
+        <div key={name}>
+          <dt>{text(name)}</dt>
+          <dd>{text(abilityWords[how])}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ControlState, DeviceKind, DeviceProblem, DeviceStatus, PowerState, StatusUpdate } from '#contract/device.ts';
+import type { AbilityKnown, ControlState, DeviceKind, DeviceProblem, DeviceStatus, PowerState, StatusUpdate } from '#contract/device.ts';
 import type { TextKey } from '#renderer/app/i18n.ts';
 import type { IconName } from '#renderer/parts/icon.tsx';
 import type { StateName } from '#renderer/parts/state-glyph.tsx';
@@ -80,6 +80,15 @@ export const updateWords: Readonly<Record<StatusUpdate, TextKey>> = {
   drawer_closed: 'bench.updateDrawerClosed',
   stable_weight: 'bench.updateStableWeight',
   weight_unstable: 'bench.updateWeightUnstable',
+};
+
+/** How an ability of a printer is known. */
+export const abilityWords: Readonly<Record<AbilityKnown, TextKey>> = {
+  documented: 'bench.abilityDocumented',
+  probed: 'bench.abilityProbed',
+  unverified: 'bench.abilityUnverified',
+  silent: 'bench.abilitySilent',
+  none: 'bench.abilityNone',
 };
 
 /** What became of a job, in words; an outcome without words of its own is shown as it is. */

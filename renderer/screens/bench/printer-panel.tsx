@@ -5,7 +5,7 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Segments } from '#renderer/parts/segments.tsx';
 import { useBenchCalls } from './bench-calls.ts';
-import { FaultButtons, PRINTER_FAULTS } from './fault-buttons.tsx';
+import { FaultButtons, MORE_PRINTER_FAULTS, PRINTER_FAULTS } from './fault-buttons.tsx';
 import { DrawerMark, PaperPart, type PaperSize } from './paper-items.tsx';
 import { hasInk, splitDocuments, type PaperDocument } from './paper.ts';
 
@@ -40,7 +40,7 @@ export function PrinterPanel({ printers }: { printers: readonly VirtualPrinterVi
           />
         ) : null}
       </header>
-      <FaultButtons deviceId={printer.id} fault={printer.fault} faults={PRINTER_FAULTS} />
+      <FaultButtons deviceId={printer.id} fault={printer.fault} faults={PRINTER_FAULTS} more={MORE_PRINTER_FAULTS} />
       <div className="bn-body">
         <span>{text('bench.printerPaper', { width: paperMm(printer), columns: printer.columns })}</span>
         <Lamps printer={printer} />

@@ -51,6 +51,7 @@ test('an unknown code comes first, then receipts to decide on, then devices', ()
 test('a printer out of paper warns and tells how many receipts wait', () => {
   const [alert] = alertsOf({ ...calm, printing: { waiting: 2, jobs: [], attention: [] }, devices: [{ ...printer, problem: 'paper_out' }] });
   expect(alert).toMatchObject({ state: 'warn', detail: 'checkout.advice.printerWaiting', values: { waiting: 2 } });
+  expect(alert?.words['waits']).toBe('checkout.print.waits.paper_out');
 });
 
 test('paper running low is shown at the foot of the screen, but alarms nobody', () => {
