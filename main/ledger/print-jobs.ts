@@ -41,7 +41,7 @@ export interface PrintJobs {
   count(states: readonly OpenState[]): number;
   /** Every job that prints the document of an entry, the original first. */
   ofDocument(documentSeq: number): readonly PrintJob[];
-  /** queued or blocked → preflight; throws GuitaiError `print_job_settled` from any other state, `print_job_unknown` for no such job. */
+  /** queued or blocked → preflight, still with the problem it waited for; throws GuitaiError `print_job_settled` from any other state, `print_job_unknown` for no such job. */
   begin(jobId: number): PrintJob;
   /** How far an attempt has come. `sending` is granted once an attempt, before the first byte. Same errors, also for an attempt that was given up. */
   advance(jobId: number, attempt: number, phase: PrintPhase, problem: DeviceProblem): PrintJob;
@@ -126,11 +126,11 @@ export function createPrintJobs(db: Db, writer: Writer, written: () => void): Pr
     count: (states) => openCount.get(JSON.stringify(states)) ?? 0,
     ofDocument: (documentSeq) =>
       ofDocument.all({ first: printJobId(documentSeq, 0), last: printJobId(documentSeq, PRINT_JOBS_PER_ENTRY - 1), documentSeq }),
-    begin: (jobId) => move(jobId, WAITING, (job) => ({ ...job, state: 'preflight', problem: 'none', attempts: job.attempts + 1 })),
+    begin: (jobId) => move(jobId, WAITING, (job) => ({ ...job, state: 'preflight', attempts: job.attempts + 1 })),
     advance: (jobId, attempt, phase, problem) =>
       move(jobId, phase === 'sending' ? ['preflight'] : ATTEMPT, (job) => {
         if (job.attempts !== attempt) throw new GuitaiError('print_job_settled', { jobId, state: job.state });
-        return { ...job, state: phase, problem };
+        return { ...job, state: phase, problem: phase === 'preflight' ? job.problem : problem };
       }),
     markOutcome: (jobId, { result, problem }) => move(jobId, ATTEMPT, (job) => ({ ...job, state: result, problem })),
     refuse: (jobId) => move(jobId, WAITING, (job) => ({ ...job, state: 'failed', problem: 'none' })),

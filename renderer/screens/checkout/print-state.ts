@@ -22,7 +22,7 @@ const WAITS: Partial<Record<DeviceProblem, TextKey>> = {
   cutter: 'checkout.print.waits.cutter',
   head_hot: 'checkout.print.waits.head_hot',
 };
-const ON_ITS_WAY: readonly PrintState[] = ['queued', 'confirming', 'blocked'];
+const ON_ITS_WAY: readonly PrintState[] = ['queued', 'preflight', 'confirming', 'blocked'];
 
 /** Where a print stands, as shape and words; one that waits says what for: "prints by itself once paper is in". */
 export function printState(state: PrintState, problem: DeviceProblem): readonly [StateName, TextKey] {

@@ -58,7 +58,10 @@ describe('print jobs', () => {
       [blocked, 'blocked', 'paper_out'],
       [later, 'queued', 'none'],
     ]);
-    expect(ledger.printJobs.begin(blocked)).toMatchObject({ state: 'preflight', problem: 'none', attempts: 2 });
+    // Asked again, it still waits for paper; only what is sent waits for nothing.
+    expect(ledger.printJobs.begin(blocked)).toMatchObject({ state: 'preflight', problem: 'paper_out', attempts: 2 });
+    expect(ledger.printJobs.advance(blocked, 2, 'preflight', 'none').problem).toBe('paper_out');
+    expect(ledger.printJobs.advance(blocked, 2, 'sending', 'none').problem).toBe('none');
     ledger.close();
   });
 

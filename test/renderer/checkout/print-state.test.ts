@@ -9,6 +9,7 @@ test('a receipt that prints by itself says what it waits for', () => {
   expect(zh(printState('blocked', 'cover_open'))).toBe('warn 合上盖子后自动打印');
   expect(zh(printState('confirming', 'cutter'))).toBe('warn 切刀清好后自动打印');
   expect(zh(printState('blocked', 'head_hot'))).toBe('warn 打印头凉下来后自动打印');
+  expect(zh(printState('preflight', 'paper_out'))).toBe('warn 换纸后自动打印');
   expect(zh(printState('queued', 'unreachable'))).toBe('warn 打印机好了自动打印');
 });
 
