@@ -57,15 +57,16 @@ function openWindowsLocked(
   log: FileLog,
 ): ReturnType<typeof openWindows> {
   lockSession(session.defaultSession);
-  lockPages({ packaged: app.isPackaged, openBench: () => windows.openBench(), log });
+  lockPages({ packaged: app.isPackaged, openExtra: (screen) => windows.openExtra(screen), log });
   serveApp(loadAssets(rendererDir));
   serveFrames({ host, roleOf: (contents) => windows.roleOf(contents), log });
   const windows = openWindows({
     dataDir,
     preload: join(outDir, 'preload.cjs'),
     packaged: app.isPackaged,
-    onOpened: (contents, role) => {
-      if (role === 'till') hearWedge({ contents, host, log });
+    onOpened: (contents, screen) => {
+      // On any other screen a scan is not for the basket.
+      if (screen === 'checkout') hearWedge({ contents, host, log });
     },
   });
   return windows;

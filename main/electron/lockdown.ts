@@ -1,6 +1,7 @@
 import { app, Menu, type Event, type Input, type Session, type WebContents } from 'electron';
 import type { Log } from '../log.ts';
 import { screenOfUrl } from './app-scheme.ts';
+import { extraScreens, type ExtraScreen } from './windows.ts';
 
 /** A page may not ask for anything: Electron grants every permission unless told otherwise. */
 export function lockSession(session: Session): void {
@@ -12,7 +13,8 @@ export function lockSession(session: Session): void {
 
 export interface LockdownOptions {
   readonly packaged: boolean;
-  readonly openBench: () => void;
+  /** Opens one of the screens that are opened on demand. */
+  readonly openExtra: (screen: ExtraScreen) => void;
   readonly log: Log;
 }
 
@@ -22,7 +24,7 @@ export function lockPages(options: LockdownOptions): void {
   app.on('web-contents-created', (_event, contents) => lockContents(contents, options));
 }
 
-function lockContents(contents: WebContents, { packaged, openBench, log }: LockdownOptions): void {
+function lockContents(contents: WebContents, { packaged, openExtra, log }: LockdownOptions): void {
   const refuse = (what: string) => (event: Pick<Event, 'preventDefault'>) => {
     event.preventDefault();
     log.error('lockdown.refused', new Error(what));
@@ -31,7 +33,8 @@ function lockContents(contents: WebContents, { packaged, openBench, log }: Lockd
   contents.on('will-redirect', refuse('redirect'));
   contents.on('will-attach-webview', refuse('webview'));
   contents.setWindowOpenHandler(({ url }) => {
-    if (screenOfUrl(url) === 'bench') openBench();
+    const screen = extraScreens.find((each) => each === screenOfUrl(url));
+    if (screen) openExtra(screen);
     else log.error('lockdown.refused', new Error('window'));
     return { action: 'deny' };
   });

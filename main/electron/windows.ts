@@ -10,8 +10,12 @@ export interface WindowOptions {
   /** An installed till: full-screen kiosk windows without developer tools. */
   readonly packaged: boolean;
   /** Called with every window that opens, before its page is loaded. */
-  onOpened?(contents: WebContents, role: ScreenRole): void;
+  onOpened?(contents: WebContents, screen: Screen): void;
 }
+
+/** Screens that are opened on demand, beside the till. */
+export const extraScreens = ['bench', 'labels'] as const satisfies readonly Screen[];
+export type ExtraScreen = (typeof extraScreens)[number];
 
 /** The station's windows, one a screen. */
 export interface StationWindows {
@@ -19,8 +23,8 @@ export interface StationWindows {
   roleOf(contents: WebContents): ScreenRole | undefined;
   /** Brings the cashier's window to the front: someone started the program again. */
   focusCashier(): void;
-  /** Opens the device bench, or brings it to the front. */
-  openBench(): void;
+  /** Opens the device bench or the labels, or brings them to the front. */
+  openExtra(screen: ExtraScreen): void;
 }
 
 const WINDOWED = { width: 1366, height: 768 } as const;
@@ -43,7 +47,7 @@ export function openWindows(options: WindowOptions): StationWindows {
     open.set(screen, window);
     window.once('ready-to-show', () => (screen === 'customer' ? window.showInactive() : window.show()));
     window.once('closed', () => open.delete(screen));
-    options.onOpened?.(window.webContents, roleOfScreen(screen));
+    options.onOpened?.(window.webContents, screen);
     void window.loadURL(screenUrl(screen));
     return window;
   };
@@ -69,7 +73,7 @@ export function openWindows(options: WindowOptions): StationWindows {
       return undefined;
     },
     focusCashier: () => bringUp(open.get('checkout')),
-    openBench: () => bringUp(ensure('bench', undefined)),
+    openExtra: (screen) => bringUp(ensure(screen, undefined)),
   };
 }
 

@@ -1,13 +1,13 @@
 import type { Role } from '#contract/role.ts';
 
 /** A page of the product: its path is `/<screen>` in a browser and `app://guitai/<screen>` in Electron. */
-export type Screen = 'checkout' | 'customer' | 'bench';
+export type Screen = 'checkout' | 'customer' | 'bench' | 'labels';
 /** What a screen may be. */
 export type ScreenRole = Extract<Role, 'till' | 'display' | 'bench'>;
 
-export const screens: readonly Screen[] = ['checkout', 'customer', 'bench'];
+export const screens: readonly Screen[] = ['checkout', 'customer', 'bench', 'labels'];
 
-const roles: Readonly<Record<Screen, ScreenRole>> = { checkout: 'till', customer: 'display', bench: 'bench' };
+const roles: Readonly<Record<Screen, ScreenRole>> = { checkout: 'till', customer: 'display', bench: 'bench', labels: 'till' };
 
 /** The screen a path segment or a query value names, undefined for anything else. */
 export function findScreen(name: string | null): Screen | undefined {

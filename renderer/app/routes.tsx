@@ -1,12 +1,14 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type ScreenName = 'checkout' | 'customer' | 'bench';
+export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels';
 
 const CheckoutScreen = lazy(async () => ({ default: (await import('#renderer/screens/checkout/checkout.tsx')).CheckoutScreen }));
 const CustomerDisplayScreen = lazy(async () => ({
   default: (await import('#renderer/screens/customer-display/customer-display.tsx')).CustomerDisplayScreen,
 }));
 const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screens/bench/bench.tsx')).BenchScreen }));
+
+const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/screens/labels/labels.tsx')).LabelsScreen }));
 
 /** Shown instead of every screen while the settings or the ledger are wrong. */
 export const SafeModeScreen: LazyExoticComponent<ComponentType> = lazy(async () => ({
@@ -24,6 +26,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/': { screen: 'checkout', htmlClass: 'terminal', Screen: CheckoutScreen },
   '/checkout': { screen: 'checkout', htmlClass: 'terminal', Screen: CheckoutScreen },
   '/customer': { screen: 'customer', htmlClass: 'customer', Screen: CustomerDisplayScreen },
+  '/labels': { screen: 'labels', htmlClass: 'labels', Screen: LabelsScreen },
   '/bench': { screen: 'bench', htmlClass: 'bench', Screen: BenchScreen },
 };
 

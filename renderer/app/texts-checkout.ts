@@ -349,6 +349,7 @@ export const checkoutTexts = {
   'checkout.key.undo': { zh: '撤销上一步', en: 'Undo the last step' },
   'checkout.key.quick': { zh: '常用商品', en: 'Quick items' },
   'checkout.key.reprint': { zh: '补打上一张小票', en: 'Reprint last receipt' },
+  'checkout.key.labels': { zh: '打价签和商品标签', en: 'Price and item labels' },
   'checkout.key.sales': { zh: '销售记录', en: "The day's sales" },
   'checkout.key.language': { zh: '切换语言', en: 'Language' },
   'checkout.key.sound': { zh: '静音', en: 'Mute' },

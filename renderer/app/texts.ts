@@ -2,9 +2,13 @@ import type { Bilingual } from '#contract/language.ts';
 import { benchTexts } from './texts-bench.ts';
 import { checkoutTexts } from './texts-checkout.ts';
 import { customerTexts } from './texts-customer.ts';
+import { labelTexts } from './texts-labels.ts';
 import { setupTexts } from './texts-setup.ts';
 
 /** Every word on every screen, in both languages. Keys are `screen.thing`; `{name}` is filled in, `{count|item|items}` chooses by number. */
-export const texts = { ...checkoutTexts, ...customerTexts, ...benchTexts, ...setupTexts } as const satisfies Record<string, Bilingual>;
+export const texts = { ...checkoutTexts, ...customerTexts, ...benchTexts, ...setupTexts, ...labelTexts } as const satisfies Record<
+  string,
+  Bilingual
+>;
 
 export type TextKey = keyof typeof texts;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PaperItem } from '#contract/bench.ts';
+import { bitmapPixels } from '#renderer/app/bitmap.ts';
 import {
   alignShift,
   bitmapPath,
-  bitmapPixels,
   hasInk,
   lineShift,
   piecesOf,

@@ -439,3 +439,32 @@ test.each(Object.entries(SIZES).flatMap(([size, viewport]) => ['zh', 'en'].map((
     expect(await seriousFaults(page)).toEqual([]);
   },
 );
+
+test('labels lie on the bench as they came out, and faults are pretended', async () => {
+  // Two rows of eight dots: the first black from the left, the second from the right.
+  const label = { widthDots: 8, heightDots: 2, bitsBase64: Buffer.from([0xf0, 0x0f]).toString('base64') };
+  const labels = [
+    { ...label, number: 6 },
+    { ...label, number: 7 },
+  ];
+  const printer = {
+    id: 'labels',
+    model: 'tspl-203',
+    dpi: 203,
+    fault: 'none',
+    labels,
+    printed: 7,
+    unknown: ['TEXT 1,2'],
+    bytes: 900,
+  } as const;
+  await open({ ...benchView(), labelPrinters: [{ ...printer, labels, unknown: ['TEXT 1,2'] }] });
+  const roll = panel('虚拟标签机');
+  expect(await roll.getByRole('img').evaluateAll((images) => images.map((image) => image.ariaLabel))).toEqual([
+    '第 7 张标签',
+    '第 6 张标签',
+  ]);
+  expect(await roll.innerText()).toContain('TEXT 1,2');
+  expect(await roll.innerText()).toContain('7 张 · 900 字节');
+  await button('卡纸', roll).click();
+  expect((await station.calls.until(({ name }) => name === 'bench.fault')).input).toEqual({ deviceId: 'labels', fault: 'jam' });
+});

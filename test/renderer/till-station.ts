@@ -86,13 +86,22 @@ const withScale = {
   roles: { ...settings.roles, scale: 'scale' },
 };
 
-/** With `scale` the till has a virtual one, empty and at rest. */
-export async function openTillStation({ scale = false }: { readonly scale?: boolean } = {}): Promise<TillStation> {
+const withLabels = {
+  ...settings,
+  devices: { ...settings.devices, labelPrinters: [{ id: 'labels', model: 'tspl-203', transport: { type: 'virtual' } }] },
+  roles: { ...settings.roles, labelPrinter: 'labels' },
+};
+
+/** With `scale` the till has a virtual one, empty and at rest; with `labelPrinter` a virtual one of those. */
+export async function openTillStation({
+  scale = false,
+  labelPrinter = false,
+}: { readonly scale?: boolean; readonly labelPrinter?: boolean } = {}): Promise<TillStation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-till-'));
   const catalog = openCatalog(join(dataDir, 'catalog.db'));
   catalog.importProducts(goods, catalog.nextImportId());
   catalog.close();
-  const parsed = parseSettings(JSON.stringify(scale ? withScale : settings));
+  const parsed = parseSettings(JSON.stringify(scale ? withScale : labelPrinter ? withLabels : settings));
   if (!('settings' in parsed)) throw new Error(JSON.stringify(parsed.problems));
   const log = createMemoryLog();
   const host = startStation({ dataDir, settings: { kind: 'ok', settings: parsed.settings, file: 'settings.json' }, log });

@@ -197,8 +197,9 @@ export function demoSettings(): unknown {
       displays: [{ id: 'pole', protocol: 'led8', transport: { type: 'virtual' } }],
       scales: [{ id: 'scale', protocol: 'toledo-8217', transport: { type: 'virtual' } }],
       drawers: [{ id: 'drawer', printer: 'receipt', pin: 2 }],
+      labelPrinters: [{ id: 'labels', model: 'tspl-203', transport: { type: 'virtual' } }],
     },
-    roles: { receiptPrinter: 'receipt', ticketPrinter: 'receipt', lineDisplay: 'pole', cashDrawer: 'drawer', scale: 'scale' },
+    roles: { receiptPrinter: 'receipt', ticketPrinter: 'receipt', lineDisplay: 'pole', cashDrawer: 'drawer', scale: 'scale', labelPrinter: 'labels' },
     barcodes: { labels: [{ layout: '21PPPPPAAAAAC' }, { layout: '22PPPPPWWWWWC' }] },
     demo: true,
   };

@@ -18,6 +18,7 @@ import { CustomerPreview } from './customer-preview.tsx';
 import { DeviceList } from './device-list.tsx';
 import { needsAttention } from './device-words.ts';
 import { DrawerPanel } from './drawer-panel.tsx';
+import { LabelPanel } from './label-panel.tsx';
 import { PolePanel } from './pole-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
 import { ScalePanel } from './scale-panel.tsx';
@@ -136,8 +137,8 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
   const customer = useTopic('customer');
   const station = useTopic('station');
   const drawers = useTopic('drawers') ?? NO_DRAWERS;
-  const { printers, displays, scanners, scales, log } = bench;
-  const virtual = printers.length + displays.length + scanners.length + scales.length > 0;
+  const { printers, displays, scanners, scales, labelPrinters, log } = bench;
+  const virtual = printers.length + displays.length + scanners.length + scales.length + labelPrinters.length > 0;
   return (
     <div className={`bn-grid${virtual ? '' : ' real-only'}${virtual && printers.length === 0 ? ' no-printer' : ''}`}>
       <div className="bn-stack">
@@ -162,6 +163,7 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
             <ScalePanel scales={scales} />
             <PolePanel displays={displays} />
             <DrawerPanel drawers={drawers} virtual={bench.drawers} />
+            <LabelPanel printers={labelPrinters} />
             {customer ? <CustomerPreview view={customer} storeName={station?.storeName ?? ''} /> : null}
           </div>
         </>

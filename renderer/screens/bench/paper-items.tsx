@@ -1,20 +1,12 @@
-import { useEffect, useMemo, useRef, type CSSProperties, type ReactElement } from 'react';
+import { useMemo, type CSSProperties, type ReactElement } from 'react';
 import { encode } from 'uqr';
 import type { PaperItem } from '#contract/bench.ts';
+import { bytesOf } from '#renderer/app/bitmap.ts';
 import { useText } from '#renderer/app/i18n.ts';
+import { Dots } from '#renderer/parts/dots.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { barcodeModules, barsOf } from './barcode.ts';
-import {
-  alignShift,
-  bitmapPath,
-  bitmapPixels,
-  lineShift,
-  piecesOf,
-  runColumns,
-  type PaperImage,
-  type PaperLine,
-  type PaperRun,
-} from './paper.ts';
+import { alignShift, bitmapPath, lineShift, piecesOf, runColumns, type PaperImage, type PaperLine, type PaperRun } from './paper.ts';
 import { useStackedCode } from './stacked-code.ts';
 
 /** Height of a font A character cell, and of a line of them with the usual spacing (ESC/POS: 24 of 30 dots). */
@@ -126,10 +118,6 @@ function LineImage({ image, leftDots, bottomDots }: { image: PaperImage; leftDot
   return <path d={path} transform={`translate(${leftDots} ${bottomDots - heightDots})`} shapeRendering="crispEdges" />;
 }
 
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
 type ItemOf<Type extends PaperItem['type']> = Extract<PaperItem, { type: Type }>;
 
 /** Puts a drawing `drawnDots` wide where its alignment says, in proportion to the paper. */
@@ -204,23 +192,9 @@ function StackedCode({ item, size }: { item: ItemOf<'pdf417'>; size: PaperSize }
 
 function Raster({ item, size }: { item: ItemOf<'raster'>; size: PaperSize }): ReactElement {
   const text = useText();
-  const ref = useRef<HTMLCanvasElement>(null);
-  const { widthDots, heightDots, bitsBase64 } = item;
-  useEffect(() => {
-    const image = new ImageData(bitmapPixels(bytesOf(bitsBase64), widthDots, heightDots), widthDots, heightDots);
-    ref.current?.getContext('2d')?.putImageData(image, 0, 0);
-  }, [widthDots, heightDots, bitsBase64]);
-  return (
-    <canvas
-      ref={ref}
-      className="pp-code"
-      width={widthDots}
-      height={heightDots}
-      style={placed(item.align, widthDots, size)}
-      role="img"
-      aria-label={text('bench.image', { width: widthDots, height: heightDots })}
-    />
-  );
+  const { widthDots, heightDots } = item;
+  const label = text('bench.image', { width: widthDots, height: heightDots });
+  return <Dots image={item} className="pp-code" style={placed(item.align, widthDots, size)} label={label} />;
 }
 
 /** Where the drawer was kicked: not ink, so it stands out from the paper. */

@@ -106,6 +106,7 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Alt S', 'checkout.key.sales'],
   ['Alt T/Z', 'checkout.key.tare'],
   ['Alt W', 'checkout.key.typeWeight'],
+  ['Alt B', 'checkout.key.labels'],
   ['Alt L', 'checkout.key.language'],
   ['Alt M', 'checkout.key.sound'],
 ];
@@ -123,6 +124,11 @@ function KeysSheet(): ReactElement {
           </li>
         ))}
       </ul>
+      <p className="said">
+        <a className="link" href="/labels" target="guitai-labels">
+          {t('checkout.key.labels')}
+        </a>
+      </p>
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ export type TillAction =
   | 'reprint'
   | 'quick'
   | 'sales'
+  | 'labels'
   | 'language'
   | 'sound'
   | 'up'
@@ -62,6 +63,7 @@ const ALT_CODES: Readonly<Record<string, TillAction>> = {
   KeyR: 'reprint',
   KeyQ: 'quick',
   KeyS: 'sales',
+  KeyB: 'labels',
   KeyL: 'language',
   KeyM: 'sound',
 };

@@ -88,6 +88,8 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return phase === 'tendering' ? undefined : till.open({ kind: 'quick' });
     case 'sales':
       return till.state.view === 'sales' ? till.back() : till.showSales();
+    case 'labels':
+      return void window.open('/labels', 'guitai-labels');
     case 'language':
       return toggleLanguage();
     case 'sound':

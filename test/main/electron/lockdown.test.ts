@@ -4,14 +4,14 @@ import { lockPages, lockSession } from '#main/electron/lockdown.ts';
 import { app, FakeWebContents, Menu, resetElectron, session } from '../../fakes/electron.ts';
 import { createKeptLog } from '../web/small-station.ts';
 
-let benches: number;
+let opened: string[];
 beforeEach(() => {
   resetElectron();
-  benches = 0;
+  opened = [];
 });
 
 function page(packaged: boolean): FakeWebContents {
-  lockPages({ packaged, openBench: () => (benches += 1), log: createKeptLog() });
+  lockPages({ packaged, openExtra: (screen) => opened.push(screen), log: createKeptLog() });
   const contents = new FakeWebContents();
   app.emit('web-contents-created', {}, contents);
   return contents;
@@ -42,13 +42,13 @@ describe('a page', () => {
     'opens no window for %j',
     (url) => {
       expect(page(false).openWindow(url)).toEqual({ action: 'deny' });
-      expect(benches).toBe(0);
+      expect(opened).toEqual([]);
     },
   );
 
-  test('may ask for the device bench, which opens in a window of ours', () => {
-    expect(page(false).openWindow('app://guitai/bench')).toEqual({ action: 'deny' });
-    expect(benches).toBe(1);
+  test.each(['bench', 'labels'])('may ask for the screen %s, which opens in a window of ours', (screen) => {
+    expect(page(false).openWindow(`app://guitai/${screen}`)).toEqual({ action: 'deny' });
+    expect(opened).toEqual([screen]);
   });
 
   test('has no menu and cannot be zoomed', () => {

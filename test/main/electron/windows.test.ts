@@ -121,13 +121,16 @@ describe('the windows of a running station', () => {
     expect(windowOf('customer')?.history).toEqual([]);
   });
 
-  test('the bench opens once and then comes to the front', () => {
+  test.each([
+    ['bench', 'bench'],
+    ['labels', 'till'],
+  ] as const)('the screen %s opens once, as %s, and then comes to the front', (extra, role) => {
     screen.displays = [TILL];
     const windows = open(false);
-    windows.openBench();
-    windows.openBench();
-    expect(BrowserWindow.all.filter(({ webContents }) => webContents.mainFrame.url.endsWith('/bench'))).toHaveLength(1);
-    expect(roleOf(windows, windowOf('bench')?.webContents)).toBe('bench');
+    windows.openExtra(extra);
+    windows.openExtra(extra);
+    expect(BrowserWindow.all.filter(({ webContents }) => webContents.mainFrame.url.endsWith(`/${extra}`))).toHaveLength(1);
+    expect(roleOf(windows, windowOf(extra)?.webContents)).toBe(role);
   });
 
   test('a machine without any display opens nothing and waits for one', () => {

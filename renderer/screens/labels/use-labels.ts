@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { WireError } from '#contract/error.ts';
+import type { LabelImage, LabelItem, LabelTemplateId, LabelTemplateSummary } from '#contract/label.ts';
+import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
+import { wireErrorOf } from '#renderer/app/client.ts';
+import { useClient, useConnection } from '#renderer/app/use-topic.ts';
+
+/** Calls the station; the last refusal is kept until the next call or until it is dismissed. */
+export interface Calls {
+  readonly failure: WireError | undefined;
+  dismiss(): void;
+  /** Undefined when it was refused. */
+  call<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name> | undefined>;
+}
+
+export function useCalls(): Calls {
+  const client = useClient();
+  const [failure, setFailure] = useState<WireError>();
+  const call = useCallback<Calls['call']>(
+    async (name, input) => {
+      setFailure(undefined);
+      try {
+        return await client.request(name, input);
+      } catch (error) {
+        setFailure(wireErrorOf(error));
+        return undefined;
+      }
+    },
+    [client],
+  );
+  const dismiss = useCallback(() => setFailure(undefined), []);
+  return { failure, dismiss, call };
+}
+
+/** What the shop offers, undefined until it has answered. */
+export interface Offer {
+  readonly templates: readonly LabelTemplateSummary[];
+  readonly categories: readonly string[];
+}
+
+/** Asked for once the station can be reached. */
+export function useOffer(): Offer | undefined {
+  const client = useClient();
+  const connected = useConnection() === 'connected';
+  const [offer, setOffer] = useState<Offer>();
+  useEffect(() => {
+    if (!connected || offer) return;
+    Promise.all([client.request('label.templates', {}), client.request('label.categories', {})])
+      .then(([{ templates }, { categories }]) => setOffer({ templates, categories }))
+      // The connection went again: the next one asks anew.
+      .catch(() => undefined);
+  }, [client, connected, offer]);
+  return offer;
+}
+
+export interface Preview {
+  readonly image: LabelImage | undefined;
+  readonly failure: WireError | undefined;
+}
+
+const NO_PREVIEW: Preview = { image: undefined, failure: undefined };
+
+/** The label as the printer would print it; one request at a time, and the next one asks for the newest. */
+export function usePreview(template: LabelTemplateId | undefined, item: LabelItem | undefined): Preview {
+  const client = useClient();
+  const [preview, setPreview] = useState(NO_PREVIEW);
+  const wanted = useRef<string>(undefined);
+  const busy = useRef(false);
+  const key = template === undefined || item === undefined ? undefined : JSON.stringify({ template, item: { ...item, copies: 1 } });
+
+  useEffect(() => {
+    wanted.current = key;
+    async function follow(): Promise<void> {
+      if (busy.current) return;
+      busy.current = true;
+      let asked: string | undefined;
+      while (wanted.current !== undefined && wanted.current !== asked) {
+        asked = wanted.current;
+        const input = JSON.parse(asked) as ProcedureInput<'label.preview'>;
+        const next = await client.request('label.preview', input).then(
+          (image): Preview => ({ image, failure: undefined }),
+          (error: unknown): Preview => ({ image: undefined, failure: wireErrorOf(error) }),
+        );
+        if (wanted.current !== undefined) setPreview(next);
+      }
+      busy.current = false;
+    }
+    void follow();
+  }, [client, key]);
+
+  return key === undefined ? NO_PREVIEW : preview;
+}
