@@ -199,7 +199,14 @@ export function demoSettings(): unknown {
       drawers: [{ id: 'drawer', printer: 'receipt', pin: 2 }],
       labelPrinters: [{ id: 'labels', model: 'tspl-203', transport: { type: 'virtual' } }],
     },
-    roles: { receiptPrinter: 'receipt', ticketPrinter: 'receipt', lineDisplay: 'pole', cashDrawer: 'drawer', scale: 'scale', labelPrinter: 'labels' },
+    roles: {
+      receiptPrinter: 'receipt',
+      ticketPrinter: 'receipt',
+      lineDisplay: 'pole',
+      cashDrawer: 'drawer',
+      scale: 'scale',
+      labelPrinter: 'labels',
+    },
     barcodes: { labels: [{ layout: '21PPPPPAAAAAC' }, { layout: '22PPPPPWWWWWC' }] },
     demo: true,
   };
