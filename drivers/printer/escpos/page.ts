@@ -146,6 +146,11 @@ export class Page {
     this.out.byte(LF);
   }
 
+  /** ESC J n: feeds paper by dots. */
+  feedDots(dots: number): void {
+    this.out.append([ESC, 0x4a, Math.min(dots, 255)]);
+  }
+
   /** Dots a text takes in the current size. */
   dotsOf(text: TextSpan): number {
     return Math.round(text.columns * this.letterDots);
@@ -210,7 +215,7 @@ export class Page {
     const widthDots = placed.reduce((right, { text, leftDots }) => Math.max(right, leftDots + this.dotsOf(text)), 1);
     const bitmap = drawSpans(this.glyphs, spans, Math.min(widthDots, this.model.widthDots), this.#modes);
     writeRaster(this.out, bitmap, this.model.raster.bandRows);
-    this.out.append([ESC, 0x4a, LINE_GAP_DOTS]);
+    this.feedDots(LINE_GAP_DOTS);
     return true;
   }
 

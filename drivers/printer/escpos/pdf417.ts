@@ -6,7 +6,7 @@ import { writeRaster } from './raster.ts';
 
 const DEFAULT_MODULE_DOTS = 3;
 const ROW_MODULES = 3;
-/** ISO/IEC 15438: start, stop and two row indicators take 69 modules, a codeword 17; two modules of white at either side. */
+/** ISO/IEC 15438: start, stop and two row indicators take 69 modules, a codeword 17; two modules of white all around. */
 const FRAME_MODULES = 69;
 const CODEWORD_MODULES = 17;
 const QUIET_MODULES = 2;
@@ -44,13 +44,14 @@ export function writePdf417(page: Page, data: string, moduleDots: number = DEFAU
   if (bytes.length === 0) return true;
   const size = fittingSize(page.model.widthDots, bytes.length, moduleDots);
   if (!size) return false;
-  if (page.model.native.includes('PDF417')) writeNative(page, bytes, size);
-  else {
-    const modules = drawn(bytes, size.columns);
-    if (!modules) return false;
-    page.style(undefined, 'center');
-    writeRaster(page.out, enlarged(modules, size.moduleDots), page.model.raster.bandRows);
-  }
+  const isNative = page.model.native.includes('PDF417');
+  const modules = isNative ? undefined : drawn(bytes, size.columns);
+  if (!isNative && !modules) return false;
+  page.style(undefined, 'center');
+  page.feedDots(QUIET_MODULES * size.moduleDots);
+  if (modules) writeRaster(page.out, enlarged(modules, size.moduleDots), page.model.raster.bandRows);
+  else writeNative(page, bytes, size);
+  page.feedDots(QUIET_MODULES * size.moduleDots);
   return true;
 }
 
@@ -78,7 +79,6 @@ function fittingSize(widthDots: number, bytes: number, asked: number): Size | un
 function writeNative(page: Page, bytes: Uint8Array, { columns, moduleDots }: Size): void {
   const { out } = page;
   const count = bytes.length + 3;
-  page.style(undefined, 'center');
   out.append([GS, 0x28, 0x6b, 0x03, 0x00, 0x30, 0x41, columns]);
   out.append(PDF417_ROWS);
   out.append([GS, 0x28, 0x6b, 0x03, 0x00, 0x30, 0x43, moduleDots]);

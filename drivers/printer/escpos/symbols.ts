@@ -1,7 +1,7 @@
 import { encode as encodeQrMatrix } from 'uqr';
 import { type Bitmap, createBitmap, fillDots } from '../bitmap.ts';
 import { printable } from '../printable.ts';
-import { BAR_DOTS, BARCODE_NUMBERS, DLE, ESC, GS, QR_LEVEL_M, QR_MODEL_2, QR_PRINT } from './commands.ts';
+import { BAR_DOTS, BARCODE_NUMBERS, DLE, GS, QR_LEVEL_M, QR_MODEL_2, QR_PRINT } from './commands.ts';
 import { barcodeContent, barsOf, firmwareSymbol, type Symbology } from './barcode.ts';
 import { type Bars, code128Symbols, FNC1 } from './code128.ts';
 import type { Page } from './page.ts';
@@ -40,14 +40,14 @@ function writeNativeQr(page: Page, bytes: Uint8Array, moduleDots: number): void 
   const { out } = page;
   const count = bytes.length + 3;
   page.style(undefined, 'center');
-  feedDots(page, QR_QUIET_MODULES * moduleDots);
+  page.feedDots(QR_QUIET_MODULES * moduleDots);
   out.append(QR_MODEL_2);
   out.append([GS, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x43, moduleDots]);
   out.append(QR_LEVEL_M);
   out.append([GS, 0x28, 0x6b, count & 0xff, count >> 8, 0x31, 0x50, 0x30]);
   out.append(bytes);
   out.append(QR_PRINT);
-  feedDots(page, QR_QUIET_MODULES * moduleDots);
+  page.feedDots(QR_QUIET_MODULES * moduleDots);
 }
 
 function qrMatrix(bytes: Uint8Array): readonly (readonly boolean[])[] | undefined {
@@ -67,14 +67,9 @@ function writeRasterQr(page: Page, matrix: readonly (readonly boolean[])[], modu
     for (const [x, black] of row.entries()) if (black) fillDots(bitmap, x * moduleDots, y * moduleDots, moduleDots, moduleDots);
   }
   page.style(undefined, 'center');
-  feedDots(page, QR_QUIET_MODULES * moduleDots);
+  page.feedDots(QR_QUIET_MODULES * moduleDots);
   writeRaster(page.out, bitmap, page.model.raster.bandRows);
-  feedDots(page, QR_QUIET_MODULES * moduleDots);
-}
-
-/** ESC J: feeds paper by dots. */
-function feedDots(page: Page, dots: number): void {
-  page.out.append([ESC, 0x4a, Math.min(dots, 255)]);
+  page.feedDots(QR_QUIET_MODULES * moduleDots);
 }
 
 /** A linear symbol, centred, without human-readable text (documents print that themselves). False when it cannot be drawn on this paper. */

@@ -6,7 +6,7 @@ import { type Glyph, GLYPH_ROWS, glyphOf } from './glyphs.ts';
 const MISSING = 0x25a1;
 
 /** A glyph and where it begins in its line, in dots of normal size. */
-export interface PlacedGlyph {
+interface PlacedGlyph {
   readonly glyph: Glyph;
   readonly leftDots: number;
 }

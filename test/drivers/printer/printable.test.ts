@@ -22,6 +22,7 @@ describe('printable text', () => {
       '\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\ufe0f\ufff9\u{e0041}';
     expect(printable(`价${hidden}格`)).toBe('价格');
     expect(printable('\ud800牛\udc00奶\ud83d')).toBe('牛奶');
+    expect(printable('👶🏻👍🏿')).toBe('👶👍');
   });
 
   it('composes: e + acute accent is é', () => {

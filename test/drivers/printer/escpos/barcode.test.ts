@@ -88,7 +88,7 @@ describe('QR drawn by us', () => {
 describe('PDF417 drawn by us', () => {
   it('has the start and stop patterns of ISO/IEC 15438 in every row, each module a square of dots, rows three modules high', async () => {
     await prepareDocument({ title: '', blocks: [{ type: 'pdf417', data: 'A' }] }, model('generic-80'));
-    const [item] = paper(encode([{ type: 'pdf417', data: '订单 S001-000063', moduleDots: 2 }]));
+    const item = paper(encode([{ type: 'pdf417', data: '订单 S001-000063', moduleDots: 2 }]))[1];
     if (item?.type !== 'raster') throw new Error('not drawn by us');
     // 19 bytes: 20 + 10 codewords, 4 columns: 4 × 17 + 69 modules of 2 dots, in whole bytes.
     expect(item.widthDots).toBe(280);

@@ -165,11 +165,11 @@ describe('symbols, byte for byte', () => {
 });
 
 describe('PDF417, logo, buzzer, font B and positions, byte for byte', () => {
-  it('prints PDF417 with the GS ( k functions 65 to 69, 80 and 81', () => {
+  it('prints PDF417 with the GS ( k functions 65 to 69, 80 and 81, two modules of white above and below', () => {
     // 12 bytes need 10 + 10 codewords: 4 columns, the root of half of them, are about as wide as high.
     expect(body([{ type: 'pdf417', data: 'https://a.cn' }], 'epson-tm-t88v')).toBe(
-      '1b 61 01 1d 28 6b 03 00 30 41 04 1d 28 6b 03 00 30 42 00 1d 28 6b 03 00 30 43 03 1d 28 6b 03 00 30 44 03 1d 28 6b 04 00 30 45 30 32 ' +
-        '1d 28 6b 0f 00 30 50 30 68 74 74 70 73 3a 2f 2f 61 2e 63 6e 1d 28 6b 03 00 30 51 30',
+      '1b 61 01 1b 4a 06 1d 28 6b 03 00 30 41 04 1d 28 6b 03 00 30 42 00 1d 28 6b 03 00 30 43 03 1d 28 6b 03 00 30 44 03 1d 28 6b 04 00 30 45 30 32 ' +
+        '1d 28 6b 0f 00 30 50 30 68 74 74 70 73 3a 2f 2f 61 2e 63 6e 1d 28 6b 03 00 30 51 30 1b 4a 06',
     );
   });
 
