@@ -124,11 +124,12 @@ function withGap(state: WedgeState, gapMs: number): WedgeState {
 
 /**
  * A scanner set to a US keyboard on a till with another layout types wrong characters with the right keys. That is certain where the keys
- * spell an AIM id or a code of digits alone and the layout made something else of them.
+ * spell an AIM id or a code of digits alone and the layout made something else of them. A * is never made of a digit: it is the quantity in front of
+ * a code.
  */
 function textOf({ run, usRun }: WedgeState): string {
   const announced = /^\][A-Za-z][0-9A-Za-z]/.test(usRun) && !run.startsWith(']');
-  const digits = /^\d+$/.test(usRun) && !/^\d+$/.test(run);
+  const digits = /^\d+$/.test(usRun) && !/^\d+$/.test(run) && !run.includes('*');
   return announced || digits ? usRun : run;
 }
 

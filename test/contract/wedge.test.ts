@@ -178,6 +178,14 @@ describe('a scanner set to a US keyboard', () => {
     expect(scans(play([...keys, { ...enter, gapMs: 6 }]).verdicts)).toEqual(['697301']);
   });
 
+  test('but a sign typed on a digit key in front of a code stays a sign', () => {
+    const times: Recorded = [
+      { ...digit('3'), gapMs: 200 },
+      { key: '*', code: 'Digit8', gapMs: 200 },
+    ];
+    expect(scans(play([...times, ...typed('6973012450771', 6), { ...enter, gapMs: 6 }]).verdicts)).toEqual(['3*6973012450771']);
+  });
+
   test('but one set to the layout of the till is believed', () => {
     const german: Recorded = [...typed('69730', 6), { key: 'z', code: 'KeyY', gapMs: 6 }, { key: '-', code: 'Slash', gapMs: 6 }];
     expect(scans(play([...german, { ...enter, gapMs: 6 }]).verdicts)).toEqual(['69730z-']);
