@@ -8,7 +8,7 @@ export interface PrinterVoice {
   drawerHigh: boolean;
   /** DLE EOT n. */
   answerAtOnce(n: number): void;
-  /** Everything else, when it was worked off. */
+  /** Everything else, when it was worked off; DLE EOT has long been answered then. */
   answerInTurn(request: StatusRequest): void;
   /** Says how things are now, when it was told to push changes. */
   pushChange(): void;
@@ -27,7 +27,7 @@ export function createPrinterVoice(options: {
 }): PrinterVoice {
   const { model } = options;
   let pushing = false;
-  /** With `stale_confirmation` each confirmation is that of the one before; with `slow` they come when they are due. */
+  /** With `stale_confirmation` each confirmation is that of the one before. */
   let late: Uint8Array[] = [];
 
   function say(bytes: Uint8Array | undefined): void {
@@ -41,6 +41,7 @@ export function createPrinterVoice(options: {
       if (status !== undefined) say(Uint8Array.of(status));
     },
     answerInTurn(request) {
+      if (request.type === 'dle-eot') return;
       if (request.type === 'gs-a') {
         if (model.status.asb !== 'documented') return;
         pushing = request.n !== 0;

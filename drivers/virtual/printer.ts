@@ -1,14 +1,11 @@
 import type { BenchFault, VirtualPrinterView } from '#contract/bench.ts';
-import { createEscPosDecoder, type StatusRequest } from '../printer/escpos/decode.ts';
 import { createRealTimeWatch } from '../printer/escpos/real-time.ts';
 import type { PrinterModel } from '../printer/models.ts';
 import { createMemoryTransport, type MemoryWire } from '../transport/memory.ts';
 import type { Transport } from '../transport/transport.ts';
-import { createPaperRoll } from './paper-roll.ts';
 import { createPlug } from './plug.ts';
+import { createPrinterMechanism } from './printer-mechanism.ts';
 import { createPrinterVoice } from './printer-voice.ts';
-import { stopsPaper } from './printer-status.ts';
-import { createReceiveBuffer } from './receive-buffer.ts';
 
 /** A receipt printer on the bench: prints on a roll of values, answers status like a real one, and can be made to fail. */
 export interface VirtualPrinter {
@@ -35,40 +32,37 @@ export interface VirtualPrinterOptions {
 
 /** Inside the head of any receipt. */
 const CUT_AFTER_BYTES = 200;
-/** 9600 baud. */
-const SLOW_BYTES_PER_SECOND = 960;
-const SLOW_TICK_MS = 10;
 
 export function createVirtualPrinter(options: VirtualPrinterOptions): VirtualPrinter {
   const { model } = options;
   const { transport, device } = options.wire ?? createMemoryTransport();
-  const roll = createPaperRoll();
   const realTime = createRealTimeWatch();
-  let decoder = createEscPosDecoder(model);
-  const buffer = createReceiveBuffer(() => device.stall());
-  let bytesTaken = 0;
-  let drawerPulses = 0;
   const drawerLocks = new Map<2 | 5, () => void>();
-  let bytesPerSecond = SLOW_BYTES_PER_SECOND;
-  let tick: NodeJS.Timeout | undefined;
+  let bytesTaken = 0;
 
   const plug = createPlug({
     device,
     cutAfterBytes: CUT_AFTER_BYTES,
     onPulled() {
-      decoder = createEscPosDecoder(model);
-      buffer.forget();
+      mechanism.powerOff();
       voice.forget();
       options.onChange();
     },
   });
   const voice = createPrinterVoice({ model, send: (bytes) => device.send(bytes), fault: () => plug.fault });
+  const mechanism = createPrinterMechanism({
+    model,
+    fault: () => plug.fault,
+    stall: () => device.stall(),
+    onRequest: (request) => voice.answerInTurn(request),
+    onDrawerPulse: (pin) => drawerLocks.get(pin)?.(),
+    onChange: () => options.onChange(),
+  });
 
   device.onData((bytes) => {
     bytesTaken += bytes.length;
     for (const byte of bytes) hear(byte);
-    buffer.hold(bytes);
-    work();
+    mechanism.receive(bytes);
     plug.count(bytes.length);
     options.onChange();
   });
@@ -77,33 +71,6 @@ export function createVirtualPrinter(options: VirtualPrinterOptions): VirtualPri
   function hear(byte: number): void {
     const action = realTime(byte);
     if (action?.type === 'status') voice.answerAtOnce(action.n);
-  }
-
-  /** Prints what is there, as fast as the present fault lets it. */
-  function work(): void {
-    if (stopsPaper(plug.fault) || buffer.isEmpty) return;
-    if (plug.fault !== 'slow') return print(buffer.take());
-    tick ??= setTimeout(() => {
-      tick = undefined;
-      if (plug.fault === 'slow') print(buffer.take(Math.max(1, Math.round((bytesPerSecond * SLOW_TICK_MS) / 1000))));
-      work();
-      options.onChange();
-    }, SLOW_TICK_MS).unref();
-  }
-
-  function print(bytes: Uint8Array): void {
-    const { items, requests } = decoder.write(bytes);
-    for (const item of items) {
-      roll.print(item);
-      if (item.type !== 'drawer') continue;
-      drawerPulses += 1;
-      drawerLocks.get(item.pin)?.();
-    }
-    for (const request of requests) answer(request);
-  }
-
-  function answer(request: StatusRequest): void {
-    if (request.type !== 'dle-eot') voice.answerInTurn(request);
   }
 
   return {
@@ -115,17 +82,16 @@ export function createVirtualPrinter(options: VirtualPrinterOptions): VirtualPri
         widthDots: model.widthDots,
         columns: model.columns.fontA,
         fault: plug.fault,
-        paper: roll.paper,
+        paper: mechanism.paper,
         bytes: bytesTaken,
-        drawerPulses,
+        drawerPulses: mechanism.drawerPulses,
       };
     },
     setFault(fault, bytes) {
-      bytesPerSecond = bytes ?? SLOW_BYTES_PER_SECOND;
       plug.set(fault, bytes);
       if (fault === 'disconnected') voice.forget();
       voice.pushChange();
-      work();
+      mechanism.goOn(bytes);
       options.onChange();
     },
     onDrawerPulse: (pin, listener) => void drawerLocks.set(pin, listener),
@@ -134,7 +100,7 @@ export function createVirtualPrinter(options: VirtualPrinterOptions): VirtualPri
       voice.pushChange();
     },
     tearOff() {
-      roll.tearOff();
+      mechanism.tearOff();
       options.onChange();
     },
   };
