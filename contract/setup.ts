@@ -77,7 +77,7 @@ export const Trial = z.strictObject({
   detail: z.string().max(200),
   /** What was found wrong with the device. */
   problem: DeviceProblem,
-  /** What a scanner read. */
+  /** What a scanner read, or a scale weighed. */
   heard: z.string().max(200).nullable(),
   remedy: Remedy.optional(),
 });
@@ -93,7 +93,7 @@ export const SetupView = z.strictObject({
   /** Which device has which role. */
   roles: z.record(z.string().max(40), z.string().max(40)),
   /** The models there are, the generic ones first. */
-  models: z.strictObject({ printer: z.array(Model).max(200), label_printer: z.array(Model).max(200) }),
+  models: z.strictObject({ printer: z.array(Model).max(200), label_printer: z.array(Model).max(200), scale: z.array(Model).max(50) }),
   discovery: Discovery,
   trial: Trial.nullable(),
 });

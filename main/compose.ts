@@ -83,6 +83,7 @@ export function startStation(options: StationOptions): StationHost {
   function keepPolarity(drawerId: string, polarity: DrawerPolarity): void {
     try {
       editor.change(editor.revision, (document) => changeDevice(document, 'drawer', drawerId, { polarity })).write();
+      setup?.refresh();
     } catch (error) {
       log.error('drawer.polarity', error, { device: drawerId });
     }

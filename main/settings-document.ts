@@ -16,16 +16,28 @@ export const deviceGroups = {
   label_printer: 'labelPrinters',
 } as const satisfies Record<DeviceKind, string>;
 
-/** Puts a device in, or replaces the one of its id and kind, and gives it these roles; a role it had and is not given is dropped. */
+/** Puts a device in, or replaces what it is and how it is wired on the row of its id and kind, and gives it these roles; a role it had and is not given is dropped. */
 export function putDevice(document: SettingsDocument, kind: DeviceKind, device: DeviceDocument, roles: readonly string[]): void {
   const devices = groupOf(document, 'devices');
   const group = deviceGroups[kind];
   const rows = rowsOf(devices, group);
   const place = rows.findIndex((row) => idOf(row) === device.id);
-  devices[group] = place < 0 ? [...rows, device] : rows.with(place, device);
+  devices[group] = place < 0 ? [...rows, device] : rows.with(place, { ...otherSettings(rows[place], device), ...device });
   dropRoles(document, device.id);
   const assigned = groupOf(document, 'roles');
   for (const role of roles) assigned[role] = device.id;
+}
+
+/** What says how a device is wired: an old wire must not stand beside the new one. */
+const WIRE_KEYS =
+  'transport type path usb vendorId productId serialNumber location baudRate dataBits parity stopBits flowControl printer display'.split(
+    ' ',
+  );
+
+/** What a person set on this device besides; another dialect has other settings. */
+function otherSettings(row: unknown, device: DeviceDocument): SettingsDocument {
+  if (!isRecord(row) || row['protocol'] !== device['protocol']) return {};
+  return Object.fromEntries(Object.entries(row).filter(([key]) => !WIRE_KEYS.includes(key)));
 }
 
 /** Gives a device's row other values; a device that is not there is left alone. */

@@ -6,6 +6,7 @@ import { discoverDevices, type DiscoverOptions } from '#drivers/discovery/discov
 import { isPrivate, neighbours, PRINTER_PORT, type Target } from '#drivers/discovery/network.ts';
 import { findLabelPrinterModel, labelPrinterModelIds } from '#drivers/label/models.ts';
 import { findPrinterModel, printerModelIds } from '#drivers/printer/models.ts';
+import { SCALE_PROTOCOLS, type ScaleProtocolName } from '#drivers/scale/protocols.ts';
 import type { Publish } from '#main/store/publish.ts';
 import { coalesce } from './coalesce.ts';
 import type { DevicePlan } from './devices/device-set.ts';
@@ -36,6 +37,8 @@ export interface Setup {
   readonly handlers: Pick<HostHandlers, HandlerName>;
   /** Publishes the first value of topic `setup`. */
   start(): void;
+  /** settings.json was changed by another part of the station. */
+  refresh(): void;
   /** Ends a search and a trial. */
   stop(): void;
 }
@@ -54,9 +57,21 @@ export interface SetupOptions {
   readonly search?: Pick<DiscoverOptions, 'machine' | 'listHid'> & { readonly targets?: readonly Target[] };
 }
 
+const scaleNames = {
+  'toledo-8217': 'Toledo 8217',
+  cas: 'CAS',
+  mettler: 'Mettler continuous',
+  'mettler-checksum': 'Mettler continuous, checksum',
+  equals: '= stream',
+  'equals-reversed': '= stream, last digit first',
+  yaohua: 'Yaohua stream',
+  'yaohua-command': 'Yaohua command',
+} as const satisfies Record<ScaleProtocolName, string>;
+
 const models: SetupView['models'] = {
   printer: named(printerModelIds(), findPrinterModel),
   label_printer: named(labelPrinterModelIds(), findLabelPrinterModel),
+  scale: SCALE_PROTOCOLS.map((id) => ({ id, name: scaleNames[id] })),
 };
 
 const accessRanks = { ok: 0, silent: 1, no_permission: 2, no_driver: 3 } as const satisfies Record<FoundDevice['access'], number>;
@@ -179,16 +194,18 @@ export function createSetup(options: SetupOptions): Setup {
     changed.ask();
   }
 
+  function refresh(): void {
+    ({ revision } = editor);
+    plan = editor.settings ?? plan;
+    changed.ask();
+  }
+
   /** Somebody else changed the file: the screen is shown what it says now, and the person decides again. */
   function seen<Result>(task: () => Result): Result {
     try {
       return task();
     } catch (error) {
-      if (error instanceof GuitaiError && error.code === 'settings_changed') {
-        ({ revision } = editor);
-        plan = editor.settings ?? plan;
-        changed.ask();
-      }
+      if (error instanceof GuitaiError && error.code === 'settings_changed') refresh();
       throw error;
     }
   }
@@ -244,6 +261,7 @@ export function createSetup(options: SetupOptions): Setup {
       'setup.undo': ({ requestId, revision: on }) => change({ requestId, change: 'undo', deviceId: '' }, () => editor.undo(on)),
     },
     start: () => publish('setup', view()),
+    refresh,
     stop() {
       searching.abort();
       trying.abort();

@@ -9,7 +9,7 @@ import { findSerial, findUsb, thisMachine, type LocalMachine } from './local.ts'
 import { findOnNetwork, type Target } from './network.ts';
 import type { SearchOptions } from './source.ts';
 
-/** No source may take longer; a whole /24 that is silent takes about 5 s. */
+/** No source may take longer; a whole /24 that is silent takes about 7 s. */
 export const SEARCH_LIMIT_MS = 20_000;
 
 export interface DiscoverOptions extends SearchOptions {

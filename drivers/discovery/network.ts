@@ -10,8 +10,8 @@ export const PRINTER_PORT = 9100;
 /** At most a /24 around the own address of at most so many interfaces. */
 const MAX_INTERFACES = 4;
 const CONCURRENT_HOSTS = 32;
-const CONNECT_TIMEOUT_MS = 500;
-const ANSWER_MS = 400;
+const CONNECT_TIMEOUT_MS = 800;
+const ANSWER_MS = 1000;
 const CLOSE_TIMEOUT_MS = 300;
 const MAX_STATUS_BYTES = 8;
 

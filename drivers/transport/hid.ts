@@ -70,10 +70,14 @@ export function hidrawMatch(vendorId: number): string {
   return `SUBSYSTEM=="hidraw", ATTRS{idVendor}=="${hex(vendorId)}"`;
 }
 
-/** The HID POS scanners that are plugged in. Rejects where HID devices cannot be used at all. */
+/** The HID POS scanners that are plugged in. Rejects with TransportError where HID devices cannot be used at all. */
 export async function listHidScanners(system: HidSystem = realSystem): Promise<readonly HidInterface[]> {
-  const hid = await system.loadHid();
-  return (await hid.list()).filter(({ usagePage }) => usagePage === SCANNER_PAGE);
+  try {
+    const hid = await system.loadHid();
+    return (await hid.list()).filter(({ usagePage }) => usagePage === SCANNER_PAGE);
+  } catch (cause) {
+    throw new TransportError('not_found', messageOf(cause), 0, missingLibrary(messageOf(cause)));
+  }
 }
 
 /** A bar code scanner in HID POS mode. Found by what it is, so that it may be plugged in later, again, or in another socket. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DeviceKind, DeviceProblem } from '#contract/device.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Remedy } from '#contract/remedy.ts';
+import { formatWeight, type ScaleView } from '#contract/scale.ts';
 import { DeviceError } from '#drivers/claims.ts';
 import { describe } from '#drivers/device.ts';
 import { probeImages, showProbeImage } from '#drivers/display/baud-probe.ts';
@@ -16,6 +17,8 @@ import { createTransport, resourceOf } from './wiring.ts';
 const SCAN_MS = 30_000;
 /** A wire is open by then, or will not be. */
 const OPEN_MS = 8000;
+/** A scale that can be understood says something by then. */
+const SPEAK_MS = 3000;
 /** Each rate stands long enough to be read aloud. */
 const PROBE_MS = 2500;
 
@@ -24,6 +27,7 @@ export interface TrialResult {
   readonly ok: boolean;
   readonly detail: string;
   readonly problem?: DeviceProblem;
+  /** What a scanner read, or a scale weighed. */
   readonly heard: string | null;
   readonly remedy?: Remedy;
 }
@@ -92,6 +96,8 @@ export function createTrials({ running, context, drain }: TrialsOptions): Trials
 async function tryDevice(candidate: Candidate, { running, context, signal, drain }: TrialContext): Promise<TrialResult> {
   const scanned = Promise.withResolvers<string>();
   let look: (() => void) | undefined;
+  const spoke = Promise.withResolvers<void>();
+  let weight: ScaleView['weight'] = null;
   const set = buildDeviceSet(
     candidate.plan,
     {
@@ -100,6 +106,10 @@ async function tryDevice(candidate: Candidate, { running, context, signal, drain
       scan: async (text) => scanned.resolve(withoutPaymentCode(text).slice(0, 200)),
       printerReady() {},
       labelPrinterReady() {},
+      weighed(view) {
+        ({ weight } = view);
+        if (view.state !== 'not_ready') spoke.resolve();
+      },
     },
     running,
   );
@@ -120,8 +130,9 @@ async function tryDevice(candidate: Candidate, { running, context, signal, drain
     try {
       if (!(await opened)) return refused(entry);
       if (candidate.kind === 'scanner') return await hear(scanned.promise, signal);
+      if (candidate.kind === 'scale') await Promise.race([spoke.promise, pause(SPEAK_MS, undefined, { ref: false })]);
       const { ok, detail } = await entry.device.checkHealth('external');
-      return { ok, detail, problem: entry.status.problem, heard: null };
+      return { ok, detail, problem: entry.status.problem, heard: weight ? `${formatWeight(weight)} ${weight.unit}` : null };
     } catch (error) {
       if (error instanceof DeviceError) return { ok: false, detail: error.code, heard: null };
       throw error;

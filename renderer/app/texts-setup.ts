@@ -81,6 +81,12 @@ export const setupTexts = {
   'setup.tryDisplay': { zh: '显示 88888.88', en: 'Show 88888.88' },
   'setup.tryDrawer': { zh: '弹开钱箱', en: 'Open the drawer' },
   'setup.tryLabels': { zh: '打一张测试标签', en: 'Print a test label' },
+  'setup.tryScale': { zh: '称一下', en: 'Weigh something' },
+  'setup.roleScale': { zh: '收银时称重', en: 'Weighs at the till' },
+  'setup.adviceScale': {
+    zh: '协议、波特率和秤上的设置要一致。读数倒着的换成 last digit first 的那一种；单位不对在秤上改。',
+    en: 'Type and baud rate must be as set on the scale. Where digits come in reverse choose the type with the last digit first; a wrong unit is changed on the scale.',
+  },
   'setup.tryRates': { zh: '找出波特率', en: 'Find the baud rate' },
   'setup.stopTrying': { zh: '停止', en: 'Stop' },
   'setup.trying': { zh: '正在试', en: 'Trying' },

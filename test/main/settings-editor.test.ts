@@ -61,6 +61,26 @@ test('a device of the same id is replaced in its place, and a role it is not giv
   expect(document()['roles']).toEqual({ ticketPrinter: 'receipt' });
 });
 
+test('what a person set on a device besides stays when it is set up again, but not with another dialect or an old wire', () => {
+  change((all) => {
+    putDevice(all, 'printer', PRINTER, []);
+    putDevice(all, 'drawer', { ...DRAWER, polarity: 'high_open' }, []);
+    putDevice(all, 'scanner', { id: 'gun', type: 'serial', path: '/dev/ttyACM0', duplicateGuardMs: 300 }, []);
+    putDevice(all, 'display', { id: 'pole', protocol: 'led8', lampOrder: 'after', transport: { type: 'virtual' } }, []);
+  });
+  change((all) => {
+    putDevice(all, 'drawer', { ...DRAWER, pin: 5 }, []);
+    putDevice(all, 'scanner', { id: 'gun', type: 'serial', usb: { vendorId: 3118, productId: 2913 } }, []);
+    putDevice(all, 'display', { id: 'pole', protocol: 'cd5220', transport: { type: 'virtual' } }, []);
+  });
+  expect(document()['devices']).toEqual({
+    printers: [PRINTER],
+    drawers: [{ id: 'drawer', printer: 'receipt', polarity: 'high_open', pin: 5 }],
+    scanners: [{ id: 'gun', type: 'serial', usb: { vendorId: 3118, productId: 2913 }, duplicateGuardMs: 300 }],
+    displays: [{ id: 'pole', protocol: 'cd5220', transport: { type: 'virtual' } }],
+  });
+});
+
 test('a printer is removed with its roles and with the drawer on its socket', () => {
   change((all) => {
     putDevice(all, 'printer', PRINTER, ['receiptPrinter']);

@@ -283,7 +283,7 @@ test('a device is removed while the station runs, with the drawer that hangs on 
   expect(loadSettings(dataDir)).toMatchObject({ kind: 'ok', settings: { devices: { printers: [], drawers: [] }, roles: {} } });
 });
 
-test('a display is shown each rate in turn, for a person to say which one can be read', async () => {
+test('a display is shown each rate in turn, for a person to say which one can be read; a scale is tried by weighing', async () => {
   await open();
   const pole = await openPseudoTerminal();
   closers.push(() => pole.close());
@@ -293,4 +293,13 @@ test('a display is shown each rate in turn, for a person to say which one can be
   await pole.until((bytes) => bytes.toString('latin1').includes('\x1bQA2400\r'));
   await ask('setup.stopTrying', {});
   expect(await done()).toMatchObject({ ok: true });
+  topics.clear();
+
+  const pan = await openPseudoTerminal();
+  closers.push(() => pan.close());
+  const scale = { kind: 'scale', device: { id: 'scale', protocol: 'toledo-8217', transport: { type: 'serial', path: pan.path } } };
+  await ask('setup.try', { draft: scale, probeRates: false });
+  const answering = setInterval(() => pan.write('\x02000.355\r'), 50);
+  expect(await done()).toMatchObject({ kind: 'scale', ok: true, heard: '0.355 kg' });
+  clearInterval(answering);
 });

@@ -7,14 +7,18 @@ const view: SetupView = {
   revision: 'a1',
   canUndo: false,
   roles: {},
-  models: { printer: [{ id: 'generic-80', name: '80 mm' }], label_printer: [{ id: 'tsc-203', name: 'TSC' }] },
+  models: {
+    printer: [{ id: 'generic-80', name: '80 mm' }],
+    label_printer: [{ id: 'tsc-203', name: 'TSC' }],
+    scale: [{ id: 'toledo-8217', name: 'Toledo 8217' }],
+  },
   discovery: { state: 'idle', sources: [], hostsDone: 0, hostsTotal: 0, found: [] },
   trial: null,
 };
 const serial = { type: 'serial', path: '/dev/ttyUSB0', usb: { vendorId: 0x1a86, productId: 0x7523, location: '1-3' } } as const;
 
 test('the kinds a wire can carry come with the likeliest first', () => {
-  expect(kindsOn(serial, ['display', 'scanner', 'scale'])).toEqual(['display', 'scanner', 'printer', 'label_printer']);
+  expect(kindsOn(serial, ['display', 'scanner', 'scale'])).toEqual(['display', 'scanner', 'scale', 'printer', 'label_printer']);
   expect(kindsOn({ type: 'usb', vendorId: 1, productId: 2 }, ['label_printer', 'printer'])).toEqual(['label_printer', 'printer']);
   expect(kindsOn({ type: 'keyboard' }, ['scanner'])).toEqual([]);
 });
@@ -32,6 +36,18 @@ test('a port with a USB device behind it is saved by the device, not by the name
   expect(draftOf(formFor({ wire: port, kinds: ['scanner'] }, view, []))).toEqual({
     kind: 'scanner',
     device: { id: 'gun', type: 'serial', path: '/dev/ttyS0', baudRate: 9600 },
+  });
+});
+
+test('a scale that sends seven bits is saved so', () => {
+  const port = { type: 'serial', path: '/dev/ttyS0' } as const;
+  expect(draftOf(formFor({ wire: port, kinds: ['scale'] }, view, []))).toEqual({
+    kind: 'scale',
+    device: {
+      id: 'scale',
+      protocol: 'toledo-8217',
+      transport: { type: 'serial', path: '/dev/ttyS0', baudRate: 9600, dataBits: 7, parity: 'even' },
+    },
   });
 });
 

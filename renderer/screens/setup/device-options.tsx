@@ -30,6 +30,14 @@ export function DeviceOptions({ form, view, devices, onChange }: OptionsProps): 
           onChange={(labelModel) => onChange({ labelModel })}
         />
       ) : null}
+      {kind === 'scale' ? (
+        <Choice
+          name="setup.dialect"
+          value={form.scaleProtocol}
+          options={view.models.scale}
+          onChange={(scaleProtocol) => onChange({ scaleProtocol })}
+        />
+      ) : null}
       {kind === 'display' ? <DisplayOptions form={form} onChange={onChange} /> : null}
       {wire.type === 'serial' ? <SerialOptions form={form} onChange={onChange} /> : null}
       {kind === 'printer' && wire.type === 'tcp' ? <SharedOption form={form} onChange={onChange} /> : null}

@@ -3,9 +3,9 @@ import type { DeviceDraft, Discovery, FoundWire, SetupView } from '#contract/set
 import type { TextKey } from '#renderer/app/i18n.ts';
 
 export type FoundRow = Discovery['found'][number];
-export type FormKind = Extract<DeviceKind, 'printer' | 'scanner' | 'display' | 'drawer' | 'label_printer'>;
+export type FormKind = DeviceKind;
 /** The kinds this screen can set up. */
-export const formKinds: readonly FormKind[] = ['printer', 'scanner', 'display', 'label_printer', 'drawer'];
+export const formKinds: readonly FormKind[] = ['printer', 'scanner', 'display', 'scale', 'label_printer', 'drawer'];
 
 /** What stands in the form: everything that any kind may need, so that changing the kind back loses nothing. */
 export interface DeviceForm {
@@ -14,6 +14,7 @@ export interface DeviceForm {
   readonly wire: FoundWire;
   readonly model: string;
   readonly labelModel: string;
+  readonly scaleProtocol: string;
   readonly protocol: 'led8' | 'cd5220' | 'dm-d';
   readonly baudRate: number;
   readonly flowControl: 'none' | 'rts-cts' | 'xon-xoff';
@@ -24,10 +25,14 @@ export interface DeviceForm {
   readonly roles: readonly string[];
 }
 
-const usualId = { printer: 'receipt', scanner: 'gun', display: 'pole', drawer: 'drawer', label_printer: 'label' } as const satisfies Record<
-  FormKind,
-  string
->;
+const usualId = {
+  printer: 'receipt',
+  scanner: 'gun',
+  display: 'pole',
+  drawer: 'drawer',
+  label_printer: 'label',
+  scale: 'scale',
+} as const satisfies Record<FormKind, string>;
 
 /** What each kind of device can be used for. */
 export const rolesOf = {
@@ -40,6 +45,7 @@ export const rolesOf = {
   display: [{ role: 'lineDisplay', name: 'setup.roleDisplay' }],
   drawer: [{ role: 'cashDrawer', name: 'setup.roleDrawer' }],
   label_printer: [{ role: 'labelPrinter', name: 'setup.roleLabels' }],
+  scale: [{ role: 'scale', name: 'setup.roleScale' }],
 } as const satisfies Record<FormKind, readonly { readonly role: string; readonly name: TextKey }[]>;
 
 export const BAUD_RATES = [2400, 4800, 9600, 19_200, 38_400, 115_200] as const;
@@ -47,8 +53,8 @@ export const BAUD_RATES = [2400, 4800, 9600, 19_200, 38_400, 115_200] as const;
 /** Which kinds a wire can carry. */
 export function kindsOn(wire: FoundWire, likely: readonly DeviceKind[]): readonly FormKind[] {
   const possible: Record<FoundWire['type'], readonly FormKind[]> = {
-    serial: ['printer', 'scanner', 'display', 'label_printer'],
-    tcp: ['printer', 'label_printer', 'display'],
+    serial: ['printer', 'scanner', 'display', 'scale', 'label_printer'],
+    tcp: ['printer', 'label_printer', 'display', 'scale'],
     usb: ['printer', 'label_printer'],
     file: ['printer', 'label_printer'],
     spooler: ['printer', 'label_printer'],
@@ -77,6 +83,7 @@ export function formFor(found: Candidate, view: SetupView, devices: readonly Dev
       wire: found.wire,
       model: found.model ?? 'generic-80',
       labelModel: view.models.label_printer[0]?.id ?? '',
+      scaleProtocol: view.models.scale[0]?.id ?? '',
       protocol: 'led8',
       baudRate: 9600,
       flowControl: 'none',
@@ -127,11 +134,18 @@ export function draftOf(form: DeviceForm): DeviceDraft {
       return { kind, device: { id, model: form.labelModel, transport: wireOf(form) } };
     case 'display':
       return { kind, device: { id, protocol: form.protocol, transport: wireOf(form) } };
+    case 'scale':
+      return { kind, device: { id, protocol: form.scaleProtocol, transport: { ...wireOf(form), ...scaleFormat(form) } } };
     case 'scanner':
       return { kind, device: { id, ...wireOf(form) } };
     case 'drawer':
       return { kind, device: { id, printer: form.printer, pin: form.pin } };
   }
+}
+
+/** Toledo and Mettler send seven bits with even parity (facts: 2.8). */
+function scaleFormat({ wire, scaleProtocol }: DeviceForm): Plain {
+  return wire.type === 'serial' && /^(toledo|mettler)/.test(scaleProtocol) ? { dataBits: 7, parity: 'even' } : {};
 }
 
 type Plain = { [key: string]: DeviceDraft['device'][string] };
@@ -154,6 +168,7 @@ export const answersOf = {
   display: ['right', 'wrong', 'nothing'],
   drawer: ['right', 'nothing'],
   scanner: ['right', 'wrong'],
+  scale: ['right', 'wrong'],
 } as const satisfies Record<FormKind, readonly Answer[]>;
 
 /** What to do about it, and the change of the form that does it. */
@@ -162,6 +177,8 @@ export function adviceFor(form: DeviceForm, answer: Answer): { readonly advice: 
   switch (form.kind) {
     case 'scanner':
       return { advice: 'setup.adviceScanner' };
+    case 'scale':
+      return { advice: 'setup.adviceScale' };
     case 'display':
       return { advice: 'setup.adviceDisplay' };
     case 'drawer':

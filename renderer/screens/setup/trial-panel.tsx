@@ -14,6 +14,7 @@ const tryWords = {
   display: 'setup.tryDisplay',
   drawer: 'setup.tryDrawer',
   label_printer: 'setup.tryLabels',
+  scale: 'setup.tryScale',
 } as const satisfies Record<FormKind, TextKey>;
 
 const answerWords = {

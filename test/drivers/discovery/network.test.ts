@@ -58,9 +58,11 @@ test('a port nobody listens on is no device', async () => {
   expect(await search([gone.port])).toEqual({ found: [], done: 1 });
 });
 
-test('a model name from the network is hostile: printable, short', async () => {
-  const printer = await kept(openReceiptPrinter(`\x1b[31m<b>${'X'.repeat(200)}`));
-  expect((await search([printer.port])).found[0]?.name).toBe(`[31m<b>${'X'.repeat(53)}`);
+test('a model name from the network is hostile: short, and none with control bytes in it', async () => {
+  const long = await kept(openReceiptPrinter(`<b>${'X'.repeat(100)}`));
+  expect((await search([long.port])).found[0]?.name).toBe(`<b>${'X'.repeat(57)}`);
+  const escaping = await kept(openReceiptPrinter('\x1b[31mXP-80'));
+  expect((await search([escaping.port])).found[0]?.name).not.toMatch(/\p{Cc}/u);
 });
 
 test('a search that is stopped finds nothing more', async () => {
