@@ -148,7 +148,7 @@ class SerialisedLabelPrinter implements LabelPrinter {
     let takenBefore = Number.POSITIVE_INFINITY;
     try {
       await this.#look();
-      if (this.#problem !== 'none') return failed(this.#problem);
+      if (this.#problem !== 'none' && this.#problem !== 'paper_near_end') return failed(this.#problem);
       if (this.#brokenBytes > 0) await this.#send(this.#language.flush(this.#brokenBytes), this.#limits.sendMs);
       this.#brokenBytes = 0;
       takenBefore = this.#bytesTaken;

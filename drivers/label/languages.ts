@@ -1,3 +1,4 @@
+import { createEscPosLabelDialogue, encodeEscPosLabel } from './escpos-label.ts';
 import type { LabelLanguage } from './language.ts';
 import type { LabelPrinterModel } from './models.ts';
 import { encodeTspl, type TsplSettings } from './tspl.ts';
@@ -5,6 +6,9 @@ import { createTsplDialogue } from './tspl-dialogue.ts';
 
 /** The language a model speaks. */
 export function labelLanguage(model: LabelPrinterModel, settings: TsplSettings): LabelLanguage {
+  if (model.language === 'escpos') {
+    return { encode: encodeEscPosLabel, flush: (labelBytes) => new Uint8Array(labelBytes), createDialogue: createEscPosLabelDialogue };
+  }
   return {
     encode: (layout) => encodeTspl(layout, model, settings),
     flush: whiteDots,

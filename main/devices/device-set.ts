@@ -105,7 +105,9 @@ export function buildDeviceSet(
     keep(drawers, add(drawer.id, 'drawer', socket?.name ?? '', build, drawer.printer ?? drawer.display));
   }
   for (const printer of devices.labelPrinters) {
-    const model = findLabelPrinterModel(printer.model);
+    const found = findLabelPrinterModel(printer.model);
+    // The label printer of the bench speaks TSPL.
+    const model = printer.transport.type === 'virtual' && found?.language !== 'tspl' ? undefined : found;
     keep(
       labelPrinters,
       add(printer.id, 'label_printer', printer.model, () => model && createLabelPrinterEntry(printer, model, context)),

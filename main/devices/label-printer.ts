@@ -73,7 +73,7 @@ export function createLabelPrinterEntry(
         onStatus(status) {
           onStatus(status);
           const wasWell = well;
-          well = status.state === 'ready' && status.problem === 'none';
+          well = status.state === 'ready' && (status.problem === 'none' || status.problem === 'paper_near_end');
           if (well && !wasWell) context.labelPrinterReady(id);
         },
         ...context.backOff,
