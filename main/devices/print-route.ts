@@ -35,7 +35,8 @@ function notBegun({ result }: PrintOutcome): boolean {
 function askOnce({ jobId, attempt }: PrintJob, tell: TellProgress): OnPrintPhase {
   let permission: Promise<unknown> | undefined;
   return async (phase, problem) => {
-    if (phase !== 'sending') await tell({ jobId, attempt, phase, problem });
-    else await (permission ??= tell({ jobId, attempt, phase, problem }));
+    // That the printer is being asked the shop knows: it began the attempt.
+    if (phase === 'confirming') await tell({ jobId, attempt, phase, problem });
+    if (phase === 'sending') await (permission ??= tell({ jobId, attempt, phase, problem }));
   };
 }
