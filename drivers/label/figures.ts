@@ -123,12 +123,19 @@ function drawParts(parts: readonly Part[], widthDots: number, heightDots: number
 function drawFigure(dots: Bitmap, figure: string, left: number, top: number, heightDots: number): void {
   const radius = (heightDots * PEN) / 2;
   const boxWidth = heightDots * (figure === '.' ? PEN : WIDTH);
-  const scale = (x: number, y: number): Point => [radius + x * (boxWidth - 2 * radius), radius + y * (heightDots - 2 * radius)];
-  const ways = (FIGURES[figure] ?? []).map((stroke) => pointsOf(stroke).map(([x, y]) => scale(x, y)));
-  for (let y = 0; y < heightDots; y += 1) {
-    for (let x = 0; x < boxWidth; x += 1) {
-      if (ways.some((way) => isNear([x + 0.5, y + 0.5], way, radius))) blacken(dots, left + x, top + y);
-    }
+  const scale = ([x, y]: Point): Point => [left + radius + x * (boxWidth - 2 * radius), top + radius + y * (heightDots - 2 * radius)];
+  for (const stroke of FIGURES[figure] ?? []) {
+    const way = pointsOf(stroke).map(scale);
+    for (const [index, end] of way.entries()) if (index > 0) drawStretch(dots, way[index - 1] ?? end, end, radius);
+  }
+}
+
+/** Blackens what lies within the radius of a stretch of line. */
+function drawStretch(dots: Bitmap, begin: Point, end: Point, radius: number): void {
+  const [fromX, toX] = [Math.min(begin[0], end[0]) - radius, Math.max(begin[0], end[0]) + radius];
+  const [fromY, toY] = [Math.min(begin[1], end[1]) - radius, Math.max(begin[1], end[1]) + radius];
+  for (let y = Math.floor(fromY); y <= toY; y += 1) {
+    for (let x = Math.floor(fromX); x <= toX; x += 1) if (distance([x + 0.5, y + 0.5], begin, end) <= radius) blacken(dots, x, y);
   }
 }
 
@@ -145,10 +152,6 @@ function pointsOf(stroke: Stroke): readonly Point[] {
     const angle = ((from + ((to - from) * step) / ARC_STEPS) * Math.PI) / 180;
     return [cx + rx * Math.cos(angle), cy + ry * Math.sin(angle)];
   });
-}
-
-function isNear(point: Point, way: readonly Point[], radius: number): boolean {
-  return way.some((end, index) => index > 0 && distance(point, way[index - 1] ?? end, end) <= radius);
 }
 
 /** From a point to a stretch of line. */

