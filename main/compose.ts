@@ -9,7 +9,8 @@ import { changeDevice } from './settings-document.ts';
 import { createSettingsEditor } from './settings-editor.ts';
 import type { LoadedSettings } from './settings-file.ts';
 import type { Settings } from './settings.ts';
-import { createSetup, type SetupOptions } from './setup.ts';
+import type { SearchPlace } from './setup/search.ts';
+import { createSetup } from './setup/setup.ts';
 import { startStoreThread, type StoreThread } from './store-thread.ts';
 import type { DrawerPolarity } from '#contract/drawer.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
@@ -26,8 +27,8 @@ export interface StationOptions {
   readonly log: Log;
   /** Makes one-time codes for devices of the LAN; left out, pairing answers pairing_off. */
   readonly pairing?: Pick<HostHandlers, 'pairing.createCode'>;
-  /** See SetupOptions.search. */
-  readonly search?: SetupOptions['search'];
+  /** What a search for devices looks at, where it is not this machine. */
+  readonly search?: SearchPlace;
 }
 
 /** Puts the station together: drivers, gate, topics and the store thread. With wrong settings it starts in safe mode and says what is wrong. */
@@ -62,7 +63,7 @@ export function startStation(options: StationOptions): StationHost {
           apply: takeUp,
           publish: publisher.publish,
           log,
-          ...(options.search ? { search: options.search } : {}),
+          place: options.search,
         });
   const router = createRouter({
     hostHandlers: { ...devices.handlers, ...setup?.handlers, 'pairing.createCode': pairingOff, ...options.pairing },

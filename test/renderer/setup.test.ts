@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { findPrinterModel } from '#drivers/printer/models.ts';
 import { startStation } from '#main/compose.ts';
-import type { SetupOptions } from '#main/setup.ts';
+import type { SearchPlace } from '#main/setup/search.ts';
 import { loadSettings } from '#main/settings-file.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import { createPairing } from '#main/web/pairing.ts';
@@ -57,7 +57,7 @@ function richMachine(): Search {
   };
 }
 
-type Search = NonNullable<SetupOptions['search']>;
+type Search = SearchPlace;
 const NO_USB: Search = {
   machine: { platform: 'linux', sysRoot: '/nowhere', usb: { list: async () => [] }, missingRight: async () => undefined },
   listHid: async () => [],

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { GuitaiError } from '#contract/error.ts';
 import type { DeviceDraft } from '#contract/setup.ts';
-import type { DevicePlan } from './devices/device-set.ts';
-import type { Candidate } from './devices/trial.ts';
-import { deviceGroups } from './settings-document.ts';
-import { keyText, problemsOf } from './settings-problems.ts';
-import { DeviceSettings, type Wire } from './settings.ts';
+import type { DevicePlan } from '../devices/device-set.ts';
+import type { Candidate } from '../devices/trial.ts';
+import { deviceGroups } from '../settings-document.ts';
+import { keyText, problemsOf } from '../settings-problems.ts';
+import { DeviceSettings, type Wire } from '../settings.ts';
 
 /**
  * What a screen would like to set up, as a plan of its own. Throws GuitaiError: `settings_refused` for what settings.json would not accept,

@@ -1,5 +1,5 @@
 import type { FoundWire } from '#contract/setup.ts';
-import type { DevicePlan } from './devices/device-set.ts';
+import type { DevicePlan } from '../devices/device-set.ts';
 
 /** The id of the configured device whose wire was found; null for something new. */
 export function configuredOn(found: FoundWire, devices: DevicePlan['devices']): string | null {
