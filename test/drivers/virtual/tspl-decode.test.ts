@@ -49,6 +49,20 @@ test('the status question is heard between commands, and what nobody knows is sh
   ]);
 });
 
+/** Dots of a label that did not come out, and dots that came out besides. */
+function compare(wanted: Uint8Array, found: Uint8Array): { readonly missing: number; readonly added: number } {
+  expect(found).toHaveLength(wanted.length);
+  const ones = (byte: number): number => byte.toString(2).replaceAll('0', '').length;
+  let missing = 0;
+  let added = 0;
+  for (const [index, byte] of wanted.entries()) {
+    const other = found[index] ?? 0;
+    missing += ones(byte & ~other);
+    added += ones(other & ~byte);
+  }
+  return { missing, added };
+}
+
 test('every label comes out of the decoder dot by dot as it was laid out, with nothing unknown, in any chunks', async () => {
   await fc.assert(
     fc.asyncProperty(anyLabel, fc.array(fc.integer({ min: 1, max: 900 }), { maxLength: 40 }), async (document, chunks) => {
@@ -66,7 +80,10 @@ test('every label comes out of the decoder dot by dot as it was laid out, with n
       if (event?.type !== 'label') throw new Error('no label');
       const drawn = drawLabel(layout);
       expect(event.label.widthDots).toBe(drawn.widthDots);
-      expect(Buffer.compare(event.label.bits, drawn.bits)).toBe(0);
+      const { missing, added } = compare(drawn.bits, event.label.bits);
+      expect(missing).toBe(0);
+      // A lone white dot may have been blackened so that the picture holds no command (disarmTspl).
+      expect(added).toBeLessThanOrEqual(2);
     }),
     { numRuns: 60 },
   );
