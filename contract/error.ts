@@ -176,6 +176,22 @@ export const errorTexts = {
     zh: '账本少了已经记过的账：见证记录到第 {witness} 条，账本只到第 {head} 条或内容不同。已停止销售。请用最新备份恢复，或联系技术支持。',
     en: 'The ledger lacks entries it once held: the witness saw entry {witness}, the ledger ends at {head} or differs. Selling is stopped: restore the newest backup or call support.',
   },
+  backup_damaged: {
+    zh: '备份 {file} 不完整或被改动过，没有使用它。请换一个备份。',
+    en: 'The backup {file} is incomplete or was changed; it was not used. Take another one.',
+  },
+  backup_missing: {
+    zh: '没有可用的备份：{place}。插上备份盘，或指定备份文件夹。',
+    en: 'There is no backup to use: {place}. Connect the backup medium, or name the folder of a backup.',
+  },
+  backup_running: {
+    zh: '正在备份或恢复，请等它结束。',
+    en: 'A backup or restore is in progress, please wait for it to end.',
+  },
+  backup_failed: {
+    zh: '备份没有做成：{cause}。销售照常，以前的备份都在。',
+    en: 'The backup was not made: {cause}. Selling goes on, earlier backups are kept.',
+  },
   key_failed: {
     zh: '签名密钥无法保存到 {folder}（{cause}），已停止销售，账本没有改动。检查磁盘空间和文件夹权限，再重新启动。',
     en: 'The signing key cannot be saved in {folder} ({cause}). Selling is stopped, the ledger is unchanged: check disk space and the rights of the folder, then start again.',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { finishRestore } from './backup/restore.ts';
 import { loadSettings, plainSettings, saveSettings, type LoadedSettings } from './settings-file.ts';
 import { settingProblem } from './settings-problems.ts';
 
@@ -21,10 +22,11 @@ export interface FirstRunOptions {
 /**
  * The settings to start with. A new data directory first gets the demo shop, or a plain settings.json (also when a catalogue was
  * imported before the first start). A directory with a ledger but without settings.json is somebody's shop: nothing is made up
- * for it, the station starts in safe mode.
+ * for it, the station starts in safe mode. A restore that a power cut interrupted is finished first.
  */
 export async function prepareData(options: FirstRunOptions): Promise<LoadedSettings> {
   const { dataDir, empty, makeDemo, print } = options;
+  finishRestore(dataDir);
   const loaded = loadSettings(dataDir);
   if (loaded.kind !== 'missing') return loaded;
   if (existsSync(join(dataDir, 'ledger.db'))) {

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { DrawerPolarity } from '#contract/drawer.ts';
 import { isQueueName } from '#drivers/transport/spooler.ts';
 import { z } from 'zod';
@@ -204,6 +205,17 @@ export const Settings = z.strictObject({
   lan: z.strictObject({ enabled: z.boolean().default(false), host: z.string().max(253).default('0.0.0.0') }).prefault({}),
   /** A till nobody touches locks itself after this time; 0 = never. Only where the shop has operators. */
   staff: z.strictObject({ idleLockSeconds: z.int().min(0).max(3600).default(120) }).prefault({}),
+  /** Folders on other media (a stick, a network folder) that every backup is copied to. */
+  backup: z
+    .strictObject({
+      paths: z
+        .array(
+          z.string().max(400).refine(isAbsolute, '完整路径，如 /media/usb 或 E:\\\\backup / a whole path, e.g. /media/usb or E:\\\\backup'),
+        )
+        .max(4)
+        .default([]),
+    })
+    .prefault({}),
   /** Made by the demo shop, so that screens can say so. */
   demo: z.boolean().default(false),
 });

@@ -5,6 +5,8 @@ const commands: readonly Command[] = [
   { name: 'ledger verify', usage: '[--witness FILE]', load: () => import('./ledger-verify.ts') },
   { name: 'ledger export', usage: '--from YYYY-MM-DD --to YYYY-MM-DD [--out DIR]', load: () => import('./ledger-export.ts') },
   { name: 'backup', usage: '[DIR]', load: () => import('./backup.ts') },
+  { name: 'restore', usage: '--from latest|FOLDER', load: () => import('./restore.ts') },
+  { name: 'status', usage: '', load: () => import('./status.ts') },
   { name: 'demo', usage: '', load: () => import('./demo.ts') },
 ];
 

@@ -19,16 +19,19 @@ export function ledgerFile(dataDir: string): string {
   return join(dataDir, 'ledger.db');
 }
 
-/** Runs a command on an existing ledger and turns what it throws for people into two lines and exit code 1. */
-export function onLedger({ dataDir, print }: CommandOptions, work: (file: string) => number): number {
-  const file = ledgerFile(dataDir);
-  if (!existsSync(file)) {
-    print(`没有账本：${file}`);
-    print(`No ledger: ${file}`);
-    return EXIT_BAD;
-  }
+/** Runs a command on an existing ledger, with errors as `orSay`. */
+export function onLedger(options: CommandOptions, work: (file: string) => number): number {
+  const file = ledgerFile(options.dataDir);
+  if (existsSync(file)) return orSay(options, () => work(file));
+  options.print(`没有账本：${file}`);
+  options.print(`No ledger: ${file}`);
+  return EXIT_BAD;
+}
+
+/** Runs a command and turns what it throws for people into two lines and exit code 1. */
+export function orSay({ print }: CommandOptions, work: () => number): number {
   try {
-    return work(file);
+    return work();
   } catch (error) {
     if (!(error instanceof GuitaiError)) throw error;
     print(errorText(error.toWire(), 'zh'));

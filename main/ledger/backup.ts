@@ -1,69 +1,75 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { GuitaiError } from '#contract/error.ts';
+import { bringToDisk } from './bring-to-disk.ts';
+import { readEpoch, type Epoch } from './epoch.ts';
 import { translateFailure } from './failure.ts';
 import { ledgerMigrations } from './migrations.ts';
 import { openDatabase } from './open.ts';
 import { verifyLedger, type VerifyReport } from './verify.ts';
 
-export interface BackupOptions {
-  readonly file: string;
-  /** Made when missing. */
-  readonly directory: string;
-  readonly clock: () => number;
-}
-
-export interface BackupResult {
-  readonly file: string;
-  readonly bytes: number;
+/** A copy of a ledger, proven. */
+export interface LedgerCopy {
   readonly report: VerifyReport;
+  /** Who numbers at the head; undefined for a ledger nobody has opened to write yet. */
+  readonly epoch: Epoch | undefined;
 }
 
 /**
- * Copies the ledger into one compact file named after time (UTC) and head: `ledger-20261122T020000Z-42.db`. The copy is verified like a ledger and
- * on disk before it gets its name, so every file with such a name can be restored. Reads only; may run beside the station.
- * Throws GuitaiError `ledger_failed` when the copy does not verify, `ledger_full`, or as `openDatabase`.
+ * Copies a ledger into one compact file, verifies the copy like a ledger and brings it to the disk. Reads only, from a connection of its own: may
+ * run beside the station, which goes on writing. Throws GuitaiError `ledger_failed` when the copy does not verify, `ledger_full`, or as
+ * `openDatabase`; what it began to write then stays for the caller to remove.
  */
-export function backupLedger(options: BackupOptions): BackupResult {
-  mkdirSync(options.directory, { recursive: true });
-  const stamp = new Date(options.clock()).toISOString().replace(/[-:]|\.\d+/g, '');
-  const part = join(options.directory, `ledger-${stamp}.part`);
+export function copyLedger(file: string, target: string): LedgerCopy {
   try {
-    rmSync(part, { force: true });
-    copyInto(options.file, part);
-    const report = verifyLedger(part, { signatures: 'last' });
+    const epoch = vacuumLedger(file, target);
+    const report = verifyLedger(target, { signatures: 'last' });
     if (report.finding) {
       const { seq, problem } = report.finding;
-      throw new GuitaiError('ledger_failed', { file: options.file, cause: `the copy of entry ${seq} does not verify: ${problem}` });
+      throw new GuitaiError('ledger_failed', { file, cause: `the copy of entry ${seq} does not verify: ${problem}` });
     }
-    const file = join(options.directory, `ledger-${stamp}-${report.head.seq}.db`);
-    bringToDisk(part);
-    renameSync(part, file);
-    bringToDisk(options.directory);
-    return { file, bytes: statSync(file).size, report };
+    bringToDisk(target);
+    return { report, epoch };
   } catch (error) {
-    rmSync(part, { force: true });
-    throw translateFailure(error, options.file);
+    throw translateFailure(error, file);
   }
 }
 
-function copyInto(source: string, target: string): void {
-  const db = openDatabase(source, { readonly: true, migrations: ledgerMigrations });
+/** Copies any other SQLite file of the station the same way, and checks the structure of the copy. Throws GuitaiError as `copyLedger`. */
+export function copyDatabase(file: string, target: string): void {
+  try {
+    const source = new Sqlite(file, { readonly: true, fileMustExist: true });
+    try {
+      source.prepare('VACUUM INTO ?').run(target);
+    } finally {
+      source.close();
+    }
+    if (!isSound(target)) throw new GuitaiError('ledger_failed', { file, cause: 'the copy is damaged' });
+    bringToDisk(target);
+  } catch (error) {
+    throw translateFailure(error, file);
+  }
+}
+
+/** Whether SQLite finds its own structure in a file; the content is somebody else's question. */
+export function isSound(file: string): boolean {
+  try {
+    const db = new Sqlite(file, { readonly: true, fileMustExist: true });
+    try {
+      return db.pragma('integrity_check(1)', { simple: true }) === 'ok';
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+function vacuumLedger(file: string, target: string): Epoch | undefined {
+  const db = openDatabase(file, { readonly: true, migrations: ledgerMigrations });
   try {
     db.prepare('VACUUM INTO ?').run(target);
+    return readEpoch(db);
   } finally {
     db.close();
-  }
-}
-
-/** A directory is opened for reading only, and on Windows not at all: there it needs no such call. */
-function bringToDisk(path: string): void {
-  const isDirectory = statSync(path).isDirectory();
-  if (isDirectory && process.platform === 'win32') return;
-  const fd = openSync(path, isDirectory ? 'r' : 'r+');
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
   }
 }

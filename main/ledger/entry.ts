@@ -12,6 +12,8 @@ export type EntryKind =
   | 'key.created'
   | 'clock.stepped'
   | 'station.started'
+  /** A backup took the place of the ledger; the first entry of its epoch but for the key's. */
+  | 'ledger.restored'
   | 'staff.signed_in'
   | 'staff.signed_out'
   | 'staff.locked_out'

@@ -32,6 +32,8 @@ export interface LedgerOptions {
   readonly keys?: KeyStore;
   /** A further witness file, on another medium. */
   readonly secondWitness?: string;
+  /** Begins a new epoch unless the current one is at least this: a restored ledger numbers anew. */
+  readonly epochAtLeast?: number;
   /** Milliseconds since the machine started, asleep or awake. */
   readonly uptimeMs?: () => number;
   readonly cacheKib?: number;
@@ -97,7 +99,7 @@ function assemble(options: LedgerOptions, db: Db, witness: Witnesses, releaseAll
   const checkpointer = createCheckpointer(db, writer, () => witness.sync(), options.trouble ?? ignore);
   const { storeCode, terminal } = options;
   const nowMs = options.clock();
-  const epoch = openEpoch(db, writer, { storeCode, terminal, headSeq: tail?.seq ?? 0, nowMs });
+  const epoch = openEpoch(db, writer, { storeCode, terminal, headSeq: tail?.seq ?? 0, nowMs, atLeast: options.epochAtLeast ?? 1 });
   const choice =
     options.keys &&
     chooseKey(options.keys, {

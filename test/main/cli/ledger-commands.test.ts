@@ -4,6 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run as backup } from '#main/cli/backup.ts';
 import { run as exportJournal } from '#main/cli/ledger-export.ts';
+import { run as restore } from '#main/cli/restore.ts';
+import { run as status } from '#main/cli/status.ts';
 import { run as verify } from '#main/cli/ledger-verify.ts';
 import { openTestLedger, saleDraft, temporaryDirectory } from '../ledger/fixtures.ts';
 
@@ -39,10 +41,10 @@ describe('guitai ledger verify', () => {
     const { code: copied } = await call(backup, [bad]);
     expect(copied).toBe(0);
     const [name = ''] = readdirSync(bad);
-    const db = new Sqlite(join(bad, name));
-    db.exec(`DELETE FROM outbox WHERE seq = 2; VACUUM INTO '${join(bad, 'ledger.db')}'`);
+    const db = new Sqlite(join(bad, name, 'ledger.db'));
+    db.exec('DELETE FROM outbox WHERE seq = 2');
     db.close();
-    const { code, text } = await call(verify, [], bad);
+    const { code, text } = await call(verify, [], join(bad, name));
     expect(code).toBe(1);
     expect(text).toContain('第一处在第 2 条（单号 S001-01-1-000002）：没有上传总部的登记');
     expect(text).toContain('first at entry 2 (receipt S001-01-1-000002): the row for head office is missing');
@@ -95,6 +97,46 @@ describe('guitai backup', () => {
     const { code, text } = await call(backup);
     expect(code).toBe(0);
     expect(text).toContain('Backed up and verified, 3 entries');
-    expect(readdirSync(join(dataDir, 'backups'))).toEqual([expect.stringMatching(/^ledger-\d{8}T\d{6}Z-3\.db$/)]);
+    expect(readdirSync(join(dataDir, 'backups'))).toEqual([expect.stringMatching(/^\d{8}T\d{6}Z-3$/), 'state.json']);
+  });
+});
+
+describe('guitai restore', () => {
+  test('puts the newest backup in place and says where the numbers go on and what was kept', async () => {
+    const data = join(directory.path, 'restored');
+    mkdirSync(data);
+    copyFileSync(join(dataDir, 'ledger.db'), join(data, 'ledger.db'));
+    await call(backup, [], data);
+    const { code, text } = await call(restore, ['--from', 'latest'], data);
+    expect(code).toBe(0);
+    expect(text).toContain('从第 2 期重新编号');
+    expect(text).toContain('numbers go on in epoch 2, no old number comes again');
+    expect(text).toContain(join(data, 'evidence'));
+    expect((await call(verify, [], data)).code).toBe(0);
+  });
+
+  test('is refused while the station runs, without a backup, and without --from', async () => {
+    const data = join(directory.path, 'busy');
+    mkdirSync(data);
+    expect(await call(restore, ['--from', 'latest'], data)).toMatchObject({ code: 1, text: expect.stringContaining('没有可用的备份') });
+    const station = openTestLedger(join(data, 'ledger.db'));
+    await call(backup, [], data);
+    expect(await call(restore, ['--from', 'latest'], data)).toMatchObject({ code: 1, text: expect.stringContaining('ledger is in use') });
+    station.close();
+    expect(await call(restore, [], data)).toMatchObject({ code: 2, text: expect.stringContaining('--from latest|FOLDER') });
+  });
+});
+
+describe('guitai status', () => {
+  test('says how old the newest backup is and that no restore was proven yet', async () => {
+    const data = join(directory.path, 'status');
+    mkdirSync(data);
+    expect(await call(status, [], data)).toMatchObject({ code: 1, text: expect.stringContaining('没有备份 no backup') });
+    openTestLedger(join(data, 'ledger.db')).close();
+    await call(backup, [], data);
+    const { code, text } = await call(status, [], data);
+    expect(code).toBe(0);
+    expect(text).toMatch(/newest backup: .*backups\/\d{8}T\d{6}Z-0 {2}\d{4}-/);
+    expect(text).toContain('no restore proven yet');
   });
 });
