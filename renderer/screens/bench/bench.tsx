@@ -139,6 +139,7 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
   const drawers = useTopic('drawers') ?? NO_DRAWERS;
   const { printers, displays, scanners, scales, labelPrinters, log } = bench;
   const virtual = printers.length + displays.length + scanners.length + scales.length + labelPrinters.length > 0;
+  const drawerPanel = <DrawerPanel drawers={drawers} virtual={bench.drawers} />;
   return (
     <div className={`bn-grid${virtual ? '' : ' real-only'}${virtual && printers.length === 0 ? ' no-printer' : ''}`}>
       <div className="bn-stack">
@@ -152,21 +153,23 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
             </div>
           </section>
         )}
-        {virtual ? null : <DrawerPanel drawers={drawers} virtual={bench.drawers} />}
+        {virtual ? <LabelPanel printers={labelPrinters} /> : drawerPanel}
+        {virtual && customer ? <CustomerPreview view={customer} storeName={station?.storeName ?? ''} /> : null}
         {devices.length === 0 ? null : <WireLog entries={log} timeZone={timeZone} />}
       </div>
-      {virtual ? (
-        <>
+      {virtual && printers.length > 0 ? (
+        <div className="bn-stack">
           <PrinterPanel printers={printers} />
-          <div className="bn-stack">
-            <ScannerPanel scanners={scanners} />
-            <ScalePanel scales={scales} />
-            <PolePanel displays={displays} />
-            <DrawerPanel drawers={drawers} virtual={bench.drawers} />
-            <LabelPanel printers={labelPrinters} />
-            {customer ? <CustomerPreview view={customer} storeName={station?.storeName ?? ''} /> : null}
-          </div>
-        </>
+          {drawerPanel}
+        </div>
+      ) : null}
+      {virtual ? (
+        <div className="bn-stack">
+          <ScannerPanel scanners={scanners} />
+          <ScalePanel scales={scales} />
+          <PolePanel displays={displays} />
+          {printers.length === 0 ? drawerPanel : null}
+        </div>
       ) : null}
     </div>
   );
