@@ -9,6 +9,7 @@ export type CustomerScene =
   | ({ readonly scene: 'item' } & Omit<View<'item'>, 'show'>)
   | ({ readonly scene: 'weighing' } & Omit<View<'weighing'>, 'show'>)
   | { readonly scene: 'total' | 'pay'; readonly totalMinor: number }
+  | { readonly scene: 'refund'; readonly amountMinor: number }
   | ({ readonly scene: 'paid' | 'change' | 'thanks' } & Amounts);
 
 /** A scene and how long it stays; the last one has no end. */
@@ -42,6 +43,8 @@ export function scenesOf(view: LineDisplayView): readonly [SceneStep, ...SceneSt
     case 'total':
     case 'pay':
       return [{ scene: { scene: view.show, totalMinor: view.totalMinor } }];
+    case 'refund':
+      return [{ scene: { scene: 'refund', amountMinor: view.amountMinor }, forMs: THANKED_AFTER_MS }, { scene: { scene: 'idle' } }];
     case 'paid': {
       const { show: _, ...amounts } = view;
       return [

@@ -106,6 +106,34 @@ export const errorTexts = {
   tender_short: { zh: '还差 {missing}。', en: '{missing} short.' },
   nothing_to_undo: { zh: '没有可撤销的操作。', en: 'Nothing to undo.' },
   sale_unknown: { zh: '没有找到这张小票：{receipt}', en: 'No such receipt: {receipt}' },
+  refund_too_many: {
+    zh: '{name} 最多还能退 {left}，没有退款。',
+    en: 'At most {left} of {name} can still be returned; nothing was refunded.',
+  },
+  refund_at_once: {
+    zh: '{name} 剩下的要一次退完，没有退款。',
+    en: 'What is left of {name} goes back at once; nothing was refunded.',
+  },
+  refund_changed: {
+    zh: '这张小票刚才又退过货，金额变了，没有退款。请核对后再退。',
+    en: 'This receipt has just been refunded elsewhere and the amount differs; nothing was refunded. Check it and try again.',
+  },
+  refund_late: {
+    zh: '{receipt} 已过 {days} 天的退货期，没有退款。有权限的人可以按过期退货办理。',
+    en: 'The {days} days for returning {receipt} are over; nothing was refunded. Someone who may can take it back late.',
+  },
+  refund_price_over: {
+    zh: '{name} 最多退 {max}，没有退款。',
+    en: 'At most {max} can be given back for {name}; nothing was refunded.',
+  },
+  refund_cap: {
+    zh: '没有小票最多退 {max}，没有退款。',
+    en: 'At most {max} is refunded without a receipt; nothing was refunded.',
+  },
+  refund_not_voidable: {
+    zh: '只有当天的、没有退过货的销售可以作废，没有改动。',
+    en: 'Only a sale of today of which nothing came back can be voided; nothing was changed.',
+  },
   print_job_unknown: { zh: '没有这个打印任务。', en: 'No such print job.' },
   print_job_settled: { zh: '这个打印任务已经处理过。', en: 'This print job is already settled.' },
   label_unavailable: {

@@ -30,6 +30,8 @@ export const LineDisplayView = z.discriminatedUnion('show', [
   z.strictObject({ show: z.literal('total'), totalMinor: PriceMinor }),
   /** The customer is asked for the money. */
   z.strictObject({ show: z.literal('pay'), totalMinor: PriceMinor }),
+  /** The customer is given this. */
+  z.strictObject({ show: z.literal('refund'), amountMinor: PriceMinor }),
   z.strictObject({ show: z.literal('paid'), totalMinor: PriceMinor, tenderedMinor: PriceMinor, changeMinor: PriceMinor }),
 ]);
 export type LineDisplayView = z.infer<typeof LineDisplayView>;

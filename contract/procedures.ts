@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_BASKET_LINES } from './basket.ts';
 import { BenchFault, FaultBytes, VirtualDrawerChange } from './bench.ts';
 import { DeviceProblem, PrinterRole, PrintOutcome, PrintPhase } from './device.ts';
 import { DeviceHealth } from './device-health.ts';
@@ -11,6 +12,7 @@ import { Barcode, Product, ProductSummary, QuickPage } from './product.ts';
 import { QuantityMilli } from './quantity.ts';
 import { Right, StaffRole } from './rights.ts';
 import type { Role } from './role.ts';
+import { Refund, RefundableSale, ReturnPlace } from './refund.ts';
 import { PrintState, Sale, SaleSummary } from './sale.ts';
 import { MAX_READ_WEIGHT_MS, WeightReading } from './scale.ts';
 import { ScanOutcome, ScanSource } from './scan.ts';
@@ -22,6 +24,22 @@ const none = z.strictObject({});
 const requestId = RequestId;
 const lineId = z.int().min(1);
 const jobId = z.int().min(1);
+
+/** The basket the cashier saw beside what comes back: its goods are taken instead, and none are a plain refund. */
+const beside = { requestId, basketId: z.uuid(), basketRevision: z.int().min(0) };
+const reason = z.string().trim().min(1).max(100);
+/** Part of a line that comes back. */
+const returnedPart = z.strictObject({ lineId, quantityMilli: QuantityMilli, place: ReturnPlace });
+const returnByReceipt = z.strictObject({
+  ...beside,
+  saleSeq: z.int().min(1),
+  lines: z.array(returnedPart).min(1).max(MAX_BASKET_LINES),
+  /** What the cashier saw the goods to be worth. */
+  returnedMinor: PriceMinor,
+  reason,
+  /** What the customer hands over for dearer goods. */
+  tenders: z.array(Tender).max(8),
+});
 
 /**
  * A row: who may call it, where it is answered (the store thread, or the host in the main thread), and its shapes.
@@ -89,7 +107,7 @@ export const procedures = {
   },
   /** Ends the thank-you state before the next scan does. */
   'sale.dismiss': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
-  /** Sales of one business date (today when left out), newest first; `query` is part of a receipt number, product name, SKU or barcode. */
+  /** Sales and refunds of one business date (today when left out), newest first; `query` is part of a receipt number, product name, SKU or barcode. */
   'sale.list': {
     at: 'store',
     roles: ['till'],
@@ -102,8 +120,13 @@ export const procedures = {
     output: z.strictObject({
       businessDate: z.iso.date(),
       sales: z.array(SaleSummary),
+      /** Sales, without refunds. */
       count: z.int().min(0),
+      /** Sales less refunds. */
       totalMinor: z.int(),
+      refundCount: z.int().min(0),
+      /** What refunds and exchanges took from the day; usually below zero. */
+      refundMinor: z.int(),
       more: z.boolean(),
     }),
   },
@@ -111,15 +134,69 @@ export const procedures = {
     at: 'store',
     roles: ['till'],
     input: z.strictObject({ seq: z.int().min(1) }),
-    output: z.strictObject({ sale: Sale, printState: PrintState, copies: z.int().min(0), document: PrintDocument }),
+    output: z.strictObject({
+      sale: Sale,
+      /** What of it can still come back, and what did. */
+      refundable: RefundableSale,
+      printState: PrintState,
+      copies: z.int().min(0),
+      document: PrintDocument,
+    }),
   },
-  /** Prints a receipt again, marked as a copy and journaled; without seq the last one. */
+  /** Prints a receipt or a refund slip again, marked as a copy and journaled; without seq the receipt of the last sale. */
   'sale.reprint': {
     at: 'store',
     roles: ['till'],
     right: 'receipt.reprint',
     input: z.strictObject({ requestId, seq: z.int().min(1).optional() }),
     output: z.strictObject({ jobId: z.int().min(1), receiptNumber: z.string(), copy: z.int().min(1) }),
+  },
+  // — refunds —
+  /** A sale or exchange by its place or its number, and what of it can still come back. */
+  'refund.find': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ receipt: z.union([z.int().min(1), z.string().trim().min(1).max(40)]) }),
+    output: RefundableSale,
+  },
+  'refund.get': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ seq: z.int().min(1) }),
+    output: z.strictObject({ refund: Refund, printState: PrintState, copies: z.int().min(0), document: PrintDocument }),
+  },
+  /** Goods come back on their receipt, within the days of the shop; what lies in the basket is taken instead. */
+  'refund.complete': { at: 'store', roles: ['till'], right: 'refund.receipt', input: returnByReceipt, output: Refund },
+  /** The same after those days. */
+  'refund.completeLate': { at: 'store', roles: ['till'], right: 'refund.noReceipt', input: returnByReceipt, output: Refund },
+  /** The same for less than was paid. */
+  'refund.completeAtPrice': {
+    at: 'store',
+    roles: ['till'],
+    right: 'refund.price',
+    input: returnByReceipt.extend({
+      lines: z
+        .array(returnedPart.extend({ amountMinor: PriceMinor }))
+        .min(1)
+        .max(MAX_BASKET_LINES),
+    }),
+    output: Refund,
+  },
+  /** What lies in the basket comes back without a receipt, at today's price. */
+  'refund.withoutReceipt': {
+    at: 'store',
+    roles: ['till'],
+    right: 'refund.noReceipt',
+    input: z.strictObject({ ...beside, place: ReturnPlace, reason }),
+    output: Refund,
+  },
+  /** A whole sale of today is given back and marked as void. */
+  'refund.void': {
+    at: 'store',
+    roles: ['till'],
+    right: 'sale.void',
+    input: z.strictObject({ ...beside, saleSeq: z.int().min(1), reason }),
+    output: Refund,
   },
   // — catalogue —
   'catalog.search': {

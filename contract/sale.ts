@@ -48,13 +48,17 @@ export const Sale = z.strictObject({
 });
 export type Sale = z.infer<typeof Sale>;
 
-/** One row of the day's sales list. */
+/** One row of the day's list of sales and refunds. */
 export const SaleSummary = z.strictObject({
   seq: z.int().min(1),
+  kind: z.enum(['sale', 'refund']),
   receiptNumber: z.string().max(40),
   completedAtMs: z.int(),
   itemCount: z.int().min(0),
-  totalMinor: PriceMinor,
+  /** Below zero where the shop paid. */
+  totalMinor: AmountMinor,
+  /** What was given back of it since. */
+  refundedMinor: PriceMinor,
   firstLineName: z.string().max(200),
   printState: PrintState,
   /** What an unsettled print waits for. */

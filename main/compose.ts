@@ -188,7 +188,7 @@ function stationOf(loaded: LoadedSettings): Station {
 }
 
 /** What may change while the shop is open is writable: a store thread that starts again takes it up. */
-function shopOf({ store, terminal, roles, barcodes, staff }: Settings): Shop & { printsReceipts: boolean } {
+function shopOf({ store, terminal, roles, barcodes, staff, refund }: Settings): Shop & { printsReceipts: boolean } {
   return {
     storeCode: store.code,
     storeName: store.name,
@@ -201,6 +201,8 @@ function shopOf({ store, terminal, roles, barcodes, staff }: Settings): Shop & {
     labelRules: barcodes.labels,
     printsReceipts: printsReceipts({ roles }),
     idleLockMs: staff.idleLockSeconds * 1000,
+    refundDays: refund.days,
+    refundCapMinor: refund.withoutReceiptMaxMinor,
   };
 }
 

@@ -3,6 +3,7 @@ import { DrawerPolarity } from '#contract/drawer.ts';
 import { isQueueName } from '#drivers/transport/spooler.ts';
 import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
+import { MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { WeightUnit } from '#contract/scale.ts';
 import { SCALE_PROTOCOLS } from '#drivers/scale/protocols.ts';
 import { MAX_DUPLICATE_GUARD_MS } from '#drivers/scanner/duplicate-guard.ts';
@@ -214,6 +215,13 @@ export const Settings = z.strictObject({
         )
         .max(4)
         .default([]),
+    })
+    .prefault({}),
+  /** How long after a sale goods come back by receipt, and the most that is given back without one, in fen. */
+  refund: z
+    .strictObject({
+      days: z.int().min(0).max(3650).default(30),
+      withoutReceiptMaxMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).default(50_000),
     })
     .prefault({}),
   /** Made by the demo shop, so that screens can say so. */

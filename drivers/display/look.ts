@@ -22,8 +22,26 @@ export interface Look {
 }
 
 const WORDS = {
-  ascii: { total: 'TOTAL', paid: 'PAID', change: 'CHANGE', pay: 'PLEASE PAY', thanks: 'THANK YOU', closed: 'CLOSED', welcome: 'WELCOME' },
-  gb18030: { total: '合计', paid: '收款', change: '找零', pay: '请付款', thanks: '谢谢惠顾', closed: '暂停收银', welcome: '欢迎光临' },
+  ascii: {
+    total: 'TOTAL',
+    paid: 'PAID',
+    change: 'CHANGE',
+    pay: 'PLEASE PAY',
+    refund: 'REFUND',
+    thanks: 'THANK YOU',
+    closed: 'CLOSED',
+    welcome: 'WELCOME',
+  },
+  gb18030: {
+    total: '合计',
+    paid: '收款',
+    change: '找零',
+    pay: '请付款',
+    refund: '退款',
+    thanks: '谢谢惠顾',
+    closed: '暂停收银',
+    welcome: '欢迎光临',
+  },
 } as const satisfies Record<DisplayCharset, Record<string, string>>;
 
 const row = (left: string, right = ''): Row => ({ left, right });
@@ -52,6 +70,10 @@ export function lookOf(scene: CustomerScene, charset: DisplayCharset, idleText: 
     case 'pay': {
       const lower = scene.scene === 'pay' ? row(words.pay) : EMPTY;
       return { lamp: 'total', amountMinor: scene.totalMinor, upper: row(words.total, formatYuan(scene.totalMinor)), lower };
+    }
+    case 'refund': {
+      const { amountMinor } = scene;
+      return { lamp: 'change', amountMinor, upper: row(words.refund, formatYuan(amountMinor)), lower: row(words.thanks) };
     }
     case 'paid':
     case 'change':

@@ -4,6 +4,8 @@ import type { JsonObject } from './canonical.ts';
 /** What a journal entry can be about, in the past tense. A new kind is one row here. */
 export type EntryKind =
   | 'sale.completed'
+  /** Goods came back, with or without others taken instead. */
+  | 'refund.completed'
   | 'receipt.copied'
   | 'settings.changed'
   | 'product.added'
@@ -40,7 +42,7 @@ export interface Movement {
   readonly productId: number;
   readonly sku: string;
   readonly quantityMilli: number;
-  /** e.g. `sale`. */
+  /** `sale`, `refund`, or `damage` for what may not be sold any more. */
   readonly reason: string;
 }
 
@@ -50,7 +52,7 @@ export const NOTHING_MOVED = { numbered: false, postings: [], movements: [], pri
 /** A document to print once the entry is on disk. The document itself is rebuilt from the journal. */
 export interface PrintOrder {
   readonly role: 'receiptPrinter' | 'ticketPrinter';
-  /** e.g. `receipt`. */
+  /** `receipt` or `refund`. */
   readonly kind: string;
   /** 0 = the original, 1 and up = copies. */
   readonly copy: number;
@@ -78,7 +80,7 @@ export interface EntryDraft {
   readonly tsMs: number;
   /** Takes the next gap-free number of its kind. */
   readonly numbered: boolean;
-  /** The amount lists and day totals show: the total of a sale. 0 when left out. */
+  /** The amount lists and day totals show: the total of a sale, below zero for a refund. 0 when left out. */
   readonly amountMinor?: number;
   /** The facts of the entry. Must be pure: it may run for an entry that turns out to be a repetition. */
   readonly body: (given: Given) => JsonObject;

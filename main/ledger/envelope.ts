@@ -32,9 +32,26 @@ export interface Envelope extends JsonObject {
   readonly data: JsonObject;
 }
 
-/** `store-terminal-epoch-number`, six digits and more when needed: S001-01-1-000042. */
-export function formatReceiptNumber(identity: Identity, number: number): string {
-  return `${identity.storeCode}-${identity.terminal}-${identity.epoch}-${String(number).padStart(6, '0')}`;
+/** The letter before the number of a kind, so that no two documents of a terminal have one name. Sales were first and have none. */
+const NUMBER_LETTERS: Readonly<Partial<Record<EntryKind, string>>> = { 'refund.completed': 'R' };
+
+/** `store-terminal-epoch-number`, six digits and more when needed: S001-01-1-000042 for a sale, S001-01-1-R000042 for a refund. */
+export function formatReceiptNumber(identity: Identity, kind: EntryKind, number: number): string {
+  return `${identity.storeCode}-${identity.terminal}-${identity.epoch}-${NUMBER_LETTERS[kind] ?? ''}${String(number).padStart(6, '0')}`;
+}
+
+/** What a receipt number says, as far as it is written; undefined when it is none. The last digits alone are a number of the newest epoch. */
+export function parseReceiptNumber(
+  text: string,
+): { readonly epoch: number | undefined; readonly kind: 'sale.completed' | 'refund.completed'; readonly number: number } | undefined {
+  const match = /^(?:[A-Z0-9]{1,10}-\d{2}-(\d{1,6})-)?(R?)(\d{1,10})$/.exec(text);
+  if (!match) return undefined;
+  const [, epoch, letter, digits] = match;
+  return {
+    epoch: epoch === undefined ? undefined : Number(epoch),
+    kind: letter === 'R' ? 'refund.completed' : 'sale.completed',
+    number: Number(digits),
+  };
 }
 
 /** What is stored and hashed for an entry. */

@@ -78,7 +78,11 @@ export function createJournal({ db, writer, identity, numbering, tail, key, comm
   /** Everything one commit writes, in the order of its pages; runs inside the transaction. */
   const append = (draft: EntryDraft): JournalEntry => {
     const number = draft.numbered ? numbering.next(draft.kind) : null;
-    const given: Given = { seq: seq + 1, number, receiptNumber: number === null ? null : formatReceiptNumber(identity, number) };
+    const given: Given = {
+      seq: seq + 1,
+      number,
+      receiptNumber: number === null ? null : formatReceiptNumber(identity, draft.kind, number),
+    };
     const body = draft.body(given);
     canonical.start(hash);
     canonical.value(toEnvelope(draft, given, identity, body));

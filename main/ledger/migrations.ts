@@ -118,6 +118,12 @@ ALTER TABLE print_job_next RENAME TO print_job;
 CREATE INDEX print_job_copy ON print_job(document_seq) WHERE copy > 0;
 `;
 
+/** A refund is found by the sale it gives back, by its day and by its number. Refunds are rare, so the indexes cost a sale nothing. */
+const refundIndexes = `
+CREATE INDEX refund_of ON journal(json_extract(body, '$.data.saleSeq')) WHERE kind = 'refund.completed';
+CREATE INDEX refund_on ON journal(business_date, number) WHERE kind = 'refund.completed';
+`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -130,4 +136,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [2, 'open basket', openBasket],
   [3, 'people, their rights and wrong PINs', staff],
   [4, 'print job states', printJobStates],
+  [5, 'refunds by sale, day and number', refundIndexes],
 ];

@@ -15,7 +15,7 @@ export interface AccountTotal extends JsonObject {
   readonly creditMinor: number;
 }
 
-/** What was sold of a category of goods, VAT included. */
+/** What was sold of a category of goods less what came back, VAT included; `lines` counts both. */
 export interface CategoryTotal extends JsonObject {
   readonly category: string;
   readonly lines: number;
@@ -66,11 +66,10 @@ export function createTally(from: Totals = NOTHING_YET): Tally {
         if (minor > 0) sides.debitMinor += minor;
         else sides.creditMinor -= minor;
       }
-      for (const line of kind === 'sale.completed' ? linesOf(data) : []) {
-        const category = line.category ?? '';
+      for (const { category = '', amountMinor: lineMinor } of soldLines(kind, data)) {
         const sold = categories.get(category) ?? put(categories, category, { category, lines: 0, amountMinor: 0 });
         sold.lines += 1;
-        sold.amountMinor += line.amountMinor;
+        sold.amountMinor += lineMinor;
       }
     },
     totals: () => ({ kinds: inOrder(kinds), accounts: inOrder(accounts), categories: inOrder(categories) }),
@@ -113,9 +112,21 @@ export function taxTotals({ accounts }: Totals): readonly TaxTotal[] {
     .toSorted((a, b) => a.rateBasisPoints - b.rateBasisPoints);
 }
 
-/** The lines of a sale as far as totals look at them; lines of older sales have no category. */
-function linesOf(data: JsonObject): readonly { readonly category?: string; readonly amountMinor: number }[] {
-  return Array.isArray(data['lines']) ? (data['lines'] as { category?: string; amountMinor: number }[]) : [];
+/** A line as far as totals look at it; lines of older sales have no category. */
+interface TotalLine {
+  readonly category?: string;
+  readonly amountMinor: number;
+}
+
+/** The lines of a sale, or those of a refund with what was taken instead; what came back counts below zero. */
+function soldLines(kind: string, data: JsonObject): readonly TotalLine[] {
+  if (kind === 'sale.completed') return linesOf(data['lines']);
+  if (kind !== 'refund.completed') return [];
+  return [...linesOf(data['lines']).map((line) => ({ ...line, amountMinor: -line.amountMinor })), ...linesOf(data['sold'])];
+}
+
+function linesOf(lines: unknown): readonly TotalLine[] {
+  return Array.isArray(lines) ? (lines as TotalLine[]) : [];
 }
 
 /** These fields less what they were before; the others stay. */

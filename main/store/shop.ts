@@ -15,4 +15,8 @@ export interface Shop {
   readonly printsReceipts: boolean;
   /** A till nobody touches locks itself after this time; 0 = never. */
   readonly idleLockMs: number;
+  /** So many days after the sale goods come back by receipt; later by right. */
+  readonly refundDays: number;
+  /** The most that is given back at once without a receipt. */
+  readonly refundCapMinor: number;
 }

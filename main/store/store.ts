@@ -18,6 +18,7 @@ import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
 import { recordEvent, type Book } from './record-event.ts';
 import { createSales } from './receipt/sales.ts';
+import { createRefunds } from './refund/refund.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
 import { createWeighing } from './weighing/weighing.ts';
@@ -94,9 +95,14 @@ export function openStore(options: StoreOptions): Store {
     onUnexpected,
   });
   const checkout = createCheckout({ basket, catalog, shop, clock, echo, weighing });
+  const onCompleted = (seq: number): void => {
+    drawer.openForSale(seq);
+    printing.pump();
+  };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
-    ...createCompletion({ basket, ledger, shop, clock, onCompleted: (seq) => (drawer.openForSale(seq), printing.pump()) }),
+    ...createCompletion({ basket, ledger, shop, clock, onCompleted }),
+    ...createRefunds({ basket, ledger, shop, clock, weighing, onCompleted }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
     ...createCatalogHandlers({ catalog, ledger, shop, clock }),
     ...printing.handlers,

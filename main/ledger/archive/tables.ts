@@ -73,7 +73,9 @@ export function openTables(folder: string, timeOf: (tsMs: number) => string): Ta
       const row = saleRow(entry, hash, timeOf);
       sales.write(csvLine(row));
       workbook.row(row);
-      for (const line of Lines.parse(entry.data['lines'])) lines.write(csvLine(lineRow(entry, line)));
+      const isRefund = entry.kind === 'refund.completed';
+      for (const line of Lines.parse(entry.data['lines'])) lines.write(csvLine(lineRow(entry, isRefund ? returned(line) : line)));
+      for (const line of isRefund ? Lines.parse(entry.data['sold']) : []) lines.write(csvLine(lineRow(entry, line)));
       const day = days.get(entry.businessDate) ?? new Map<string, number>();
       days.set(entry.businessDate, day);
       for (const [account, amountMinor] of entry.postings) {
@@ -134,6 +136,11 @@ function lineRow({ receiptNumber, businessDate }: Envelope, line: z.infer<typeof
     { minor: line.taxRateBasisPoints },
     { minor: line.taxMinor },
   ];
+}
+
+/** What came back counts below zero. */
+function returned(line: z.infer<typeof TableLine>): z.infer<typeof TableLine> {
+  return { ...line, quantityMilli: -line.quantityMilli, amountMinor: -line.amountMinor, taxMinor: -line.taxMinor };
 }
 
 /** `asset:cash` → 现金 cash; `revenue:1300` → 不含税 net 13.00 %. Others by their own name. */

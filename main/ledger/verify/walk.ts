@@ -132,7 +132,7 @@ export class Walk {
       this.numbers.set(kind, number);
     }
     const identity = { storeCode: envelope.store, terminal: envelope.terminal, epoch: envelope.epoch };
-    const receiptNumber = number === null ? null : formatReceiptNumber(identity, number);
+    const receiptNumber = number === null ? null : formatReceiptNumber(identity, kind, number);
     if (envelope.receiptNumber !== receiptNumber)
       throw new Found(seq, 'number_gap', `${envelope.receiptNumber}, expected ${receiptNumber}`);
     for (const counter of this.counters.get(seq) ?? []) {

@@ -46,7 +46,7 @@ export function createCompletion(options: CompletionOptions): Pick<StoreHandlers
         amountMinor: body.totalMinor,
         body: () => ({ ...body, ...actFacts(act) }),
         postings: salePostings(body),
-        movements: saleMovements(body),
+        movements: saleMovements(body.lines),
         printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: 'receipt', copy: 0 }] : [],
         inTransaction({ receiptNumber }) {
           const { totalMinor, tenderedMinor, changeMinor } = body;
@@ -63,7 +63,7 @@ export function createCompletion(options: CompletionOptions): Pick<StoreHandlers
 }
 
 /** The cashier pays for what was on the screen, or for nothing. Throws basket_paid, basket_changed. */
-function checkSeen(state: BasketState, input: ProcedureInput<'sale.complete'>): void {
+export function checkSeen(state: BasketState, input: Pick<ProcedureInput<'sale.complete'>, 'basketId' | 'basketRevision'>): void {
   if (state.basketId === input.basketId && state.paid) throw new GuitaiError('basket_paid', { receiptNumber: state.paid.receiptNumber });
   if (state.basketId !== input.basketId || state.revision !== input.basketRevision) throw new GuitaiError('basket_changed');
 }

@@ -155,6 +155,7 @@ function customerViewOf(state: BasketState): CustomerView {
 }
 
 function defaultDisplay({ phase, content, paid }: BasketState): LineDisplayView {
+  if (paid && paid.totalMinor < 0) return { show: 'refund', amountMinor: paid.changeMinor };
   if (paid) return { show: 'paid', totalMinor: paid.totalMinor, tenderedMinor: paid.tenderedMinor, changeMinor: paid.changeMinor };
   if (content.lines.length === 0) return { show: 'idle' };
   return { show: phase === 'tendering' ? 'pay' : 'total', totalMinor: totals(content.lines).totalMinor };

@@ -38,25 +38,33 @@ export function saleBody(state: BasketState, tenders: readonly Tender[]): SaleBo
 }
 
 /** Cash in, revenue and VAT out by rate. They sum to zero because net = amount − VAT. */
-export function salePostings(body: SaleBody): Posting[] {
+export function salePostings(body: Pick<SaleBody, 'lines' | 'totalMinor'>): Posting[] {
+  const cash = { account: 'asset:cash', amountMinor: body.totalMinor };
+  return [cash, ...revenuePostings(body.lines, -1)].filter((posting) => posting.amountMinor !== 0);
+}
+
+/** Net and VAT of the lines by rate: credited (−1) when goods are sold, debited (1) when they come back. */
+export function revenuePostings(
+  lines: readonly Pick<BasketLine, 'taxRateBasisPoints' | 'amountMinor' | 'taxMinor'>[],
+  side: 1 | -1,
+): Posting[] {
   const byRate = new Map<number, { netMinor: number; taxMinor: number }>();
-  for (const line of body.lines) {
+  for (const line of lines) {
     const sums = byRate.get(line.taxRateBasisPoints) ?? { netMinor: 0, taxMinor: 0 };
     byRate.set(line.taxRateBasisPoints, {
       netMinor: sums.netMinor + line.amountMinor - line.taxMinor,
       taxMinor: sums.taxMinor + line.taxMinor,
     });
   }
-  const credits = [...byRate].flatMap(([rate, sums]) => [
-    { account: `revenue:${rate}`, amountMinor: -sums.netMinor },
-    { account: `vat:${rate}`, amountMinor: -sums.taxMinor },
+  return [...byRate].flatMap(([rate, sums]) => [
+    { account: `revenue:${rate}`, amountMinor: side * sums.netMinor },
+    { account: `vat:${rate}`, amountMinor: side * sums.taxMinor },
   ]);
-  return [{ account: 'asset:cash', amountMinor: body.totalMinor }, ...credits].filter((posting) => posting.amountMinor !== 0);
 }
 
 /** Goods that leave the shop: one movement a line. */
-export function saleMovements(body: SaleBody): Movement[] {
-  return body.lines.map((line) => ({ productId: line.productId, sku: line.sku, quantityMilli: -line.quantityMilli, reason: 'sale' }));
+export function saleMovements(lines: readonly BasketLine[]): Movement[] {
+  return lines.map((line) => ({ productId: line.productId, sku: line.sku, quantityMilli: -line.quantityMilli, reason: 'sale' }));
 }
 
 /** The sale of a `sale.completed` entry. */

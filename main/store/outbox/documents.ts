@@ -1,5 +1,7 @@
 import { saleOf } from '../checkout/sale.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
+import { refundOf } from '../refund/refund-body.ts';
+import { buildRefundSlip } from '../refund/refund-slip.ts';
 import type { Shop } from '../shop.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -11,6 +13,7 @@ type Build = (entry: JournalEntry, shop: Shop, copy: number) => PrintDocument;
 /** What each kind of entry prints. A new document is one row here. */
 const BUILDERS: Partial<Record<EntryKind, Build>> = {
   'sale.completed': (entry, shop, copy) => buildReceipt(saleOf(entry), shop, copy),
+  'refund.completed': (entry, shop, copy) => buildRefundSlip(refundOf(entry), shop, copy),
 };
 
 /** The document of an entry. Throws `print_job_unknown` for an entry that has none. */

@@ -1,6 +1,8 @@
 import { orderCopy } from './copy.ts';
 import { buildReceipt } from './receipt.ts';
 import { countItems } from '../checkout/basket.ts';
+import { refundOf } from '../refund/refund-body.ts';
+import { refundableSale } from '../refund/returned.ts';
 import { saleOf } from '../checkout/sale.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
@@ -8,8 +10,9 @@ import type { Clock } from '../ports.ts';
 import type { Shop } from '../shop.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { RequestId } from '#contract/ids.ts';
-import type { Sale, SaleSummary } from '#contract/sale.ts';
-import type { JournalEntry } from '#main/ledger/entry.ts';
+import type { SaleSummary } from '#contract/sale.ts';
+import type { BasketLine } from '#contract/basket.ts';
+import type { EntryKind, JournalEntry } from '#main/ledger/entry.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 import type { PrintJob } from '#main/ledger/print-jobs.ts';
 
@@ -21,15 +24,33 @@ export interface SalesOptions {
   readonly onCopy: () => void;
 }
 
-/** Looks sales up and prints their receipts again. */
+/** Looks sales and refunds up and prints their slips again. */
 export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.list' | 'sale.get' | 'sale.reprint'> {
   const { ledger, shop, clock, onCopy } = options;
   const localTime = createLocalTime(shop.timeZone);
 
-  const findSale = (seq: number | undefined): JournalEntry => {
+  const findEntry = (seq: number | undefined, kinds: readonly EntryKind[]): JournalEntry => {
     const entry = seq === undefined ? ledger.last('sale.completed') : ledger.read(seq);
-    if (entry?.kind !== 'sale.completed') throw new GuitaiError('sale_unknown', { receipt: seq ?? '' });
+    if (!entry || !kinds.includes(entry.kind)) throw new GuitaiError('sale_unknown', { receipt: seq ?? '' });
     return entry;
+  };
+
+  const summaryOf = (entry: JournalEntry): SaleSummary => {
+    const { state, problem } = newestPrint(ledger, entry.seq);
+    const refundedMinor = ledger.refundsOf(entry.seq).reduce((sum, refund) => sum + refundOf(refund).returnedMinor, 0);
+    const { kind, lines } = listed(entry);
+    return {
+      seq: entry.seq,
+      kind,
+      receiptNumber: entry.receiptNumber ?? '',
+      completedAtMs: entry.tsMs,
+      itemCount: countItems(lines),
+      totalMinor: entry.amountMinor,
+      refundedMinor,
+      firstLineName: lines[0]?.name ?? '',
+      printState: state,
+      printProblem: problem,
+    };
   };
 
   /** Asked again, "the last one" is the one that was the last when it was asked first. */
@@ -42,29 +63,33 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
     'sale.list'(input) {
       const businessDate = input.businessDate ?? localTime(clock()).date;
       const query = input.query?.trim().toLowerCase() ?? '';
-      const entries = ledger.list({
-        kind: 'sale.completed',
-        businessDate,
-        limit: input.limit + 1,
-        ...(input.beforeSeq === undefined ? {} : { beforeSeq: input.beforeSeq }),
-        ...(query === '' ? {} : { containing: query, matches: (entry) => saleMatches(saleOf(entry), query) }),
-      });
-      const { count, amountMinor } = ledger.totals('sale.completed', businessDate);
+      const { beforeSeq = Number.MAX_SAFE_INTEGER, limit } = input;
+      const matches = (entry: JournalEntry): boolean => query === '' || isMatch(entry, query);
+      const sold = ledger.list({ kind: 'sale.completed', businessDate, beforeSeq, limit: limit + 1, containing: query, matches });
+      const refunded = ledger.refundsOn(businessDate).filter((entry) => entry.seq < beforeSeq && matches(entry));
+      const entries = [...sold, ...refunded].toSorted((a, b) => b.seq - a.seq);
+      const sales = ledger.totals('sale.completed', businessDate);
+      const refunds = ledger.totals('refund.completed', businessDate);
       return {
         businessDate,
-        sales: entries.slice(0, input.limit).map((entry) => summaryOf(saleOf(entry), newestPrint(ledger, entry.seq))),
-        count,
-        totalMinor: amountMinor,
-        more: entries.length > input.limit,
+        sales: entries.slice(0, limit).map(summaryOf),
+        count: sales.count,
+        totalMinor: sales.amountMinor + refunds.amountMinor,
+        refundCount: refunds.count,
+        refundMinor: refunds.amountMinor,
+        more: entries.length > limit,
       };
     },
     'sale.get'(input) {
-      const sale = saleOf(findSale(input.seq));
-      const copies = ledger.printJobs.ofDocument(sale.seq).filter((job) => job.copy > 0).length;
-      return { sale, printState: newestPrint(ledger, sale.seq).state, copies, document: buildReceipt(sale, shop, 0) };
+      const entry = findEntry(input.seq, ['sale.completed']);
+      const sale = saleOf(entry);
+      const { state, copies } = newestPrint(ledger, sale.seq);
+      const refunds = ledger.refundsOf(sale.seq).map(refundOf);
+      const refundable = refundableSale(entry, localTime(clock()).date, shop.refundDays, refunds);
+      return { sale, refundable, printState: state, copies, document: buildReceipt(sale, shop, 0) };
     },
     'sale.reprint'(input, act) {
-      const sale = findSale(input.seq ?? copiedSeq(input.requestId));
+      const sale = findEntry(input.seq ?? copiedSeq(input.requestId), ['sale.completed', 'refund.completed']);
       const { jobId, copy } = orderCopy({ ledger, shop, clock }, sale, input.requestId, act);
       onCopy();
       return { jobId, receiptNumber: sale.receiptNumber ?? '', copy };
@@ -72,25 +97,23 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
   };
 }
 
-/** Where the newest print of a receipt stands; `discarded` when it was never to be printed. */
-function newestPrint(ledger: Ledger, seq: number): Pick<PrintJob, 'state' | 'problem'> {
-  return ledger.printJobs.ofDocument(seq).at(-1) ?? { state: 'discarded', problem: 'none' };
+/** Where the newest print of a document stands, and how many copies were ordered; `discarded` when it was never to be printed. */
+export function newestPrint(ledger: Ledger, seq: number): Pick<PrintJob, 'state' | 'problem'> & { readonly copies: number } {
+  const jobs = ledger.printJobs.ofDocument(seq);
+  const { state, problem } = jobs.at(-1) ?? ({ state: 'discarded', problem: 'none' } as const);
+  return { state, problem, copies: jobs.filter((job) => job.copy > 0).length };
 }
 
-function summaryOf(sale: Sale, print: Pick<PrintJob, 'state' | 'problem'>): SaleSummary {
-  return {
-    seq: sale.seq,
-    receiptNumber: sale.receiptNumber,
-    completedAtMs: sale.completedAtMs,
-    itemCount: countItems(sale.lines),
-    totalMinor: sale.totalMinor,
-    firstLineName: sale.lines[0]?.name ?? '',
-    printState: print.state,
-    printProblem: print.problem,
-  };
+/** What a row of the list says of its goods: those sold, or those that came back before those taken instead. */
+function listed(entry: JournalEntry): { readonly kind: SaleSummary['kind']; readonly lines: readonly BasketLine[] } {
+  if (entry.kind === 'sale.completed') return { kind: 'sale', lines: saleOf(entry).lines };
+  const { lines, sold } = refundOf(entry);
+  return { kind: 'refund', lines: [...lines, ...sold] };
 }
 
-function saleMatches(sale: Sale, query: string): boolean {
-  if (sale.receiptNumber.toLowerCase().includes(query)) return true;
-  return sale.lines.some((line) => [line.name, line.spec, line.sku, line.barcode].some((field) => field.toLowerCase().includes(query)));
+function isMatch(entry: JournalEntry, query: string): boolean {
+  if (entry.receiptNumber?.toLowerCase().includes(query) === true) return true;
+  return listed(entry).lines.some((line) =>
+    [line.name, line.spec, line.sku, line.barcode].some((field) => field.toLowerCase().includes(query)),
+  );
 }

@@ -11,6 +11,7 @@ export const STAGES = {
   weighing: 'basket',
   total: 'basket',
   pay: 'pay',
+  refund: 'paid',
   paid: 'paid',
   change: 'paid',
   thanks: 'paid',

@@ -29,3 +29,14 @@ test('on a display with Chinese glyphs the words are Chinese', () => {
   expect(lookOf({ scene: 'thanks', ...amounts }, 'gb18030', '').upper.left).toBe('谢谢惠顾');
   expect(lookOf({ scene: 'closed' }, 'gb18030', '').upper.left).toBe('暂停收银');
 });
+
+test('money given back is a number under the change lamp, and says refund where there are letters', () => {
+  const look = lookOf({ scene: 'refund', amountMinor: 12_900 }, 'ascii', '');
+  expect(look).toMatchObject({
+    lamp: 'change',
+    amountMinor: 12_900,
+    upper: { left: 'REFUND', right: '129.00' },
+    lower: { left: 'THANK YOU' },
+  });
+  expect(lookOf({ scene: 'refund', amountMinor: 50 }, 'gb18030', '').upper).toEqual({ left: '退款', right: '0.50' });
+});

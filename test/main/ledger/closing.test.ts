@@ -48,6 +48,28 @@ const mixedSale = (): EntryDraft => ({
 });
 
 describe('totals of a stretch', () => {
+  test('take refunds off their category and count them apart from sales', () => {
+    ledger.commit(mixedSale());
+    const sold = [{ category: '饮料', amountMinor: 300 }];
+    const lines = [{ category: '粮油', amountMinor: 10_900 }];
+    const postings = [
+      { account: 'asset:cash', amountMinor: -10_600 },
+      { account: 'revenue:900', amountMinor: 10_900 },
+      { account: 'revenue:900', amountMinor: -300 },
+    ];
+    ledger.commit({ ...mixedSale(), kind: 'refund.completed', amountMinor: -10_600, body: () => ({ lines, sold }), postings });
+    expect(ledger.periodTotals(1, 2)).toMatchObject({
+      kinds: [
+        { kind: 'refund.completed', count: 1, amountMinor: -10_600 },
+        { kind: 'sale.completed', count: 1, amountMinor: 22_200 },
+      ],
+      categories: [
+        { category: '粮油', lines: 3, amountMinor: 11_300 },
+        { category: '饮料', lines: 1, amountMinor: 300 },
+      ],
+    });
+  });
+
   test('add up counts, accounts, categories, tenders and VAT by rate', () => {
     sell();
     ledger.commit(mixedSale());

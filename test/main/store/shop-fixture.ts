@@ -31,6 +31,8 @@ export const shop: Shop = {
   ],
   printsReceipts: true,
   idleLockMs: 0,
+  refundDays: 30,
+  refundCapMinor: 50_000,
 };
 
 /** 2026-11-22 15:43:52 in Beijing. */

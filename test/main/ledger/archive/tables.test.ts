@@ -106,3 +106,26 @@ test('the accountant gets each sale, each line and what a day adds up to', async
   expect(lines).toHaveLength(3);
   expect(lines[1]).toBe('S001-01-1-000004,2026-11-22,SP000100,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,1,113.00,113.00,13.00,13.00');
 });
+
+test('what came back stands below zero, what was taken instead above it', () => {
+  const lines = (saleDraft({ lines: 2, priceMinor: 11_300 }).body({ seq: 1, number: null, receiptNumber: null })['lines'] ?? []) as never[];
+  const draft = {
+    ...saleDraft({ lines: 0 }),
+    kind: 'refund.completed' as const,
+    amountMinor: 0,
+    body: () => ({ lines: lines.slice(0, 1), sold: lines.slice(1) }),
+    postings: [
+      { account: 'revenue:1300', amountMinor: 10_000 },
+      { account: 'vat:1300', amountMinor: 1300 },
+      { account: 'revenue:1300', amountMinor: -10_000 },
+      { account: 'vat:1300', amountMinor: -1300 },
+    ],
+  };
+  const given = { seq: 6, number: 1, receiptNumber: 'S001-01-1-R000001' };
+  const tables = openTables(directory.path, () => '2026-11-22 10:00:00');
+  tables.add(toEnvelope(draft, given, { epoch: 1, storeCode: 'S001', terminal: '01' }, draft.body()), '0123abcd'.repeat(8));
+  tables.finish();
+  const [, back, taken] = readFileSync(join(directory.path, 'lines.csv'), 'utf8').trimEnd().split('\r\n');
+  expect(back).toBe('S001-01-1-R000001,2026-11-22,SP000100,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,-1,113.00,-113.00,13.00,-13.00');
+  expect(taken).toBe('S001-01-1-R000001,2026-11-22,SP000101,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,1,113.00,113.00,13.00,13.00');
+});

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { BasketLine, MAX_BASKET_LINES } from './basket.ts';
+import { AmountMinor, PriceMinor } from './money.ts';
+import { MAX_QUANTITY_MILLI } from './quantity.ts';
+import { SaleLine } from './sale.ts';
+import { Operator } from './staff.ts';
+import { Tender } from './tender.ts';
+
+/** Where returned goods go: to be sold again, or out of the stock that is for sale. */
+export const ReturnPlace = z.enum(['shelf', 'damaged']);
+export type ReturnPlace = z.infer<typeof ReturnPlace>;
+
+/**
+ * On what ground money was given back: `receipt` within the days the shop allows, `late` after them, `price` less than was paid, `no_receipt`
+ * without an original, `void` a whole sale of the same day.
+ */
+export const RefundBasis = z.enum(['receipt', 'late', 'price', 'no_receipt', 'void']);
+export type RefundBasis = z.infer<typeof RefundBasis>;
+
+/** Part of a line that comes back: the line as it was sold, with the quantity, amount and VAT of this part. */
+export const ReturnedLine = BasketLine.extend({ place: ReturnPlace });
+export type ReturnedLine = z.infer<typeof ReturnedLine>;
+
+/** A completed refund or exchange exactly as the journal holds it. In an exchange `sold` holds what the customer took instead. */
+export const Refund = z.strictObject({
+  /** Position in the journal. */
+  seq: z.int().min(1),
+  /** store-terminal-epoch-Rnumber, e.g. S001-01-1-R000042; gap-free per terminal, apart from the numbers of sales. */
+  receiptNumber: z.string().max(40),
+  businessDate: z.iso.date(),
+  completedAtMs: z.int(),
+  basis: RefundBasis,
+  /** The entry that sold the goods and its number; null without a receipt. */
+  saleSeq: z.int().min(1).nullable(),
+  saleNumber: z.string().max(40).nullable(),
+  lines: z.array(ReturnedLine),
+  sold: z.array(SaleLine),
+  returnedMinor: PriceMinor,
+  soldMinor: PriceMinor,
+  /** soldMinor − returnedMinor: below zero the shop pays. */
+  totalMinor: AmountMinor,
+  taxMinor: AmountMinor,
+  /** What the customer handed over. */
+  tenders: z.array(Tender),
+  tenderedMinor: PriceMinor,
+  /** What the customer is handed: the refund, or the change of an exchange. */
+  changeMinor: PriceMinor,
+  reason: z.string().max(100),
+  operator: Operator.optional(),
+  shortHash: z.string().length(8),
+});
+export type Refund = z.infer<typeof Refund>;
+
+/** A line of a sale and what of it can still come back. */
+export const RefundableLine = z.strictObject({
+  line: SaleLine,
+  refundedMilli: z.int().min(0).max(MAX_QUANTITY_MILLI),
+  /** `any` part of goods by weight, whole units of a `piece`, or all that is `left` at once. */
+  part: z.enum(['any', 'piece', 'left']),
+});
+export type RefundableLine = z.infer<typeof RefundableLine>;
+
+/** One refund of a sale, in short. */
+export const RefundSummary = Refund.pick({ seq: true, receiptNumber: true, completedAtMs: true, basis: true, returnedMinor: true });
+export type RefundSummary = z.infer<typeof RefundSummary>;
+
+/** A sale or exchange as far as it can still be given back. */
+export const RefundableSale = z.strictObject({
+  seq: z.int().min(1),
+  receiptNumber: z.string().max(40),
+  businessDate: z.iso.date(),
+  completedAtMs: z.int(),
+  lines: z.array(RefundableLine).max(MAX_BASKET_LINES),
+  refunds: z.array(RefundSummary),
+  /** The days the shop allows are over. */
+  late: z.boolean(),
+  /** It was sold today and nothing of it came back. */
+  voidable: z.boolean(),
+});
+export type RefundableSale = z.infer<typeof RefundableSale>;
+
+/**
+ * What of `total` falls to the units after `from` up to `to`, of `of` units: the rounded share up to `to` less the rounded share up to `from`,
+ * halves upwards. Whatever the parts, together they are exactly `total`: 1000 over 3 gives 333, 334, 333.
+ */
+export function cumulativeShare(total: number, from: number, to: number, of: number): number {
+  return upTo(total, to, of) - upTo(total, from, of);
+}
+
+/** The product may exceed 2^53. */
+function upTo(total: number, units: number, of: number): number {
+  return of === 0 ? 0 : Number((2n * BigInt(total) * BigInt(units) + BigInt(of)) / (2n * BigInt(of)));
+}
+
+/**
+ * Amount and VAT of the next `quantityMilli` of a line of which `refundedMilli` came back before. The VAT follows the amount, so it is never
+ * more than the amount and both end at zero together.
+ */
+export function returnedShare(
+  line: Pick<SaleLine, 'amountMinor' | 'taxMinor' | 'quantityMilli'>,
+  refundedMilli: number,
+  quantityMilli: number,
+): { readonly amountMinor: number; readonly taxMinor: number } {
+  const before = cumulativeShare(line.amountMinor, 0, refundedMilli, line.quantityMilli);
+  const after = cumulativeShare(line.amountMinor, 0, refundedMilli + quantityMilli, line.quantityMilli);
+  return { amountMinor: after - before, taxMinor: cumulativeShare(line.taxMinor, before, after, line.amountMinor) };
+}

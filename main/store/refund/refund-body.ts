@@ -1,0 +1,87 @@
+import { totals } from '../checkout/basket.ts';
+import { revenuePostings, saleMovements } from '../checkout/sale.ts';
+import { BasketLine, MAX_BASKET_LINES } from '#contract/basket.ts';
+import { GuitaiError } from '#contract/error.ts';
+import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
+import { RefundBasis, ReturnedLine, type Refund } from '#contract/refund.ts';
+import { Operator } from '#contract/staff.ts';
+import { Tender } from '#contract/tender.ts';
+import type { JournalEntry, Movement, Posting } from '#main/ledger/entry.ts';
+import { z } from 'zod';
+
+/** Version of the body layout; old versions stay readable for ever. */
+const REFUND_BODY_VERSION = 1;
+
+/** The facts of `refund.completed` as the journal holds them. The ledger finds the refunds of a sale by `saleSeq`. */
+const RefundBody = z.object({
+  v: z.literal(REFUND_BODY_VERSION),
+  basis: RefundBasis,
+  saleSeq: z.int().nullable(),
+  saleNumber: z.string().nullable(),
+  lines: z.array(ReturnedLine),
+  sold: z.array(BasketLine),
+  returnedMinor: z.int(),
+  soldMinor: z.int(),
+  totalMinor: z.int(),
+  taxMinor: z.int(),
+  tenders: z.array(Tender),
+  tenderedMinor: z.int(),
+  changeMinor: z.int(),
+  reason: z.string(),
+  /** Who gave it back; left out at the till of a shop without operators. */
+  operator: Operator.optional(),
+});
+/** The body but for who gave it back, which the act adds. */
+export type RefundBody = Omit<z.infer<typeof RefundBody>, 'operator'>;
+
+/** What comes back, what is taken instead, and how the difference is settled. */
+export type RefundTerms = Pick<RefundBody, 'basis' | 'saleSeq' | 'saleNumber' | 'lines' | 'sold' | 'reason' | 'tenders'>;
+
+/** Settles a refund or an exchange: sums that are right by construction. Throws basket_full, amount_too_large, tender_short. */
+export function refundBody(terms: RefundTerms): RefundBody {
+  if (terms.lines.length + terms.sold.length > MAX_BASKET_LINES) throw new GuitaiError('basket_full', { max: MAX_BASKET_LINES });
+  const returned = totals(terms.lines);
+  const sold = totals(terms.sold);
+  const totalMinor = sold.totalMinor - returned.totalMinor;
+  const tenderedMinor = terms.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
+  if (tenderedMinor > MAX_AMOUNT_MINOR) throw new GuitaiError('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
+  if (tenderedMinor < totalMinor) throw new GuitaiError('tender_short', { missing: formatYuan(totalMinor - tenderedMinor) });
+  return {
+    v: REFUND_BODY_VERSION,
+    ...terms,
+    returnedMinor: returned.totalMinor,
+    soldMinor: sold.totalMinor,
+    totalMinor,
+    taxMinor: sold.taxMinor - returned.taxMinor,
+    tenderedMinor,
+    changeMinor: tenderedMinor - totalMinor,
+  };
+}
+
+/** Revenue and VAT back by rate, those of what was taken instead apart from them, and the cash that moved. They sum to zero. */
+export function refundPostings({ lines, sold, totalMinor }: RefundBody): Posting[] {
+  const cash = { account: 'asset:cash', amountMinor: totalMinor };
+  return [cash, ...revenuePostings(lines, 1), ...revenuePostings(sold, -1)].filter(({ amountMinor }) => amountMinor !== 0);
+}
+
+/** Goods that come back; damaged ones leave the stock that is for sale in the same breath. Then the goods taken instead. */
+export function refundMovements({ lines, sold }: RefundBody): Movement[] {
+  const back = lines.flatMap(({ productId, sku, quantityMilli, place }) => [
+    { productId, sku, quantityMilli, reason: 'refund' },
+    ...(place === 'damaged' ? [{ productId, sku, quantityMilli: -quantityMilli, reason: 'damage' }] : []),
+  ]);
+  return [...back, ...saleMovements(sold)];
+}
+
+/** The refund of a `refund.completed` entry. */
+export function refundOf(entry: JournalEntry): Refund {
+  const { v: _version, ...body } = RefundBody.parse(entry.body);
+  return {
+    ...body,
+    seq: entry.seq,
+    receiptNumber: entry.receiptNumber ?? '',
+    businessDate: entry.businessDate,
+    completedAtMs: entry.tsMs,
+    shortHash: entry.hash.slice(0, 8),
+  };
+}
