@@ -153,14 +153,23 @@ class SerialisedLabelPrinter implements LabelPrinter {
       this.#brokenBytes = 0;
       takenBefore = this.#bytesTaken;
       await this.#send(bytes, this.#limits.sendMs + bytes.length * this.#limits.sendMsPerByte);
-      const result = await this.#dialogue.confirm(bytes.length);
-      if (result === 'unknown') await this.#look();
-      return { result, problem: result === 'unknown' && this.#problem === 'none' ? 'offline' : this.#problem, bytes: bytes.length };
     } catch (cause) {
       const begun = bytesBegun(cause, takenBefore, bytes.length);
       if (begun === 0) return failed(problemOf(cause));
       this.#brokenBytes = bytes.length;
       return { result: 'unknown', problem: problemOf(cause), bytes: begun };
+    }
+    return this.#confirmed(bytes.length);
+  }
+
+  /** The whole label has left: whatever goes wrong now, it may come out. */
+  async #confirmed(bytes: number): Promise<PrintOutcome> {
+    try {
+      const result = await this.#dialogue.confirm(bytes);
+      if (result === 'unknown') await this.#look();
+      return { result, problem: result === 'unknown' && this.#problem === 'none' ? 'offline' : this.#problem, bytes };
+    } catch (cause) {
+      return { result: 'unknown', problem: problemOf(cause), bytes };
     }
   }
 

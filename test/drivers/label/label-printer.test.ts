@@ -173,3 +173,17 @@ test('a printer that answered before and falls silent within a label leaves it u
   printer.start();
   expect(await printer.print(label)).toMatchObject({ result: 'unknown', problem: 'offline' });
 });
+
+test('a cable that comes out while a whole label is being printed leaves it unknown, so that it is never printed twice by itself', async () => {
+  const { transport, device } = createMemoryTransport();
+  let labelTaken = false;
+  device.onData((bytes) => {
+    if (bytes[0] !== 0x1b) labelTaken = true;
+    else if (!labelTaken) device.send(Uint8Array.of(0x00));
+    else device.break('offline');
+  });
+  const printer = createLabelPrinter({ id: 'labels', model, transport, limits: QUICK, onStatus() {} });
+  started = printer;
+  printer.start();
+  expect(await printer.print(label)).toMatchObject({ result: 'unknown', problem: 'offline' });
+});
