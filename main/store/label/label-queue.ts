@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fillTemplate } from './fill.ts';
 import type { LabelTable, StoredItem, StoredJob } from './label-sql.ts';
 import { formatSerial } from './serial.ts';
-import { findLabelTemplate } from './templates.ts';
+import { findLabelTemplate, needsOtherRoll, rollOf } from './templates.ts';
 import type { Ports } from '../ports.ts';
 import type { Publish } from '../publish.ts';
 import type { Shop } from '../shop.ts';
@@ -58,6 +58,12 @@ export function createLabelQueue(options: LabelQueueOptions): LabelQueue {
 
   /** Prints the next label of a job; false when the printer could not begin it. */
   async function printNext(job: StoredJob): Promise<boolean> {
+    const template = findLabelTemplate(job.template);
+    // Another job's labels were loaded since this one was ordered.
+    if (needsOtherRoll(template, table.loadedRoll())) {
+      table.update(job.jobId, { state: 'paused', changeRoll: true });
+      return true;
+    }
     const label = job.done + 1;
     const document = documentOf(job, label, options);
     table.setSending(job.jobId, true);
@@ -65,7 +71,7 @@ export function createLabelQueue(options: LabelQueueOptions): LabelQueue {
     const outcome = await ports.printLabel({ title: `${job.title} ${label}/${job.total}`.slice(-100), document });
     problem = outcome.result === 'failed' ? outcome.problem : 'none';
     record(() => recordOutcome(table, job.jobId, label, outcome));
-    if (outcome.result !== 'failed') rememberRoll(table, document);
+    if (outcome.result !== 'failed' && !table.loadedRoll()) table.setLoadedRoll(rollOf(template));
     return outcome.result !== 'failed';
   }
 
@@ -131,24 +137,18 @@ function nextJob(table: LabelTable): StoredJob | undefined {
 
 /** What a person decided while the label was being printed stands; the label counts all the same. */
 function recordOutcome(table: LabelTable, jobId: number, label: number, { result }: PrintOutcome): void {
-  const job = table.job(jobId);
-  if (!job) return;
-  if (result === 'failed') {
+  table.inTransaction(() => {
+    const job = table.job(jobId);
+    if (!job) return;
     table.setSending(jobId, false);
-    return;
-  }
-  if (result === 'unknown') {
-    table.update(jobId, { state: job.state === 'cancelled' ? 'cancelled' : 'asking' });
-    return;
-  }
-  const done = label === job.total && job.state !== 'cancelled' ? 'done' : job.state;
-  table.update(jobId, { done: label, again: false, state: done, unconfirmed: job.unconfirmed || result === 'sent' });
-}
-
-function rememberRoll(table: LabelTable, { width, height, media }: LabelDocument): void {
-  const before = table.loadedRoll();
-  if (before && before.width === width && before.height === height && before.media === media.type) return;
-  table.setLoadedRoll({ width, height, media: media.type });
+    if (result === 'failed') return;
+    if (result === 'unknown') {
+      table.update(jobId, { state: job.state === 'cancelled' ? 'cancelled' : 'asking' });
+      return;
+    }
+    const state = label === job.total && job.state !== 'cancelled' ? 'done' : job.state;
+    table.update(jobId, { done: label, again: false, state, unconfirmed: job.unconfirmed || result === 'sent' });
+  });
 }
 
 /** One label of a job, in its final words. */

@@ -148,7 +148,7 @@ export function openLabelTable(file: string): LabelTable {
     `SELECT ${ITEM_COLUMNS} FROM label_item WHERE job_id = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
   );
   const update = db.prepare(
-    'UPDATE label_job SET state = ?, done = ?, unconfirmed = ?, reprints = ?, again = ?, change_roll = ?, sending = 0 WHERE job_id = ?',
+    'UPDATE label_job SET state = ?, done = ?, unconfirmed = ?, reprints = ?, again = ?, change_roll = ? WHERE job_id = ?',
   );
   const setSending = db.prepare<[number, number]>('UPDATE label_job SET sending = ? WHERE job_id = ?');
   const recover = db.prepare(

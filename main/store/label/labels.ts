@@ -3,7 +3,7 @@ import { createLabelQueue, labelOf } from './label-queue.ts';
 import { openLabelTable, type LabelTable, type StoredJob } from './label-sql.ts';
 import { orderLabels, reprintLabels } from './order.ts';
 import { nextSerialNumber } from './serial.ts';
-import { findLabelTemplate, labelTemplates } from './templates.ts';
+import { findLabelTemplate, labelTemplates, rollOf } from './templates.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { summaryOf } from '../catalog/summary.ts';
 import { interpretCode } from '../checkout/interpret.ts';
@@ -82,7 +82,11 @@ export function createLabels(options: LabelsOptions): Labels {
       'label.reprint': (input) => saved(() => ({ jobId: reprintLabels({ ...options, table: opened() }, input) })),
       'label.pause': ({ jobId }) => change(jobId, ({ state }) => (state === 'queued' ? { state: 'paused' } : undefined)),
       'label.resume': ({ jobId }) =>
-        change(jobId, ({ state }) => (state === 'paused' ? { state: 'queued', changeRoll: false } : undefined)),
+        change(jobId, ({ state, changeRoll, template }) => {
+          if (state !== 'paused') return undefined;
+          if (changeRoll) opened().setLoadedRoll(rollOf(findLabelTemplate(template)));
+          return { state: 'queued', changeRoll: false };
+        }),
       'label.cancel': ({ jobId }) => change(jobId, ({ state }) => (state === 'done' ? undefined : { state: 'cancelled' })),
       'label.settle': ({ jobId, label, decision }) =>
         change(jobId, (job) => {

@@ -1,8 +1,8 @@
 import { traceCode } from './fill.ts';
-import type { LabelTable, LoadedRoll, StoredItem, StoredJob } from './label-sql.ts';
+import type { LabelTable, StoredItem, StoredJob } from './label-sql.ts';
 import { labelOf } from './label-queue.ts';
 import { nextSerialNumber } from './serial.ts';
-import { findLabelTemplate, type LabelTemplate } from './templates.ts';
+import { findLabelTemplate, needsOtherRoll, type LabelTemplate } from './templates.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Clock, Ports } from '../ports.ts';
 import type { Shop } from '../shop.ts';
@@ -106,7 +106,7 @@ function numberItems(table: LabelTable, items: readonly StoredItem[], nowMs: num
 }
 
 function freshJob(table: LabelTable, template: LabelTemplate, items: readonly StoredItem[], createdAtMs: number): Omit<StoredJob, 'jobId'> {
-  const changeRoll = isOtherRoll(table.loadedRoll(), template);
+  const changeRoll = needsOtherRoll(template, table.loadedRoll());
   return {
     template: template.id,
     title: items[0]?.product.name ?? '',
@@ -120,8 +120,4 @@ function freshJob(table: LabelTable, template: LabelTemplate, items: readonly St
     changeRoll,
     createdAtMs,
   };
-}
-
-function isOtherRoll(loaded: LoadedRoll | undefined, { width, height, media }: LabelTemplate): boolean {
-  return loaded !== undefined && (loaded.width !== width || loaded.height !== height || loaded.media !== media.type);
 }

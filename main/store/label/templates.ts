@@ -1,3 +1,4 @@
+import type { LoadedRoll } from './label-sql.ts';
 import type { LabelElement, LabelMedia, LabelTemplateId, LabelTemplateSummary } from '#contract/label.ts';
 
 type Element<Type extends LabelElement['type']> = Extract<LabelElement, { type: Type }>;
@@ -139,4 +140,15 @@ export function findLabelTemplate(id: LabelTemplateId): LabelTemplate {
   const template = templates.find((each) => each.id === id);
   if (!template) throw new Error(`no label template ${id}`);
   return template;
+}
+
+/** The size of label a template is printed on. */
+export function rollOf({ width, height, media }: LabelTemplate): LoadedRoll {
+  return { width, height, media: media.type };
+}
+
+/** On what is in the printer it would be printed over the edges. Nobody knows what is in a printer that has printed nothing yet. */
+export function needsOtherRoll(template: LabelTemplate, loaded: LoadedRoll | undefined): boolean {
+  const { width, height, media } = rollOf(template);
+  return loaded !== undefined && (loaded.width !== width || loaded.height !== height || loaded.media !== media);
 }

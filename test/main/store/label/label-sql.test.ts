@@ -77,6 +77,14 @@ test('a label that was being handed over when the machine died is asked about, a
   expect([table.job(dying)?.state, table.job(waiting)?.state]).toEqual(['asking', 'queued']);
 });
 
+test('a job paused while its label was on its way is asked about as well', () => {
+  const jobId = add(1);
+  table.setSending(jobId, true);
+  table.update(jobId, { state: 'paused' });
+  reopen();
+  expect(table.job(jobId)?.state).toBe('asking');
+});
+
 test('a label belongs to the item whose labels it is among', () => {
   const items = [item, { ...item, first: 4, copies: 1 }];
   const jobId = table.insertJob({ ...fresh, total: 4 }, items, { requestId: 'r', content: '' });

@@ -204,6 +204,23 @@ test('labels of another size wait until somebody has changed the roll', async ()
   expect(job(large.jobId)).toMatchObject({ changeRoll: false });
 });
 
+test('a job whose turn comes when the roll of another one is in the printer waits too', async () => {
+  const small = await order('shelf-40x30', { productId: napkins, copies: 1 });
+  await until(small.jobId, isDone);
+  work.labelPrinter = () => PAPER_OUT;
+  const large = await order('shelf-60x40', { productId: napkins, copies: 1 });
+  const late = await order('shelf-40x30', { productId: bag, copies: 1 });
+  await until(late.jobId, ({ state }) => state === 'blocked');
+  work.labelPrinter = () => PRINTED;
+  await work.ask('label.resume', { jobId: large.jobId });
+  await work.ask('label.printerReady', {}, 'device');
+  await until(large.jobId, isDone);
+  await until(late.jobId, ({ state, changeRoll }) => state === 'paused' && changeRoll);
+  await work.ask('label.resume', { jobId: late.jobId });
+  await until(late.jobId, isDone);
+  expect(work.labels.map(({ width }) => width)).toEqual([400, 600, 400]);
+});
+
 test('an order with one label that does not fit is refused whole, and so is one without a code or with too many', async () => {
   const long = await idOf('LONG');
   const nameless = await idOf('中文货号');
