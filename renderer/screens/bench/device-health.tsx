@@ -3,12 +3,12 @@ import type { DeviceEvent, DeviceStatus, PrinterCapabilities } from '#contract/d
 import type { DeviceHealth, DeviceJob, WireChunk } from '#contract/device-health.ts';
 import { errorText, type WireError } from '#contract/error.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
+import { abilityWords, jobResultWords, kindWords, problemWords, updateWords } from '#renderer/app/device-words.ts';
 import { formatClockSeconds, formatCount } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useClient } from '#renderer/app/use-topic.ts';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
-import { abilityWords, jobResultWords, kindWords, problemWords, updateWords } from './device-words.ts';
 
 /** What one device did last: its events, its jobs and the bytes on its wire, newest first. Read again whenever its row changes. */
 export function DeviceHealthSheet(props: { device: DeviceStatus; timeZone: string; onClose: () => void }): ReactElement {

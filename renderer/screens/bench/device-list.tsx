@@ -1,13 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import { remedyText } from '#contract/remedy.ts';
+import { controlWords, deviceState, kindWords, powerWords, problemWords } from '#renderer/app/device-words.ts';
 import { formatClockSeconds, formatCount } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { DeviceHealthSheet } from './device-health.tsx';
-import { controlWords, deviceState, kindWords, powerWords, problemWords } from './device-words.ts';
 import type { TestResults } from './use-device-tests.ts';
 
 /** Every device of this till, real and virtual: its state, and in the open row its wiring, figures and what to do. */

@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactElemen
 import type { ProductSummary } from '#contract/product.ts';
 import type { CameraSupport } from '#renderer/app/camera.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
+import { useSearch } from '#renderer/app/use-search.ts';
 import { writeField, type Wedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
@@ -9,7 +10,6 @@ import { Kbd } from '#renderer/parts/kbd.tsx';
 import { EchoView } from './echo-view.tsx';
 import { looksLikeCode, searchQueryOf } from './scan-text.ts';
 import { SearchList } from './search-list.tsx';
-import { useSearch } from './use-search.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'locked';

@@ -1,12 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import { newRequestId } from '#contract/ids.ts';
 import type { LabelJob, LabelJobState } from '#contract/label.ts';
+import { problemWords } from '#renderer/app/device-words.ts';
 import { KEEPS_FOCUS } from '#renderer/app/focus.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { StateWords, type StateName } from '#renderer/parts/state-glyph.tsx';
-import { problemWords } from '#renderer/screens/bench/device-words.ts';
 import type { Calls } from './use-labels.ts';
 
 const GLYPHS: Readonly<Record<LabelJobState, StateName>> = {

@@ -2,9 +2,9 @@ import { useState, type ReactElement, type RefObject } from 'react';
 import type { ProductSummary } from '#contract/product.ts';
 import { KEEPS_FOCUS } from '#renderer/app/focus.ts';
 import { useText } from '#renderer/app/i18n.ts';
+import { useSearch } from '#renderer/app/use-search.ts';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
-import { useSearch } from '#renderer/screens/checkout/use-search.ts';
 import type { Calls } from './use-labels.ts';
 
 interface ScanFieldProps {

@@ -1,10 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { SetupView } from '#contract/setup.ts';
+import { kindWords } from '#renderer/app/device-words.ts';
 import { useText, type TextKey, type TextValues } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
-import { kindWords } from '../bench/device-words.ts';
 import type { SetupCalls } from './use-setup-calls.ts';
 
 interface ConfiguredListProps {

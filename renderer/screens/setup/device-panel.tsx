@@ -1,10 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { SetupView } from '#contract/setup.ts';
+import { kindWords } from '#renderer/app/device-words.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Segments } from '#renderer/parts/segments.tsx';
-import { kindWords } from '../bench/device-words.ts';
 import { DeviceOptions } from './device-options.tsx';
 import { draftOf, formKinds, kindsOn, rolesOf, withKind, type DeviceForm, type FormKind, type FoundRow } from './draft.ts';
 import { TrialPanel } from './trial-panel.tsx';

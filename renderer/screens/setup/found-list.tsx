@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { remedyText } from '#contract/remedy.ts';
 import type { Discovery, DiscoverySource } from '#contract/setup.ts';
+import { kindWords } from '#renderer/app/device-words.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { Icon, type IconName } from '#renderer/parts/icon.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
-import { kindWords } from '../bench/device-words.ts';
 import { wireNames, wireText, type FoundRow } from './draft.ts';
 
 const sourceNames = {

@@ -1,10 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { remedyText } from '#contract/remedy.ts';
 import type { Trial } from '#contract/setup.ts';
+import { problemWords } from '#renderer/app/device-words.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
-import { problemWords } from '../bench/device-words.ts';
 import { adviceFor, answersOf, draftOf, type Answer, type DeviceForm, type FormKind } from './draft.ts';
 import type { SetupCalls } from './use-setup-calls.ts';
 

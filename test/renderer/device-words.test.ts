@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DeviceProblem } from '#contract/device.ts';
-import { deviceState, needsAttention, problemWords } from '#renderer/screens/bench/device-words.ts';
+import { deviceState, needsAttention, problemWords } from '#renderer/app/device-words.ts';
 import { readControls, sampleCodes, writeControls } from '#renderer/screens/bench/scan-text.ts';
 import { barcodeModules } from '#renderer/screens/bench/barcode.ts';
 
