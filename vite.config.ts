@@ -57,6 +57,7 @@ export default defineConfig({
             'web-main': path('main/web/main.ts'),
             'electron-main': path('main/electron/main.ts'),
             'store-thread': path('main/store/thread.ts'),
+            'backup-thread': path('main/backup/thread.ts'),
             guitai: path('main/cli/guitai-main.ts'),
           },
           /** Chunks lie beside the entries: modules find their neighbours (store-thread.js, ../package.json) by their own address. */

@@ -188,6 +188,14 @@ export const errorTexts = {
     zh: '账本写入失败，结果未知。请不要重复收款：先看屏幕上的结果，不恢复就重启本机核对。',
     en: 'Writing the ledger failed and the outcome is unknown. Do not take the money twice: look at the screen, restart if it does not come back.',
   },
+  ledger_readonly: {
+    zh: '磁盘两次写入失败，账本现在只能看，不能收款。已保存的销售都在。请换磁盘，再从备份恢复。',
+    en: 'The disk failed twice: the ledger can be looked at, but nothing is sold. Saved sales are safe. Replace the disk, then restore a backup.',
+  },
+  ledger_damaged: {
+    zh: '账本损坏，第 {entry} 条起不能相信（{problem}）。已停止销售，损坏的文件已留底。请恢复最新备份。',
+    en: 'The ledger is damaged from entry {entry} on ({problem}). Selling is stopped and the damaged files are kept aside: restore the newest backup.',
+  },
   ledger_newer: {
     zh: '账本由更新的版本 ({found}) 写成，本程序只认识 {known}。请升级程序。',
     en: 'The ledger was written by a newer version ({found}); this program knows {known}. Please upgrade.',

@@ -20,5 +20,9 @@ export const Station = z.strictObject({
   /** The bench screen is useful: some devices are virtual. */
   virtualDevices: z.boolean(),
   demo: z.boolean(),
+  /** Nothing is sold in earnest: another database, no drawer, marked paper. */
+  training: z.boolean(),
+  /** recovered: a write failed, the ledger was opened again and verified · readonly: it failed again, nothing is written any more. */
+  ledger: z.enum(['ok', 'recovered', 'readonly']),
 });
 export type Station = z.infer<typeof Station>;

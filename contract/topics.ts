@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Basket, CustomerView } from './basket.ts';
+import { BackupView } from './backup.ts';
 import { BenchView } from './bench.ts';
 import { DeviceStatus } from './device.ts';
 import { LabelsView } from './label.ts';
@@ -32,6 +33,7 @@ export const topics = {
   setup: { roles: ['till', 'bench'], value: SetupView },
   /** Every drawer and where it stands. */
   drawers: { roles: ['till', 'bench'], value: z.array(DrawerView).max(4) },
+  backup: { roles: ['till', 'bench'], value: BackupView },
   bench: { roles: ['bench'], value: BenchView },
 } as const satisfies Record<string, Row>;
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { createBackupService } from './backup/service.ts';
+import { siteOf } from './backup/site.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import type { HostHandlers, StationHost } from './host.ts';
 import type { Log } from './log.ts';
@@ -9,13 +11,15 @@ import { changeDevice } from './settings-document.ts';
 import { createSettingsEditor } from './settings-editor.ts';
 import type { LoadedSettings } from './settings-file.ts';
 import type { Settings } from './settings.ts';
+import { createTraining } from './training.ts';
 import type { SearchPlace } from './setup/search.ts';
 import { createSetup } from './setup/setup.ts';
-import { startStoreThread, type StoreThread } from './store-thread.ts';
+import { createStoreHost, type StoreHost } from './store-host.ts';
 import type { DrawerPolarity } from '#contract/drawer.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
 import type { TopicFrame } from '#contract/frame.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import type { Station } from '#contract/station.ts';
 import type { WeighingView } from '#contract/weighing.ts';
@@ -65,12 +69,39 @@ export function startStation(options: StationOptions): StationHost {
           log,
           place: options.search,
         });
+  const store = loaded.kind === 'problems' ? undefined : openStoreHost();
+  const askTill = <Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> =>
+    router.call(name, input, { role: 'till' }) as Promise<ProcedureOutput<Name>>;
+  const backups =
+    store &&
+    createBackupService({
+      site: siteOf(dataDir, settings),
+      publish: publisher.publish,
+      log,
+      clock: Date.now,
+      permit: (requestId) => askTill('backup.permit', { requestId }),
+      whileClosed: store.whileClosed,
+      isLive: () => station.mode === 'selling' && !station.training && station.ledger !== 'readonly',
+    });
+  const training =
+    store &&
+    createTraining({
+      store,
+      permit: (input) => askTill('training.permit', input),
+      ended: (input) => router.call('training.ended', input, { role: 'device' }),
+    });
   const router = createRouter({
-    hostHandlers: { ...devices.handlers, ...setup?.handlers, 'pairing.createCode': pairingOff, ...options.pairing },
+    hostHandlers: {
+      ...devices.handlers,
+      ...setup?.handlers,
+      ...backups?.handlers,
+      ...training,
+      'pairing.createCode': pairingOff,
+      ...options.pairing,
+    },
     callStore: (name, input, caller) => (store ? store.request(name, input, caller.role) : Promise.reject(new GuitaiError('safe_mode'))),
     log,
   });
-  const store = loaded.kind === 'problems' ? undefined : openStoreThread();
   if (!store) ready.resolve();
 
   async function scanFromDevice(text: string): Promise<void> {
@@ -98,18 +129,12 @@ export function startStation(options: StationOptions): StationHost {
     await router.call('shop.configure', { printsReceipts: shop.printsReceipts }, { role: 'device' });
   }
 
-  function openStoreThread(): StoreThread {
-    return startStoreThread({
-      data: {
-        files: {
-          ledger: join(dataDir, 'ledger.db'),
-          catalog: join(dataDir, 'catalog.db'),
-          labels: join(dataDir, 'labels.db'),
-          pepper: join(dataDir, 'pepper.key'),
-        },
-        shop,
-        programVersion: packageVersion(),
-      },
+  function openStoreHost(): StoreHost {
+    return createStoreHost({
+      site: siteOf(dataDir, settings),
+      shop,
+      programVersion: packageVersion(),
+      setStation,
       onTopic: publisher.forward,
       answer: (name, input) => router.call(name, input, { role: 'store' }),
       onState(state, error) {
@@ -136,6 +161,7 @@ export function startStation(options: StationOptions): StationHost {
   devices.showOnLineDisplay({ show: 'closed' });
   devices.start();
   setup?.start();
+  backups?.start();
 
   return {
     ready: ready.promise,
@@ -145,6 +171,7 @@ export function startStation(options: StationOptions): StationHost {
     },
     async stop() {
       setup?.stop();
+      await backups?.stop();
       await store?.stop();
       devices.showOnLineDisplay({ show: 'closed' });
       await devices.stop();
@@ -184,6 +211,8 @@ function stationOf(loaded: LoadedSettings): Station {
     settingsFile: loaded.file,
     virtualDevices: hasVirtualDevices(loaded.settings),
     demo,
+    training: false,
+    ledger: 'ok',
   };
 }
 

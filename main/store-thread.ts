@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from './log.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
 import type { TopicName } from '#contract/topics.ts';
-import { createPeer, type Peer, type ThreadMessage } from '#main/store/frames.ts';
+import { createPeer, LEDGER_FAILED_EXIT, type Peer, type ThreadMessage } from '#main/store/frames.ts';
 import type { StoreThreadData, StoreThreadStart } from '#main/store/thread.ts';
 
 /** More deaths than this within the window and the station stays in safe mode. */
@@ -14,6 +14,8 @@ const STOP_LIMIT_MS = 10_000;
 export interface StoreThread {
   /** Waits until the thread is ready; rejects with GuitaiError, safe_mode when it could not open its files. */
   request(name: string, input: unknown, role: string): Promise<unknown>;
+  /** Closes the files, does `between`, and starts again: on other files when it resolves with some. Rejects as `between`, started again as before. */
+  restart(between: () => Promise<StoreThreadData | undefined>): Promise<void>;
   /** Resolves when the files are closed, at the latest after a limit. */
   stop(): Promise<void>;
 }
@@ -25,6 +27,8 @@ export interface StoreThreadOptions {
   readonly answer: (name: string, input: unknown) => Promise<unknown>;
   /** Told at every change: ready to sell, starting again, or failed for good. */
   readonly onState: (state: 'starting' | 'ready' | 'failed', error?: WireError) => void;
+  /** The disk failed under a write and the thread is gone: what to open now, or why nothing may be opened. The same again when left out. */
+  readonly onLedgerFailed?: () => Promise<{ readonly data: StoreThreadData } | { readonly error: WireError }>;
   readonly log: Log;
   /** The program of the thread; the shop's own when left out. */
   readonly program?: URL;
@@ -34,11 +38,13 @@ export interface StoreThreadOptions {
 export function startStoreThread(options: StoreThreadOptions): StoreThread {
   const deathsMs: number[] = [];
   let starts = 0;
+  let { data } = options;
   let stopping = false;
+  let replacing = false;
   let current = launch();
 
   function launch(): { readonly worker: Worker; readonly peer: Peer; readonly opened: Promise<void>; readonly ended: Promise<void> } {
-    const workerData: StoreThreadStart = { ...options.data, earlierStarts: starts };
+    const workerData: StoreThreadStart = { ...data, earlierStarts: starts };
     starts += 1;
     const worker = new Worker(options.program ?? shopProgram(), { workerData });
     const peer = createPeer({
@@ -61,16 +67,16 @@ export function startStoreThread(options: StoreThreadOptions): StoreThread {
       } else if (message.notice === 'unexpected') options.log.error(message.event, new Error(message.stack));
     });
     worker.on('error', (error) => options.log.error('store.died', error));
-    worker.on('exit', () => {
+    worker.on('exit', (code) => {
       peer.end();
       opened.reject(new GuitaiError('disconnected'));
       ended.resolve();
-      if (!stopping) restart();
+      if (!stopping && !replacing) void startAgain(code === LEDGER_FAILED_EXIT);
     });
     return { worker, peer, opened: opened.promise, ended: ended.promise };
   }
 
-  function restart(): void {
+  async function startAgain(ledgerFailed: boolean): Promise<void> {
     const nowMs = Date.now();
     deathsMs.push(nowMs);
     if (deathsMs.filter((deathMs) => nowMs - deathMs < RESTART_WINDOW_MS).length > MAX_RESTARTS) {
@@ -78,7 +84,22 @@ export function startStoreThread(options: StoreThreadOptions): StoreThread {
       return;
     }
     options.onState('starting');
+    const next = ledgerFailed ? await options.onLedgerFailed?.() : undefined;
+    if (stopping || replacing) return;
+    if (next && 'error' in next) {
+      options.onState('failed', next.error);
+      return;
+    }
+    if (next) ({ data } = next);
     current = launch();
+  }
+
+  async function end(): Promise<void> {
+    const { worker, ended } = current;
+    worker.postMessage({ notice: 'stop' } satisfies ThreadMessage);
+    const limit = setTimeout(() => void worker.terminate(), STOP_LIMIT_MS);
+    await ended;
+    clearTimeout(limit);
   }
 
   return {
@@ -87,13 +108,20 @@ export function startStoreThread(options: StoreThreadOptions): StoreThread {
       await opened;
       return peer.request(name, input, role);
     },
+    async restart(between) {
+      replacing = true;
+      options.onState('starting');
+      try {
+        await end();
+        data = (await between()) ?? data;
+      } finally {
+        replacing = false;
+        if (!stopping) current = launch();
+      }
+    },
     async stop() {
       stopping = true;
-      const { worker, ended } = current;
-      worker.postMessage({ notice: 'stop' } satisfies ThreadMessage);
-      const limit = setTimeout(() => void worker.terminate(), STOP_LIMIT_MS);
-      await ended;
-      clearTimeout(limit);
+      await end();
     },
   };
 }

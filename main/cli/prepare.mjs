@@ -13,7 +13,16 @@ const MINIMUM_NODE = 20;
 const PROJECT_NODE = 24;
 const SOURCES = ['contract', 'drivers', 'main', 'renderer', 'vite.config.ts', 'tsconfig.base.json', 'package-lock.json'];
 const buildStampFile = join(root, 'out', 'build.json');
-const OUTPUTS = ['renderer/index.html', 'web-main.js', 'store-thread.js', 'electron-main.js', 'guitai.js', 'preload.cjs', 'glyphs.bin'];
+const OUTPUTS = [
+  'renderer/index.html',
+  'web-main.js',
+  'store-thread.js',
+  'backup-thread.js',
+  'electron-main.js',
+  'guitai.js',
+  'preload.cjs',
+  'glyphs.bin',
+];
 
 /** Something that keeps the program from starting, in words for the person who started it. */
 export class PrepareError extends Error {}

@@ -16,6 +16,9 @@ export type EntryKind =
   | 'station.started'
   /** A backup took the place of the ledger; the first entry of its epoch but for the key's. */
   | 'ledger.restored'
+  /** The till went into training, and came back from it: what it sold meanwhile was not sold. */
+  | 'training.begun'
+  | 'training.ended'
   | 'staff.signed_in'
   | 'staff.signed_out'
   | 'staff.locked_out'

@@ -32,6 +32,8 @@ export interface LedgerOptions {
   readonly keys?: KeyStore;
   /** A further witness file, on another medium. */
   readonly secondWitness?: string;
+  /** Refuses every write with GuitaiError `ledger_readonly`: the disk is not to be trusted any more. */
+  readonly readOnly?: boolean;
   /** Begins a new epoch unless the current one is at least this: a restored ledger numbers anew. */
   readonly epochAtLeast?: number;
   /** Milliseconds since the machine started, asleep or awake. */
@@ -95,7 +97,7 @@ export function openLedger(options: LedgerOptions): Ledger {
 function assemble(options: LedgerOptions, db: Db, witness: Witnesses, releaseAll: () => void): Ledger {
   const tail = readTail(db);
   for (const seen of witness.found) checkWitness(db, tail, seen);
-  const writer = createWriter(db, options.file, options.failed ?? ignore);
+  const writer = createWriter(db, options.file, options.failed ?? ignore, options.readOnly ? 'ledger_readonly' : undefined);
   const checkpointer = createCheckpointer(db, writer, () => witness.sync(), options.trouble ?? ignore);
   const { storeCode, terminal } = options;
   const nowMs = options.clock();
@@ -122,8 +124,8 @@ function assemble(options: LedgerOptions, db: Db, witness: Witnesses, releaseAll
   });
   const clockWatch = createClockWatch(tail?.tsMs, options.uptimeMs ?? (() => uptime() * 1000));
   const commit = withClockSteps(journal.commit, clockWatch, options.dateOf);
-  if (choice?.announcement) commit(choice.announcement);
-  if (choice) options.keys?.keepOnly(choice.key.keyId);
+  if (choice?.announcement && !options.readOnly) commit(choice.announcement);
+  if (choice && !options.readOnly) options.keys?.keepOnly(choice.key.keyId);
   const periods = createPeriodReader(db);
   const checkpoint = (): void => {
     witness.sync();

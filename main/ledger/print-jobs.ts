@@ -115,10 +115,12 @@ export function createPrintJobs(db: Db, writer: Writer, written: () => void): Pr
     return job;
   };
 
-  writer.run(() => {
-    recoverSent.run();
-    recoverUnsent.run();
-  });
+  if (!writer.readOnly) {
+    writer.run(() => {
+      recoverSent.run();
+      recoverUnsent.run();
+    });
+  }
   return {
     get,
     waiting: (role, limit) => waitingJobs.all(role, limit),

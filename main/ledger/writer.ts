@@ -8,13 +8,15 @@ export interface Writer {
   run<Result>(work: () => Result): Result;
   /** Runs something that touches the file outside a transaction (a checkpoint); a failing disk stops the writer as well. */
   guard(work: () => void): void;
+  /** It was made to refuse everything. */
+  readonly readOnly: boolean;
 }
 
 /**
  * After `ledger_failed` a writer refuses everything: whether the last commit is on disk is only known after opening the file again.
- * `onFailed` hears of it once.
+ * `onFailed` hears of it once. With `refusal` it refuses everything from the beginning.
  */
-export function createWriter(db: Db, file: string, onFailed: (error: unknown) => void): Writer {
+export function createWriter(db: Db, file: string, onFailed: (error: unknown) => void, refusal?: 'ledger_readonly'): Writer {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -32,10 +34,12 @@ export function createWriter(db: Db, file: string, onFailed: (error: unknown) =>
     return translated;
   };
   const refuseWhenFailed = (): void => {
+    if (refusal) throw new GuitaiError(refusal, { file });
     if (failed) throw new GuitaiError('ledger_failed', { file });
   };
 
   return {
+    readOnly: refusal !== undefined,
     run(work) {
       refuseWhenFailed();
       if (db.inTransaction) return work();

@@ -27,6 +27,9 @@ export type ThreadNotice =
   | { readonly notice: 'failed'; readonly error: WireError }
   | { readonly notice: 'unexpected'; readonly event: string; readonly stack: string }
   | { readonly notice: 'stop' };
+/** How the store thread ends when the disk failed under a write: the ledger is looked at before it is opened again. */
+export const LEDGER_FAILED_EXIT = 3;
+
 export type ThreadMessage = PeerMessage | ThreadNotice;
 
 export interface PeerOptions {
@@ -94,6 +97,7 @@ export function toWireError(error: unknown): WireError {
   return (error instanceof GuitaiError ? error : new GuitaiError('internal')).toWire();
 }
 
-function fromWireError(error: WireError): GuitaiError {
+/** The error that came over a wire. */
+export function fromWireError(error: WireError): GuitaiError {
   return new GuitaiError(error.code as GuitaiError['code'], error.details);
 }

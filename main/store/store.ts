@@ -19,6 +19,7 @@ import type { Publish } from './publish.ts';
 import { recordEvent, type Book } from './record-event.ts';
 import { createSales } from './receipt/sales.ts';
 import { createRefunds } from './refund/refund.ts';
+import { createPermits } from './permits.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
 import { createWeighing } from './weighing/weighing.ts';
@@ -55,6 +56,8 @@ export interface StoreOptions {
   readonly programVersion?: string;
   /** Cheaper in tests; hashes remember what they cost. */
   readonly pinCost?: PinCost;
+  /** Everything may be looked at, nothing is written. */
+  readonly readOnly?: boolean;
   /** The ledger refuses everything until it is opened again. */
   readonly onLedgerFailed?: () => void;
 }
@@ -71,6 +74,7 @@ export function openStore(options: StoreOptions): Store {
     clock,
     dateOf: (tsMs) => localTime(tsMs).date,
     keys: openKeyStore(keyFolder(files.ledger)),
+    readOnly: options.readOnly ?? false,
     trouble: (error) => onUnexpected(error, 'ledger.background'),
     failed: (error) => {
       onUnexpected(error, 'ledger.failed');
@@ -108,6 +112,7 @@ export function openStore(options: StoreOptions): Store {
     ...printing.handlers,
     ...drawer.handlers,
     ...createShopSettings({ ledger, shop, clock }),
+    ...createPermits({ ledger, shop, clock }),
     ...staff.handlers,
     ...labels.handlers,
     ...weighing.handlers,

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createPeer, toWireError, type ThreadMessage } from './frames.ts';
+import { createPeer, LEDGER_FAILED_EXIT, toWireError, type ThreadMessage } from './frames.ts';
 import type { Ports } from './ports.ts';
 import { createPublish } from './publish.ts';
+import { prepareTraining } from './training/prepare.ts';
+import { trainingPorts } from './training/training-ports.ts';
 import { openStore, type Store, type StoreFiles } from './store.ts';
 import type { Shop } from './shop.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -13,6 +15,10 @@ export interface StoreThreadData {
   readonly files: StoreFiles;
   readonly shop: Shop;
   readonly programVersion: string;
+  /** The live files that a training begins with; `files` are then those of the training. */
+  readonly trainingFrom?: StoreFiles;
+  /** Nothing may be written any more: the disk failed twice. */
+  readonly readOnly?: boolean;
 }
 
 /** The same, and how often the thread was started before: screens ignore revisions they have already seen. */
@@ -25,7 +31,7 @@ const REVISIONS_PER_START = 2 ** 32;
 
 const port = parentPort;
 if (!port) throw new Error('the store thread is started by the station');
-const { files, shop, programVersion, earlierStarts } = workerData as StoreThreadStart;
+const { files, shop, programVersion, earlierStarts, trainingFrom, readOnly = false } = workerData as StoreThreadStart;
 
 const send = (message: ThreadMessage): void => port.postMessage(message);
 const unexpected = (error: unknown, event: string): void =>
@@ -80,11 +86,13 @@ const ports: Ports = {
 
 let store: Store | undefined;
 try {
+  if (trainingFrom) prepareTraining(trainingFrom, files);
   store = openStore({
     files,
     shop,
     programVersion,
-    ports,
+    ports: trainingFrom ? trainingPorts(ports) : ports,
+    readOnly,
     clock: Date.now,
     publish: createPublish({ send: peer.topic, onUnexpected: unexpected, firstRevision: earlierStarts * REVISIONS_PER_START }),
     onUnexpected: unexpected,
@@ -104,7 +112,7 @@ port.on('message', (message: ThreadMessage) => {
 
 /** Whether the last commit is on disk is known only after opening the file again: this thread ends once it has answered, the station starts the next. */
 function startAgain(): void {
-  if (store) setImmediate(() => process.exit(1));
+  if (store) setImmediate(() => process.exit(LEDGER_FAILED_EXIT));
 }
 
 async function stop(): Promise<void> {

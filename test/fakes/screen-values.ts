@@ -23,6 +23,8 @@ export const station: Station = {
   settingsFile: '/var/lib/guitai/settings.json',
   virtualDevices: true,
   demo: true,
+  training: false,
+  ledger: 'ok',
 };
 
 type CustomerLine = CustomerView['lines'][number];

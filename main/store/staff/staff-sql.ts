@@ -77,3 +77,16 @@ export function prepareStaffTable(db: Ledger['db']): StaffTable {
 function memberOf({ id, code, name, role, active }: Row): StaffMember {
   return { id, code, name, role: StaffRole.parse(role), active: active === 1 };
 }
+
+/** Makes people and rights of one file those of another; wrong tries stay each file's own. */
+export function copyPeople(from: Ledger['db'], to: Ledger['db']): void {
+  const people = from.prepare<[], readonly unknown[]>('SELECT id, code, name, role, active, salt, hash, parameters FROM staff').raw().all();
+  const rights = from.prepare<[], readonly unknown[]>('SELECT role, rights FROM role_right').raw().all();
+  const addPerson = to.prepare('INSERT INTO staff(id, code, name, role, active, salt, hash, parameters) VALUES(?, ?, ?, ?, ?, ?, ?, ?)');
+  const addRights = to.prepare('INSERT INTO role_right(role, rights) VALUES(?, ?)');
+  to.transaction(() => {
+    to.exec('DELETE FROM staff; DELETE FROM role_right');
+    for (const person of people) addPerson.run(...person);
+    for (const row of rights) addRights.run(...row);
+  }).immediate();
+}

@@ -33,6 +33,8 @@ export const station: Station = {
   settingsFile: '/settings.json',
   virtualDevices: false,
   demo: false,
+  training: false,
+  ledger: 'ok',
 };
 
 /** A station of the real gate and the real topics without a shop: the store answers `catalog.quickPages` only. */

@@ -1,0 +1,133 @@
+import type { BackupView, DiskLevel } from '#contract/backup.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { ProcedureOutput } from '#contract/procedures.ts';
+import type { Publish } from '#main/store/publish.ts';
+import type { HostHandlers } from '../host.ts';
+import type { Log } from '../log.ts';
+import type { BackupSite } from './jobs.ts';
+import { causeOf } from './media.ts';
+import { runInThread } from './run-thread.ts';
+import type { BackupOrder, BackupReport } from './work.ts';
+
+export interface BackupServiceOptions {
+  readonly site: BackupSite;
+  readonly publish: Publish;
+  readonly log: Log;
+  readonly clock: () => number;
+  /** Asks the store whether the person at the till may; rejects with GuitaiError. */
+  permit(requestId: string): Promise<ProcedureOutput<'backup.permit'>>;
+  /** Closes the ledger, does the work, and opens it again. */
+  whileClosed(work: () => Promise<void>): Promise<void>;
+  /** The ledger is the shop's own and can be backed up now: not training, not closed. */
+  readonly isLive: () => boolean;
+  readonly run?: (site: BackupSite, order: BackupOrder) => Promise<BackupReport>;
+}
+
+/** Backups of a running station: every hour, when a shift or day closes, and on demand; a rehearsal every day. */
+export interface BackupService {
+  readonly handlers: Pick<HostHandlers, 'backup.take' | 'backup.rehearse' | 'backup.restore'>;
+  start(): void;
+  /** A shift or a day was closed: what it says must not lie on one disk alone. */
+  periodClosed(): void;
+  setDisk(disk: { readonly level: DiskLevel; readonly freeBytes: number }): void;
+  /** Resolves when the work in progress is done. */
+  stop(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const LOOK_EVERY_MS = 60_000;
+/** A stick that failed, a disk that was full: not tried again at once. */
+const AFTER_FAILURE_MS = 10 * 60_000;
+
+export function createBackupService(options: BackupServiceOptions): BackupService {
+  const { site, publish, log, clock, run = runInThread } = options;
+  let view: BackupView = { work: 'idle', backups: [], media: [], proven: null, problem: null, disk: { level: 'ok', freeBytes: 0 } };
+  let working: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let periodWaits = false;
+
+  const show = (changes: Partial<BackupView>): void => publish('backup', (view = { ...view, ...changes }));
+
+  /** One order at a time. What fails is shown and logged; whoever asked hears of it. */
+  function begin(order: BackupOrder): Promise<void> {
+    if (working) return Promise.reject(new GuitaiError('backup_running'));
+    const shown = order.job === 'list' || order.job === 'examine' ? undefined : order.job;
+    show({ work: shown ?? 'idle' });
+    const work = async (): Promise<void> => {
+      try {
+        const { backups, media, proven, problem } = await run(site, order);
+        show({ work: 'idle', backups: [...backups], media, proven, problem });
+      } catch (error) {
+        log.error('backup.failed', error, { job: order.job });
+        const problem = shown ? { work: shown, atMs: clock(), cause: causeOf(error) } : view.problem;
+        show({ work: 'idle', problem });
+        throw error instanceof GuitaiError ? error : new GuitaiError('backup_failed', { cause: causeOf(error) });
+      } finally {
+        working = undefined;
+      }
+    };
+    return (working = work());
+  }
+
+  /** Whoever asked hears that it has begun; how it goes on is in the view. */
+  function start(order: BackupOrder): void {
+    if (working) throw new GuitaiError('backup_running');
+    begin(order).catch(() => undefined);
+  }
+
+  /** What is due now by the clock; a clock that was set back makes it due as well. */
+  function dueJob(): 'backup' | 'rehearsal' | undefined {
+    const nowMs = clock();
+    const isOlder = (atMs: number | undefined, ageMs: number): boolean =>
+      atMs === undefined || nowMs - atMs >= ageMs || atMs > nowMs + HOUR_MS;
+    if (view.problem && !isOlder(view.problem.atMs, AFTER_FAILURE_MS)) return undefined;
+    const [newest] = view.backups;
+    if (periodWaits || isOlder(newest?.createdAtMs, HOUR_MS)) return 'backup';
+    return newest && isOlder(view.proven?.provenAtMs, DAY_MS) ? 'rehearsal' : undefined;
+  }
+
+  function look(): void {
+    if (working || !options.isLive()) return;
+    const job = dueJob();
+    if (!job) return;
+    periodWaits = false;
+    start({ job });
+  }
+
+  return {
+    handlers: {
+      async 'backup.take'({ requestId }) {
+        await options.permit(requestId);
+        start({ job: 'backup' });
+        return {};
+      },
+      async 'backup.rehearse'({ requestId }) {
+        await options.permit(requestId);
+        start({ job: 'rehearsal' });
+        return {};
+      },
+      async 'backup.restore'({ requestId, name }) {
+        const { operator } = await options.permit(requestId);
+        if (working) throw new GuitaiError('backup_running');
+        const order: BackupOrder = { job: 'restore', name, by: { by: 'till', operator: { ...operator } } };
+        options.whileClosed(() => begin(order)).catch(() => undefined);
+        return {};
+      },
+    },
+    start() {
+      show({});
+      start({ job: 'list' });
+      timer = setInterval(look, LOOK_EVERY_MS).unref();
+    },
+    periodClosed() {
+      periodWaits = true;
+      look();
+    },
+    setDisk: (disk) => show({ disk }),
+    async stop() {
+      clearInterval(timer);
+      await working?.catch(() => undefined);
+    },
+  };
+}

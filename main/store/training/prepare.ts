@@ -1,0 +1,28 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { copyPeople } from '../staff/staff-sql.ts';
+import type { StoreFiles } from '../store.ts';
+import { copyDatabase } from '#main/ledger/backup.ts';
+import { ledgerMigrations } from '#main/ledger/migrations.ts';
+import { openDatabase } from '#main/ledger/open.ts';
+
+/**
+ * Makes the files a training begins with: today's catalogue and today's people, copied; ledger and labels are the training's own and go on where the last
+ * one ended. The live files are only read.
+ */
+export function prepareTraining(live: StoreFiles, training: StoreFiles): void {
+  mkdirSync(dirname(training.ledger), { recursive: true, mode: 0o700 });
+  for (const companion of ['', '-wal', '-shm']) rmSync(training.catalog + companion, { force: true });
+  copyDatabase(live.catalog, training.catalog);
+  const from = openDatabase(live.ledger, { readonly: true, migrations: ledgerMigrations });
+  try {
+    const to = openDatabase(training.ledger, { migrations: ledgerMigrations });
+    try {
+      copyPeople(from, to);
+    } finally {
+      to.close();
+    }
+  } finally {
+    from.close();
+  }
+}
