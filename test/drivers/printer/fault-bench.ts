@@ -12,19 +12,22 @@ import { modelNamed } from './printer-on-wire.ts';
 export const MOMENTS = ['before', 'preflight', 'sending', 'middle', 'confirming'] as const;
 export type Moment = (typeof MOMENTS)[number];
 
-/** Long enough for a loaded machine to answer, short enough for a printer that never does. */
-const LIMITS: Partial<PrinterLimits> = {
-  readyMs: 2000,
-  firstAnswerMs: 150,
-  answerMs: 150,
-  firstFenceMs: 400,
-  fenceMs: 400,
-  fenceMsPerByte: 0,
-  echoMs: 300,
-  blockedMs: 20_000,
-  heartbeatMs: 30,
-  troubleHeartbeatMs: 15,
-};
+/** Long enough for a loaded machine to answer, short enough for a printer that never does; a terminal is relayed by another process. */
+function limitsOn(kind: FarEndKind): Partial<PrinterLimits> {
+  const times = kind === 'pty' ? 5 : 1;
+  return {
+    readyMs: 2000 * times,
+    firstAnswerMs: 150 * times,
+    answerMs: 150 * times,
+    firstFenceMs: 400 * times,
+    fenceMs: 400 * times,
+    fenceMsPerByte: 0,
+    echoMs: 300 * times,
+    blockedMs: 20_000,
+    heartbeatMs: 30,
+    troubleHeartbeatMs: 15,
+  };
+}
 /** The printer's end gets a document in pieces, as from a real wire. */
 const PIECE_BYTES = 32;
 const MIDDLE_BYTES = 200;
@@ -70,7 +73,7 @@ export async function openFaultBench(kind: FarEndKind, modelId: string): Promise
     id: 'receipt',
     model,
     transport: far.transport,
-    limits: LIMITS,
+    limits: limitsOn(kind),
     backOffMs: [5],
     onStatus: ({ state, problem }) => {
       if (state === 'ready' && (problem === 'none' || problem === 'paper_near_end')) wells.add(true);
