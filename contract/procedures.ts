@@ -45,10 +45,10 @@ const returnByReceipt = z.strictObject({
  * A row: who may call it, where it is answered (the store thread, or the host in the main thread), and its shapes.
  * To add a procedure: one row here, one handler, one test.
  */
-type Row = {
+export type ProcedureRow = {
   readonly at: 'store' | 'host';
   readonly roles: readonly Role[];
-  /** What the person at the till must be allowed to do; without it, signing in is enough. */
+  /** What the person at the till must be allowed to do, asked of the store also for what the host answers; without it, signing in is enough. */
   readonly right?: Right;
   /** Also while the till is locked. */
   readonly anybody?: true;
@@ -248,7 +248,12 @@ export const procedures = {
     at: 'store',
     roles: ['till'],
     right: 'drawer.open',
-    input: z.strictObject({ requestId, reason: z.string().trim().min(1).max(100) }),
+    input: z.strictObject({
+      requestId,
+      reason: z.string().trim().min(1).max(100),
+      /** Another one than the drawer of this till. */
+      drawerId: z.string().max(40).exactOptional(),
+    }),
     output: DrawerOutcome,
   },
   // — people —
@@ -371,7 +376,13 @@ export const procedures = {
   'scale.zero': { at: 'host', roles: ['till'], input: none, output: z.strictObject({ done: z.boolean() }) },
   /** What lies on the scale becomes the tare, an empty scale ends it; false while nothing stable is known. */
   'scale.tare': { at: 'host', roles: ['till'], input: none, output: z.strictObject({ done: z.boolean() }) },
-  'port.openDrawer': { at: 'host', roles: ['store'], input: none, output: DrawerOutcome },
+  /** Without an id the drawer of this till. */
+  'port.openDrawer': {
+    at: 'host',
+    roles: ['store'],
+    input: z.strictObject({ drawerId: z.string().max(40).exactOptional() }),
+    output: DrawerOutcome,
+  },
   // — device bench —
   /** Sends the text with its suffix through a virtual scanner, byte for byte as a real one would; `half` breaks the read off in the middle. */
   'bench.scan': {
@@ -398,7 +409,7 @@ export const procedures = {
     output: none,
   },
   'bench.tearOff': { at: 'host', roles: ['bench'], input: z.strictObject({ printerId: z.string().max(40) }), output: none },
-  /** Prints a test page or writes 88888.88 on a configured device, real or virtual. */
+  /** Prints a test page or writes 88888.88 on a configured device, real or virtual. A drawer is opened as by `drawer.open`. */
   'device.test': {
     at: 'host',
     roles: ['bench', 'till'],
@@ -417,6 +428,7 @@ export const procedures = {
   'device.discover': {
     at: 'host',
     roles: ['bench', 'till'],
+    right: 'settings',
     input: z.strictObject({
       /** Also asks the addresses of the local network. */
       network: z.boolean(),
@@ -431,6 +443,7 @@ export const procedures = {
   'setup.try': {
     at: 'host',
     roles: ['bench', 'till'],
+    right: 'settings',
     input: z.strictObject({ requestId, draft: DeviceDraft, /** Shows each baud rate on a display instead. */ probeRates: z.boolean() }),
     output: none,
   },
@@ -439,6 +452,7 @@ export const procedures = {
   'setup.save': {
     at: 'host',
     roles: ['bench', 'till'],
+    right: 'settings',
     input: z.strictObject({ requestId, revision: z.string().max(64), draft: DeviceDraft, roles: z.array(z.string().max(40)).max(12) }),
     output: none,
   },
@@ -446,6 +460,7 @@ export const procedures = {
   'setup.remove': {
     at: 'host',
     roles: ['bench', 'till'],
+    right: 'settings',
     input: z.strictObject({ requestId, revision: z.string().max(64), deviceId: z.string().max(40) }),
     output: none,
   },
@@ -453,15 +468,16 @@ export const procedures = {
   'setup.undo': {
     at: 'host',
     roles: ['bench', 'till'],
+    right: 'settings',
     input: z.strictObject({ requestId, revision: z.string().max(64) }),
     output: none,
   },
-  /** Asked by the host before it changes settings.json or tries a device: may the person at the till, and it is journaled. */
+  /** Journals who has settings.json changed or a device tried, before the host does it. */
   'settings.change': {
     at: 'store',
     roles: ['till'],
     right: 'settings',
-    input: z.strictObject({ requestId, change: z.enum(['try', 'save', 'remove', 'undo']), deviceId: z.string().max(40) }),
+    input: z.strictObject({ requestId, change: z.enum(['try', 'save', 'remove', 'undo', 'learn']), deviceId: z.string().max(40) }),
     output: none,
   },
   /** A receipt printer was given or taken away while the shop was open. */
@@ -470,6 +486,7 @@ export const procedures = {
   'drawer.learn': {
     at: 'host',
     roles: ['bench'],
+    right: 'settings',
     input: z.strictObject({ drawerId: z.string().max(40), stands: z.enum(['open', 'closed']) }),
     output: z.strictObject({ lesson: DrawerLesson }),
   },
@@ -525,10 +542,11 @@ export const procedures = {
   'pairing.createCode': {
     at: 'host',
     roles: ['till'],
+    right: 'settings',
     input: z.strictObject({ role: z.enum(['till', 'display', 'bench']) }),
     output: z.strictObject({ code: z.string(), expiresAtMs: z.int(), addresses: z.array(z.string()) }),
   },
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, ProcedureRow>;
 
 export type ProcedureName = keyof typeof procedures;
 export type ProcedureInput<Name extends ProcedureName> = z.infer<(typeof procedures)[Name]['input']>;
@@ -537,6 +555,6 @@ export type StoreProcedureName = { [Name in ProcedureName]: (typeof procedures)[
 export type HostProcedureName = Exclude<ProcedureName, StoreProcedureName>;
 
 /** The row of a name that came from outside; undefined for anything not in the table (also `constructor` and the like). */
-export function findProcedure(name: string): Row | undefined {
+export function findProcedure(name: string): ProcedureRow | undefined {
   return Object.hasOwn(procedures, name) ? procedures[name as ProcedureName] : undefined;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createBackupService } from './backup/service.ts';
 import { siteOf } from './backup/site.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
-import type { HostHandlers, StationHost } from './host.ts';
+import { AT_TILL, type HostHandlers, type StationHost } from './host.ts';
 import type { Log } from './log.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
@@ -53,6 +53,7 @@ export function startStation(options: StationOptions): StationHost {
     scan: (text) => scanFromDevice(text),
     progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
     keepPolarity,
+    orderDrawer: (drawerId) => askTill('drawer.open', { requestId: newRequestId(), reason: 'test', drawerId }),
   });
   /** In safe mode there are no settings to change: the file is put right by hand. */
   const setup =
@@ -62,8 +63,7 @@ export function startStation(options: StationOptions): StationHost {
           settings,
           editor,
           devices,
-          // A bench has no person of its own: whoever is at the till answers for it.
-          allow: (change) => router.call('settings.change', change, { role: 'till' }),
+          journal: (change) => askTill('settings.change', change),
           apply: takeUp,
           publish: publisher.publish,
           log,
@@ -71,7 +71,7 @@ export function startStation(options: StationOptions): StationHost {
         });
   const store = loaded.kind === 'problems' ? undefined : openStoreHost();
   const askTill = <Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> =>
-    router.call(name, input, { role: 'till' }) as Promise<ProcedureOutput<Name>>;
+    router.call(name, input, AT_TILL) as Promise<ProcedureOutput<Name>>;
   const backups =
     store &&
     createBackupService({
@@ -112,8 +112,9 @@ export function startStation(options: StationOptions): StationHost {
   }
 
   /** A settings.json that cannot be changed now is left alone: what was learned holds until the next start. */
-  function keepPolarity(drawerId: string, polarity: DrawerPolarity): void {
+  async function keepPolarity(drawerId: string, polarity: DrawerPolarity): Promise<void> {
     try {
+      await askTill('settings.change', { requestId: newRequestId(), change: 'learn', deviceId: drawerId });
       editor.change(editor.revision, (document) => changeDevice(document, 'drawer', drawerId, { polarity })).write();
       setup?.refresh();
     } catch (error) {

@@ -6,6 +6,9 @@ export interface Caller {
   readonly role: Role;
 }
 
+/** Whoever is at the till: a bench and a device have no person of their own. */
+export const AT_TILL: Caller = { role: 'till' };
+
 /** Answers one procedure; throws GuitaiError for what a person should read. */
 export type Handler<Name extends ProcedureName> = (
   input: ProcedureInput<Name>,

@@ -1,12 +1,12 @@
-import type { Caller, HostHandlers } from './host.ts';
+import { AT_TILL, type Caller, type HostHandlers } from './host.ts';
 import type { Log } from './log.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { MAX_FRAME_BYTES, RequestFrame, type ReplyFrame } from '#contract/frame.ts';
-import { findProcedure, type ProcedureName, type StoreProcedureName } from '#contract/procedures.ts';
+import { findProcedure, type ProcedureName, type ProcedureRow } from '#contract/procedures.ts';
 import type { z } from 'zod';
 import { toWireError } from '#main/store/frames.ts';
 
-/** The only gate: frame → name → role → input → handler → output → reply. */
+/** The only gate: frame → name → role → input → right → handler → output → reply. */
 export interface Router {
   /** Takes a request frame as hostile text and resolves with the reply frame as text. Never rejects. */
   receive(frameText: string, caller: Caller): Promise<string>;
@@ -16,18 +16,19 @@ export interface Router {
 
 export interface RouterOptions {
   readonly hostHandlers: Partial<HostHandlers>;
-  /** Asks the store thread; rejects with GuitaiError. */
-  callStore(name: StoreProcedureName, input: unknown, caller: Caller): Promise<unknown>;
+  /** Asks the store thread to answer, or, for a procedure of the host, whether the person at the till may; rejects with GuitaiError. */
+  callStore(name: ProcedureName, input: unknown, caller: Caller): Promise<unknown>;
   readonly log: Log;
 }
 
 export function createRouter(options: RouterOptions): Router {
   const { hostHandlers, callStore, log } = options;
 
-  const answer = (name: ProcedureName, at: 'store' | 'host', input: unknown, caller: Caller): unknown => {
-    if (at === 'store') return callStore(name as StoreProcedureName, input, caller);
+  const answer = async (name: ProcedureName, { at, right }: ProcedureRow, input: unknown, caller: Caller): Promise<unknown> => {
+    if (at === 'store') return callStore(name, input, caller);
     const handler = hostHandlers[name as keyof HostHandlers] as ((input: unknown, caller: Caller) => unknown) | undefined;
     if (!handler) throw new GuitaiError('unknown_procedure');
+    if (right) await callStore(name, input, AT_TILL);
     return handler(input, caller);
   };
 
@@ -37,7 +38,7 @@ export function createRouter(options: RouterOptions): Router {
     if (!row.roles.includes(caller.role)) throw new GuitaiError('forbidden');
     const checked = row.input.safeParse(input);
     if (!checked.success) throw new GuitaiError('bad_input', { reason: describe(checked.error) });
-    const output = row.output.safeParse(await answer(name as ProcedureName, row.at, checked.data, caller));
+    const output = row.output.safeParse(await answer(name as ProcedureName, row, checked.data, caller));
     if (output.success) return output.data;
     log.error('router.bad_output', output.error, { name });
     throw new GuitaiError('internal');

@@ -64,7 +64,9 @@ export interface DevicesOptions {
   /** Left out, every job may be sent. */
   readonly progress?: TellProgress;
   /** Writes down what a drawer's switch was found to say. */
-  keepPolarity?(drawerId: string, polarity: DrawerPolarity): void;
+  keepPolarity?(drawerId: string, polarity: DrawerPolarity): Promise<void>;
+  /** Has the shop open a drawer that is to be tested, which journals who did. Left out, the test opens it by itself. */
+  orderDrawer?(drawerId: string): Promise<unknown>;
   readonly log: Log;
   readonly backOffMs?: readonly number[];
   readonly publishIntervalMs?: number;
@@ -131,6 +133,10 @@ export function createDevices(options: DevicesOptions): Devices {
   async function test(deviceId: string): Promise<HealthReport> {
     const entry = set.entries.get(deviceId);
     if (!entry && set.misconfigured.some((row) => row.id === deviceId)) return { ok: false, detail: 'misconfigured' };
+    if (entry?.kind === 'drawer' && options.orderDrawer) {
+      await options.orderDrawer(deviceId);
+      return { ok: true, detail: entry.status.model };
+    }
     try {
       return await known(entry, deviceId).device.checkHealth('external');
     } catch (error) {
@@ -148,7 +154,7 @@ export function createDevices(options: DevicesOptions): Devices {
     const drawer = set.drawers.get(drawerId);
     if (!drawer) throw new GuitaiError('device_unknown', { device: drawerId });
     const lesson = await drawer.learn(stands);
-    if (lesson !== 'half') options.keepPolarity?.(drawerId, drawer.view().polarity);
+    if (lesson !== 'half') await options.keepPolarity?.(drawerId, drawer.view().polarity);
     return { lesson };
   }
 
@@ -173,7 +179,8 @@ export function createDevices(options: DevicesOptions): Devices {
       'port.print': (job) => printByRole(job, { roles, printer: (id) => set.printers.get(id), tell: options.progress ?? (async () => {}) }),
       'port.printLabel': ({ title, document }) => printLabel(title, document),
       'port.drawLabel': ({ document }) => drawnLabel(document, set.labelPrinters.get(roles.labelPrinter ?? '')?.model),
-      'port.openDrawer': async () => (await set.drawers.get(roles.cashDrawer ?? '')?.openDrawer()) ?? noDrawer(roles),
+      'port.openDrawer': async ({ drawerId = roles.cashDrawer }) =>
+        (await set.drawers.get(drawerId ?? '')?.openDrawer()) ?? noDrawer(drawerId),
       'drawer.learn': ({ drawerId, stands }) => learn(drawerId, stands),
       'device.test': ({ deviceId }) => test(deviceId),
       'device.health': ({ deviceId }) => known(set.entries.get(deviceId), deviceId).health,
@@ -214,9 +221,9 @@ function drain(printers: readonly Pick<PrinterEntry, 'drained'>[]): Promise<unkn
   return Promise.race([Promise.all(printers.map((printer) => printer.drained())), sleep(DRAIN_MS, undefined, { ref: false })]);
 }
 
-/** A role that names a drawer nobody could build is a drawer that got no pulse. */
-function noDrawer({ cashDrawer }: DevicePlan['roles']): DrawerOutcome {
-  return { pulse: cashDrawer === undefined ? 'none' : 'failed', position: 'unknown' };
+/** A name of a drawer nobody could build is a drawer that got no pulse. */
+function noDrawer(drawerId: string | undefined): DrawerOutcome {
+  return { pulse: drawerId === undefined ? 'none' : 'failed', position: 'unknown' };
 }
 
 function known(entry: DeviceEntry | undefined, deviceId: string): DeviceEntry {

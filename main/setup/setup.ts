@@ -36,8 +36,8 @@ export interface SetupOptions {
   readonly settings: DevicePlan;
   readonly editor: SettingsEditor;
   readonly devices: Pick<Trials, 'tryDevice' | 'probeRates'>;
-  /** Asks the store whether the person at the till may, and journals it. Rejects with GuitaiError. */
-  allow(change: ProcedureInput<'settings.change'>): Promise<unknown>;
+  /** Journals who does it, before it is done. Rejects with GuitaiError. */
+  journal(change: ProcedureInput<'settings.change'>): Promise<unknown>;
   /** Takes new settings up. */
   apply(settings: Settings): Promise<void>;
   readonly publish: Publish;
@@ -73,7 +73,7 @@ export function createSetup(options: SetupOptions): Setup {
         return {};
       },
       async 'setup.try'({ requestId, draft, probeRates }) {
-        await tryout.begin(draft, probeRates, () => options.allow({ requestId, change: 'try', deviceId: draft.device.id }));
+        await tryout.begin(draft, probeRates, () => options.journal({ requestId, change: 'try', deviceId: draft.device.id }));
         return {};
       },
       'setup.stopTrying'() {
@@ -126,11 +126,11 @@ function createSavedSettings(options: SetupOptions, onChange: () => void): Saved
   }
 
   /** Once a requestId: a screen that did not get the answer may ask again. */
-  async function change(allowed: ProcedureInput<'settings.change'>, prepare: () => SettingsChange): Promise<Record<string, never>> {
-    const { requestId, change: what, deviceId } = allowed;
+  async function change(journaled: ProcedureInput<'settings.change'>, prepare: () => SettingsChange): Promise<Record<string, never>> {
+    const { requestId, change: what, deviceId } = journaled;
     if (answered.includes(requestId)) return {};
     const prepared = seen(prepare);
-    await options.allow(allowed);
+    await options.journal(journaled);
     seen(() => prepared.write());
     answered = [...answered, requestId].slice(-MAX_ANSWERED);
     refresh();

@@ -8,8 +8,8 @@ import { draftCandidate, draftWire } from './device-draft.ts';
 /** The last trial of a device that is not saved, as the screens see it. */
 export interface Tryout {
   readonly view: Trial | null;
-  /** Checks the draft and asks leave, then begins. Throws GuitaiError, `setup_busy` while another trial runs. */
-  begin(draft: DeviceDraft, probeRates: boolean, allow: () => Promise<unknown>): Promise<void>;
+  /** Checks the draft and has it journaled, then begins. Throws GuitaiError, `setup_busy` while another trial runs. */
+  begin(draft: DeviceDraft, probeRates: boolean, journal: () => Promise<unknown>): Promise<void>;
   stop(): void;
 }
 
@@ -57,10 +57,10 @@ export function createTryout({ devices, plan, log, onChange }: TryoutOptions): T
     get view() {
       return trial;
     },
-    async begin(draft, probeRates, allow) {
+    async begin(draft, probeRates, journal) {
       const work = workOf(draft, probeRates);
       refuseWhileTrying();
-      await allow();
+      await journal();
       refuseWhileTrying();
       const { kind, device } = draft;
       const beginning = { state: 'running', ok: false, detail: '', problem: 'none', heard: null } as const;

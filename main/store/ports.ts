@@ -24,8 +24,8 @@ export interface Ports {
   drawLabel(document: LabelDocument): Promise<LabelImage>;
   /** Waits so long for a stable weight on the scale of this till; never rejects. */
   readWeight(timeoutMs: number): Promise<WeightReading>;
-  /** Pulses the cash drawer and looks what became of it; never rejects. */
-  openDrawer(): Promise<DrawerOutcome>;
+  /** Pulses the cash drawer of this till, or the one that is named, and looks what became of it; never rejects. */
+  openDrawer(drawerId?: string): Promise<DrawerOutcome>;
 }
 
 /** The clock of the shop: wall time in UTC milliseconds. */

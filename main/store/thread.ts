@@ -7,7 +7,7 @@ import { trainingPorts } from './training/training-ports.ts';
 import { openStore, type Store, type StoreFiles } from './store.ts';
 import type { Shop } from './shop.ts';
 import { GuitaiError } from '#contract/error.ts';
-import type { ProcedureOutput, StoreProcedureName } from '#contract/procedures.ts';
+import type { ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { Role } from '#contract/role.ts';
 
 /** What the main thread hands to the store thread when it starts it. */
@@ -42,7 +42,7 @@ const peer = createPeer({
   onUnexpected: unexpected,
   async answer(name, input, role) {
     if (!store) throw new GuitaiError('disconnected');
-    return store.call(name as StoreProcedureName, input, role as Role);
+    return store.call(name as ProcedureName, input, role as Role);
   },
 });
 
@@ -66,9 +66,13 @@ const ports: Ports = {
   async drawLabel(document) {
     return (await peer.request('port.drawLabel', { document }, 'store')) as ProcedureOutput<'port.drawLabel'>;
   },
-  async openDrawer() {
+  async openDrawer(drawerId) {
     try {
-      return (await peer.request('port.openDrawer', {}, 'store')) as ProcedureOutput<'port.openDrawer'>;
+      return (await peer.request(
+        'port.openDrawer',
+        drawerId === undefined ? {} : { drawerId },
+        'store',
+      )) as ProcedureOutput<'port.openDrawer'>;
     } catch (error) {
       unexpected(error, 'port.openDrawer');
       return { pulse: 'unknown', position: 'unknown' };

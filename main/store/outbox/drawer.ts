@@ -42,8 +42,8 @@ export function createDrawer(options: DrawerOptions): Drawer {
     return outcome;
   }
 
-  async function pulseByHand(requestId: RequestId, order: number): Promise<DrawerOutcome> {
-    const outcome = await ports.openDrawer();
+  async function pulseByHand(requestId: RequestId, order: number, drawerId: string | undefined): Promise<DrawerOutcome> {
+    const outcome = await ports.openDrawer(drawerId);
     const facts = { order, ...outcome };
     recordEvent(options, { kind: 'drawer.pulsed', requestId: outcomeIdOf(requestId), content: facts, facts }, OWNER_ACT);
     return outcome;
@@ -54,15 +54,12 @@ export function createDrawer(options: DrawerOptions): Drawer {
       track(newRequestId(), pulseForSale(seq)).catch((error: unknown) => onUnexpected(error, 'drawer.pulse'));
     },
     handlers: {
-      async 'drawer.open'({ requestId, reason }, act) {
-        const { entry, repeated } = recordEvent(
-          options,
-          { kind: 'drawer.ordered', requestId, content: { reason }, facts: { reason } },
-          act,
-        );
+      async 'drawer.open'({ requestId, reason, drawerId }, act) {
+        const facts = drawerId === undefined ? { reason } : { reason, drawer: drawerId };
+        const { entry, repeated } = recordEvent(options, { kind: 'drawer.ordered', requestId, content: facts, facts }, act);
         const outcome = repeated
           ? ((await underWay.get(requestId)) ?? outcomeOf(ledger.findByRequest(outcomeIdOf(requestId))))
-          : await track(requestId, pulseByHand(requestId, entry.seq));
+          : await track(requestId, pulseByHand(requestId, entry.seq, drawerId));
         if (outcome.pulse === 'failed' || outcome.pulse === 'none') throw new GuitaiError('device_not_ready', { device: 'drawer' });
         if (outcome.position === 'closed') throw new GuitaiError('drawer_stuck');
         return outcome;

@@ -2,12 +2,12 @@ import type { Session } from './session.ts';
 import { OWNER_ACT } from './act.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { GuitaiError } from '#contract/error.ts';
-import { procedures, type StoreProcedureName } from '#contract/procedures.ts';
+import { procedures, type ProcedureName, type StoreProcedureName } from '#contract/procedures.ts';
 import type { Right } from '#contract/rights.ts';
 import type { Role } from '#contract/role.ts';
 
-/** Calls of the shop by name, once the person at the till may make them. */
-export type StoreGate = (name: StoreProcedureName, input: unknown, role: Role) => Promise<unknown>;
+/** Calls of the shop by name, once the person at the till may make them. A procedure of the host is only asked about: its answer is given there. */
+export type StoreGate = (name: ProcedureName, input: unknown, role: Role) => Promise<unknown>;
 
 type AnyHandler = (input: unknown, act: unknown) => unknown;
 
@@ -21,8 +21,8 @@ export function createGate(
   onLockedScan: (input: unknown, error: GuitaiError) => void,
 ): StoreGate {
   return async (name, input, role) => {
-    const handler = handlers[name] as AnyHandler;
     const row = procedures[name];
+    const handler: AnyHandler = row.at === 'store' ? (handlers[name as StoreProcedureName] as AnyHandler) : () => ({});
     const right: Right | undefined = 'right' in row ? row.right : undefined;
     if ('anybody' in row) return handler(input, session.act(undefined, undefined) ?? OWNER_ACT);
     const scanned = name === 'basket.scan';

@@ -32,7 +32,7 @@ function start(drawer: object, others: object = { printers: PRINTERS }): void {
       if (name === 'drawers') for (const view of checked as readonly DrawerView[]) drawers.add(view);
     },
     scan: async () => {},
-    keepPolarity: (id, polarity) => kept.push([id, polarity]),
+    keepPolarity: async (id, polarity) => void kept.push([id, polarity]),
     log: createMemoryLog(),
     backOffMs: [1],
     publishIntervalMs: 1,

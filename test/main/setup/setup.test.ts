@@ -192,13 +192,23 @@ describe('a device that runs', () => {
 });
 
 describe('what goes wrong', () => {
-  test('a device that does not answer says why, and one trial runs at a time', async () => {
+  test('a device that does not answer says why', async () => {
     await open();
     const paper = await openPaper();
     await paper.close();
     await ask('setup.try', { draft: printerOn(paper.port), probeRates: false });
-    expect(await ask('setup.try', { draft: printerOn(paper.port), probeRates: false })).toMatchObject({ error: { code: 'setup_busy' } });
     expect(await done()).toMatchObject({ ok: false, detail: 'lost: unreachable' });
+  });
+
+  test('one trial runs at a time', async () => {
+    await open();
+    const port = await openPseudoTerminal();
+    closers.push(() => port.close());
+    const scanner = { kind: 'scanner', device: { id: 'gun', type: 'serial', path: port.path } };
+    await ask('setup.try', { draft: scanner, probeRates: false });
+    expect(await ask('setup.try', { draft: printerOn(9100), probeRates: false })).toMatchObject({ error: { code: 'setup_busy' } });
+    await ask('setup.stopTrying', {});
+    expect(await done()).toMatchObject({ kind: 'scanner', ok: false });
   });
 
   test('a trial that waits for a scan can be stopped', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openShop, sell, type ShopAtWork } from './shop-fixture.ts';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { StoreProcedureName } from '#contract/procedures.ts';
 import { createRouter, type Router } from '#main/router.ts';
 
 /** The gate over a whole shop: what a page could send, however it was tampered with. */
@@ -9,7 +10,11 @@ let work: ShopAtWork;
 let router: Router;
 beforeEach(async () => {
   work = await openShop();
-  router = createRouter({ hostHandlers: {}, callStore: (name, input) => work.ask(name, input as never), log: createMemoryLog() });
+  router = createRouter({
+    hostHandlers: {},
+    callStore: (name, input) => work.ask(name as StoreProcedureName, input as never),
+    log: createMemoryLog(),
+  });
 });
 afterEach(async () => {
   expect(work.unexpected).toEqual([]);

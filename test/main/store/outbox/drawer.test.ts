@@ -67,6 +67,11 @@ describe('opened by hand', () => {
     await expect(open()).rejects.toMatchObject({ code: 'device_not_ready' });
   });
 
+  test('another drawer than the one of the till is named in the order', async () => {
+    await work.ask('drawer.open', { reason: 'test', drawerId: 'drawer-2' });
+    expect(journal()[0]).toEqual(['drawer.ordered', { v: 1, reason: 'test', drawer: 'drawer-2' }]);
+  });
+
   test('the same request with another reason is refused', async () => {
     await open();
     await expect(work.ask('drawer.open', { requestId: REQUEST, reason: '盘点现金' })).rejects.toMatchObject({ code: 'request_conflict' });
