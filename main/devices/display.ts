@@ -1,5 +1,6 @@
 import { describe } from '#drivers/device.ts';
 import { createLineDisplay, type LineDisplay } from '#drivers/display/line-display.ts';
+import { explainPole } from '#drivers/display/explain.ts';
 import { hex } from '#drivers/hex.ts';
 import { createVirtualDisplay } from '#drivers/virtual/display.ts';
 import type { DeviceSettings } from '../settings.ts';
@@ -17,7 +18,7 @@ export interface DisplayContext extends DeviceContext {
 export function createDisplayEntry(settings: DeviceSettings['displays'][number], context: DisplayContext): DeviceEntry<LineDisplay> {
   const { id, protocol } = settings;
   const { bench } = context;
-  const history = createHistory();
+  const history = createHistory((bytes) => explainPole(bytes));
   const transport = createTransport(settings.transport, () => {
     const virtual = createVirtualDisplay({ id, protocol, onChange: () => bench.changed() });
     bench.displays.set(id, virtual);

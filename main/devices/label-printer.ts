@@ -1,7 +1,9 @@
 import type { PrintOutcome } from '#contract/device.ts';
 import type { LabelDocument } from '#contract/label.ts';
+import { explainTspl } from '#drivers/label/explain.ts';
 import { createLabelPrinter, type LabelPrinter } from '#drivers/label/label-printer.ts';
 import type { LabelPrinterModel } from '#drivers/label/models.ts';
+import { explainEscPos } from '#drivers/printer/escpos/explain.ts';
 import { createVirtualLabelPrinter } from '#drivers/virtual/label-printer.ts';
 import type { DeviceSettings } from '../settings.ts';
 import type { DeviceContext, DeviceEntry } from './context.ts';
@@ -31,7 +33,8 @@ export function createLabelPrinterEntry(
 ): LabelPrinterEntry {
   const { id, density, speed, upsideDown } = settings;
   const { bench } = context;
-  const history = createHistory();
+  const explain = model.language === 'tspl' ? explainTspl : explainEscPos;
+  const history = createHistory((bytes, direction) => (direction === 'out' ? explain(bytes) : []));
   const printing = new Set<Promise<PrintOutcome>>();
   let outputs = 0;
   let well = false;
