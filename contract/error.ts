@@ -241,6 +241,32 @@ export const errorTexts = {
   staff_unknown: { zh: '没有这个人员。', en: 'No such person.' },
   staff_code_taken: { zh: '编号 {code} 已经有人用了。', en: 'Number {code} is taken.' },
   staff_owner_needed: { zh: '至少要有一位在用的店主账号。', en: 'There must be at least one active owner.' },
+  shift_needed: {
+    zh: '还没有开班，不能收款，购物篮还在。请先点数备用金开班。',
+    en: 'No shift is open, so no money can be taken; the basket is kept. Count the float and open the shift first.',
+  },
+  shift_already_open: {
+    zh: '这台收银机已经开班。先交班，再开下一班。',
+    en: 'This till already has an open shift. Close it before the next one.',
+  },
+  shift_still_open: {
+    zh: '这台收银机还没有交班。先交班，再日结。',
+    en: 'The shift of this till is still open. Close it before closing the day.',
+  },
+  day_not_open: { zh: '没有已开始的营业日，没有什么可以日结。', en: 'No business day is open, so there is none to close.' },
+  count_needed: {
+    zh: '还没有点钱，或点过之后现金又动过。请点一遍钱箱再交班。',
+    en: 'The drawer is not counted, or cash moved since. Count it before closing.',
+  },
+  count_final: {
+    zh: '已经点过两遍，不能再点。用第二遍的数交班，差额会记账。',
+    en: 'The drawer was counted twice, which is all. Close with the second count; the difference is recorded.',
+  },
+  close_unsettled: {
+    zh: '有 {count} 个打印任务没有着落：{jobs}。先处理，或确认后照样结账。',
+    en: '{count} print jobs are not settled: {jobs}. Settle them, or confirm and close all the same.',
+  },
+  closing_unknown: { zh: '没有这张 Z 报表。', en: 'No such Z report.' },
   pairing_off: { zh: '局域网访问没有开启。', en: 'LAN access is off.' },
   pairing_code_wrong: { zh: '配对码不对或已过期。', en: 'The pairing code is wrong or has expired.' },
 } as const satisfies Record<string, Bilingual>;

@@ -11,6 +11,7 @@ import type { Role } from './role.ts';
 import { ScaleView } from './scale.ts';
 import { ScanEcho } from './scan.ts';
 import { SetupView } from './setup.ts';
+import { ShiftView } from './shift.ts';
 import { OperatorSession } from './staff.ts';
 import { Station } from './station.ts';
 import { WeighingView } from './weighing.ts';
@@ -21,6 +22,7 @@ type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
 export const topics = {
   station: { roles: ['till', 'display', 'bench'], value: Station },
   operator: { roles: ['till'], value: OperatorSession },
+  shift: { roles: ['till'], value: ShiftView },
   basket: { roles: ['till'], value: Basket },
   customer: { roles: ['display', 'bench'], value: CustomerView },
   scan: { roles: ['till'], value: ScanEcho },

@@ -218,7 +218,7 @@ function stationOf(loaded: LoadedSettings): Station {
 }
 
 /** What may change while the shop is open is writable: a store thread that starts again takes it up. */
-function shopOf({ store, terminal, roles, barcodes, staff, refund }: Settings): Shop & { printsReceipts: boolean } {
+function shopOf({ store, terminal, roles, barcodes, staff, refund, shift }: Settings): Shop & { printsReceipts: boolean } {
   return {
     storeCode: store.code,
     storeName: store.name,
@@ -233,6 +233,7 @@ function shopOf({ store, terminal, roles, barcodes, staff, refund }: Settings): 
     idleLockMs: staff.idleLockSeconds * 1000,
     refundDays: refund.days,
     refundCapMinor: refund.withoutReceiptMaxMinor,
+    shift,
   };
 }
 

@@ -224,6 +224,17 @@ export const Settings = z.strictObject({
       withoutReceiptMaxMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).default(50_000),
     })
     .prefault({}),
+  /**
+   * Shifts. Money is taken only in an open one where the shop has operators, or wherever `required` is on. A difference at the count beyond
+   * maxDifferenceMinor (in fen) needs the right shift.difference. Every movement of cash prints slipCopies slips.
+   */
+  shift: z
+    .strictObject({
+      required: z.boolean().default(false),
+      maxDifferenceMinor: z.int().min(0).max(10_000_000).default(1_000),
+      slipCopies: z.int().min(1).max(3).default(1),
+    })
+    .prefault({}),
   /** Made by the demo shop, so that screens can say so. */
   demo: z.boolean().default(false),
 });

@@ -1,6 +1,6 @@
 import type { RequestId } from '#contract/ids.ts';
 import { contentHash, type JsonObject } from './canonical.ts';
-import { NOTHING_MOVED, type EntryDraft } from './entry.ts';
+import { NOTHING_MOVED, type EntryDraft, type PrintOrder } from './entry.ts';
 import { NOTHING_YET, taxTotals, tenderTotals, totalsBetween, type TaxTotal, type TenderTotal, type Totals } from './totals.ts';
 
 /** What is closed: each kind of period has its own numbers and follows on its own predecessor. */
@@ -69,11 +69,12 @@ export interface ClosingOrder {
   readonly tsMs: number;
   /** What else the closing says: who made it, the cash that was counted. */
   readonly facts?: JsonObject;
+  readonly printJobs?: readonly PrintOrder[];
 }
 
 /** The entry of a closing; `facts` is asked inside its transaction, when its place is known. */
 export function closingDraft(order: ClosingOrder, facts: (seq: number) => ClosingFacts): EntryDraft {
-  const { period, requestId, businessDate, tsMs, facts: given = {} } = order;
+  const { period, requestId, businessDate, tsMs, facts: given = {}, printJobs = [] } = order;
   return {
     kind: 'period.closed',
     requestId,
@@ -81,6 +82,7 @@ export function closingDraft(order: ClosingOrder, facts: (seq: number) => Closin
     businessDate,
     tsMs,
     ...NOTHING_MOVED,
+    printJobs,
     body: ({ seq }) => ({ ...given, ...facts(seq) }),
   };
 }

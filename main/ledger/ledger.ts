@@ -1,5 +1,6 @@
 import { uptime } from 'node:os';
 import { GuitaiError } from '#contract/error.ts';
+import { createBusinessDay, type BusinessDay } from './business-day.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClockWatch, withClockSteps } from './clock-watch.ts';
 import { closingDraft, type ClosingOrder } from './closing.ts';
@@ -26,7 +27,7 @@ export interface LedgerOptions {
   readonly terminal: string;
   /** UTC milliseconds. */
   readonly clock: () => number;
-  /** The business date of the ledger's own entries, YYYY-MM-DD. */
+  /** The date of the shop's clock, YYYY-MM-DD: the business date while no day is open. */
   readonly dateOf: (tsMs: number) => string;
   /** Signs every entry with a key of this store; without it entries stay unsigned, as before keys came. */
   readonly keys?: KeyStore;
@@ -46,7 +47,7 @@ export interface LedgerOptions {
 }
 
 /** The book of one terminal. Synchronous: it lives in the store thread. */
-export interface Ledger extends Reader, Pick<PeriodReader, 'periodTotals'> {
+export interface Ledger extends Reader, Pick<PeriodReader, 'periodTotals' | 'balanceMinor'>, Pick<BusinessDay, 'dateOf' | 'openDate'> {
   /**
    * Writes one entry with its postings, movements, number, print jobs, outbox row and request id in ONE transaction; on disk when it returns.
    * The same request id with the same content returns the stored entry (`repeated`); with other content throws GuitaiError `request_conflict`.
@@ -97,6 +98,8 @@ export function openLedger(options: LedgerOptions): Ledger {
 function assemble(options: LedgerOptions, db: Db, witness: Witnesses, releaseAll: () => void): Ledger {
   const tail = readTail(db);
   for (const seen of witness.found) checkWitness(db, tail, seen);
+  const reader = createReader(db);
+  const day = createBusinessDay(reader, options.dateOf);
   const writer = createWriter(db, options.file, options.failed ?? ignore, options.readOnly ? 'ledger_readonly' : undefined);
   const checkpointer = createCheckpointer(db, writer, () => witness.sync(), options.trouble ?? ignore);
   const { storeCode, terminal } = options;
@@ -108,7 +111,7 @@ function assemble(options: LedgerOptions, db: Db, witness: Witnesses, releaseAll
       lastKeyId: tail?.keyId ?? null,
       epochBegins: (tail?.seq ?? 0) < epoch.firstSeq,
       nowMs,
-      businessDate: options.dateOf(nowMs),
+      businessDate: day.dateOf(nowMs),
     });
   const journal = createJournal({
     db,
@@ -120,10 +123,11 @@ function assemble(options: LedgerOptions, db: Db, witness: Witnesses, releaseAll
     committed(entry) {
       witness.note(entry.seq, entry.hash, entry.tsMs);
       checkpointer.written();
+      day.note(entry);
     },
   });
   const clockWatch = createClockWatch(tail?.tsMs, options.uptimeMs ?? (() => uptime() * 1000));
-  const commit = withClockSteps(journal.commit, clockWatch, options.dateOf);
+  const commit = withClockSteps(journal.commit, clockWatch, day.dateOf);
   if (choice?.announcement && !options.readOnly) commit(choice.announcement);
   if (choice && !options.readOnly) options.keys?.keepOnly(choice.key.keyId);
   const periods = createPeriodReader(db);
@@ -132,10 +136,13 @@ function assemble(options: LedgerOptions, db: Db, witness: Witnesses, releaseAll
     checkpointer.empty();
   };
   return {
-    ...createReader(db),
+    ...reader,
     ...journal,
     commit,
     periodTotals: periods.periodTotals,
+    balanceMinor: periods.balanceMinor,
+    dateOf: day.dateOf,
+    openDate: day.openDate,
     closePeriod: (order) => commit(closingDraft(order, (seq) => periods.closingAt(order.period, seq))),
     printJobs: createPrintJobs(db, writer, checkpointer.written),
     write(work) {

@@ -124,6 +124,11 @@ CREATE INDEX refund_of ON journal(json_extract(body, '$.data.saleSeq')) WHERE ki
 CREATE INDEX refund_on ON journal(business_date, number) WHERE kind = 'refund.completed';
 `;
 
+/** Entries that open, count or close a shift: few among the sales, and asked for at every start. */
+export const SHIFT_ENTRY = `kind IN ('shift.opened', 'shift.counted', 'period.closed')`;
+
+const shiftEntries = `CREATE INDEX journal_shift ON journal(kind, seq) WHERE ${SHIFT_ENTRY};`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -137,4 +142,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [3, 'people, their rights and wrong PINs', staff],
   [4, 'print job states', printJobStates],
   [5, 'refunds by sale, day and number', refundIndexes],
+  [6, 'entries of a shift are found at once', shiftEntries],
 ];

@@ -1,5 +1,6 @@
 import type { EntryKind, JournalEntry, Posting } from './entry.ts';
 import { parseReceiptNumber, toEntry } from './envelope.ts';
+import { SHIFT_ENTRY } from './migrations.ts';
 import type { Db } from './open.ts';
 
 /** Which entries of a day to list, newest first. */
@@ -26,11 +27,18 @@ export interface StockBalance {
   readonly quantityMilli: number;
 }
 
+/** The kinds of entry that open, count or close a shift. */
+export type ShiftEntryKind = Extract<EntryKind, 'shift.opened' | 'shift.counted' | 'period.closed'>;
+
 /** What can be asked of a ledger, also of one opened read-only. */
 export interface Reader {
   read(seq: number): JournalEntry | undefined;
   /** The newest entry of a kind; reads back entry by entry, so it is meant for kinds that occur often. */
   last(kind: EntryKind): JournalEntry | undefined;
+  /** Entries of a kind that opens, counts or closes a shift, newest first, found at once however many sales lie between; `beforeSeq` continues. */
+  shiftEntries(kind: ShiftEntryKind, limit: number, beforeSeq?: number): readonly JournalEntry[];
+  /** Every entry of a stretch, both ends included, in order. Nothing may be written before the last one is read. */
+  between(fromSeq: number, toSeq: number): Iterable<JournalEntry>;
   list(query: ListQuery): readonly JournalEntry[];
   totals(kind: EntryKind, businessDate: string): DayTotals;
   /** The sale or refund with this receipt number, or with these last digits of one of the newest epoch. */
@@ -66,6 +74,10 @@ export const DATE_RUNS = `
 export function createReader(db: Db): Reader {
   const bySeq = db.prepare<[number], Row>('SELECT body, hash FROM journal WHERE seq = ?');
   const lastOfKind = db.prepare<[string], Row>('SELECT body, hash FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1');
+  const ofShift = db.prepare<[string, number, number], Row>(
+    `SELECT body, hash FROM journal WHERE ${SHIFT_ENTRY} AND kind = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  );
+  const stretch = db.prepare<[number, number], Row>('SELECT body, hash FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq');
   const runs = db.prepare<[string], Range>(`SELECT firstSeq, lastSeq FROM (${DATE_RUNS}) WHERE businessDate = ? ORDER BY firstSeq DESC`);
   const page = db.prepare<[number, number, string, number], Row & { readonly seq: number }>(
     'SELECT seq, body, hash FROM journal WHERE seq BETWEEN ? AND ? AND kind = ? ORDER BY seq DESC LIMIT ?',
@@ -123,6 +135,11 @@ export function createReader(db: Db): Reader {
   return {
     read: (seq) => entryOf(bySeq.get(seq)),
     last: (kind) => entryOf(lastOfKind.get(kind)),
+    shiftEntries: (kind, limit, beforeSeq = Number.MAX_SAFE_INTEGER) =>
+      ofShift.all(kind, beforeSeq, limit).map((row) => toEntry(row.body, row.hash)),
+    *between(fromSeq, toSeq) {
+      for (const row of stretch.iterate(fromSeq, toSeq)) yield toEntry(row.body, row.hash);
+    },
     list({ kind, businessDate, beforeSeq, limit, containing = '', matches }) {
       const found: JournalEntry[] = [];
       const stored = JSON.stringify(containing).slice(1, -1).toLowerCase();

@@ -113,13 +113,13 @@ export function taxTotals({ accounts }: Totals): readonly TaxTotal[] {
 }
 
 /** A line as far as totals look at it; lines of older sales have no category. */
-interface TotalLine {
+export interface TotalLine {
   readonly category?: string;
   readonly amountMinor: number;
 }
 
 /** The lines of a sale, or those of a refund with what was taken instead; what came back counts below zero. */
-function soldLines(kind: string, data: JsonObject): readonly TotalLine[] {
+export function soldLines(kind: string, data: JsonObject): readonly TotalLine[] {
   if (kind === 'sale.completed') return linesOf(data['lines']);
   if (kind !== 'refund.completed') return [];
   return [...linesOf(data['lines']).map((line) => ({ ...line, amountMinor: -line.amountMinor })), ...linesOf(data['sold'])];

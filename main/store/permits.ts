@@ -1,15 +1,14 @@
 import type { StoreHandlers } from './handlers.ts';
-import { createLocalTime } from './local-time.ts';
 import { recordEvent, type Book } from './record-event.ts';
 
 /** The shop's word on what the host is about to do with its files. The gate has checked the right by the time these are called. */
 export function createPermits(book: Book): Pick<StoreHandlers, 'backup.permit' | 'training.permit' | 'training.ended'> {
-  const { ledger, shop, clock } = book;
+  const { ledger, clock } = book;
   return {
     'backup.permit': (_input, { operator }) => ({ operator }),
     'training.permit'({ requestId, on }, act) {
       if (on) recordEvent(book, { kind: 'training.begun', requestId, content: { on }, facts: {} }, act);
-      const today = createLocalTime(shop.timeZone)(clock()).date;
+      const today = ledger.dateOf(clock());
       return { operator: act.operator, sales: ledger.totals('sale.completed', today).count };
     },
     'training.ended'({ requestId, operator, sales }) {

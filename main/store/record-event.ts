@@ -1,5 +1,4 @@
-import { createLocalTime } from './local-time.ts';
-import { actFacts, type Act } from './staff/act.ts';
+import { actFacts, type Doer } from './staff/act.ts';
 import type { Clock } from './ports.ts';
 import type { Shop } from './shop.ts';
 import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
@@ -13,8 +12,10 @@ export interface Book {
   readonly clock: Clock;
 }
 
-/** Something that moved neither money nor goods. */
-export interface ShopEvent extends Pick<EntryDraft, 'kind' | 'requestId' | 'inTransaction'> {
+type MoneyMoved = Pick<EntryDraft, 'amountMinor' | 'postings'>;
+
+/** Something that happened in the shop; it moves money only where it has postings, and never goods. */
+export interface ShopEvent extends Pick<EntryDraft, 'kind' | 'requestId' | 'inTransaction'>, Partial<MoneyMoved> {
   /** What was asked: the same requestId with other content is refused. */
   readonly content: JsonObject;
   /** The facts, as version 1 of this kind's body. */
@@ -23,18 +24,19 @@ export interface ShopEvent extends Pick<EntryDraft, 'kind' | 'requestId' | 'inTr
 }
 
 /** Journals an event and who did it, once per requestId; errors and `repeated` as `Ledger.commit`. */
-export function recordEvent({ ledger, shop, clock }: Book, event: ShopEvent, act: Act): ReturnType<Ledger['commit']> {
-  const { kind, requestId, content, facts, printJobs = [], inTransaction } = event;
+export function recordEvent({ ledger, clock }: Book, event: ShopEvent, doer: Doer): ReturnType<Ledger['commit']> {
+  const { kind, requestId, content, facts, printJobs = [], postings = [], amountMinor = 0, inTransaction } = event;
   const tsMs = clock();
   return ledger.commit({
     kind,
     requestId,
     requestHash: contentHash(content),
-    businessDate: createLocalTime(shop.timeZone)(tsMs).date,
+    businessDate: ledger.dateOf(tsMs),
     tsMs,
     numbered: false,
-    body: () => ({ v: 1, ...actFacts(act), ...facts }),
-    postings: [],
+    amountMinor,
+    body: () => ({ v: 1, ...actFacts(doer), ...facts }),
+    postings,
     movements: [],
     printJobs,
     ...(inTransaction ? { inTransaction } : {}),

@@ -19,4 +19,12 @@ export interface Shop {
   readonly refundDays: number;
   /** The most that is given back at once without a receipt. */
   readonly refundCapMinor: number;
+  readonly shift: {
+    /** Money is taken only in an open shift, also in a shop without operators. */
+    readonly required: boolean;
+    /** A larger difference at the count needs the right `shift.difference`. */
+    readonly maxDifferenceMinor: number;
+    /** Slips a movement of cash prints. */
+    readonly slipCopies: number;
+  };
 }

@@ -20,6 +20,10 @@ import { recordEvent, type Book } from './record-event.ts';
 import { createSales } from './receipt/sales.ts';
 import { createRefunds } from './refund/refund.ts';
 import { createPermits } from './permits.ts';
+import { createCashMoves } from './shift/cash.ts';
+import { createReports } from './shift/reports.ts';
+import { createReportsReader } from './shift/reports-reader.ts';
+import { createShift } from './shift/shift.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
 import { createWeighing } from './weighing/weighing.ts';
@@ -98,15 +102,33 @@ export function openStore(options: StoreOptions): Store {
     pinCost: options.pinCost ?? PIN_COST,
     onUnexpected,
   });
-  const checkout = createCheckout({ basket, catalog, shop, clock, echo, weighing });
+  const reports = createReportsReader(ledger);
+  const shift = createShift({
+    ledger,
+    shop,
+    clock,
+    publish,
+    reports,
+    hasOperators: () => staff.session.view.state !== 'open',
+    onClosed: () => (printing.pump(), emptyLog()),
+  });
+  const checkout = createCheckout({ basket, catalog, shop, clock, echo, weighing, beforePayment: shift.needForSale });
   const onCompleted = (seq: number): void => {
     drawer.openForSale(seq);
     printing.pump();
   };
+  /** At the end of a shift the log is brought into the database; a disk that fails there does not undo the closing. */
+  const emptyLog = (): void => {
+    try {
+      ledger.checkpoint();
+    } catch (error) {
+      onUnexpected(error, 'ledger.checkpoint');
+    }
+  };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
-    ...createCompletion({ basket, ledger, shop, clock, onCompleted }),
-    ...createRefunds({ basket, ledger, shop, clock, weighing, onCompleted }),
+    ...createCompletion({ basket, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted }),
+    ...createRefunds({ basket, ledger, shop, clock, weighing, beforePayment: shift.needForSale, onCompleted }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
     ...createCatalogHandlers({ catalog, ledger, shop, clock }),
     ...printing.handlers,
@@ -114,6 +136,9 @@ export function openStore(options: StoreOptions): Store {
     ...createShopSettings({ ledger, shop, clock }),
     ...createPermits({ ledger, shop, clock }),
     ...staff.handlers,
+    ...shift.handlers,
+    ...createCashMoves({ ledger, shop, clock, shift, onMoved: onCompleted }),
+    ...createReports({ ledger, shop, clock, reports, onPrint: printing.pump }),
     ...labels.handlers,
     ...weighing.handlers,
   };
@@ -122,6 +147,7 @@ export function openStore(options: StoreOptions): Store {
     start() {
       if (options.programVersion !== undefined) recordStart({ ledger, shop, clock }, options.programVersion, onUnexpected);
       staff.session.announce();
+      shift.announce();
       basket.announce();
       weighing.announce();
       printing.start();

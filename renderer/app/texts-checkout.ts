@@ -195,13 +195,13 @@ export const checkoutTexts = {
   },
   'checkout.alert.printUnknown': { zh: '小票不知是否打出', en: 'Did the receipt print?' },
   'checkout.alert.printUnknown.detail': {
-    zh: '{receiptNumber} 打印中断，看一眼打印机',
-    en: '{receiptNumber} was interrupted, look at the printer',
+    zh: '{title} 打印中断，看一眼打印机',
+    en: '{title} was interrupted, look at the printer',
   },
   'checkout.alert.printFailed': { zh: '小票没打出来', en: 'The receipt did not print' },
   'checkout.alert.printFailed.detail': {
-    zh: '{receiptNumber} 已入账，可以再打一张',
-    en: '{receiptNumber} is saved, you can print it again',
+    zh: '{title} 已入账，可以再打一张',
+    en: '{title} is saved, you can print it again',
   },
   'checkout.alert.device': { zh: '{device}{problem}', en: '{device}: {problem}' },
 

@@ -24,11 +24,17 @@ type CheckoutHandlers = Pick<
 >;
 
 /** Answers everything that happens to the open basket before money changes hands. `refuseScan` tells the till of a scan that was not allowed. */
-export function createCheckout(options: GoodsOptions & { readonly echo: Echo }): {
+export function createCheckout(
+  options: GoodsOptions & {
+    readonly echo: Echo;
+    /** Throws where no money may be taken now. */
+    readonly beforePayment: () => void;
+  },
+): {
   readonly handlers: CheckoutHandlers;
   refuseScan(input: unknown, error: GuitaiError): void;
 } {
-  const { basket, catalog, echo, weighing } = options;
+  const { basket, catalog, echo, weighing, beforePayment } = options;
   const goods = createGoods(options);
 
   const scanned = (input: ScanInput): ScanOutcome => {
@@ -68,6 +74,7 @@ export function createCheckout(options: GoodsOptions & { readonly echo: Echo }):
     'tender.begin': (input) =>
       basket.command('tender.begin', input, (state) => {
         if (state.phase === 'tendering') return { answer: {} };
+        beforePayment();
         // What lies on the scale would leave the shop unpaid.
         if (weighing.product) throw new GuitaiError('weighing_open', { name: weighing.product.name });
         if (state.content.lines.length === 0) throw new GuitaiError('basket_empty');

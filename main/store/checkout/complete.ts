@@ -2,7 +2,6 @@ import type { OpenBasket } from './open-basket.ts';
 import { saleBody, saleMovements, saleOf, salePostings } from './sale.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { StoreHandlers } from '../handlers.ts';
-import { createLocalTime } from '../local-time.ts';
 import type { Clock } from '../ports.ts';
 import { actFacts } from '../staff/act.ts';
 import type { Shop } from '../shop.ts';
@@ -16,14 +15,15 @@ export interface CompletionOptions {
   readonly ledger: Ledger;
   readonly shop: Shop;
   readonly clock: Clock;
+  /** Throws where no money may be taken now. */
+  readonly beforePayment: () => void;
   /** Called once a sale is on disk: drawer and printer. Never for a repeated request. */
   readonly onCompleted: (seq: number) => void;
 }
 
 /** Takes the money: the basket the cashier saw becomes a sale in one transaction, and only then anything moves. */
 export function createCompletion(options: CompletionOptions): Pick<StoreHandlers, 'sale.complete'> {
-  const { basket, ledger, shop, clock, onCompleted } = options;
-  const localTime = createLocalTime(shop.timeZone);
+  const { basket, ledger, shop, clock, beforePayment, onCompleted } = options;
   return {
     'sale.complete'(input, act) {
       const requestHash = contentHash({ basketId: input.basketId, basketRevision: input.basketRevision, tenders: input.tenders });
@@ -32,6 +32,7 @@ export function createCompletion(options: CompletionOptions): Pick<StoreHandlers
         if (stored.requestHash !== requestHash) throw new GuitaiError('request_conflict');
         return saleOf(stored);
       }
+      beforePayment();
       checkSeen(basket.state, input);
       const body = saleBody(basket.state, input.tenders);
       const tsMs = clock();
@@ -40,7 +41,7 @@ export function createCompletion(options: CompletionOptions): Pick<StoreHandlers
         kind: 'sale.completed',
         requestId: input.requestId,
         requestHash,
-        businessDate: localTime(tsMs).date,
+        businessDate: ledger.dateOf(tsMs),
         tsMs,
         numbered: true,
         amountMinor: body.totalMinor,

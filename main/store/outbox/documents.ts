@@ -2,6 +2,8 @@ import { saleOf } from '../checkout/sale.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
 import { refundOf } from '../refund/refund-body.ts';
 import { buildRefundSlip } from '../refund/refund-slip.ts';
+import { buildXReport, buildZReport } from '../shift/report-paper.ts';
+import { buildCashSlip } from '../shift/slip-paper.ts';
 import type { Shop } from '../shop.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -14,6 +16,9 @@ type Build = (entry: JournalEntry, shop: Shop, copy: number) => PrintDocument;
 const BUILDERS: Partial<Record<EntryKind, Build>> = {
   'sale.completed': (entry, shop, copy) => buildReceipt(saleOf(entry), shop, copy),
   'refund.completed': (entry, shop, copy) => buildRefundSlip(refundOf(entry), shop, copy),
+  'cash.moved': buildCashSlip,
+  'report.printed': buildXReport,
+  'period.closed': buildZReport,
 };
 
 /** The document of an entry. Throws `print_job_unknown` for an entry that has none. */
@@ -21,4 +26,14 @@ export function buildDocument(entry: JournalEntry, shop: Shop, copy: number): Pr
   const build = BUILDERS[entry.kind];
   if (!build) throw new GuitaiError('print_job_unknown');
   return build(entry, shop, copy);
+}
+
+/** What people call the paper of an entry: the number on it, its headline where it has none, and the kind of one that cannot be built. */
+export function documentName(entry: JournalEntry, shop: Shop): string {
+  if (entry.receiptNumber !== null) return entry.receiptNumber;
+  try {
+    return buildDocument(entry, shop, 0).title;
+  } catch {
+    return entry.kind;
+  }
 }

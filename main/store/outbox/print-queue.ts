@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { documentName } from './documents.ts';
 import { createJobPrinter, documentEntry } from './job-printer.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Ports } from '../ports.ts';
@@ -161,18 +162,19 @@ function nextJob(ledger: Ledger, role: PrinterRole): PrintJob | undefined {
 }
 
 /** Never throws: a sale that is on disk does not fail because a list cannot be shown. */
-function announcePrinting({ ledger, publish, onUnexpected }: PrintQueueOptions): void {
+function announcePrinting(options: PrintQueueOptions): void {
+  const { publish, onUnexpected } = options;
   try {
-    publish('printing', printingView(ledger));
+    publish('printing', printingView(options));
   } catch (error) {
     onUnexpected(error, 'print.announce');
   }
 }
 
-function printingView(ledger: Ledger): PrintingView {
-  const { printJobs } = ledger;
+function printingView(book: Book): PrintingView {
+  const { printJobs } = book.ledger;
   const rows = (states: readonly OpenState[], limit: number): PrintJobStatus[] =>
-    printJobs.list(states, limit).map((job) => statusOf(job, ledger));
+    printJobs.list(states, limit).map((job) => statusOf(job, book));
   return {
     waiting: printJobs.count(ON_THEIR_WAY),
     jobs: rows(ON_THEIR_WAY, MAX_JOB_ROWS),
@@ -180,12 +182,12 @@ function printingView(ledger: Ledger): PrintingView {
   };
 }
 
-function statusOf(job: PrintJob, ledger: Ledger): PrintJobStatus {
-  const receiptNumber = ledger.read(job.documentSeq)?.receiptNumber ?? '';
+function statusOf(job: PrintJob, { ledger, shop }: Book): PrintJobStatus {
+  const entry = ledger.read(job.documentSeq);
   return {
     jobId: job.jobId,
-    title: receiptNumber,
-    receiptNumber,
+    title: entry ? documentName(entry, shop) : '',
+    receiptNumber: entry?.receiptNumber ?? '',
     copy: job.copy,
     state: job.state,
     problem: job.problem,

@@ -5,7 +5,6 @@ import { refundOf } from '../refund/refund-body.ts';
 import { refundableSale } from '../refund/returned.ts';
 import { saleOf } from '../checkout/sale.ts';
 import type { StoreHandlers } from '../handlers.ts';
-import { createLocalTime } from '../local-time.ts';
 import type { Clock } from '../ports.ts';
 import type { Shop } from '../shop.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -27,7 +26,6 @@ export interface SalesOptions {
 /** Looks sales and refunds up and prints their slips again. */
 export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.list' | 'sale.get' | 'sale.reprint'> {
   const { ledger, shop, clock, onCopy } = options;
-  const localTime = createLocalTime(shop.timeZone);
 
   const findEntry = (seq: number | undefined, kinds: readonly EntryKind[]): JournalEntry => {
     const entry = seq === undefined ? ledger.last('sale.completed') : ledger.read(seq);
@@ -61,7 +59,7 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
 
   return {
     'sale.list'(input) {
-      const businessDate = input.businessDate ?? localTime(clock()).date;
+      const businessDate = input.businessDate ?? ledger.dateOf(clock());
       const query = input.query?.trim().toLowerCase() ?? '';
       const { beforeSeq = Number.MAX_SAFE_INTEGER, limit } = input;
       const matches = (entry: JournalEntry): boolean => query === '' || isMatch(entry, query);
@@ -85,7 +83,7 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
       const sale = saleOf(entry);
       const { state, copies } = newestPrint(ledger, sale.seq);
       const refunds = ledger.refundsOf(sale.seq).map(refundOf);
-      const refundable = refundableSale(entry, localTime(clock()).date, shop.refundDays, refunds);
+      const refundable = refundableSale(entry, ledger.dateOf(clock()), shop.refundDays, refunds);
       return { sale, refundable, printState: state, copies, document: buildReceipt(sale, shop, 0) };
     },
     'sale.reprint'(input, act) {

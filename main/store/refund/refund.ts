@@ -5,7 +5,6 @@ import { checkSeen } from '../checkout/complete.ts';
 import type { OpenBasket } from '../checkout/open-basket.ts';
 import { editable } from '../checkout/outcome.ts';
 import type { StoreHandlers } from '../handlers.ts';
-import { createLocalTime } from '../local-time.ts';
 import { newestPrint } from '../receipt/sales.ts';
 import type { Book } from '../record-event.ts';
 import { actFacts, type Act } from '../staff/act.ts';
@@ -20,6 +19,8 @@ import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
 export interface RefundOptions extends Book {
   readonly basket: OpenBasket;
   readonly weighing: WeighingDesk;
+  /** Throws where no money may be taken or given now. */
+  readonly beforePayment: () => void;
   /** Called once a refund is on disk: drawer and printer. Never for a repeated request. */
   readonly onCompleted: (seq: number) => void;
 }
@@ -42,9 +43,8 @@ type Command = JsonObject & Pick<ProcedureInput<'refund.void'>, 'requestId' | 'b
  * refunds ever share a piece.
  */
 export function createRefunds(options: RefundOptions): RefundHandlers {
-  const { basket, ledger, shop, clock, weighing, onCompleted } = options;
-  const localTime = createLocalTime(shop.timeZone);
-  const today = (): string => localTime(clock()).date;
+  const { basket, ledger, shop, clock, weighing, beforePayment, onCompleted } = options;
+  const today = (): string => ledger.dateOf(clock());
 
   function find(receipt: number | string): RefundableSale {
     const entry = typeof receipt === 'number' ? ledger.read(receipt) : ledger.findByNumber(receipt.toUpperCase());
@@ -61,6 +61,7 @@ export function createRefunds(options: RefundOptions): RefundHandlers {
       if (stored.requestHash !== requestHash) throw new GuitaiError('request_conflict');
       return refundOf(stored);
     }
+    beforePayment();
     checkSeen(basket.state, input);
     // What lies on the scale would leave the shop unpaid.
     if (weighing.product) throw new GuitaiError('weighing_open', { name: weighing.product.name });

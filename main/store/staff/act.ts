@@ -1,19 +1,31 @@
+import { GuitaiError } from '#contract/error.ts';
 import type { Right } from '#contract/rights.ts';
 import type { Operator } from '#contract/staff.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 
-/** Who does something now, and by whose leave: handed to every handler, written into every entry of the journal. */
-export interface Act {
+/** Who did something, and by whose leave: written into every entry of the journal. */
+export interface Doer {
   readonly operator: Operator;
   /** A second person allowed this one act. */
   readonly override?: { readonly by: Operator; readonly right: Right; readonly reason: string };
 }
 
+/** Somebody doing something now: handed to every handler. */
+export interface Act extends Doer {
+  /** This act by a right that only its outcome turned out to need: the person's own, or a leave given for this request. Throws right_missing. */
+  demand(right: Right): Act;
+}
+
 /** The till of a shop without operators, and acts of the station itself. */
-export const OWNER_ACT: Act = { operator: { id: 0, name: '' } };
+export const OWNER_ACT: Act = { operator: { id: 0, name: '' }, demand: () => OWNER_ACT };
+
+/** Refuses: nobody gave leave. */
+export function rightMissing(right: Right): never {
+  throw new GuitaiError('right_missing', { right });
+}
 
 /** The part of a body that says who; nothing for the till of a shop without operators, as in every entry before there were any. */
-export function actFacts({ operator, override }: Act): JsonObject {
+export function actFacts({ operator, override }: Doer): JsonObject {
   if (operator.id === 0) return {};
   const who = { operator: { ...operator } };
   return override ? { ...who, override: { by: { ...override.by }, right: override.right, reason: override.reason } } : who;

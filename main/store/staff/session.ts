@@ -1,4 +1,4 @@
-import { OWNER_ACT, type Act } from './act.ts';
+import { OWNER_ACT, rightMissing, type Act } from './act.ts';
 import type { StaffTable } from './staff-sql.ts';
 import type { Clock } from '../ports.ts';
 import type { Publish } from '../publish.ts';
@@ -11,7 +11,6 @@ const MAX_OVERRIDES = 16;
 
 interface Override {
   readonly by: Operator;
-  readonly right: Right;
   readonly reason: string;
   readonly untilMs: number;
 }
@@ -67,6 +66,16 @@ export function createSession(options: {
   };
   const announce = (): void => publish('operator', view());
 
+  /** By own right, or by a leave for this request; undefined when neither. */
+  const actBy = (person: StaffMember, right: Right | undefined, requestId: string): Act | undefined => {
+    const demand = (needed: Right): Act => actBy(person, needed, requestId) ?? rightMissing(needed);
+    const act = { operator: { id: person.id, name: person.name }, demand };
+    if (right === undefined || rightsOf(person.role).includes(right)) return act;
+    const override = overrides.get(leaveKey(requestId, right));
+    if (!override || override.untilMs < clock()) return undefined;
+    return { ...act, override: { by: override.by, right, reason: override.reason } };
+  };
+
   const session: Session = {
     get view() {
       return view();
@@ -107,19 +116,17 @@ export function createSession(options: {
     },
     act(right, requestId) {
       if (isOpen()) return OWNER_ACT;
-      if (!member) return undefined;
-      const operator = { id: member.id, name: member.name };
-      if (right === undefined || rightsOf(member.role).includes(right)) return { operator };
-      const override = overrides.get(requestId ?? '');
-      if (!override || override.right !== right || override.untilMs < clock()) return undefined;
-      return { operator, override: { by: override.by, right, reason: override.reason } };
+      return member && actBy(member, right, requestId ?? '');
     },
     allow(requestId, by, right, reason) {
       const oldest = overrides.size >= MAX_OVERRIDES ? overrides.keys().next().value : undefined;
       if (oldest !== undefined) overrides.delete(oldest);
-      overrides.set(requestId, { by, right, reason, untilMs: clock() + OVERRIDE_MS });
+      overrides.set(leaveKey(requestId, right), { by, reason, untilMs: clock() + OVERRIDE_MS });
     },
     stop: () => clearTimeout(idle),
   };
   return session;
 }
+
+/** One request may need leave for more than one right. */
+const leaveKey = (requestId: string, right: Right): string => `${requestId} ${right}`;

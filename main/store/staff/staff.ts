@@ -1,4 +1,4 @@
-import { OWNER_ACT, type Act } from './act.ts';
+import { OWNER_ACT, type Act, type Doer } from './act.ts';
 import { openPepper } from './pepper.ts';
 import { hashPin, type PinCost } from './pin-hash.ts';
 import { createSession, type Session } from './session.ts';
@@ -40,9 +40,9 @@ export function createStaff(options: StaffOptions): Staff {
   const pepper = openPepper(options.pepperFile);
 
   /** What happens at the till is journaled on its way; a full disk does not keep a person from signing in. */
-  const note = (kind: EntryKind, act: Act, facts: JsonObject): void => {
+  const note = (kind: EntryKind, doer: Doer, facts: JsonObject): void => {
     try {
-      recordEvent(options, { kind, requestId: newRequestId(), content: facts, facts }, act);
+      recordEvent(options, { kind, requestId: newRequestId(), content: facts, facts }, doer);
     } catch (error) {
       onUnexpected(error, kind);
     }
@@ -141,7 +141,7 @@ export function createStaff(options: StaffOptions): Staff {
   };
 }
 
-function actOf(member: StaffMember): Act {
+function actOf(member: StaffMember): Doer {
   return { operator: operatorOf(member) };
 }
 

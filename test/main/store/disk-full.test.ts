@@ -48,8 +48,8 @@ beforeEach(() => {
   const ports = { readWeight: () => Promise.resolve({ result: 'failed', reason: 'no_scale' } as const) };
   const weighing = createWeighing({ basket: openBasket, catalog, ports, publish, echo });
   till = {
-    ...createCheckout({ basket: openBasket, catalog, shop, clock, echo, weighing }).handlers,
-    ...createCompletion({ basket: openBasket, ledger, shop, clock, onCompleted: () => (completed += 1) }),
+    ...createCheckout({ basket: openBasket, catalog, shop, clock, echo, weighing, beforePayment() {} }).handlers,
+    ...createCompletion({ basket: openBasket, ledger, shop, clock, beforePayment() {}, onCompleted: () => (completed += 1) }),
   };
   openBasket.announce();
 });

@@ -33,6 +33,7 @@ export const shop: Shop = {
   idleLockMs: 0,
   refundDays: 30,
   refundCapMinor: 50_000,
+  shift: { required: false, maxDifferenceMinor: 1_000, slipCopies: 1 },
 };
 
 /** 2026-11-22 15:43:52 in Beijing. */

@@ -344,6 +344,7 @@ describe('rights', () => {
     await work.ask('staff.signIn', LIN);
     await work.ask('staff.save', ZHOU);
     await work.ask('staff.signIn', ZHOU);
+    await work.ask('shift.open', { count: [] });
     expect(await refund(saleSeq, [[1, 1]], 12_900)).toMatchObject({ operator: { name: '周敏' } });
     const late = order(saleSeq, [[1, 1]], 12_900);
     const cheaper = { ...late, lines: late.lines.map((line) => ({ ...line, amountMinor: 12_900 })) };

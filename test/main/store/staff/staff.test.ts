@@ -67,12 +67,14 @@ describe('a till with operators', () => {
     expect(work.topic('basket').totalMinor).toBe(12_900);
     await work.ask('print.resume', { role: 'receiptPrinter' }, 'device');
     await work.ask('staff.signIn', ZHOU);
+    await work.ask('shift.open', { count: [] });
     await work.ask('tender.begin', {});
   });
 
   test('names who sold in the journal, on the sale and on the receipt', async () => {
     await hire();
     await work.ask('staff.signIn', ZHOU);
+    await work.ask('shift.open', { count: [] });
     const sale = await sell(work, ['6973012450313'], 20_000);
     expect(sale.operator).toEqual({ id: 2, name: '周敏' });
     expect(journal('sale.completed')[0]?.body).toMatchObject({ operator: { id: 2, name: '周敏' } });
@@ -116,6 +118,23 @@ describe('a till with operators', () => {
       code: 'staff_owner_needed',
     });
   });
+});
+
+test('one request may need leave for two rights, and each leave holds for its own', async () => {
+  await hire();
+  await work.ask('staff.signIn', LIN);
+  await work.ask('staff.setRights', { role: 'cashier', rights: [] });
+  await work.ask('staff.signIn', ZHOU);
+  await work.ask('shift.open', { count: [] });
+  const order = { requestId: newRequestId(), kind: 'paid_out', amountMinor: 100, reason: '退押金' } as const;
+  const leave = (right: 'cash.move' | 'shift.difference'): Promise<unknown> =>
+    work.ask('staff.override', { code: '1', pin: LIN.pin, requestId: order.requestId, reason: '准许', right });
+  await expect(work.ask('cash.move', order)).rejects.toMatchObject({ code: 'right_missing', details: { right: 'cash.move' } });
+  await leave('cash.move');
+  await expect(work.ask('cash.move', order)).rejects.toMatchObject({ code: 'right_missing', details: { right: 'shift.difference' } });
+  await leave('shift.difference');
+  await work.ask('cash.move', order);
+  expect(journal('cash.moved')).toHaveLength(1);
 });
 
 describe('PINs', () => {

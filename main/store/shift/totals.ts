@@ -1,0 +1,170 @@
+import { cashMoved, describeDrawer, drawerCounted, openDrawer, type Drawer } from './count.ts';
+import type { CashMoveKind, Report, ShiftRow } from '#contract/shift.ts';
+import type { Operator } from '#contract/staff.ts';
+import type { JsonObject } from '#main/ledger/canonical.ts';
+import type { JournalEntry, Posting } from '#main/ledger/entry.ts';
+import { soldLines } from '#main/ledger/totals.ts';
+
+type Counted = { count: number; amountMinor: number };
+type Sums<Key, Row> = Map<Key, Row>;
+
+/** What a report says but for where it begins and ends. */
+export type Figures = Omit<Report, 'fromSeq' | 'toSeq'>;
+
+/** Adds up entries one by one for X and Z reports. Knows the drawer of the open shift as well. */
+export interface ReportTally {
+  add(entry: JournalEntry): void;
+  figures(): Figures;
+  /** The drawer of the shift that is open after the last entry. */
+  readonly drawer: Drawer | undefined;
+}
+
+/** Starts from nothing, with the drawer of no shift. */
+export function createReportTally(): ReportTally {
+  const turnover = createTurnover();
+  const moves: Sums<string, Report['moves'][number]> = new Map();
+  const shifts: ShiftRow[] = [];
+  let drawer: Drawer | undefined;
+  let drawerOpenings = 0;
+  let copies = 0;
+
+  const moveCash = (by: 'sale' | 'refund' | 'move', { postings }: JournalEntry): void => {
+    drawer = drawer && cashMoved(drawer, by, cashOf(postings));
+  };
+  const note = ({ kind, body, amountMinor }: JournalEntry): void => {
+    if (kind === 'drawer.ordered' || kind === 'drawer.opened') drawerOpenings += 1;
+    else if (kind === 'receipt.copied') copies += 1;
+    if (kind !== 'cash.moved') return;
+    const moved = body['kind'] as CashMoveKind;
+    count(
+      put(moves, moved, () => ({ kind: moved, count: 0, amountMinor: 0 })),
+      amountMinor,
+    );
+  };
+
+  return {
+    get drawer() {
+      return drawer;
+    },
+    add(entry) {
+      const { kind, body } = entry;
+      if (kind === 'shift.opened') drawer = openDrawer(Number(body['floatMinor']));
+      else if (kind === 'shift.counted') drawer = drawer && drawerCounted(drawer, Number(body['countedMinor']));
+      else if (kind === 'period.closed') {
+        if (body['period'] !== 'shift') return;
+        drawer = undefined;
+        shifts.push(shiftRowOf(entry));
+      } else if (kind === 'sale.completed' || kind === 'refund.completed') {
+        turnover.add(entry);
+        moveCash(kind === 'sale.completed' ? 'sale' : 'refund', entry);
+      } else {
+        note(entry);
+        moveCash('move', entry);
+      }
+    },
+    figures: () => ({
+      ...turnover.figures(),
+      moves: inOrder(moves),
+      drawerOpenings,
+      copies,
+      cash: drawer ? describeDrawer(drawer) : null,
+      shifts: [...shifts],
+    }),
+  };
+}
+
+type Turnover = Pick<Figures, 'sales' | 'refunds' | 'voids' | 'tenders' | 'taxes' | 'categories' | 'operators'>;
+
+/** Adds up sales and refunds: what they brought, by tender, VAT rate, category and person. */
+function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover } {
+  const sales = nothing();
+  const refunds = nothing();
+  const voids = nothing();
+  const tenders: Sums<string, { tender: string; amountMinor: number }> = new Map();
+  const taxes: Sums<number, { rateBasisPoints: number; netMinor: number; taxMinor: number }> = new Map();
+  const categories: Sums<string, { category: string; lines: number; amountMinor: number }> = new Map();
+  const operators: Sums<number, { operator: Operator; sales: Counted; refunds: Counted }> = new Map();
+
+  /** Returns the amount with its VAT: above zero for goods sold, below for goods back. */
+  const addPostings = (postings: readonly Posting[]): number => {
+    let turnoverMinor = 0;
+    for (const { account, amountMinor } of postings) {
+      const [, kind = '', name = ''] = /^(asset|revenue|vat):(.+)$/.exec(account) ?? [];
+      if (kind === '') continue;
+      if (kind === 'asset') {
+        put(tenders, name, () => ({ tender: name, amountMinor: 0 })).amountMinor += amountMinor;
+        continue;
+      }
+      const tax = put(taxes, Number(name), () => ({ rateBasisPoints: Number(name), netMinor: 0, taxMinor: 0 }));
+      tax[kind === 'revenue' ? 'netMinor' : 'taxMinor'] -= amountMinor;
+      turnoverMinor -= amountMinor;
+    }
+    return turnoverMinor;
+  };
+  return {
+    add({ kind, body, postings }) {
+      const turnoverMinor = addPostings(postings);
+      const operator = operatorOf(body) ?? { id: 0, name: '' };
+      const person = put(operators, operator.id, () => ({ operator, sales: nothing(), refunds: nothing() }));
+      if (kind === 'sale.completed') for (const sums of [sales, person.sales]) count(sums, turnoverMinor);
+      else for (const sums of [refunds, person.refunds]) count(sums, -turnoverMinor);
+      if (body['basis'] === 'void') count(voids, -turnoverMinor);
+      for (const { category = '', amountMinor } of soldLines(kind, body)) {
+        const sold = put(categories, category, () => ({ category, lines: 0, amountMinor: 0 }));
+        sold.lines += 1;
+        sold.amountMinor += amountMinor;
+      }
+    },
+    figures: () => ({
+      sales: { ...sales },
+      refunds: { ...refunds },
+      voids: { ...voids },
+      tenders: inOrder(tenders),
+      taxes: inOrder(taxes),
+      categories: inOrder(categories),
+      operators: inOrder(operators).map((row) => ({ ...row, sales: { ...row.sales }, refunds: { ...row.refunds } })),
+    }),
+  };
+}
+
+/** A closed shift as its closing says it. */
+function shiftRowOf({ body, tsMs }: JournalEntry): ShiftRow {
+  const { cash } = body['report'] as unknown as Report;
+  return {
+    number: Number(body['number']),
+    operator: operatorOf(body) ?? null,
+    closedAtMs: tsMs,
+    countedMinor: cash?.countedMinor ?? 0,
+    differenceMinor: cash?.differenceMinor ?? 0,
+  };
+}
+
+function operatorOf(body: JsonObject): Operator | undefined {
+  return body['operator'] as Operator | undefined;
+}
+
+function cashOf(postings: readonly Posting[]): number {
+  return postings.reduce((sumMinor, { account, amountMinor }) => sumMinor + (account === 'asset:cash' ? amountMinor : 0), 0);
+}
+
+function nothing(): Counted {
+  return { count: 0, amountMinor: 0 };
+}
+
+function count(sums: Counted, amountMinor: number): void {
+  sums.count += 1;
+  sums.amountMinor += amountMinor;
+}
+
+function put<Key, Row>(sums: Sums<Key, Row>, key: Key, row: () => Row): Row {
+  const known = sums.get(key);
+  if (known !== undefined) return known;
+  const fresh = row();
+  sums.set(key, fresh);
+  return fresh;
+}
+
+/** Copies of the rows in the order of their keys, whatever came first. */
+function inOrder<Key extends string | number, Row extends object>(sums: Sums<Key, Row>): Row[] {
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => ({ ...row }));
+}
