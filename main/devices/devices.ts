@@ -46,7 +46,10 @@ export interface Devices extends Pick<Trials, 'tryDevice' | 'probeRates'> {
   /** What the shop is weighing now, for the pole display. */
   showWeighing(goods: WeighingView): void;
   start(): void;
-  /** Lets what is being printed end, but not longer than DRAIN_MS, closes every wire and starts with other settings. Ends a trial first. */
+  /**
+   * Lets what is being printed end, but not longer than DRAIN_MS, closes every wire and starts with other settings. Ends a trial first. What is to be
+   * printed meanwhile is printed by the new devices.
+   */
   reconfigure(plan: DevicePlan): Promise<void>;
   /** Lets what is being printed end, but not longer than DRAIN_MS, then closes every wire. */
   stop(): Promise<void>;
@@ -83,6 +86,8 @@ export function createDevices(options: DevicesOptions): Devices {
   let { roles } = options.settings;
   let set: DeviceSet;
   let shown: LineDisplayView | undefined;
+  /** The end of the change in progress: what would use a device meanwhile waits for the new ones, so that nothing is cut off. */
+  let changing: Promise<unknown> | undefined;
 
   const publishRows = (): void => {
     publish('devices', [...[...set.entries.values()].map(({ status }) => status), ...set.misconfigured]);
@@ -130,6 +135,10 @@ export function createDevices(options: DevicesOptions): Devices {
     return printer ? printer.print(title, label) : { result: 'failed', problem: 'misconfigured', bytes: 0 };
   }
 
+  async function openDrawer(drawerId = roles.cashDrawer): Promise<DrawerOutcome> {
+    return (await set.drawers.get(drawerId ?? '')?.openDrawer()) ?? noDrawer(drawerId);
+  }
+
   async function test(deviceId: string): Promise<HealthReport> {
     const entry = set.entries.get(deviceId);
     if (!entry && set.misconfigured.some((row) => row.id === deviceId)) return { ok: false, detail: 'misconfigured' };
@@ -166,6 +175,19 @@ export function createDevices(options: DevicesOptions): Devices {
     bench.publishNow();
   }
 
+  function afterChange<Result>(task: () => Promise<Result>): Promise<Result> {
+    return changing ? changing.then(task) : task();
+  }
+
+  async function takeUp(plan: DevicePlan): Promise<void> {
+    await closeAll();
+    bench.clear();
+    ({ roles } = plan);
+    shopName = plan.store.name;
+    set = build(plan);
+    start();
+  }
+
   async function closeAll(): Promise<void> {
     await trials.end();
     await drain([...set.printers.values(), ...set.labelPrinters.values()]);
@@ -176,11 +198,11 @@ export function createDevices(options: DevicesOptions): Devices {
     handlers: {
       ...bench.handlers,
       ...scale.handlers,
-      'port.print': (job) => printByRole(job, { roles, printer: (id) => set.printers.get(id), tell: options.progress ?? (async () => {}) }),
-      'port.printLabel': ({ title, document }) => printLabel(title, document),
+      'port.print': (job) =>
+        afterChange(() => printByRole(job, { roles, printer: (id) => set.printers.get(id), tell: options.progress ?? (async () => {}) })),
+      'port.printLabel': ({ title, document }) => afterChange(() => printLabel(title, document)),
       'port.drawLabel': ({ document }) => drawnLabel(document, set.labelPrinters.get(roles.labelPrinter ?? '')?.model),
-      'port.openDrawer': async ({ drawerId = roles.cashDrawer }) =>
-        (await set.drawers.get(drawerId ?? '')?.openDrawer()) ?? noDrawer(drawerId),
+      'port.openDrawer': ({ drawerId }) => afterChange(() => openDrawer(drawerId)),
       'drawer.learn': ({ drawerId, stands }) => learn(drawerId, stands),
       'device.test': ({ deviceId }) => test(deviceId),
       'device.health': ({ deviceId }) => known(set.entries.get(deviceId), deviceId).health,
@@ -192,17 +214,20 @@ export function createDevices(options: DevicesOptions): Devices {
     },
     showWeighing: (goods) => scale.weighing(goods),
     start,
-    tryDevice: trials.tryDevice,
-    probeRates: trials.probeRates,
-    async reconfigure(plan) {
-      await closeAll();
-      bench.clear();
-      ({ roles } = plan);
-      shopName = plan.store.name;
-      set = build(plan);
-      start();
+    tryDevice: (candidate, signal) => afterChange(() => trials.tryDevice(candidate, signal)),
+    probeRates: (wire, signal, showing) => afterChange(() => trials.probeRates(wire, signal, showing)),
+    reconfigure(plan) {
+      const change = afterChange(() => takeUp(plan));
+      const ended: Promise<unknown> = change
+        .catch(() => {})
+        .then(() => {
+          if (changing === ended) changing = undefined;
+        });
+      changing = ended;
+      return change;
     },
     async stop() {
+      await changing;
       await closeAll();
       changed.stop();
       bench.stop();

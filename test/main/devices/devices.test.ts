@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { BenchView } from '#contract/bench.ts';
-import type { DeviceStatus, PrinterRole } from '#contract/device.ts';
+import type { DeviceStatus, PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { topics } from '#contract/topics.ts';
+import type { DevicePlan } from '#main/devices/device-set.ts';
 import { createDevices, type Devices } from '#main/devices/devices.ts';
 import type { Publish } from '#main/store/publish.ts';
 import { DeviceSettings, RoleSettings } from '#main/settings.ts';
@@ -410,4 +411,42 @@ test('other settings are taken up without a restart: old devices end, new ones s
   expect(outcome.result).toBe('printed');
   const view = await bench.until(({ displays }) => displays[0]?.id === 'vfd' && displays[0].lines[0]?.includes('1002.00') === true);
   expect(view.printers.map(({ id }) => id)).toEqual(['front']);
+});
+
+test('a receipt and a pulse that come while the devices are changed go to the new ones, and none is cut off', async () => {
+  const { devices, bench, untilRow } = start();
+  await untilRow('receipt', { state: 'ready' });
+  await devices.handlers['bench.fault']({ deviceId: 'receipt', fault: 'slow', bytes: 4000 }, BENCH);
+  const print = (jobId: number): Promise<PrintOutcome> =>
+    Promise.resolve(devices.handlers['port.print']({ jobId, attempt: 1, role: 'receiptPrinter', document: RECEIPT }, STORE));
+  const before = print(1);
+  const changed = devices.reconfigure({
+    store: { name: '小满母婴' },
+    devices: DeviceSettings.parse({
+      printers: [{ id: 'front', model: 'generic-58', transport: { type: 'virtual' } }],
+      drawers: [{ id: 'drawer', printer: 'front', pin: 2 }],
+    }),
+    roles: RoleSettings.parse({ receiptPrinter: 'front', cashDrawer: 'drawer' }),
+  });
+  const meanwhile = print(2);
+  const pulse = devices.handlers['port.openDrawer']({}, STORE);
+  await changed;
+  expect([(await before).result, (await meanwhile).result, (await pulse).pulse]).toEqual(['printed', 'printed', 'sent']);
+  await bench.until(({ printers }) => printers[0]?.id === 'front' && printers[0].drawerPulses === 1 && printers[0].paper.length > 0);
+});
+
+test('a trial asked for while the devices are changed begins after it, and no device of before comes back', async () => {
+  const { devices, untilRow } = start();
+  await untilRow('receipt', { state: 'ready' });
+  const plan = (model: string): DevicePlan => ({
+    store: { name: '小满母婴' },
+    devices: DeviceSettings.parse({ printers: [{ id: 'receipt', model, transport: { type: 'virtual' } }] }),
+    roles: RoleSettings.parse({}),
+  });
+  const changed = devices.reconfigure(plan('generic-58'));
+  const tried = devices.tryDevice({ kind: 'printer', id: 'receipt', plan: plan('generic-80') }, new AbortController().signal);
+  await changed;
+  expect((await tried).ok).toBe(true);
+  await devices.reconfigure(plan('xprinter-xp-58'));
+  await untilRow('receipt', { model: 'xprinter-xp-58', state: 'ready', problem: 'none', claimed: true });
 });
