@@ -2,8 +2,9 @@ import type { DeviceProblem, PrintOutcome } from '#contract/device.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { Driver } from '../device.ts';
 import type { LinkStatus } from '../link.ts';
+import { bytesBegun, failed, problemOf } from '../printer/outcome.ts';
 import { createPrinterLine, type PrinterLine, type WireSession } from '../printer/printer-line.ts';
-import { TransportError, type Transport } from '../transport/transport.ts';
+import type { Transport } from '../transport/transport.ts';
 import { LABEL_ANSWER_LIMITS, type LabelAnswerLimits, type LabelDialogue, type LabelLanguage } from './language.ts';
 import { labelLanguage } from './languages.ts';
 import { LabelMisfit, layoutLabel } from './layout.ts';
@@ -263,19 +264,4 @@ class SerialisedLabelPrinter implements LabelPrinter {
     this.#reported = key;
     this.#options.onStatus(status);
   }
-}
-
-function failed(problem: DeviceProblem): PrintOutcome {
-  return { result: 'failed', problem: problem === 'none' ? 'offline' : problem, bytes: 0 };
-}
-
-function problemOf(cause: unknown): DeviceProblem {
-  return cause instanceof TransportError ? cause.fault : 'offline';
-}
-
-/** Label bytes that certainly or possibly left. Whatever is not a transport's own account counts as all of them. */
-function bytesBegun(cause: unknown, takenBefore: number, labelBytes: number): number {
-  if (takenBefore === Number.POSITIVE_INFINITY) return 0;
-  if (!(cause instanceof TransportError)) return labelBytes;
-  return Math.min(labelBytes, Math.max(0, cause.bytesSent - takenBefore));
 }

@@ -2,12 +2,13 @@ import type { DeviceProblem, PrinterCapabilities, PrintOutcome, PrintPhase } fro
 import type { PrintDocument } from '#contract/document.ts';
 import type { DrawerOutcome } from '#contract/drawer.ts';
 import type { LinkStatus } from '../link.ts';
-import { TransportError, type Transport } from '../transport/transport.ts';
+import type { Transport } from '../transport/transport.ts';
 import { ANSWER_LIMITS, type AnswerLimits, PrinterDialogue } from './dialogue.ts';
 import { encodeDocument, encodeDrawerPulse, prepareDocument } from './escpos/encode.ts';
 import { longestCommandBytes } from './escpos/longest-command.ts';
 import { worstProblem } from './escpos/status.ts';
 import type { PrinterModel } from './models.ts';
+import { bytesBegun, failed, problemOf } from './outcome.ts';
 import { HEARTBEAT_LIMITS, type HeartbeatLimits, PrinterHealth } from './printer-health.ts';
 import type { WireSession } from './printer-line.ts';
 import { PrinterWire, WIRE_LIMITS, type WireLimits } from './printer-wire.ts';
@@ -78,6 +79,8 @@ class SerialisedPrinter implements PosPrinter {
   #outputs = 0;
   /** The last document came through, so what the printer does not answer it will not answer in the next session either. */
   #provenSilence = false;
+  /** A document begun and not known to be worked off: should the wire break, the printer may have half a command of it, whatever the system took. */
+  #half: Uint8Array | undefined;
   /** Told what the printer says while a document is being confirmed. */
   #confirming: ((problem: DeviceProblem) => void) | undefined;
 
@@ -172,7 +175,10 @@ class SerialisedPrinter implements PosPrinter {
       const sent = await this.#wire.alone(() => this.#transmit(bytes, onPhase));
       const outcome = sent.whole ? await this.#confirmed(bytes.length, onPhase) : sent.outcome;
       this.#provenSilence = outcome.result === 'printed' || outcome.result === 'sent';
-      if (this.#provenSilence) this.#outputs += 1;
+      if (this.#provenSilence) {
+        this.#outputs += 1;
+        this.#half = undefined;
+      }
       return outcome;
     } finally {
       this.#health.printing = false;
@@ -189,12 +195,12 @@ class SerialisedPrinter implements PosPrinter {
       await this.#wire.payNuls();
       await onPhase('sending', 'none');
       takenBefore = this.#wire.bytesTaken;
+      this.#half = bytes;
       await this.#wire.sendDocument(bytes);
       return { whole: true };
     } catch (cause) {
       const begun = bytesBegun(cause, takenBefore, bytes.length);
       if (begun === 0) return { whole: false, outcome: failed(problemOf(cause)) };
-      this.#wire.oweNuls(longestCommandBytes(bytes, this.#options.model));
       return { whole: false, outcome: { result: 'unknown', problem: problemOf(cause), bytes: begun } };
     }
   }
@@ -252,6 +258,8 @@ class SerialisedPrinter implements PosPrinter {
     if (!this.#wire.isOpen) {
       this.#health.stop();
       this.#dialogue.disconnected();
+      if (this.#half) this.#wire.oweNuls(longestCommandBytes(this.#half, this.#options.model));
+      this.#half = undefined;
     }
     this.#report();
   }
@@ -279,19 +287,4 @@ class SerialisedPrinter implements PosPrinter {
 /** Tells how far a document is; that nobody could be told stops nothing. */
 function tell(onPhase: OnPrintPhase, phase: PrintPhase, problem: DeviceProblem = 'none'): void {
   Promise.resolve(onPhase(phase, problem)).catch(() => {});
-}
-
-function failed(problem: DeviceProblem): PrintOutcome {
-  return { result: 'failed', problem: problem === 'none' ? 'offline' : problem, bytes: 0 };
-}
-
-function problemOf(cause: unknown): DeviceProblem {
-  return cause instanceof TransportError ? cause.fault : 'offline';
-}
-
-/** Document bytes that certainly or possibly left. Whatever is not a transport's own account counts as all of them. */
-function bytesBegun(cause: unknown, takenBefore: number, documentBytes: number): number {
-  if (takenBefore === Number.POSITIVE_INFINITY) return 0;
-  if (!(cause instanceof TransportError)) return documentBytes;
-  return Math.min(documentBytes, Math.max(0, cause.bytesSent - takenBefore));
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { PaperItem } from '#contract/bench.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
 import { encodeDocument } from '#drivers/printer/escpos/encode.ts';
@@ -8,6 +9,7 @@ import { createPosPrinter, type PosPrinter } from '#drivers/printer/pos-printer.
 import { createMemoryTransport } from '#drivers/transport/memory.ts';
 import { createTcpTransport } from '#drivers/transport/tcp.ts';
 import { plainAnswer } from '../../fakes/plain-printer.ts';
+import { createRecording } from '../../fakes/recording.ts';
 import { linesOf } from './escpos/paper.ts';
 import { type Behaviour, modelNamed, onBench, SHORT_LIMITS, UNHURRIED } from './printer-on-wire.ts';
 
@@ -248,6 +250,42 @@ describe('a wire that fails', () => {
     const after = bench.paper.slice(before);
     expect(linesOf(after)[0]).toBe('乙');
     expect(after.filter(({ type }) => type === 'unknown')).toEqual([]);
+  });
+
+  it('does so too when the bytes got lost behind the operating system, which had taken them all', async () => {
+    const wire = createMemoryTransport();
+    const decoder = createEscPosDecoder(modelNamed('generic-80'));
+    const paper: PaperItem[] = [];
+    let lostBehind = Number.POSITIVE_INFINITY;
+    wire.device.onData((bytes) => {
+      const arriving = bytes.subarray(0, lostBehind);
+      const { items, requests } = decoder.write(arriving);
+      paper.push(...items);
+      for (const { type } of requests) wire.device.send(Uint8Array.of(type === 'gs-r' ? 0x00 : WELL));
+      if (arriving.length < bytes.length) wire.device.break('offline');
+    });
+    const statuses = createRecording<string>();
+    const { printer } = start({
+      printer: createPosPrinter({
+        id: 'receipt',
+        model: modelNamed('generic-80'),
+        transport: wire.transport,
+        limits: { ...SHORT_LIMITS, ...UNHURRIED },
+        backOffMs: [5],
+        onStatus: ({ state }) => statuses.add(state),
+      }),
+    });
+    await printer.print(receipt('甲'));
+    lostBehind = 34 + 20;
+    const qr: PrintDocument = { title: 'qr', blocks: [{ type: 'qr', data: 'https://r.guitai.example/20250614/01-0063' }] };
+    statuses.clear();
+    expect(await printer.print(qr)).toMatchObject({ result: 'unknown', bytes: bytesOf(qr) });
+    lostBehind = Number.POSITIVE_INFINITY;
+    await statuses.until((state) => state === 'ready');
+    const before = paper.length;
+    expect(await printer.print(receipt('乙'))).toMatchObject({ result: 'printed' });
+    expect(linesOf(paper.slice(before))[0]).toBe('乙');
+    expect(paper.filter(({ type }) => type === 'unknown')).toEqual([]);
   });
 
   it('gives a wire up that takes no more bytes, and opens it afresh', async () => {
