@@ -60,6 +60,8 @@ export function createDevice(options: DeviceOptions): Device {
   let opened = false;
   let enabled = false;
   let release: (() => void) | undefined;
+  /** The end of the driver's last use: nobody gets the wire before it. */
+  let stopped: Promise<void> = Promise.resolve();
   let waiting: AbortController | undefined;
 
   const need = (condition: boolean, code: 'closed' | 'not_claimed' | 'disabled', what: string): void => {
@@ -98,7 +100,11 @@ export function createDevice(options: DeviceOptions): Device {
       const { signal } = waiting;
       options.onChange();
       try {
-        release = await claims.claim({ resource, owner: id, timeoutMs, signal });
+        const giveBack = await claims.claim({ resource, owner: id, timeoutMs, signal });
+        // Closed in the very turn the wire became free.
+        if (signal.aborted) giveBack();
+        need(!signal.aborted, 'not_claimed', 'released while it was claimed');
+        release = giveBack;
       } finally {
         waiting = undefined;
         options.onChange();
@@ -111,9 +117,9 @@ export function createDevice(options: DeviceOptions): Device {
       driver.start();
     },
     async disable() {
-      if (!enabled) return;
+      if (enabled) stopped = driver.stop();
       enabled = false;
-      await driver.stop();
+      await stopped;
     },
     async release() {
       waiting?.abort();

@@ -40,6 +40,8 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
   let fresh = false;
   let busy = false;
   let nextFrame: NodeJS.Timeout | undefined;
+  let running = false;
+  let view: LineDisplayView | undefined;
 
   const link = createLink({
     transport: options.transport,
@@ -81,6 +83,12 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
     void catchUp();
   }
 
+  function begin(next: LineDisplayView): void {
+    clearTimeout(nextFrame);
+    wanted = undefined;
+    play(timelineOf(next, codec, idleTexts), 0);
+  }
+
   async function send(bytes: Uint8Array): Promise<boolean> {
     try {
       await link.send(bytes);
@@ -96,15 +104,19 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
     get status() {
       return link.status;
     },
-    start: () => link.start(),
+    start() {
+      if (!running && view) begin(view);
+      running = true;
+      link.start();
+    },
     async stop() {
+      running = false;
       clearTimeout(nextFrame);
       await link.stop();
     },
-    show(view) {
-      clearTimeout(nextFrame);
-      wanted = undefined;
-      play(timelineOf(view, codec, idleTexts), 0);
+    show(next) {
+      view = next;
+      if (running) begin(next);
     },
     async openDrawer() {
       if (link.status.state !== 'ready') return 'failed';

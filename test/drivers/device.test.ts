@@ -78,6 +78,31 @@ test('a device closed while it waits for a wire takes none', async () => {
   expect(claims.holderOf('serial COM2')).toBeUndefined();
 });
 
+test('a device closed in the very turn the wire became free gives it back', async () => {
+  const claims = createClaims();
+  const giveBack = await claims.claim({ resource: 'serial COM2', owner: 'till', timeoutMs: 0 });
+  const { device } = createPole(claims, 'wizard');
+  device.open();
+  const given = expect(device.claim(FOR_EVER)).rejects.toMatchObject({ code: 'not_claimed' });
+  giveBack();
+  await device.close();
+  await given;
+  expect(claims.holderOf('serial COM2')).toBeUndefined();
+});
+
+test('closed twice at once, the wire is free when it is closed and not before', async () => {
+  const claims = createClaims();
+  const { device, ready } = createPole(claims);
+  device.open();
+  await device.claim(0);
+  device.enable();
+  await ready();
+  const first = device.close();
+  await device.close();
+  expect(device.condition.state).toBe('closed');
+  await first;
+});
+
 test('CheckHealth says how the wire stands and hurries a lost one', async () => {
   const { device, far, ready } = createPole(createClaims());
   far.refuse('not_found');

@@ -51,6 +51,19 @@ test('what was to be shown before the display was there is shown when it comes',
   expect(written.all).toEqual([INIT, TOTAL_1]);
 });
 
+test('stopped within a view it begins it again when it is started, and no clock runs meanwhile', async () => {
+  await ready();
+  display.show(PAID);
+  await vi.advanceTimersByTimeAsync(100);
+  await display.stop();
+  display.show(PAID);
+  expect(vi.getTimerCount()).toBe(0);
+  written.clear();
+  await ready();
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(written.all).toEqual([INIT, PAID_5, CHANGE_4]);
+});
+
 test('paid gives way to the change after 1.5 seconds', async () => {
   await ready();
   display.show(PAID);
