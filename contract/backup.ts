@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WireError } from './error.ts';
 
 /** How a second medium (a stick, a network folder) stood when the last backup was brought to it. */
 export const MediumState = z.strictObject({
@@ -37,8 +38,8 @@ export const BackupView = z.strictObject({
   backups: z.array(BackupRow).max(100),
   media: z.array(MediumState).max(4),
   proven: ProvenRestore.nullable(),
-  /** Why the last backup or rehearsal did not succeed; empty when it did. */
-  problem: z.strictObject({ work: z.enum(['backup', 'rehearsal', 'restore']), atMs: z.int(), cause: z.string().max(200) }).nullable(),
+  /** Why the last work did not succeed; null when it did. */
+  problem: z.strictObject({ work: z.enum(['backup', 'rehearsal', 'restore']), atMs: z.int(), error: WireError }).nullable(),
   disk: z.strictObject({ level: DiskLevel, freeBytes: z.number().min(0) }),
 });
 export type BackupView = z.infer<typeof BackupView>;

@@ -184,6 +184,10 @@ export const errorTexts = {
     zh: '磁盘满了，这一单没有保存，也没有收款记录。清理磁盘后再收款，购物篮还在。',
     en: 'The disk is full, this sale was not saved. Free some space and pay again, the basket is kept.',
   },
+  disk_full: {
+    zh: '磁盘快满了，不能开始新的一单。清理磁盘后自动恢复，收过的款都在。',
+    en: 'The disk is nearly full, so no new sale is begun. It goes on by itself once space is freed; everything paid is kept.',
+  },
   ledger_failed: {
     zh: '账本写入失败，结果未知。请不要重复收款：先看屏幕上的结果，不恢复就重启本机核对。',
     en: 'Writing the ledger failed and the outcome is unknown. Do not take the money twice: look at the screen, restart if it does not come back.',

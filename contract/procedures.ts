@@ -546,8 +546,13 @@ export const procedures = {
     input: z.strictObject({ requestId, change: z.enum(['try', 'save', 'remove', 'undo', 'learn']), deviceId: z.string().max(40) }),
     output: none,
   },
-  /** A receipt printer was given or taken away while the shop was open. */
-  'shop.configure': { at: 'store', roles: ['device'], input: z.strictObject({ printsReceipts: z.boolean() }), output: none },
+  /** A receipt printer was given or taken away while the shop was open, or the disk is full or has room again. */
+  'shop.configure': {
+    at: 'store',
+    roles: ['device'],
+    input: z.strictObject({ printsReceipts: z.boolean().exactOptional(), diskFull: z.boolean().exactOptional() }),
+    output: none,
+  },
   /** A person pulled the drawer open, or closed it, and says so: told both, the station knows what the drawer's switch says and keeps it. */
   'drawer.learn': {
     at: 'host',

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { createBackupService } from './backup/service.ts';
 import { siteOf } from './backup/site.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
-import { AT_TILL, type HostHandlers, type StationHost } from './host.ts';
+import { createDiskWatch, type DiskState } from './disk-watch.ts';
+import { AT_TILL, type Caller, type HostHandlers, type StationHost } from './host.ts';
 import type { Log } from './log.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
@@ -16,7 +17,7 @@ import type { SearchPlace } from './setup/search.ts';
 import { createSetup } from './setup/setup.ts';
 import { createStoreHost, type StoreHost } from './store-host.ts';
 import type { DrawerPolarity } from '#contract/drawer.ts';
-import { GuitaiError, type WireError } from '#contract/error.ts';
+import { errorText, GuitaiError, type WireError } from '#contract/error.ts';
 import type { TopicFrame } from '#contract/frame.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
@@ -33,6 +34,8 @@ export interface StationOptions {
   readonly pairing?: Pick<HostHandlers, 'pairing.createCode'>;
   /** What a search for devices looks at, where it is not this machine. */
   readonly search?: SearchPlace;
+  /** Free bytes of the disk, where it is not this machine's. */
+  readonly freeBytes?: () => number;
 }
 
 /** Puts the station together: drivers, gate, topics and the store thread. With wrong settings it starts in safe mode and says what is wrong. */
@@ -81,6 +84,7 @@ export function startStation(options: StationOptions): StationHost {
       clock: Date.now,
       permit: (requestId) => askTill('backup.permit', { requestId }),
       whileClosed: store.whileClosed,
+      isSafe: () => station.mode === 'safe',
       isLive: () => station.mode === 'selling' && !station.training && station.ledger !== 'readonly',
     });
   const training =
@@ -99,10 +103,17 @@ export function startStation(options: StationOptions): StationHost {
       'pairing.createCode': pairingOff,
       ...options.pairing,
     },
-    callStore: (name, input, caller) => (store ? store.request(name, input, caller.role) : Promise.reject(new GuitaiError('safe_mode'))),
+    callStore,
     log,
   });
   if (!store) ready.resolve();
+
+  async function callStore(name: ProcedureName, input: unknown, { role }: Caller): Promise<unknown> {
+    if (!store) throw new GuitaiError('safe_mode');
+    const output = await store.request(name, input, role);
+    if (name === 'shift.close' || name === 'day.close') backups?.periodClosed();
+    return output;
+  }
 
   async function scanFromDevice(text: string): Promise<void> {
     const input = { requestId: newRequestId(), text, source: 'scanner' };
@@ -130,6 +141,16 @@ export function startStation(options: StationOptions): StationHost {
     await router.call('shop.configure', { printsReceipts: shop.printsReceipts }, { role: 'device' });
   }
 
+  /** Little room: the log keeps still. None: no new sale is begun. */
+  function onDisk(disk: DiskState): void {
+    backups?.setDisk(disk);
+    log.setQuiet(disk.level === 'critical' || disk.level === 'full');
+    const diskFull = disk.level === 'full';
+    if (shop.diskFull === diskFull) return;
+    shop.diskFull = diskFull;
+    router.call('shop.configure', { diskFull }, { role: 'device' }).catch((error: unknown) => log.error('disk.full', error));
+  }
+
   function openStoreHost(): StoreHost {
     return createStoreHost({
       site: siteOf(dataDir, settings),
@@ -151,6 +172,12 @@ export function startStation(options: StationOptions): StationHost {
     });
   }
 
+  const disk = createDiskWatch({
+    dataDir,
+    onChange: onDisk,
+    trouble: (error) => log.error('disk.watch', error),
+    ...(options.freeBytes ? { freeBytes: options.freeBytes } : {}),
+  });
   setStation({});
   publisher.subscribe('device', (frameText) => tellDevices(devices, frameText));
   devices.onLabelPrinterReady(() => {
@@ -163,6 +190,7 @@ export function startStation(options: StationOptions): StationHost {
   devices.start();
   setup?.start();
   backups?.start();
+  disk.start();
 
   return {
     ready: ready.promise,
@@ -172,6 +200,7 @@ export function startStation(options: StationOptions): StationHost {
     },
     async stop() {
       setup?.stop();
+      disk.stop();
       await backups?.stop();
       await store?.stop();
       devices.showOnLineDisplay({ show: 'closed' });
@@ -218,7 +247,15 @@ function stationOf(loaded: LoadedSettings): Station {
 }
 
 /** What may change while the shop is open is writable: a store thread that starts again takes it up. */
-function shopOf({ store, terminal, roles, barcodes, staff, refund, shift }: Settings): Shop & { printsReceipts: boolean } {
+function shopOf({
+  store,
+  terminal,
+  roles,
+  barcodes,
+  staff,
+  refund,
+  shift,
+}: Settings): Shop & { printsReceipts: boolean; diskFull: boolean } {
   return {
     storeCode: store.code,
     storeName: store.name,
@@ -231,6 +268,7 @@ function shopOf({ store, terminal, roles, barcodes, staff, refund, shift }: Sett
     labelRules: barcodes.labels,
     printsReceipts: printsReceipts({ roles }),
     idleLockMs: staff.idleLockSeconds * 1000,
+    diskFull: false,
     refundDays: refund.days,
     refundCapMinor: refund.withoutReceiptMaxMinor,
     shift,
@@ -243,7 +281,7 @@ function ledgerProblem(dataDir: string, error: WireError | undefined): Station['
   return {
     key: error?.code ?? 'ledger_failed',
     value: join(dataDir, 'ledger.db').slice(-200),
-    allowed: (error?.message ?? '').slice(0, 500),
+    allowed: error ? `${errorText(error, 'zh')} / ${errorText(error, 'en')}`.slice(0, 500) : '',
   };
 }
 

@@ -30,6 +30,7 @@ export function openLogFile(dataDir: string, limits: LogLimits = defaultLimits, 
   let handle = openSync(file, 'a', 0o600);
   let bytes = fstatSync(handle).size;
   let droppedLines = 0;
+  let quiet = false;
 
   const write = (level: 'info' | 'error', event: string, details: Readonly<Record<string, unknown>>): void => {
     const entry = { at: new Date(now()).toISOString(), level, event, ...details, ...(droppedLines ? { droppedLines } : {}) };
@@ -51,8 +52,13 @@ export function openLogFile(dataDir: string, limits: LogLimits = defaultLimits, 
 
   return {
     file,
-    info: (event, details = {}) => write('info', event, details),
+    info(event, details = {}) {
+      if (!quiet) write('info', event, details);
+    },
     error: (event, error, details = {}) => write('error', event, { ...details, error: describeError(error) }),
+    setQuiet(on) {
+      quiet = on;
+    },
     flush: () => fsyncSync(handle),
     close: () => closeSync(handle),
   };

@@ -2,4 +2,6 @@
 export interface Log {
   info(event: string, details?: Readonly<Record<string, string | number | boolean>>): void;
   error(event: string, error: unknown, details?: Readonly<Record<string, string | number | boolean>>): void;
+  /** The disk is nearly full: until further notice only errors are written. */
+  setQuiet(on: boolean): void;
 }

@@ -4,7 +4,7 @@ import type { BackupView } from '#contract/backup.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { chooseSnapshot, findSnapshots } from './find.ts';
 import type { Snapshot } from './manifest.ts';
-import { backupFolder, causeOf, copyToMedia, dropExpired, mediumFolder } from './media.ts';
+import { backupFolder, copyToMedia, dropExpired, mediumFolder, wireErrorOf } from './media.ts';
 import { rehearseRestore, restoreSnapshot, type RestorePlan } from './restore.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { changeBackupState } from './state.ts';
@@ -86,7 +86,7 @@ function remembering<Result>({ dataDir }: BackupSite, work: Work, clock: () => n
     changeBackupState(dataDir, { problem: null });
     return result;
   } catch (error) {
-    changeBackupState(dataDir, { problem: { work, atMs: clock(), cause: causeOf(error) } });
+    changeBackupState(dataDir, { problem: { work, atMs: clock(), error: wireErrorOf(error) } });
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MediumState } from '#contract/backup.ts';
-import { GuitaiError } from '#contract/error.ts';
+import { GuitaiError, type WireError } from '#contract/error.ts';
 import { listSnapshots, type Snapshot } from './manifest.ts';
 import { expired } from './retention.ts';
 import { copySnapshot } from './snapshot.ts';
@@ -40,8 +40,13 @@ export function dropExpired(directory: string, nowMs: number): void {
   for (const { folder } of expired(dated, nowMs)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** A few words on why, for a screen. */
-export function causeOf(error: unknown): string {
+/** Why, in words for a person. */
+export function wireErrorOf(error: unknown): WireError {
+  return (error instanceof GuitaiError ? error : new GuitaiError('backup_failed', { cause: causeOf(error) })).toWire();
+}
+
+/** A few words on why. */
+function causeOf(error: unknown): string {
   const cause = error instanceof GuitaiError ? (error.details['cause'] ?? error.message) : error instanceof Error ? error.message : error;
   return String(cause).slice(0, 200);
 }

@@ -1,11 +1,15 @@
 import type { BackupView, DiskLevel } from '#contract/backup.ts';
 import { GuitaiError } from '#contract/error.ts';
+import type { Operator } from '#contract/staff.ts';
+import { afterFailure, FREE_ATTEMPTS, lockedForMs, NO_ATTEMPTS } from '#main/store/staff/lockout.ts';
 import type { ProcedureOutput } from '#contract/procedures.ts';
 import type { Publish } from '#main/store/publish.ts';
 import type { HostHandlers } from '../host.ts';
 import type { Log } from '../log.ts';
+import type { Credentials } from './authorize.ts';
 import type { BackupSite } from './jobs.ts';
-import { causeOf } from './media.ts';
+import { wireErrorOf } from './media.ts';
+import { fromWireError } from '#main/store/frames.ts';
 import { runInThread } from './run-thread.ts';
 import type { BackupOrder, BackupReport } from './work.ts';
 
@@ -20,6 +24,8 @@ export interface BackupServiceOptions {
   whileClosed(work: () => Promise<void>): Promise<void>;
   /** The ledger is the shop's own and can be backed up now: not training, not closed. */
   readonly isLive: () => boolean;
+  /** The ledger cannot be opened: nobody is signed in, and a backup's own people vouch. */
+  readonly isSafe: () => boolean;
   readonly run?: (site: BackupSite, order: BackupOrder) => Promise<BackupReport>;
 }
 
@@ -34,6 +40,7 @@ export interface BackupService {
   stop(): Promise<void>;
 }
 
+const SHOWN_JOBS = ['backup', 'rehearsal', 'restore'] as const;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const LOOK_EVERY_MS = 60_000;
@@ -46,13 +53,14 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
   let working: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let periodWaits = false;
+  let attempts = NO_ATTEMPTS;
 
   const show = (changes: Partial<BackupView>): void => publish('backup', (view = { ...view, ...changes }));
 
   /** One order at a time. What fails is shown and logged; whoever asked hears of it. */
   function begin(order: BackupOrder): Promise<void> {
     if (working) return Promise.reject(new GuitaiError('backup_running'));
-    const shown = order.job === 'list' || order.job === 'examine' ? undefined : order.job;
+    const shown = SHOWN_JOBS.find((job) => job === order.job);
     show({ work: shown ?? 'idle' });
     const work = async (): Promise<void> => {
       try {
@@ -60,9 +68,9 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
         show({ work: 'idle', backups: [...backups], media, proven, problem });
       } catch (error) {
         log.error('backup.failed', error, { job: order.job });
-        const problem = shown ? { work: shown, atMs: clock(), cause: causeOf(error) } : view.problem;
+        const problem = shown ? { work: shown, atMs: clock(), error: wireErrorOf(error) } : view.problem;
         show({ work: 'idle', problem });
-        throw error instanceof GuitaiError ? error : new GuitaiError('backup_failed', { cause: causeOf(error) });
+        throw fromWireError(wireErrorOf(error));
       } finally {
         working = undefined;
       }
@@ -74,6 +82,19 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
   function start(order: BackupOrder): void {
     if (working) throw new GuitaiError('backup_running');
     begin(order).catch(() => undefined);
+  }
+
+  /** A number and a PIN are tried no faster than at the till, whichever number it is. */
+  async function authorize(name: string, credentials: Credentials | undefined): Promise<Operator> {
+    const waitMs = lockedForMs(attempts, clock());
+    if (waitMs > 0) throw new GuitaiError('pin_locked', { seconds: Math.ceil(waitMs / 1000) });
+    attempts = afterFailure(attempts, clock());
+    const { operator } = await run(site, { job: 'authorize', name, credentials }).catch((error: unknown) => {
+      const left = Math.max(0, FREE_ATTEMPTS + 1 - attempts.failures);
+      throw error instanceof GuitaiError && error.code === 'pin_wrong' ? new GuitaiError('pin_wrong', { left }) : error;
+    });
+    attempts = NO_ATTEMPTS;
+    return operator ?? { id: 0, name: '' };
   }
 
   /** What is due now by the clock; a clock that was set back makes it due as well. */
@@ -107,10 +128,12 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
         start({ job: 'rehearsal' });
         return {};
       },
-      async 'backup.restore'({ requestId, name }) {
-        const { operator } = await options.permit(requestId);
+      async 'backup.restore'({ requestId, name, code, pin }) {
         if (working) throw new GuitaiError('backup_running');
-        const order: BackupOrder = { job: 'restore', name, by: { by: 'till', operator: { ...operator } } };
+        const credentials = code !== undefined && pin !== undefined ? { code, pin } : undefined;
+        const operator = options.isSafe() ? await authorize(name, credentials) : (await options.permit(requestId)).operator;
+        if (working) throw new GuitaiError('backup_running');
+        const order: BackupOrder = { job: 'restore', name, by: { by: options.isSafe() ? 'safe_mode' : 'till', operator: { ...operator } } };
         options.whileClosed(() => begin(order)).catch(() => undefined);
         return {};
       },

@@ -13,7 +13,7 @@ const { site, order } = workerData as { readonly site: BackupSite; readonly orde
 const answer = (message: BackupAnswer): void => parentPort?.postMessage(message);
 const trouble = (error: unknown): boolean => process.stderr.write(`${String(error)}\n`);
 try {
-  answer({ ok: true, report: workOff(site, order, trouble) });
+  answer({ ok: true, report: await workOff(site, order, trouble) });
 } catch (error) {
   const stack = error instanceof GuitaiError ? '' : error instanceof Error ? (error.stack ?? error.message) : String(error);
   answer({ ok: false, error: toWireError(error), stack });

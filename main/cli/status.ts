@@ -20,7 +20,7 @@ export async function run({ dataDir, print }: CommandOptions): Promise<number> {
   print(
     proven ? `最近验证过能恢复 last proven restore: ${proven.name}  ${at(proven.provenAtMs)}` : '还没有验证过恢复 no restore proven yet',
   );
-  if (problem) print(`上次没有做成 last failure: ${problem.work}  ${at(problem.atMs)}  ${problem.cause}`);
+  if (problem) print(`上次没有做成 last failure: ${problem.work}  ${at(problem.atMs)}  ${problem.error.message}`);
   return newest && existsSync(ledgerFile(dataDir)) ? EXIT_OK : EXIT_BAD;
 }
 

@@ -13,6 +13,7 @@ import { createJournal, readTail, type Committed, type Head, type Tail } from '.
 import { acquireLock } from './lock.ts';
 import { ledgerMigrations } from './migrations.ts';
 import { createNumbering } from './numbering.ts';
+import { checkOpening } from './opening-check.ts';
 import { openDatabase, type Db } from './open.ts';
 import { createPeriodReader, type PeriodReader } from './period-reader.ts';
 import { createPrintJobs, type PrintJobs } from './print-jobs.ts';
@@ -33,6 +34,8 @@ export interface LedgerOptions {
   readonly keys?: KeyStore;
   /** A further witness file, on another medium. */
   readonly secondWitness?: string;
+  /** Looks at structure and newest entries before the first write; see `checkOpening`. */
+  readonly checkOnOpen?: boolean;
   /** Refuses every write with GuitaiError `ledger_readonly`: the disk is not to be trusted any more. */
   readonly readOnly?: boolean;
   /** Begins a new epoch unless the current one is at least this: a restored ledger numbers anew. */
@@ -71,7 +74,7 @@ export interface Ledger extends Reader, Pick<PeriodReader, 'periodTotals' | 'bal
 
 /**
  * Opens the ledger as its only writer: lock, pragmas, migrations, witness. Print jobs found in `sending` become `unknown`.
- * Throws GuitaiError `ledger_busy`, `ledger_newer`, `ledger_foreign`, `ledger_behind`, `ledger_failed`.
+ * Throws GuitaiError `ledger_busy`, `ledger_newer`, `ledger_foreign`, `ledger_behind`, `ledger_damaged`, `ledger_failed`.
  */
 export function openLedger(options: LedgerOptions): Ledger {
   const closing: (() => void)[] = [];
@@ -86,6 +89,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       ...(options.cacheKib === undefined ? {} : { cacheKib: options.cacheKib }),
     });
     closing.push(() => db.close());
+    if (options.checkOnOpen) checkOpening(db, options.file);
     const witness = openWitnesses(witnessFile(options.file), options.secondWitness, options.trouble ?? ignore);
     closing.push(() => witness.close());
     return assemble(options, db, witness, releaseAll);

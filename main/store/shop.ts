@@ -13,6 +13,8 @@ export interface Shop {
   readonly labelRules: readonly LabelRule[];
   /** A receipt printer is set up: every sale gets a print job. May change while the shop is open (`shop.configure`). */
   readonly printsReceipts: boolean;
+  /** No room to sell on: an open sale may be finished, no other is begun. May change as well. */
+  readonly diskFull?: boolean;
   /** A till nobody touches locks itself after this time; 0 = never. */
   readonly idleLockMs: number;
   /** So many days after the sale goods come back by receipt; later by right. */

@@ -27,7 +27,9 @@ import { createShift } from './shift/shift.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
 import { createWeighing } from './weighing/weighing.ts';
+import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { StoreProcedureName } from '#contract/procedures.ts';
 import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
 import { openLedger } from '#main/ledger/ledger.ts';
 
@@ -78,6 +80,7 @@ export function openStore(options: StoreOptions): Store {
     clock,
     dateOf: (tsMs) => localTime(tsMs).date,
     keys: openKeyStore(keyFolder(files.ledger)),
+    checkOnOpen: true,
     readOnly: options.readOnly ?? false,
     trouble: (error) => onUnexpected(error, 'ledger.background'),
     failed: (error) => {
@@ -143,7 +146,11 @@ export function openStore(options: StoreOptions): Store {
     ...weighing.handlers,
   };
   return {
-    call: createGate(handlers, staff.session, checkout.refuseScan),
+    call: createGate(
+      refusingNewSales(handlers, () => shop.diskFull === true && basket.state.content.lines.length === 0),
+      staff.session,
+      checkout.refuseScan,
+    ),
     start() {
       if (options.programVersion !== undefined) recordStart({ ledger, shop, clock }, options.programVersion, onUnexpected);
       staff.session.announce();
@@ -160,6 +167,21 @@ export function openStore(options: StoreOptions): Store {
       ledger.close();
     },
   };
+}
+
+const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh'] as const satisfies readonly StoreProcedureName[];
+
+/** The same handlers, but for those that would begin a sale while none may begin. */
+function refusingNewSales(handlers: StoreHandlers, refuses: () => boolean): StoreHandlers {
+  const guarded = BEGINNINGS.map((name) => {
+    const handler = handlers[name] as (input: unknown, act: unknown) => unknown;
+    const guard = (input: unknown, act: unknown): unknown => {
+      if (refuses()) throw new GuitaiError('disk_full');
+      return handler(input, act);
+    };
+    return [name, guard];
+  });
+  return { ...handlers, ...(Object.fromEntries(guarded) as Partial<StoreHandlers>) };
 }
 
 /** The start of the station; a full disk does not keep it from starting. */

@@ -46,6 +46,19 @@ export function formatClock(atMs: number, language: Language, timeZone: string):
   return dateFormat(language, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs);
 }
 
+/** Day, month, hours and minutes at the store: "11/22 15:42", "22/11, 15:42". */
+export function formatMoment(atMs: number, language: Language, timeZone: string): string {
+  return dateFormat(language, timeZone, { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    atMs,
+  );
+}
+
+/** Bytes as gigabytes with one decimal, below one as megabytes: "12.5 GB", "240 MB". */
+export function formatGigabytes(bytes: number): string {
+  const gigabytes = bytes / 1024 ** 3;
+  return gigabytes >= 1 ? `${gigabytes.toFixed(1)} GB` : `${Math.round(bytes / 1024 ** 2)} MB`;
+}
+
 /** Hours, minutes and seconds at the store: "15:42:07". */
 export function formatClockSeconds(atMs: number, language: Language, timeZone: string): string {
   return dateFormat(language, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(atMs);

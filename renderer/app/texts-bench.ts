@@ -255,6 +255,15 @@ export const benchTexts = {
     zh: '已保存的销售都在，没有改动。改正下面几项再重启就能继续收银。',
     en: 'Every saved sale is safe and untouched. Correct the items below and restart to go on selling.',
   },
+  'safe.ledgerTitle': { zh: '账本打不开，收银已停用', en: 'The ledger cannot be opened, selling is stopped' },
+  'safe.ledgerData': {
+    zh: '没有删除任何东西。备份里的销售都在，现在的文件也会留底。',
+    en: 'Nothing was deleted. The sales in the backups are safe, and the present files are kept aside.',
+  },
+  'safe.ledgerSteps': {
+    zh: '先重启一次。还是这样，就恢复最新的备份：之后的销售按小票补记，旧单号不会再用。',
+    en: 'Restart once. If this page comes back, restore the newest backup: enter later sales from their receipts, no old number comes again.',
+  },
   'safe.problems': { zh: '要改的地方', en: 'What to correct' },
   'safe.count': { zh: '{count} 处', en: '{count}' },
   'safe.key': { zh: '设置项', en: 'Setting' },

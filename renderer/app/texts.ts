@@ -4,11 +4,16 @@ import { checkoutTexts } from './texts-checkout.ts';
 import { customerTexts } from './texts-customer.ts';
 import { labelTexts } from './texts-labels.ts';
 import { setupTexts } from './texts-setup.ts';
+import { stationTexts } from './texts-station.ts';
 
 /** Every word on every screen, in both languages. Keys are `screen.thing`; `{name}` is filled in, `{count|item|items}` chooses by number. */
-export const texts = { ...checkoutTexts, ...customerTexts, ...benchTexts, ...setupTexts, ...labelTexts } as const satisfies Record<
-  string,
-  Bilingual
->;
+export const texts = {
+  ...checkoutTexts,
+  ...customerTexts,
+  ...benchTexts,
+  ...setupTexts,
+  ...labelTexts,
+  ...stationTexts,
+} as const satisfies Record<string, Bilingual>;
 
 export type TextKey = keyof typeof texts;

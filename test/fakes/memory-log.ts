@@ -17,6 +17,7 @@ export function createMemoryLog(): MemoryLog {
       events.push(event);
       entries.push({ event, details });
     },
+    setQuiet: () => undefined,
     error: (event) => void events.push(`error ${event}`),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryLog } from './memory-log.ts';
@@ -10,7 +10,7 @@ import type { ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { Sale } from '#contract/sale.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
 import { startStation } from '#main/compose.ts';
-import { saveSettings } from '#main/settings-file.ts';
+import { saveSettings, settingsFile } from '#main/settings-file.ts';
 import { Settings } from '#main/settings.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 
@@ -33,9 +33,17 @@ export interface WholeStation {
   close(): Promise<void>;
 }
 
-export async function openWholeStation(changes: object = {}): Promise<WholeStation> {
-  const root = mkdtempSync(join(tmpdir(), 'guitai-whole-'));
-  const dataDir = join(root, 'data');
+export interface WholeStationOptions {
+  /** Stands where the disk is asked how much room it has. */
+  readonly freeBytes?: () => number;
+  /** Files of an earlier one, opened again as they are. */
+  readonly dataDir?: string;
+}
+
+/** Opens a new shop, or an earlier one's files. `close` leaves the files to whoever named the directory. */
+export async function openWholeStation(given: WholeStationOptions = {}): Promise<WholeStation> {
+  const { freeBytes } = given;
+  const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'guitai-whole-'));
   const settings = Settings.parse({
     store: { code: 'S001', name: '小满母婴 望京店' },
     terminal: '01',
@@ -44,14 +52,16 @@ export async function openWholeStation(changes: object = {}): Promise<WholeStati
       drawers: [{ id: 'drawer', printer: 'receipt', pin: 2 }],
     },
     roles: { receiptPrinter: 'receipt', cashDrawer: 'drawer' },
-    ...changes,
   });
-  const catalog = openCatalogIn(dataDir);
-  catalog.importProducts(goods, catalog.nextImportId());
-  catalog.close();
-  saveSettings(dataDir, settings);
+  if (!existsSync(settingsFile(dataDir))) {
+    const catalog = openCatalog(join(dataDir, 'catalog.db'));
+    catalog.importProducts(goods, catalog.nextImportId());
+    catalog.close();
+    saveSettings(dataDir, settings);
+  }
   const log = createMemoryLog();
-  const station = startStation({ dataDir, settings: { kind: 'ok', settings, file: join(dataDir, 'settings.json') }, log });
+  const loaded = { kind: 'ok', settings, file: join(dataDir, 'settings.json') } as const;
+  const station = startStation({ dataDir, settings: loaded, log, ...(freeBytes ? { freeBytes } : {}) });
   const last = new Map<string, unknown>();
   const changed = createRecording<string>();
   const push = (text: string): void => {
@@ -99,12 +109,7 @@ export async function openWholeStation(changes: object = {}): Promise<WholeStati
     async close() {
       for (const connection of [till, ...others]) connection.close();
       await station.stop();
-      rmSync(root, { recursive: true, force: true });
+      if (given.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function openCatalogIn(dataDir: string): ReturnType<typeof openCatalog> {
-  mkdirSync(dataDir);
-  return openCatalog(join(dataDir, 'catalog.db'));
 }

@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { WireError } from '#contract/error.ts';
 import { createMemoryLog } from '../fakes/memory-log.ts';
 import { startStoreThread, type StoreThread } from '#main/store-thread.ts';
 
-function start(workerData: object = {}): { thread: StoreThread; states: string[] } {
+function start(
+  workerData: object = {},
+  onLedgerFailed?: () => Promise<{ readonly data: never } | { readonly error: WireError }>,
+): { thread: StoreThread; states: string[] } {
   const states: string[] = [];
   const thread = startStoreThread({
     data: workerData as never,
@@ -10,6 +14,7 @@ function start(workerData: object = {}): { thread: StoreThread; states: string[]
     answer: () => Promise.reject(new Error('no ports here')),
     onState: (state, error) => states.push(error ? `${state} ${error.code}` : state),
     log: createMemoryLog(),
+    ...(onLedgerFailed ? { onLedgerFailed } : {}),
     program: new URL('../fakes/dying-thread.ts', import.meta.url),
   });
   return { thread, states };
@@ -36,5 +41,36 @@ test('a thread that cannot open its files stays, and every request is answered w
   const { thread, states } = start({ refuses: true });
   await expect(thread.request('live', {}, 'till')).rejects.toMatchObject({ code: 'safe_mode' });
   expect(states).toEqual(['failed ledger_newer']);
+  await thread.stop();
+});
+
+test('after a failed write the files are looked at before anything is opened, and what is to be opened may be something else', async () => {
+  const asked: string[] = [];
+  const { thread, states } = start({ is: 'live' }, () => {
+    asked.push(states.join(' '));
+    return Promise.resolve({ data: { is: 'read only' } as never });
+  });
+  await expect(thread.request('fail', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
+  await vi.waitFor(async () => expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'read only', earlierStarts: 1 }));
+  expect(asked).toEqual(['ready starting']);
+  await thread.stop();
+});
+
+test('files that are damaged are not opened again', async () => {
+  const error = { code: 'ledger_damaged', message: 'damaged', details: {} };
+  const { thread, states } = start({}, () => Promise.resolve({ error }));
+  await expect(thread.request('fail', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
+  await vi.waitFor(() => expect(states).toEqual(['ready', 'starting', 'failed ledger_damaged']));
+  await thread.stop();
+});
+
+test('a restart on purpose does its work with the files closed and goes on with others; work that fails leaves the old ones', async () => {
+  const { thread, states } = start({ is: 'live' });
+  expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'live' });
+  await thread.restart(() => Promise.resolve({ is: 'training' } as never));
+  expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'training' });
+  await expect(thread.restart(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'training', earlierStarts: 2 });
+  expect(states).toEqual(['ready', 'starting', 'ready', 'starting', 'ready']);
   await thread.stop();
 });

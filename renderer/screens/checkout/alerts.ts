@@ -1,3 +1,6 @@
+import type { BackupView } from '#contract/backup.ts';
+import type { Station } from '#contract/station.ts';
+import { formatGigabytes } from '#renderer/app/format.ts';
 import type { DeviceKind, DeviceProblem, DeviceStatus } from '#contract/device.ts';
 import type { DrawerView } from '#contract/drawer.ts';
 import type { PrintingView, PrintJobStatus } from '#contract/printing.ts';
@@ -98,12 +101,15 @@ export function alertsOf(facts: {
   readonly printing: PrintingView | undefined;
   readonly devices: readonly DeviceStatus[];
   readonly drawers: readonly DrawerView[];
+  readonly ledger: Station['ledger'];
+  readonly backup: BackupView | undefined;
 }): readonly Alert[] {
   if (facts.connection === 'lost') {
     return [alert('connection', 'off', 'checkout.alert.lost', 'checkout.alert.lost.detail')];
   }
   const alerts: Alert[] = [];
   const { unknownCode: code } = facts;
+  alerts.push(...safetyAlerts(facts.ledger, facts.backup));
   if (code !== undefined) {
     alerts.push({
       ...alert('unknown', 'bad', 'checkout.alert.unknown', 'checkout.alert.unknown.detail', { code }),
@@ -127,6 +133,22 @@ export function alertsOf(facts: {
 
 function alert(id: string, state: RailState, title: TextKey, detail: TextKey, values: TextValues = {}): Alert {
   return { id, state, title, detail, values, words: {}, act: { kind: 'none' } };
+}
+
+/** What endangers the books: shown before everything else. */
+function safetyAlerts(ledger: Station['ledger'], backup: BackupView | undefined): readonly Alert[] {
+  const alerts: Alert[] = [];
+  if (ledger === 'readonly') alerts.push(alert('ledger', 'bad', 'station.alert.readonly', 'station.alert.readonly.detail'));
+  if (ledger === 'recovered') alerts.push(alert('ledger', 'warn', 'station.alert.recovered', 'station.alert.recovered.detail'));
+  if (!backup) return alerts;
+  const { disk, problem } = backup;
+  const free = formatGigabytes(disk.freeBytes);
+  if (disk.level === 'full') alerts.push(alert('disk', 'bad', 'station.alert.full', 'station.alert.full.detail', { free }));
+  else if (disk.level !== 'ok') alerts.push(alert('disk', 'warn', 'station.alert.low', 'station.alert.low.detail', { free }));
+  if (problem?.work === 'backup') {
+    alerts.push(alert('backup', 'warn', 'station.alert.backup', 'station.alert.backup.detail'));
+  }
+  return alerts;
 }
 
 function printAlert(job: PrintJobStatus): Alert {

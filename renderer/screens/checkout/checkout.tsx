@@ -8,6 +8,7 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { createSounds, type Sounds } from '#renderer/app/sounds.ts';
 import { useClient, useConnection, useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { rememberFields, useWedge } from '#renderer/app/use-wedge.ts';
+import { TrainingBar } from '#renderer/screens/station/training-bar.tsx';
 import { AlertRails } from './alert-rails.tsx';
 import { alertsOf } from './alerts.ts';
 import { BasketPanel } from './basket-panel.tsx';
@@ -85,6 +86,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
   const mode: ScanMode = locked ? 'locked' : view === 'sales' ? 'sales' : phase;
   return (
     <div className="app">
+      {station?.training ? <TrainingBar /> : null}
       <TopBar station={station} sounds={sounds} />
       <main className="work">
         <div className="head">
@@ -144,9 +146,11 @@ function Alerts({ sounds, devices }: { sounds: Sounds; devices: readonly DeviceS
   const printing = useTopic('printing');
   const unknownCode = useTillState((state) => state.unknownCode);
   const drawers = useTopic('drawers') ?? NO_DRAWERS;
+  const ledger = useTopicPart('station', (station) => station?.ledger) ?? 'ok';
+  const backup = useTopic('backup');
   const alerts = useMemo(
-    () => alertsOf({ connection, unknownCode, printing, devices, drawers }),
-    [connection, unknownCode, printing, devices, drawers],
+    () => alertsOf({ connection, unknownCode, printing, devices, drawers, ledger, backup }),
+    [connection, unknownCode, printing, devices, drawers, ledger, backup],
   );
   return <AlertRails alerts={alerts} sounds={sounds} />;
 }

@@ -11,6 +11,7 @@ import type { Wedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
+import { StationPanel } from '#renderer/screens/station/station-panel.tsx';
 import { CameraSheet } from './camera-sheet.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
 import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
@@ -48,6 +49,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <QuickSheet pages={pages} />;
     case 'devices':
       return <DeviceSheet devices={devices} virtualDevices={virtualDevices} wedge={wedge} />;
+    case 'station':
+      return <StationSheet />;
     case 'camera':
       return <CameraSheet support={camera} />;
     case 'note': {
@@ -85,6 +88,16 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
     default:
       return null;
   }
+}
+
+function StationSheet(): ReactElement {
+  const t = useText();
+  const till = useTill();
+  return (
+    <Dialog title={t('station.title')} closeLabel={t('station.close')} widthRem={44} onClose={till.close}>
+      <StationPanel />
+    </Dialog>
+  );
 }
 
 const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [

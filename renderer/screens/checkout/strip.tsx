@@ -29,7 +29,7 @@ export const Strip = memo(function Strip({
   const station: StateName = connection === 'connected' ? 'ok' : connection === 'connecting' ? 'busy' : 'off';
   return (
     <footer className="strip">
-      <span className={`it ${TROUBLE[station]}`}>
+      <button type="button" className={`it ${TROUBLE[station]}`} onClick={() => till.open({ kind: 'station' })}>
         <StateGlyph state={station} />
         {t(
           connection === 'connected'
@@ -38,7 +38,7 @@ export const Strip = memo(function Strip({
               ? 'checkout.station.opening'
               : 'checkout.station.lost',
         )}
-      </span>
+      </button>
       {devices.map((device) => {
         const view = deviceView(device);
         const drawer = drawers.find(({ id }) => id === device.id);

@@ -28,10 +28,19 @@ export function CustomerDisplayScreen(): ReactElement {
           <BrandMark />
           <span>{station?.storeName ?? ''}</span>
         </span>
+        {station?.training ? <TrainingTag /> : null}
         {stage === 'idle' && station ? <Clock timeZone={station.timeZone} /> : null}
       </header>
       <Stage stage={stage} view={view} storeName={station?.storeName ?? ''} currency={station?.currency ?? 'CNY'} />
     </div>
+  );
+}
+
+function TrainingTag(): ReactElement {
+  return (
+    <b className="cd-training" role="status">
+      <BothWords name="station.training.tag" />
+    </b>
   );
 }
 

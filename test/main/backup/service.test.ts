@@ -45,6 +45,7 @@ beforeEach(() => {
     permit: () => Promise.resolve({ operator: { id: 7, name: '王芳' } }),
     whileClosed: (work) => work(),
     isLive: () => isLive,
+    isSafe: () => false,
     run,
   });
   service.start();
@@ -80,7 +81,7 @@ test('what failed is shown with its cause and tried again after ten minutes', as
   fails = true;
   await vi.advanceTimersByTimeAsync(12 * MINUTE_MS);
   expect(orders.map(({ atMinute }) => atMinute)).toEqual([1, 11]);
-  expect(view).toMatchObject({ work: 'idle', problem: { work: 'backup', cause: expect.stringContaining('disk is full') } });
+  expect(view).toMatchObject({ work: 'idle', problem: { work: 'backup', error: { code: 'ledger_full' } } });
 });
 
 test('in training nothing is backed up', async () => {

@@ -15,6 +15,7 @@ export function createKeptLog(): KeptLog {
   const lines: KeptLog['lines'] = [];
   return {
     lines,
+    setQuiet: () => undefined,
     info: (event, details) => lines.push({ event, ...(details ? { details } : {}) }),
     error: (event, error, details) => lines.push({ event, error, ...(details ? { details } : {}) }),
   };

@@ -29,7 +29,11 @@ afterEach(async () => {
 });
 
 async function open(limits: Partial<SocketLimits> = {}): Promise<void> {
-  const pairing = createPairing({ enabled: false, dataDir: rendererDir, log: { info: () => undefined, error: () => undefined } });
+  const pairing = createPairing({
+    enabled: false,
+    dataDir: rendererDir,
+    log: { info: () => undefined, error: () => undefined, setQuiet: () => undefined },
+  });
   small = createSmallStation(pairing.handlers);
   shell = await createWebShell({
     host: small.host,

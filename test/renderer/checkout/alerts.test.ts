@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { BackupView } from '#contract/backup.ts';
 import type { DeviceStatus } from '#contract/device.ts';
 import { alertsOf, deviceView } from '#renderer/screens/checkout/alerts.ts';
 import { drawerState } from '#renderer/screens/checkout/drawer-view.ts';
@@ -13,6 +14,8 @@ const calm: Parameters<typeof alertsOf>[0] = {
   printing: { waiting: 0, jobs: [], attention: [] },
   devices: [printer],
   drawers: [drawerView],
+  ledger: 'ok',
+  backup: undefined,
 };
 
 test('a till that is well has no alerts', () => {
@@ -27,7 +30,7 @@ test('a lost connection is the only thing said: nothing else can be acted on', (
 
 test('an unknown code comes first, then receipts to decide on, then devices', () => {
   const alerts = alertsOf({
-    connection: 'connected',
+    ...calm,
     unknownCode: '690',
     printing: {
       waiting: 0,
@@ -84,4 +87,35 @@ test('at the foot of the screen a drawer is open or closed; one that nobody can 
   });
   expect(drawerState({ ...drawerView, position: 'closed' })).toEqual({ state: 'ok', words: 'checkout.drawer.isClosed' });
   expect(drawerState(drawerView)).toBeUndefined();
+});
+
+const calmBackup: BackupView = {
+  work: 'idle',
+  backups: [],
+  media: [],
+  proven: null,
+  problem: null,
+  disk: { level: 'ok', freeBytes: 9e9 },
+};
+
+test('what endangers the books is said first: a disk that fails, a disk that fills, a backup that was not made', () => {
+  const full: BackupView = {
+    ...calmBackup,
+    disk: { level: 'full', freeBytes: 41 * 1024 * 1024 },
+    problem: { work: 'backup', atMs: 0, error: { code: 'backup_failed', message: '', details: {} } },
+  };
+  const alerts = alertsOf({ ...calm, unknownCode: '690', ledger: 'readonly', backup: full });
+  expect(alerts.map(({ id, state }) => [id, state])).toEqual([
+    ['ledger', 'bad'],
+    ['disk', 'bad'],
+    ['backup', 'warn'],
+    ['unknown', 'bad'],
+  ]);
+  expect(alerts[1]?.values).toEqual({ free: '41 MB' });
+  const low: BackupView = { ...calmBackup, disk: { level: 'low', freeBytes: 900 * 1024 * 1024 } };
+  expect(alertsOf({ ...calm, ledger: 'recovered', backup: low }).map(({ title }) => title)).toEqual([
+    'station.alert.recovered',
+    'station.alert.low',
+  ]);
+  expect(alertsOf({ ...calm, backup: calmBackup })).toEqual([]);
 });
