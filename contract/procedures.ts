@@ -15,7 +15,7 @@ import type { Role } from './role.ts';
 import { Refund, RefundableSale, ReturnPlace } from './refund.ts';
 import { PrintState, Sale, SaleSummary } from './sale.ts';
 import { MAX_READ_WEIGHT_MS, WeightReading } from './scale.ts';
-import { ScanOutcome, ScanSource } from './scan.ts';
+import { MAX_WAITING_SCANS, ScanClaimant, ScanOutcome, ScanSource } from './scan.ts';
 import { DeviceDraft } from './setup.ts';
 import { CashCount, CashMove, CashMoveKind, Closing, CountOutcome, Report } from './shift.ts';
 import { Operator, OperatorSession, Pin, StaffCode, StaffMember } from './staff.ts';
@@ -84,6 +84,16 @@ export const procedures = {
   },
   /** The goods are not bought after all. */
   'weighing.cancel': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  /** From now on scans of the station's scanners are this screen's, until it releases them or is gone; topic `scanClaim` says that one waits. */
+  'scan.claim': { at: 'host', roles: ['till'], input: z.strictObject({ by: ScanClaimant }), output: none },
+  'scan.release': { at: 'host', roles: ['till'], input: none, output: none },
+  /** The scans that wait, in order; with the answer they are the screen's. */
+  'scan.take': {
+    at: 'host',
+    roles: ['till'],
+    input: none,
+    output: z.strictObject({ scans: z.array(z.string().max(4096)).max(MAX_WAITING_SCANS) }),
+  },
   'basket.setQuantity': {
     at: 'store',
     roles: ['till'],

@@ -23,3 +23,14 @@ export type ScanOutcome = z.infer<typeof ScanOutcome>;
 /** Topic `scan`: the last scan and its outcome, for echo and sound on the till. */
 export const ScanEcho = z.strictObject({ atMs: z.int(), source: ScanSource, code: z.string().max(128), outcome: ScanOutcome });
 export type ScanEcho = z.infer<typeof ScanEcho>;
+
+/** Screens that take scans themselves while they are in front. */
+export const ScanClaimant = z.enum(['labels']);
+export type ScanClaimant = z.infer<typeof ScanClaimant>;
+
+/** More than a person scans before a screen that works comes for them. */
+export const MAX_WAITING_SCANS = 20;
+
+/** Topic `scanClaim`: which screen gets the scans of the station's scanners, null the basket, and how many wait for it to take them. */
+export const ScanClaim = z.strictObject({ by: ScanClaimant.nullable(), waiting: z.int().min(0).max(MAX_WAITING_SCANS) });
+export type ScanClaim = z.infer<typeof ScanClaim>;

@@ -9,7 +9,7 @@ import { LineDisplayView } from './line-display.ts';
 import { PrintingView } from './printing.ts';
 import type { Role } from './role.ts';
 import { ScaleView } from './scale.ts';
-import { ScanEcho } from './scan.ts';
+import { ScanClaim, ScanEcho } from './scan.ts';
 import { SetupView } from './setup.ts';
 import { ShiftView } from './shift.ts';
 import { OperatorSession } from './staff.ts';
@@ -26,6 +26,7 @@ export const topics = {
   basket: { roles: ['till'], value: Basket },
   customer: { roles: ['display', 'bench'], value: CustomerView },
   scan: { roles: ['till'], value: ScanEcho },
+  scanClaim: { roles: ['till'], value: ScanClaim },
   scale: { roles: ['till', 'display', 'bench'], value: ScaleView.nullable() },
   weighing: { roles: ['till', 'display', 'bench', 'device'], value: WeighingView },
   lineDisplay: { roles: ['device'], value: LineDisplayView },

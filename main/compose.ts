@@ -10,6 +10,7 @@ import { createPublisher } from './publisher.ts';
 import { createRouter } from './router.ts';
 import { changeDevice } from './settings-document.ts';
 import { createSettingsEditor } from './settings-editor.ts';
+import { createScanClaims } from './scan-claims.ts';
 import type { LoadedSettings } from './settings-file.ts';
 import type { Settings } from './settings.ts';
 import { createTraining } from './training.ts';
@@ -53,11 +54,12 @@ export function startStation(options: StationOptions): StationHost {
     settings,
     publish: publisher.publish,
     log,
-    scan: (text) => scanFromDevice(text),
+    scan: (text) => scans.scanned(text),
     progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
     keepPolarity,
     orderDrawer: (drawerId) => askTill('drawer.open', { requestId: newRequestId(), reason: 'test', drawerId }),
   });
+  const scans = createScanClaims({ toBasket: scanFromDevice, publish: publisher.publish, log });
   /** In safe mode there are no settings to change: the file is put right by hand. */
   const setup =
     loaded.kind === 'problems'
@@ -97,6 +99,7 @@ export function startStation(options: StationOptions): StationHost {
   const router = createRouter({
     hostHandlers: {
       ...devices.handlers,
+      ...scans.handlers,
       ...setup?.handlers,
       ...backups?.handlers,
       ...training,
@@ -187,6 +190,7 @@ export function startStation(options: StationOptions): StationHost {
     router.call('print.resume', { role }, { role: 'device' }).catch((error: unknown) => log.error('print.resume', error));
   });
   devices.showOnLineDisplay({ show: 'closed' });
+  scans.start();
   devices.start();
   setup?.start();
   backups?.start();
@@ -194,11 +198,19 @@ export function startStation(options: StationOptions): StationHost {
 
   return {
     ready: ready.promise,
-    connect(role, push) {
+    connect(role, push, place) {
       const unsubscribe = publisher.subscribe(role, push);
-      return { receive: (frameText) => router.receive(frameText, { role }), close: unsubscribe };
+      const caller = place ? { role, place } : { role };
+      return {
+        receive: (frameText) => router.receive(frameText, caller),
+        close() {
+          unsubscribe();
+          scans.left(caller);
+        },
+      };
     },
     async stop() {
+      scans.stop();
       setup?.stop();
       disk.stop();
       await backups?.stop();

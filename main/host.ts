@@ -4,6 +4,8 @@ import type { Role } from '#contract/role.ts';
 /** Who is asking: decided by the wire the frame came over. */
 export interface Caller {
   readonly role: Role;
+  /** A paired device of the LAN, not a screen of the station's own machine. */
+  readonly place?: 'lan';
 }
 
 /** Whoever is at the till: a bench and a device have no person of their own. */
@@ -28,7 +30,7 @@ export interface Connection {
 /** What a shell needs of the running station. */
 export interface StationHost {
   /** `push` gets topic frames as JSON text: at once the last value of every topic the role may see, then every change. */
-  connect(role: Role, push: (frameText: string) => void): Connection;
+  connect(role: Role, push: (frameText: string) => void, place?: 'lan'): Connection;
   /** Resolves when the store thread has opened the ledger (or the station is in safe mode) and a sale can be made. */
   readonly ready: Promise<void>;
   /** Drains print jobs in flight (bounded), checkpoints and closes everything. */

@@ -192,9 +192,10 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, site: S
   if (pathOf(request) !== '/rpc') return refuse('404 Not Found');
   const screen = findScreen(new URLSearchParams(request.url?.split('?', 2)[1] ?? '').get('screen'));
   if (screen === undefined) return refuse('400 Bad Request');
-  const role = roleOn(screen, identify(request, site.pairing));
+  const visitor = identify(request, site.pairing);
+  const role = roleOn(screen, visitor);
   if (role === undefined) return refuse('403 Forbidden');
-  accept(request, socket, head, role);
+  accept(request, socket, head, { role, place: visitor.kind === 'local' ? undefined : 'lan' });
 }
 
 /** The path as sent, without the query and without decoding: nothing in the table needs an escape. */

@@ -35,10 +35,16 @@ export const defaultSocketLimits: SocketLimits = {
   pingIntervalMs: 10_000,
 };
 
+/** Who was let in: the role, and whether over the LAN. */
+export interface Admitted {
+  readonly role: ScreenRole;
+  readonly place: 'lan' | undefined;
+}
+
 /** The WebSocket side of the web shell: every accepted socket is one connection to the station. */
 export interface SocketServer {
   /** Takes over an upgrade request that was let in with a role. */
-  readonly accept: (request: IncomingMessage, socket: Duplex, head: Buffer, role: ScreenRole) => void;
+  readonly accept: (request: IncomingMessage, socket: Duplex, head: Buffer, visitor: Admitted) => void;
   close(): Promise<void>;
 }
 
@@ -52,10 +58,10 @@ const CLOSE_TRY_LATER = 1013;
 export function createSocketServer(host: StationHost, log: Log, limits: SocketLimits = defaultSocketLimits): SocketServer {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: true });
   return {
-    accept(request, socket, head, role) {
+    accept(request, socket, head, visitor) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
         if (server.clients.size > limits.connections) webSocket.close(CLOSE_TRY_LATER, 'too many connections');
-        else serve(webSocket, host, role, log, limits);
+        else serve(webSocket, host, visitor, log, limits);
       });
     },
     close() {
@@ -71,9 +77,9 @@ export function createSocketServer(host: StationHost, log: Log, limits: SocketLi
   };
 }
 
-function serve(socket: WebSocket, host: StationHost, role: ScreenRole, log: Log, limits: SocketLimits): void {
+function serve(socket: WebSocket, host: StationHost, { role, place }: Admitted, log: Log, limits: SocketLimits): void {
   const outbox = createOutbox(socket, limits);
-  const connection = host.connect(role, outbox.pushTopic);
+  const connection = host.connect(role, outbox.pushTopic, place);
   const requests = createRateLimit(limits.requests);
   const refusals = createRateLimit(limits.refusals);
   let inFlight = 0;

@@ -24,6 +24,7 @@ export const checkoutTexts = {
   'checkout.scan.paid': { zh: '扫描下一位顾客的商品', en: "Scan the next customer's first item" },
   'checkout.scan.sales': { zh: '输入单号、品名、货号或条码查找', en: 'Type a receipt number, name, code or barcode' },
   'checkout.scan.locked': { zh: '暂不能扫描', en: 'Scanning is not possible now' },
+  'checkout.scan.labels': { zh: '扫码枪的码现在进标签页面', en: 'The scanner now scans for the labels screen' },
   'checkout.scan.focus': { zh: '回到此处', en: 'Focus' },
   'checkout.search.label': { zh: '找到的商品', en: 'Products found' },
   'checkout.search.none': { zh: '没有符合的商品。条码请按 Enter 查。', en: 'Nothing matches. Press Enter to look up a barcode.' },

@@ -1,6 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Basket } from '#contract/basket.ts';
 import type { BenchView } from '#contract/bench.ts';
+import type { ScanClaim } from '#contract/scan.ts';
 import type { Connection } from '#main/host.ts';
 import { launchBrowser } from '../browser.ts';
 import { createRecording } from '../fakes/recording.ts';
@@ -88,6 +90,33 @@ test('a code nobody knows is said, and nothing is added', async () => {
   await scan('6900000000001');
   await page.getByText('没有这个商品：6900000000001').waitFor();
   expect(await page.locator('.lb-list li').count()).toBe(0);
+});
+
+test("what the counter's scanner reads comes into the list while this screen is in front, and is sold once it is gone", async () => {
+  const till = createRecording<{ name: string; value: unknown }>();
+  const connection = station.host.connect('till', (frameText) => till.add(JSON.parse(frameText) as { name: string; value: unknown }));
+  const isBasketOf = (lines: number) => (frame: { name: string; value: unknown }) =>
+    frame.name === 'basket' && (frame.value as Basket).lines.length === lines;
+  const shoot = (text: string): Promise<string> => {
+    const input = { scannerId: 'gun', text, suffix: 'cr' };
+    return bench.receive(JSON.stringify({ type: 'request', id: 1, name: 'bench.scan', input }));
+  };
+  await till.until(({ name, value }) => name === 'scanClaim' && (value as ScanClaim).by === 'labels');
+  await shoot('6970031800297');
+  await page.locator('.lb-list li').waitFor();
+  await shoot('6970031800297');
+  await page.getByText('1 种 · 2 张').waitFor();
+  expect(till.all.findLast(({ name }) => name === 'basket')).toMatchObject({ value: { lines: [] } });
+
+  // A page that dies says no goodbye.
+  const window = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  window.send('Page.crash').catch(() => undefined);
+  await crashed;
+  till.clear();
+  await shoot('6970031800297');
+  await till.until(isBasketOf(1));
+  connection.close();
 });
 
 test('a whole category comes into the list at once', async () => {

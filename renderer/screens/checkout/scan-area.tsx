@@ -3,6 +3,7 @@ import type { ProductSummary } from '#contract/product.ts';
 import type { CameraSupport } from '#renderer/app/camera.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useSearch } from '#renderer/app/use-search.ts';
+import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { writeField, type Wedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
@@ -44,6 +45,7 @@ export const ScanArea = memo(function ScanArea({
   const selling = mode === 'selling' || mode === 'paid';
   // What to do about an unknown code stands under the field then, and must not be covered.
   const unknown = useTillState((state) => state.unknownCode !== undefined);
+  const elsewhere = useTopicPart('scanClaim', (claim) => claim?.by);
   const found = useFound(selling && !unknown ? text : '');
 
   useEffect(() => {
@@ -79,7 +81,7 @@ export const ScanArea = memo(function ScanArea({
           autoCorrect="off"
           spellCheck={false}
           maxLength={4096}
-          placeholder={t(PLACEHOLDER[mode])}
+          placeholder={t(selling && elsewhere ? `checkout.scan.${elsewhere}` : PLACEHOLDER[mode])}
           readOnly={mode === 'tendering'}
           disabled={mode === 'locked'}
           aria-expanded={found.products.length > 0}

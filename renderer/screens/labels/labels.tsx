@@ -3,8 +3,10 @@ import './labels.css';
 import { errorText } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { LabelTemplateSummary } from '#contract/label.ts';
+import type { ScanSource } from '#contract/scan.ts';
 import { useScanFocus } from '#renderer/app/focus.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useClaimedScans } from '#renderer/app/use-claimed-scans.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { rememberFields, useWedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
@@ -93,7 +95,7 @@ function Desk({ offer, calls }: { offer: Offer; calls: Calls }): ReactElement {
   const [unknown, setUnknown] = useState<string>();
 
   /** True when the text named one product. */
-  async function find(code: string, source: 'wedge' | 'typed'): Promise<boolean> {
+  async function find(code: string, source: ScanSource): Promise<boolean> {
     setUnknown(undefined);
     const found = await calls.call('label.find', { text: code, source });
     if (found?.kind === 'unknown') setUnknown(code);
@@ -115,6 +117,7 @@ function Desk({ offer, calls }: { offer: Offer; calls: Calls }): ReactElement {
   }
 
   useWedge({ remember: () => rememberFields([field.current]), onScan: (code) => void find(code, 'wedge') });
+  useClaimedScans('labels', (code) => void find(code, 'scanner'));
   usePrintKey(() => void print());
 
   return (

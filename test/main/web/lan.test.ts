@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createPairing, type Pairing } from '#main/web/pairing.ts';
 import { createWebShell, type WebShell } from '#main/web/server.ts';
-import { createKeptLog, createSmallStation } from './small-station.ts';
+import { createKeptLog, createSmallStation, type SmallStation } from './small-station.ts';
 
 /** An address of this machine that is not the loopback: a request to it arrives like one from the LAN. */
 const lanAddress = Object.values(networkInterfaces())
@@ -14,6 +14,7 @@ const lanAddress = Object.values(networkInterfaces())
   .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
 
 let pairing: Pairing;
+let small: SmallStation;
 let shell: WebShell;
 let lanUrl: string;
 
@@ -23,8 +24,16 @@ beforeEach(async () => {
   writeFileSync(join(dataDir, 'index.html'), '<!doctype html>');
   const log = createKeptLog();
   pairing = createPairing({ enabled: true, dataDir, log });
-  const { host } = createSmallStation(pairing.handlers);
-  shell = await createWebShell({ host, pairing, rendererDir: dataDir, port: 0, lanHost: '0.0.0.0', instanceId: 'instance-1', log });
+  small = createSmallStation(pairing.handlers);
+  shell = await createWebShell({
+    host: small.host,
+    pairing,
+    rendererDir: dataDir,
+    port: 0,
+    lanHost: '0.0.0.0',
+    instanceId: 'instance-1',
+    log,
+  });
   lanUrl = `http://${lanAddress}:${new URL(shell.url).port}`;
 });
 
@@ -107,6 +116,7 @@ describe.skipIf(lanAddress === undefined)('a device of the LAN', () => {
     const [data] = (await once(socket, 'message')) as [Buffer];
     expect(JSON.parse(data.toString())).toMatchObject({ type: 'topic', name: 'station' });
     socket.terminate();
+    expect(small.places).toEqual(['lan']);
   });
 
   test('is told when the code is wrong, and no more', async () => {

@@ -43,6 +43,8 @@ export interface SmallStation {
   readonly host: StationHost;
   readonly publish: Publish;
   readonly log: KeptLog;
+  /** Where each connection so far came from. */
+  readonly places: readonly ('lan' | undefined)[];
   /** Connections that are open now. */
   connections(): number;
   stopped(): boolean;
@@ -57,18 +59,21 @@ export function createSmallStation(pairing?: Pick<HostHandlers, 'pairing.createC
       name === 'catalog.quickPages' ? Promise.resolve({ pages: [], productCount: 1200 }) : Promise.reject(new GuitaiError('safe_mode')),
     log,
   });
+  const places: ('lan' | undefined)[] = [];
   let connections = 0;
   let stopped = false;
   publisher.publish('station', station);
   return {
     publish: publisher.publish,
     log,
+    places,
     connections: () => connections,
     stopped: () => stopped,
     host: {
       ready: Promise.resolve(),
-      connect(role, push) {
+      connect(role, push, place) {
         connections += 1;
+        places.push(place);
         const unsubscribe = publisher.subscribe(role, push);
         return {
           receive: (frameText) => router.receive(frameText, { role }),
