@@ -50,12 +50,16 @@ export class Walk {
   constructor(db: Db, signatures: SignatureCheck) {
     this.db = db;
     this.ring = createKeyRing(signatures);
-    this.postings = createLines(db, `SELECT posting_id / ${LINES_PER_ENTRY}, account, amount_minor FROM posting ORDER BY posting_id`);
+    this.postings = createLines(
+      db,
+      `SELECT posting_id / ${LINES_PER_ENTRY}, posting_id % ${LINES_PER_ENTRY}, account, amount_minor FROM posting ORDER BY posting_id`,
+    );
     this.movements = createLines(
       db,
-      `SELECT movement_id / ${LINES_PER_ENTRY}, product_id, sku, quantity_milli, reason FROM movement ORDER BY movement_id`,
+      `SELECT movement_id / ${LINES_PER_ENTRY}, movement_id % ${LINES_PER_ENTRY}, product_id, sku, quantity_milli, reason
+        FROM movement ORDER BY movement_id`,
     );
-    this.printJobs = createLines(db, `${jobsOf('print_job')} UNION ALL ${jobsOf('print_job_settled')} ORDER BY 7`);
+    this.printJobs = createLines(db, `${jobsOf('print_job')} UNION ALL ${jobsOf('print_job_settled')} ORDER BY 8`);
     this.outbox = createLines(db, 'SELECT seq FROM outbox ORDER BY seq');
     this.dates = createLines(db, 'SELECT first_seq, business_date FROM date_run ORDER BY first_seq');
     this.epochs = createLines(db, 'SELECT first_seq, epoch, store_code, terminal FROM epoch ORDER BY epoch');
@@ -142,15 +146,15 @@ export class Walk {
     }
   }
 
-  private lines({ seq, postings, movements, printJobs }: Envelope): void {
-    this.compare('postings_differ', seq, this.postings.take(seq), postings);
-    this.compare('movements_differ', seq, this.movements.take(seq), movements);
-    const jobs = this.printJobs.take(seq).map((line) => line.slice(0, 6) as unknown as Line);
+  private lines({ seq, tsMs, postings, movements, printJobs }: Envelope): void {
+    this.compare('postings_differ', seq, this.postings.take(seq), postings.map(placed));
+    this.compare('movements_differ', seq, this.movements.take(seq), movements.map(placed));
+    const jobs = this.printJobs.take(seq).map((line) => line.slice(0, 7) as unknown as Line);
     this.compare(
       'print_jobs_differ',
       seq,
       jobs,
-      printJobs.map((job, place) => [place, ...job]),
+      printJobs.map((job, place) => [place, tsMs, ...job]),
     );
     if (this.outbox.take(seq).length !== 1) throw new Found(seq, 'outbox_missing', '');
     let sumMinor = 0;
@@ -180,8 +184,12 @@ function isFinding(error: unknown): boolean {
   return error instanceof Found || error instanceof Sqlite.SqliteError;
 }
 
+function placed(values: readonly unknown[], place: number): readonly unknown[] {
+  return [place, ...values];
+}
+
 function jobsOf(table: 'print_job' | 'print_job_settled'): string {
-  return `SELECT job_id / ${PRINT_JOBS_PER_ENTRY}, job_id % ${PRINT_JOBS_PER_ENTRY}, role, kind, copy, document_seq, job_id FROM ${table}`;
+  return `SELECT job_id / ${PRINT_JOBS_PER_ENTRY}, job_id % ${PRINT_JOBS_PER_ENTRY}, created_at_ms, role, kind, copy, document_seq, job_id FROM ${table}`;
 }
 
 function isSame(left: readonly unknown[], right: readonly unknown[]): boolean {

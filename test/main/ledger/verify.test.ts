@@ -84,6 +84,26 @@ describe('names the first entry', () => {
       12,
       sql(`UPDATE movement SET quantity_milli = -5 WHERE movement_id = 12 * 2048 + 1`),
     ],
+    [
+      'whose posting stands at another place',
+      'postings_differ',
+      12,
+      sql(`UPDATE posting SET posting_id = posting_id + 1024 WHERE seq = 12 AND account = 'vat:1300'`),
+    ],
+    [
+      'whose stock movement stands at another place',
+      'movements_differ',
+      12,
+      sql(
+        `UPDATE movement SET movement_id = movement_id + 1024 WHERE movement_id = (SELECT max(movement_id) FROM movement WHERE seq = 12)`,
+      ),
+    ],
+    [
+      'whose print job has another time',
+      'print_jobs_differ',
+      12,
+      sql(`UPDATE print_job SET created_at_ms = created_at_ms + 1 WHERE document_seq = 12`),
+    ],
     ['whose print job is gone', 'print_jobs_differ', 1, sql(`DELETE FROM print_job_settled`)],
     ['whose row for head office is gone', 'outbox_missing', 12, sql(`DELETE FROM outbox WHERE seq = 12`)],
     [

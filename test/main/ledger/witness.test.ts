@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -106,5 +106,11 @@ describe('a second witness, on another medium', () => {
     ledger.close();
     expect(heard).toEqual([expect.objectContaining({ code: 'ENOENT' })]);
     expect(readWitness(witnessFile(file))?.seq).toBe(1);
+  });
+
+  test('that cannot be written at all keeps the ledger shut, in words a cashier understands', () => {
+    const file = join(directory.path, 'no-witness.db');
+    mkdirSync(witnessFile(file));
+    expect(() => openTestLedger(file)).toThrow(expect.objectContaining({ code: 'ledger_failed', details: { file, cause: 'EISDIR' } }));
   });
 });
