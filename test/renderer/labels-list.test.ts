@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LabelTemplateSummary } from '#contract/label.ts';
 import type { ProductSummary } from '#contract/product.ts';
-import { addToList, countLabels, orderItems, setCopies, setDetails } from '#renderer/screens/labels/label-list.ts';
+import { addToList, countLabels, orderItems, setCopies, setDetails, withoutOrdered } from '#renderer/screens/labels/label-list.ts';
 
 function product(id: number): ProductSummary {
   return { id, sku: `S${id}`, name: `商品 ${id}`, spec: '', category: '', unit: '件', priceMinor: 100, weighed: false, barcode: '' };
@@ -42,4 +42,14 @@ test('the shop is told what the template prints, in the order of scanning; empti
   ]);
   list = setDetails(list, 1, { batch: '', wasMinor: 500 });
   expect(orderItems(list, item)[0]).toEqual({ productId: 1, copies: 1, expiry: '2027-01-31' });
+});
+
+test('what was scanned while an order was on its way stays in the list', () => {
+  const ordered = addToList(addToList([], product(1)), product(2));
+  const now = addToList(addToList(ordered, product(2)), product(3));
+  expect(withoutOrdered(now, ordered).map((row) => [row.product.id, row.copies])).toEqual([
+    [3, 1],
+    [2, 1],
+  ]);
+  expect(withoutOrdered(ordered, ordered)).toEqual([]);
 });

@@ -61,6 +61,22 @@ test('scanned twice is two labels; F9 prints them and the job says so', async ()
   expect(await page.getByText('还没有商品').count()).toBe(1);
 });
 
+test('F9 pressed again before the station has answered orders nothing twice', async () => {
+  await fault('paper_out');
+  await scan('6970031800297');
+  await page.locator('.lb-list li').waitFor();
+  const jobs = await page.locator('[data-job]').count();
+  await page.keyboard.press('F9');
+  await page.keyboard.press('F9');
+  await page.getByText('还没有商品').waitFor();
+  await scan('6900000000001');
+  await page.getByText('没有这个商品：6900000000001').waitFor();
+  expect(await page.locator('[data-job]').count()).toBe(jobs + 1);
+  await button('取消', job()).click();
+  await job().getByText('取消').waitFor();
+  await fault('none');
+});
+
 test('the preview is dot by dot the label that comes out', async () => {
   const before = benchViews.all.at(-1)?.labelPrinters[0]?.printed ?? 0;
   await scan('6970031800297');
@@ -177,6 +193,7 @@ test.each([
   await page.locator('.lb-list li').nth(1).waitFor();
   await page.locator('.lb-paper').waitFor();
   await page.keyboard.press('F9');
+  await page.locator('.lb-list li').first().waitFor({ state: 'detached' });
   await job().locator('progress[value="2"]').waitFor();
   await scan('6970031800297');
   await page.locator('.lb-list li').waitFor();

@@ -1,5 +1,4 @@
 import { useState, type ReactElement } from 'react';
-import { newRequestId } from '#contract/ids.ts';
 import type { LabelJob, LabelJobState } from '#contract/label.ts';
 import { problemWords } from '#renderer/app/device-words.ts';
 import { KEEPS_FOCUS } from '#renderer/app/focus.ts';
@@ -122,11 +121,7 @@ function Reprint({ job, calls, disabled }: { job: LabelJob; calls: Calls; disabl
         onFocus={(event) => event.target.select()}
         onChange={({ target }) => setWanted(Number(target.value.replace(/\D/g, '')))}
       />
-      <Button
-        size="small"
-        disabled={disabled}
-        onClick={() => void calls.call('label.reprint', { requestId: newRequestId(), jobId, from: label, to: label })}
-      >
+      <Button size="small" disabled={disabled} onClick={() => void calls.command('label.reprint', { jobId, from: label, to: label })}>
         {text('labels.reprint', { label })}
       </Button>
     </>

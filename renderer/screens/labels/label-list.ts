@@ -40,6 +40,15 @@ export function countLabels(list: readonly ListRow[]): number {
   return list.reduce((sum, { copies }) => sum + copies, 0);
 }
 
+/** What is left once these rows were ordered: rows and copies that were scanned while the order was on its way. */
+export function withoutOrdered(list: readonly ListRow[], ordered: readonly ListRow[]): readonly ListRow[] {
+  return list.flatMap((row) => {
+    const before = ordered.find(({ key, product }) => key === row.key && product.id === row.product.id);
+    const copies = row.copies - (before?.copies ?? 0);
+    return copies > 0 ? [{ ...row, copies }] : [];
+  });
+}
+
 /** The list as the shop takes it: only what the template prints. */
 export function orderItems(list: readonly ListRow[], template: LabelTemplateSummary): LabelItem[] {
   return list.toReversed().map((row) => orderItem(row, template));

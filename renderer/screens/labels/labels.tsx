@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import './labels.css';
 import { errorText } from '#contract/error.ts';
-import { newRequestId } from '#contract/ids.ts';
 import type { LabelTemplateSummary } from '#contract/label.ts';
 import type { ScanSource } from '#contract/scan.ts';
 import { useScanFocus } from '#renderer/app/focus.ts';
@@ -13,7 +12,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { BrandMark } from '#renderer/parts/icon.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { JobList } from './job-list.tsx';
-import { addToList, countLabels, orderItem, orderItems, type ListRow } from './label-list.ts';
+import { addToList, countLabels, orderItem, orderItems, withoutOrdered, type ListRow } from './label-list.ts';
 import { LabelPreview } from './label-preview.tsx';
 import { LabelTable } from './label-table.tsx';
 import { ScanField } from './scan-field.tsx';
@@ -85,7 +84,9 @@ function Desk({ offer, calls }: { offer: Offer; calls: Calls }): ReactElement {
   const connected = useConnection() === 'connected';
   const home = useScanFocus(field);
   const shown = list.find(({ key }) => key === shownKey) ?? list[0];
-  const canPrint = connected && template !== undefined && list.length > 0;
+  /** An order is on its way: a second press would print everything again. */
+  const [ordering, setOrdering] = useState(false);
+  const canPrint = connected && template !== undefined && list.length > 0 && !ordering;
 
   const add: typeof addToList = (rows, product, details) => {
     const next = addToList(rows, product, details);
@@ -107,12 +108,10 @@ function Desk({ offer, calls }: { offer: Offer; calls: Calls }): ReactElement {
 
   async function print(): Promise<void> {
     if (!canPrint) return;
-    const ordered = await calls.call('label.order', {
-      requestId: newRequestId(),
-      template: template.id,
-      items: orderItems(list, template),
-    });
-    if (ordered) setList([]);
+    setOrdering(true);
+    const ordered = await calls.command('label.order', { template: template.id, items: orderItems(list, template) });
+    setOrdering(false);
+    if (ordered) setList((rows) => withoutOrdered(rows, list));
     home();
   }
 

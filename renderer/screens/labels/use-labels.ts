@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireError } from '#contract/error.ts';
 import type { LabelImage, LabelItem, LabelTemplateId, LabelTemplateSummary } from '#contract/label.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
-import { wireErrorOf } from '#renderer/app/client.ts';
+import { wireErrorOf, type CommandInput, type CommandName } from '#renderer/app/client.ts';
 import { useClient, useConnection } from '#renderer/app/use-topic.ts';
 
 /** Calls the station; the last refusal is kept until the next call or until it is dismissed. */
@@ -11,25 +11,26 @@ export interface Calls {
   dismiss(): void;
   /** Undefined when it was refused. */
   call<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name> | undefined>;
+  /** The same of Client.command: asked again after a lost answer, nothing is printed twice. */
+  command<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<ProcedureOutput<Name> | undefined>;
 }
 
 export function useCalls(): Calls {
   const client = useClient();
   const [failure, setFailure] = useState<WireError>();
-  const call = useCallback<Calls['call']>(
-    async (name, input) => {
-      setFailure(undefined);
-      try {
-        return await client.request(name, input);
-      } catch (error) {
-        setFailure(wireErrorOf(error));
-        return undefined;
-      }
-    },
-    [client],
-  );
+  const answered = useCallback(async <Output>(answer: Promise<Output>): Promise<Output | undefined> => {
+    setFailure(undefined);
+    try {
+      return await answer;
+    } catch (error) {
+      setFailure(wireErrorOf(error));
+      return undefined;
+    }
+  }, []);
+  const call = useCallback<Calls['call']>((name, input) => answered(client.request(name, input)), [client, answered]);
+  const command = useCallback<Calls['command']>((name, input) => answered(client.command(name, input)), [client, answered]);
   const dismiss = useCallback(() => setFailure(undefined), []);
-  return { failure, dismiss, call };
+  return { failure, dismiss, call, command };
 }
 
 /** What the shop offers, undefined until it has answered. */
