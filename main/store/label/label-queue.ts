@@ -56,6 +56,16 @@ export function createLabelQueue(options: LabelQueueOptions): LabelQueue {
     unrecorded = undefined;
   }
 
+  /** Of an answer that is none nobody knows what came out: a person is asked, nothing is tried again. */
+  async function outcomeOf(title: string, document: LabelDocument): Promise<PrintOutcome> {
+    try {
+      return await ports.printLabel({ title, document });
+    } catch (error) {
+      onUnexpected(error, 'label.port');
+      return { result: 'unknown', problem: 'offline', bytes: 0 };
+    }
+  }
+
   /** Prints the next label of a job; false when the printer could not begin it. */
   async function printNext(job: StoredJob): Promise<boolean> {
     const template = findLabelTemplate(job.template);
@@ -68,7 +78,7 @@ export function createLabelQueue(options: LabelQueueOptions): LabelQueue {
     const document = documentOf(job, label, options);
     table.setSending(job.jobId, true);
     announce();
-    const outcome = await ports.printLabel({ title: `${job.title} ${label}/${job.total}`.slice(-100), document });
+    const outcome = await outcomeOf(`${job.title} ${label}/${job.total}`.slice(-100), document);
     problem = outcome.result === 'failed' ? outcome.problem : 'none';
     record(() => recordOutcome(table, job.jobId, label, outcome));
     if (outcome.result !== 'failed' && !table.loadedRoll()) table.setLoadedRoll(rollOf(template));

@@ -1,5 +1,5 @@
 import { buildDocument } from './documents.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, PrintRequest } from '../ports.ts';
 import type { Shop } from '../shop.ts';
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
@@ -40,6 +40,16 @@ export function createJobPrinter(
     }
   };
 
+  /** Of an answer that is none nobody knows what was printed: a person is asked, and the job does not stay on its way for ever. */
+  const outcomeOf = async (request: PrintRequest): Promise<PrintOutcome> => {
+    try {
+      return await ports.print(request);
+    } catch (error) {
+      onUnexpected(error, 'print.port');
+      return { result: 'unknown', problem: 'offline', bytes: 0 };
+    }
+  };
+
   const record = (role: PrinterRole): boolean => {
     const last = unrecorded.get(role);
     if (!last) return true;
@@ -65,7 +75,7 @@ export function createJobPrinter(
       }
       const { jobId, role, attempts: attempt } = printJobs.begin(job.jobId);
       announce();
-      unrecorded.set(role, { jobId, outcome: await ports.print({ jobId, attempt, role, document }) });
+      unrecorded.set(role, { jobId, outcome: await outcomeOf({ jobId, attempt, role, document }) });
       return record(role);
     },
   };

@@ -138,6 +138,12 @@ test('when it did not come out it is printed again with its own number, marked',
   expect(job(jobId)).toMatchObject({ reprints: 1 });
 });
 
+test('when the host answers with an error, a person is asked about the label', async () => {
+  work.labelPrinter = () => Promise.reject(new Error('the host stumbled'));
+  const { jobId } = await order('shelf-40x30', { productId: napkins, copies: 1 });
+  await until(jobId, ({ state, done }) => state === 'asking' && done === 0);
+});
+
 test('a paused job ends its label and begins no other until it is resumed', async () => {
   const { promise: inPrinter, resolve: reached } = Promise.withResolvers<void>();
   const { promise: out, resolve: letOut } = Promise.withResolvers<void>();

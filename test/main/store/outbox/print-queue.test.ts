@@ -52,6 +52,17 @@ describe('print jobs', () => {
     expect(work.printed.map((job) => job.document.title)).toEqual(['小票 S001-01-1-000001', '小票 S001-01-1-000002']);
   });
 
+  test('when the host answers with an error, a person is asked and the next receipt goes on', async () => {
+    work.printer = () => Promise.reject(new Error('the host stumbled'));
+    await sell(work, ['BAG-M'], 50);
+    await work.until('printing', ({ attention }) => attention[0]?.state === 'unknown');
+    work.printer = () => printed;
+    await sell(work, ['6973012450313'], 12_900);
+    await work.until('printing', ({ waiting }) => waiting === 0);
+    expect(work.printed.map((job) => job.document.title)).toEqual(['小票 S001-01-1-000002']);
+    expect(work.unexpected.splice(0)).toHaveLength(1);
+  });
+
   test('how far a receipt is on its way is shown, and only the attempt that has the word may send', async () => {
     const outcome = Promise.withResolvers<PrintOutcome>();
     work.printer = () => outcome.promise;
