@@ -38,9 +38,9 @@ export function toledo8217(unit: WeightUnit): ScaleProtocol {
   };
 }
 
+/** Comes in place of a weight, also to acknowledge a command: whatever was weighed before does not stand any more. */
 function status(bits: number): ScaleReply {
   const range = bits & OVER_CAPACITY ? 'over' : bits & UNDER_ZERO ? 'under' : 'within';
-  if (range === 'within' && !(bits & MOTION)) return { kind: 'ready' };
   const motion = bits & MOTION ? 'moving' : 'stable';
   return { kind: 'reading', reading: { weight: undefined, motion, range, net: (bits & NET) !== 0 } };
 }

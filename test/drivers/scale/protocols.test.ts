@@ -30,7 +30,7 @@ const GOLDEN: Readonly<Record<ScaleProtocolName, readonly Case[]>> = {
     ['over capacity, a status that looks like STX', '02 3f 02 0d', reading(undefined, 'stable', { range: 'over' })],
     ['under zero', '02 3f 04 0d', reading(undefined, 'stable', { range: 'under' })],
     ['moving under zero, a status that looks like CR', '02 3f 0d 0d', reading(undefined, 'moving', { range: 'under' })],
-    ['at zero, after a command', '02 3f 10 0d', READY],
+    ['no weight, after a command', '02 3f 10 0d', reading(undefined, 'stable')],
     ['letters for digits', '02 30 30 58 2e 32 33 34 0d', BAD],
     ['two points', '02 30 2e 31 2e 32 33 34 0d', BAD],
   ],

@@ -3,6 +3,7 @@ import type { ScaleView, WeightReading } from '#contract/scale.ts';
 import type { LinkStatus } from '#drivers/link.ts';
 import { findScaleProtocol, SCALE_PROTOCOLS, type ScaleProtocolName } from '#drivers/scale/protocols.ts';
 import { createScale, type Scale } from '#drivers/scale/scale.ts';
+import { createMemoryTransport } from '#drivers/transport/memory.ts';
 import { createVirtualScale, type VirtualScale } from '#drivers/virtual/scale.ts';
 
 interface Counter {
@@ -239,4 +240,25 @@ test('a scale is set to zero where it has a command for that', async () => {
   expect(await other.scale.zeroScale()).toBe(false);
   await other.scale.stop();
   running = counter.scale;
+});
+
+test('a status in place of the weight leaves no earlier weight standing', async () => {
+  const { transport, device } = createMemoryTransport();
+  let answer = '\u0002001.000\r';
+  device.onData(() => device.send(Buffer.from(answer)));
+  const scale = createScale({
+    id: 'scale',
+    protocol: findScaleProtocol('toledo-8217', 'kg'),
+    transport,
+    watchLoads: false,
+    onView() {},
+    onChange() {},
+  });
+  running = scale;
+  scale.start();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(scale.view).toMatchObject({ state: 'stable', weight: { value: 1000, decimals: 3 } });
+  answer = '\u0002?\u0010\r';
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(scale.view).toMatchObject({ state: 'unstable', weight: null });
 });
