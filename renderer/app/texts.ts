@@ -5,6 +5,7 @@ import { customerTexts } from './texts-customer.ts';
 import { labelTexts } from './texts-labels.ts';
 import { setupTexts } from './texts-setup.ts';
 import { stationTexts } from './texts-station.ts';
+import { shiftTexts } from './texts-shift.ts';
 
 /** Every word on every screen, in both languages. Keys are `screen.thing`; `{name}` is filled in, `{count|item|items}` chooses by number. */
 export const texts = {
@@ -14,6 +15,7 @@ export const texts = {
   ...setupTexts,
   ...labelTexts,
   ...stationTexts,
+  ...shiftTexts,
 } as const satisfies Record<string, Bilingual>;
 
 export type TextKey = keyof typeof texts;

@@ -92,16 +92,18 @@ const withLabels = {
   roles: { ...settings.roles, labelPrinter: 'labels' },
 };
 
-/** With `scale` the till has a virtual one, empty and at rest; with `labelPrinter` a virtual one of those. */
+/** With `scale` the till has a virtual one, empty and at rest; with `labelPrinter` a virtual one of those; with `shiftRequired` it takes no money without a shift. */
 export async function openTillStation({
   scale = false,
   labelPrinter = false,
-}: { readonly scale?: boolean; readonly labelPrinter?: boolean } = {}): Promise<TillStation> {
+  shiftRequired = false,
+}: { readonly scale?: boolean; readonly labelPrinter?: boolean; readonly shiftRequired?: boolean } = {}): Promise<TillStation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-till-'));
   const catalog = openCatalog(join(dataDir, 'catalog.db'));
   catalog.importProducts(goods, catalog.nextImportId());
   catalog.close();
-  const parsed = parseSettings(JSON.stringify(scale ? withScale : labelPrinter ? withLabels : settings));
+  const chosen = scale ? withScale : labelPrinter ? withLabels : settings;
+  const parsed = parseSettings(JSON.stringify({ ...chosen, shift: { required: shiftRequired } }));
   if (!('settings' in parsed)) throw new Error(JSON.stringify(parsed.problems));
   const log = createMemoryLog();
   const host = startStation({ dataDir, settings: { kind: 'ok', settings: parsed.settings, file: 'settings.json' }, log });

@@ -143,10 +143,19 @@ function returned(line: z.infer<typeof TableLine>): z.infer<typeof TableLine> {
   return { ...line, quantityMilli: -line.quantityMilli, amountMinor: -line.amountMinor, taxMinor: -line.taxMinor };
 }
 
+const ACCOUNT_NAMES: Readonly<Record<string, string>> = {
+  'asset:cash': '现金 cash',
+  'asset:safe': '保险箱 safe',
+  'expense:over-short': '长短款 over / short',
+  'expense:paid-out': '现金支出 paid out',
+  'expense:petty-cash': '备用金支出 petty cash',
+  'income:paid-in': '现金存入 paid in',
+};
+
 /** `asset:cash` → 现金 cash; `revenue:1300` → 不含税 net 13.00 %. Others by their own name. */
 function accountName(account: string): string {
   const [kind = '', rest = ''] = account.split(':');
-  if (account === 'asset:cash') return '现金 cash';
+  if (Object.hasOwn(ACCOUNT_NAMES, account)) return ACCOUNT_NAMES[account] ?? account;
   if (kind === 'revenue') return `不含税 net ${formatYuan(Number(rest))} %`;
   if (kind === 'vat') return `税额 VAT ${formatYuan(Number(rest))} %`;
   return account;

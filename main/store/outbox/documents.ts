@@ -2,7 +2,7 @@ import { saleOf } from '../checkout/sale.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
 import { refundOf } from '../refund/refund-body.ts';
 import { buildRefundSlip } from '../refund/refund-slip.ts';
-import { buildXReport, buildZReport } from '../shift/report-paper.ts';
+import { buildXReport, buildZReport } from '../report/report-paper.ts';
 import { buildCashSlip } from '../shift/slip-paper.ts';
 import type { Shop } from '../shop.ts';
 import type { PrintDocument } from '#contract/document.ts';

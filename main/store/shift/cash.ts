@@ -1,9 +1,15 @@
-import { cashMoveOf } from './closing.ts';
+import { transfer } from './booking.ts';
 import { bookMinor } from './count.ts';
-import { transfer, type Shift } from './shift.ts';
+import type { Shift } from './shift.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { recordEvent, type Book } from '../record-event.ts';
-import type { CashMoveKind } from '#contract/shift.ts';
+import { CashMoveKind, type CashMove } from '#contract/shift.ts';
+import { Operator } from '#contract/staff.ts';
+import type { JournalEntry } from '#main/ledger/entry.ts';
+import { z } from 'zod';
+
+/** The facts of `cash.moved`. */
+const MoveBody = z.object({ kind: CashMoveKind, reason: z.string(), operator: Operator.optional() });
 
 /** Where the cash goes when it leaves the drawer, or comes from when it is brought in. */
 const OTHER_SIDE: Readonly<Record<CashMoveKind, string>> = {
@@ -44,4 +50,11 @@ export function createCashMoves(
       return cashMoveOf(entry);
     },
   };
+}
+
+/** The movement of a `cash.moved` entry. */
+export function cashMoveOf(entry: JournalEntry): CashMove {
+  const { kind, reason, operator } = MoveBody.parse(entry.body);
+  const { seq, amountMinor, tsMs } = entry;
+  return { seq, kind, amountMinor, reason, movedAtMs: tsMs, ...(operator ? { operator } : {}) };
 }

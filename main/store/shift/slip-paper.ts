@@ -1,4 +1,4 @@
-import { cashMoveOf } from './closing.ts';
+import { cashMoveOf } from './cash.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Shop } from '../shop.ts';
 import type { PrintDocument } from '#contract/document.ts';

@@ -12,6 +12,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StationPanel } from '#renderer/screens/station/station-panel.tsx';
+import { ShiftSheet } from '#renderer/screens/shift/shift-sheet.tsx';
 import { CameraSheet } from './camera-sheet.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
 import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
@@ -53,6 +54,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <StationSheet />;
     case 'camera':
       return <CameraSheet support={camera} />;
+    case 'shift':
+      return <ShiftSheet onClose={till.close} />;
     case 'note': {
       const line = basket?.lines.find(({ lineId }) => lineId === overlay.lineId);
       return line ? <NoteSheet line={line} /> : null;
@@ -103,6 +106,7 @@ function StationSheet(): ReactElement {
 const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['F1', 'checkout.key.keys'],
   ['F2', 'checkout.key.scanField'],
+  ['F8', 'shift.title'],
   ['F9', 'checkout.key.pay'],
   ['F10', 'checkout.key.drawer'],
   ['Enter', 'checkout.key.enter'],

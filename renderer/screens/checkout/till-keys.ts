@@ -6,6 +6,7 @@ export type TillAction =
   | 'scanField'
   | 'pay'
   | 'drawer'
+  | 'shift'
   | 'reprint'
   | 'quick'
   | 'sales'
@@ -53,7 +54,7 @@ const FUNCTION_KEYS: Readonly<Record<string, TillAction>> = {
   F5: 'none',
   F6: 'none',
   F7: 'none',
-  F8: 'none',
+  F8: 'shift',
   F9: 'pay',
   F10: 'drawer',
   F12: 'none',

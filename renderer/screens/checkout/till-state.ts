@@ -18,7 +18,7 @@ export interface Echo {
 
 /** A sheet over the screen. */
 export type Overlay =
-  | { readonly kind: 'keys' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' }
+  | { readonly kind: 'keys' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' }
   | { readonly kind: 'note'; readonly lineId: number }
   | { readonly kind: 'quantity'; readonly lineId: number }
   | { readonly kind: 'weigh'; readonly product: WeighedProduct }

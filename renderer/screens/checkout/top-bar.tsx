@@ -5,6 +5,9 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
 import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
+import { Kbd } from '#renderer/parts/kbd.tsx';
+import { StateWords } from '#renderer/parts/state-glyph.tsx';
+import { useTill } from './use-till.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -28,6 +31,7 @@ export const TopBar = memo(function TopBar({ station, sounds }: { station: Stati
       ) : null}
       {station?.demo ? <span className="tag acc">{t('checkout.demo')}</span> : null}
       <span className="sp" />
+      <ShiftButton timeZone={station?.timeZone ?? 'Asia/Shanghai'} />
       {session?.state === 'open' ? (
         <span className="tb owner" title={t('checkout.ownerOpen.why')}>
           <Icon name="user" />
@@ -47,6 +51,25 @@ export const TopBar = memo(function TopBar({ station, sounds }: { station: Stati
     </header>
   );
 });
+
+/** Whether a shift is open, and since when; warns where no money is taken without one. Opens the shift sheet. */
+function ShiftButton({ timeZone }: { timeZone: string }): ReactElement | null {
+  const t = useText();
+  const [language] = useLanguage();
+  const till = useTill();
+  const view = useTopic('shift');
+  const people = useTopic('operator')?.state !== 'open';
+  if (!view) return null;
+  const needed = !view.shift && (view.required || people);
+  const words = view.shift ? t('shift.bar.since', { time: formatClock(view.shift.openedAtMs, language, timeZone) }) : t('shift.bar.none');
+  return (
+    <button type="button" className="tb" title={t('shift.title')} onClick={() => till.open({ kind: 'shift' })}>
+      <Icon name="drawer" />
+      {needed ? <StateWords state="warn">{words}</StateWords> : <span>{words}</span>}
+      <Kbd keys="F8" />
+    </button>
+  );
+}
 
 function Clock({ timeZone }: { timeZone: string }): ReactElement {
   const [language] = useLanguage();

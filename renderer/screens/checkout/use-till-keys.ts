@@ -82,6 +82,8 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return till.pay();
     case 'drawer':
       return phase === 'tendering' ? undefined : till.open({ kind: 'drawer' });
+    case 'shift':
+      return phase === 'tendering' ? undefined : till.open({ kind: 'shift' });
     case 'reprint':
       return till.reprint();
     case 'quick':

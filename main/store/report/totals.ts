@@ -1,4 +1,4 @@
-import { cashMoved, describeDrawer, drawerCounted, openDrawer, type Drawer } from './count.ts';
+import { cashMoved, describeDrawer, drawerCounted, openDrawer, type Drawer } from '../shift/count.ts';
 import type { CashMoveKind, Report, ShiftRow } from '#contract/shift.ts';
 import type { Operator } from '#contract/staff.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '#main/ledger/entry.ts';
 import type { PrintDocument } from '#contract/document.ts';
-import { buildXReport, buildZReport } from '#main/store/shift/report-paper.ts';
-import { buildCashSlip } from '#main/store/shift/slip-paper.ts';
+import { buildXReport, buildZReport } from '#main/store/report/report-paper.ts';
 import { AFTERNOON_MS, shop } from '../shop-fixture.ts';
 
 const plain = {
@@ -136,25 +135,4 @@ test('an X of somebody who must not know the cash does not say it', () => {
   const lines = linesOf(buildXReport(entry, shop, 0));
   expect(lines.slice(0, 4)).toEqual(['小满母婴 望京店', 'X 报表 读数', '营业日 2026-11-22 | 01 号收银台', '2026-11-22 15:43:52 | ']);
   expect(lines.join('\n')).not.toMatch(/应有|收款方式/);
-});
-
-test('a slip says which way the cash went, how much, why and who, and has room for a signature', () => {
-  const entry: JournalEntry = {
-    ...plain,
-    seq: 17,
-    kind: 'cash.moved',
-    amountMinor: 50_000,
-    body: { v: 1, kind: 'safe_drop', reason: '下午投柜', operator: { id: 2, name: '周敏' } },
-  };
-  const document = buildCashSlip(entry, shop, 0);
-  expect(document.title).toBe('投入保险箱单 17');
-  expect(linesOf(document)).toEqual([
-    '小满母婴 望京店',
-    '投入保险箱单',
-    '编号 17 | 01 号收银台',
-    '2026-11-22 15:43:52 | 经手人 周敏',
-    '金额 | ￥500.00',
-    '事由 下午投柜',
-    '签字 ____________________',
-  ]);
 });

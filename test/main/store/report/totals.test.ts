@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryKind, JournalEntry, Posting } from '#main/ledger/entry.ts';
-import { createReportTally, type Figures } from '#main/store/shift/totals.ts';
+import { createReportTally, type Figures } from '#main/store/report/totals.ts';
 
 let seq = 0;
 

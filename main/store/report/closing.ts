@@ -1,4 +1,4 @@
-import { CashMoveKind, Closing, Report, UnsettledJob, type CashMove } from '#contract/shift.ts';
+import { Closing, Report, UnsettledJob } from '#contract/shift.ts';
 import { Operator } from '#contract/staff.ts';
 import type { ClosingFacts } from '#main/ledger/closing.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
@@ -7,7 +7,6 @@ import { z } from 'zod';
 
 /** What the shop adds to the facts of `period.closed`. */
 const ClosingBody = z.object({ report: Report, unsettled: z.array(UnsettledJob), operator: Operator.optional() });
-const MoveBody = z.object({ kind: CashMoveKind, reason: z.string(), operator: Operator.optional() });
 
 /** The Z of a `period.closed` entry. */
 export function closingOf(entry: JournalEntry): Closing {
@@ -25,13 +24,6 @@ export function closingOf(entry: JournalEntry): Closing {
     unsettled,
     hash: entry.hash,
   });
-}
-
-/** The slip of a `cash.moved` entry. */
-export function cashMoveOf(entry: JournalEntry): CashMove {
-  const { kind, reason, operator } = MoveBody.parse(entry.body);
-  const { seq, amountMinor, tsMs } = entry;
-  return { seq, kind, amountMinor, reason, movedAtMs: tsMs, ...(operator ? { operator } : {}) };
 }
 
 /** Sales less refunds, VAT included. */

@@ -1,0 +1,90 @@
+import type { Report } from '#contract/shift.ts';
+import { formatAmount } from '#renderer/app/format.ts';
+import type { TextOf } from '#renderer/app/i18n.ts';
+
+/** One line of a report as the screen shows it; `strong` for what the eye looks for first. */
+export interface ReportRow {
+  readonly label: string;
+  readonly value: string;
+  readonly strong?: boolean;
+}
+
+export interface ReportSection {
+  readonly title: string;
+  readonly rows: readonly ReportRow[];
+}
+
+/** What a report says, headline by headline; headlines without rows are left out. */
+export function reportSections(report: Report, t: TextOf): readonly ReportSection[] {
+  const { sales, refunds, voids, cash } = report;
+  const times = (name: string, count: number): string => t('shift.report.times', { name, count });
+  const sections: ReportSection[] = [
+    {
+      title: t('shift.report.turnover'),
+      rows: [
+        money(t('shift.report.sales', { count: sales.count }), sales.amountMinor),
+        money(t('shift.report.refunds', { count: refunds.count }), -refunds.amountMinor),
+        ...(voids.count === 0 ? [] : [money(t('shift.report.voids', { count: voids.count }), -voids.amountMinor)]),
+        money(t('shift.report.net'), sales.amountMinor - refunds.amountMinor, true),
+      ],
+    },
+    {
+      title: t('shift.report.cash'),
+      rows: cash
+        ? [
+            money(t('shift.report.float'), cash.floatMinor),
+            money(t('shift.report.cashSales'), cash.salesMinor),
+            money(t('shift.report.cashRefunds'), -cash.refundsMinor),
+            money(t('shift.report.moved'), cash.movedMinor),
+            money(t('shift.close.expected'), cash.expectedMinor, true),
+            ...(cash.countedMinor === null ? [] : [money(t('shift.close.counted'), cash.countedMinor, true)]),
+            ...(cash.differenceMinor === null ? [] : [money(t('shift.report.difference'), cash.differenceMinor, true)]),
+          ]
+        : [],
+    },
+    {
+      title: t('shift.report.tenders'),
+      rows: report.tenders.map(({ tender, amountMinor }) => money(tender === 'cash' ? t('shift.report.cashTender') : tender, amountMinor)),
+    },
+    {
+      title: t('shift.report.taxes'),
+      rows: report.taxes.map(({ rateBasisPoints, netMinor, taxMinor }) =>
+        money(t('shift.report.rate', { rate: rateBasisPoints / 100, net: formatAmount(netMinor) }), taxMinor),
+      ),
+    },
+    {
+      title: t('shift.report.shifts'),
+      rows: report.shifts.map(({ number, operator, differenceMinor }) =>
+        money(t('shift.report.shiftRow', { number, name: operator?.name ?? t('shift.report.owner') }), differenceMinor),
+      ),
+    },
+    {
+      title: t('shift.report.operators'),
+      rows: report.operators.map(({ operator, sales: sold, refunds: given }) =>
+        money(times(operator.name || t('shift.report.owner'), sold.count + given.count), sold.amountMinor - given.amountMinor),
+      ),
+    },
+    {
+      title: t('shift.report.categories'),
+      rows: report.categories.map(({ category, lines, amountMinor }) =>
+        money(times(category || t('shift.report.noCategory'), lines), amountMinor),
+      ),
+    },
+    {
+      title: t('shift.report.moves'),
+      rows: report.moves.map(({ kind, count, amountMinor }) => money(times(t(`shift.cash.${kind}`), count), amountMinor)),
+    },
+    {
+      title: t('shift.report.rest'),
+      rows: [
+        { label: t('shift.report.openings'), value: String(report.drawerOpenings) },
+        { label: t('shift.report.copies'), value: String(report.copies) },
+      ],
+    },
+  ];
+  return sections.filter(({ rows }) => rows.length > 0);
+}
+
+function money(label: string, amountMinor: number, strong = false): ReportRow {
+  return { label, value: formatAmount(amountMinor), strong };
+}
