@@ -77,6 +77,8 @@ class SerialisedLabelPrinter implements LabelPrinter {
   #reported = '';
   #outputs = 0;
   #bytesTaken = 0;
+  /** Bytes of a label begun and not known to be out: should the wire break, the printer may have half of it, whatever the system took. */
+  #halfBytes = 0;
   /** Bytes of a label the wire broke in. */
   #brokenBytes = 0;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -130,7 +132,10 @@ class SerialisedLabelPrinter implements LabelPrinter {
     if (!bytes) return failed('misconfigured');
     if (!(await this.#ready())) return failed(this.#line.status.problem);
     const outcome = await this.#onWire(() => this.#transmit(bytes));
-    if (outcome.result === 'printed' || outcome.result === 'sent') this.#outputs += 1;
+    if (outcome.result === 'printed' || outcome.result === 'sent') {
+      this.#outputs += 1;
+      this.#halfBytes = 0;
+    }
     return outcome;
   }
 
@@ -148,16 +153,17 @@ class SerialisedLabelPrinter implements LabelPrinter {
     /** Bytes the wire had taken when the label began; beyond every count until it does. */
     let takenBefore = Number.POSITIVE_INFINITY;
     try {
-      await this.#look();
-      if (this.#problem !== 'none' && this.#problem !== 'paper_near_end') return failed(this.#problem);
+      // First of all: a printer that waits for the rest of a command takes a question for it.
       if (this.#brokenBytes > 0) await this.#send(this.#language.flush(this.#brokenBytes), this.#limits.sendMs);
       this.#brokenBytes = 0;
+      await this.#look();
+      if (this.#problem !== 'none' && this.#problem !== 'paper_near_end') return failed(this.#problem);
       takenBefore = this.#bytesTaken;
+      this.#halfBytes = bytes.length;
       await this.#send(bytes, this.#limits.sendMs + bytes.length * this.#limits.sendMsPerByte);
     } catch (cause) {
       const begun = bytesBegun(cause, takenBefore, bytes.length);
       if (begun === 0) return failed(problemOf(cause));
-      this.#brokenBytes = bytes.length;
       return { result: 'unknown', problem: problemOf(cause), bytes: begun };
     }
     return this.#confirmed(bytes.length);
@@ -237,6 +243,8 @@ class SerialisedLabelPrinter implements LabelPrinter {
     if (!this.#line.isOpen) {
       clearTimeout(this.#heartbeat);
       this.#dialogue.disconnected();
+      this.#brokenBytes = Math.max(this.#brokenBytes, this.#halfBytes);
+      this.#halfBytes = 0;
       this.#report();
     }
     if (this.#session === 'held' && this.#line.status.state === 'lost') this.#wakeAll();

@@ -4,7 +4,9 @@ import { createLabelPrinter, type LabelPrinter, type LabelPrinterLimits } from '
 import { findLabelPrinterModel } from '#drivers/label/models.ts';
 import type { LinkStatus } from '#drivers/link.ts';
 import { createMemoryTransport } from '#drivers/transport/memory.ts';
+import { createTsplDecoder, type TsplEvent } from '#drivers/virtual/tspl-decode.ts';
 import { createVirtualLabelPrinter, type VirtualLabelPrinter } from '#drivers/virtual/label-printer.ts';
+import { createRecording } from '../../fakes/recording.ts';
 import { labelOf } from './label-samples.ts';
 
 const model = findLabelPrinterModel('tspl-203')!;
@@ -186,4 +188,40 @@ test('a cable that comes out while a whole label is being printed leaves it unkn
   started = printer;
   printer.start();
   expect(await printer.print(label)).toMatchObject({ result: 'unknown', problem: 'offline' });
+});
+
+test('a label lost behind the operating system, which had taken it whole, leaves no half command for the next one', async () => {
+  const { transport, device } = createMemoryTransport();
+  const decoder = createTsplDecoder(203);
+  const events: TsplEvent[] = [];
+  let lostBehind = Number.POSITIVE_INFINITY;
+  device.onData((bytes) => {
+    const arriving = bytes.subarray(0, lostBehind);
+    for (const event of decoder.write(arriving)) {
+      events.push(event);
+      if (event.type === 'status') device.send(Uint8Array.of(0x00));
+    }
+    if (arriving.length < bytes.length) device.break('offline');
+  });
+  const states = createRecording<string>();
+  const printer = createLabelPrinter({
+    id: 'labels',
+    model,
+    transport,
+    limits: QUICK,
+    backOffMs: [5],
+    onStatus: ({ state }) => states.add(state),
+  });
+  started = printer;
+  printer.start();
+  expect(await printer.print(label)).toMatchObject({ result: 'sent' });
+  lostBehind = 200;
+  states.clear();
+  expect(await printer.print(label)).toMatchObject({ result: 'unknown' });
+  lostBehind = Number.POSITIVE_INFINITY;
+  await states.until((state) => state === 'ready');
+  expect(await printer.print(label)).toMatchObject({ result: 'sent' });
+  const out = events.filter(({ type }) => type === 'label');
+  expect(out).toHaveLength(2);
+  expect(out[1]).toEqual(out[0]);
 });
