@@ -74,7 +74,7 @@ export const stationTexts = {
   },
   'station.alert.backup': { zh: '备份没有做成', en: 'The backup was not made' },
   'station.alert.backup.detail': {
-    zh: '销售照常。原因见左下角“收银主机”，以前的备份都在。',
+    zh: '销售照常。原因见左下角“主机”，以前的备份都在。',
     en: 'Selling goes on. Tap the station at the lower left to see why; earlier backups are kept.',
   },
 } as const satisfies Record<string, Bilingual>;
