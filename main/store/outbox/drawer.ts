@@ -16,7 +16,7 @@ export interface DrawerOptions extends Book {
 
 /** The cash drawer: opened by a sale that is already on disk, or by a person who says why. */
 export interface Drawer {
-  /** Opens it for the sale or refund with this sequence number. That is the order; only a drawer that did not open gets an entry of its own. */
+  /** Opens it for the sale, refund or movement of cash with this sequence number. That is the order; only a drawer that did not open gets an entry of its own. */
   openForSale(seq: number): void;
   readonly handlers: Pick<StoreHandlers, 'drawer.open'>;
   /** Resolves when what became of every order is on disk. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { newRequestId } from '#contract/ids.ts';
 import { contentHash } from '#main/ledger/canonical.ts';
@@ -75,6 +76,18 @@ test('they are found through their index, however many sales lie between', () =>
     )
     .all();
   expect(plan.map(({ detail }) => detail)).toEqual(['SEARCH journal USING INDEX journal_shift (kind=? AND seq<?)']);
+});
+
+test('a ledger from before there were shifts gets the index, and its closings are found through it', () => {
+  close('day');
+  ledger.close();
+  const old = new Sqlite(file);
+  old.exec('DROP INDEX journal_shift');
+  old.pragma('user_version = 5');
+  old.close();
+  ledger = reopened();
+  expect(ledger.shiftEntries('period.closed', 9).map(({ seq }) => seq)).toEqual([1]);
+  expect(ledger.db.prepare(`SELECT name FROM sqlite_master WHERE name = 'journal_shift'`).pluck().all()).toEqual(['journal_shift']);
 });
 
 test('the balance of an account goes on over closings', () => {
