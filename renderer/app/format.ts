@@ -16,7 +16,8 @@ export function formatAmount(amountMinor: number): string {
 
 /** Fen with the mark, for running text: 100200 → "¥1,002.00". */
 export function formatMoney(amountMinor: number, currency = 'CNY'): string {
-  return currencyMark(currency) + formatAmount(amountMinor);
+  const figures = currencyMark(currency) + formatAmount(Math.abs(amountMinor));
+  return amountMinor < 0 ? `−${figures}` : figures;
 }
 
 /** Whole yuan lose their fen, for notes and quick amounts: 105000 → "1,050", 105050 → "1,050.50". */

@@ -3,6 +3,7 @@ import { benchTexts } from './texts-bench.ts';
 import { checkoutTexts } from './texts-checkout.ts';
 import { customerTexts } from './texts-customer.ts';
 import { labelTexts } from './texts-labels.ts';
+import { refundTexts } from './texts-refund.ts';
 import { setupTexts } from './texts-setup.ts';
 import { stationTexts } from './texts-station.ts';
 import { shiftTexts } from './texts-shift.ts';
@@ -10,6 +11,7 @@ import { shiftTexts } from './texts-shift.ts';
 /** Every word on every screen, in both languages. Keys are `screen.thing`; `{name}` is filled in, `{count|item|items}` chooses by number. */
 export const texts = {
   ...checkoutTexts,
+  ...refundTexts,
   ...customerTexts,
   ...benchTexts,
   ...setupTexts,

@@ -76,6 +76,15 @@ test('exact money shows what was paid instead of a change of nothing', async () 
   expect(await page.locator('.cd-figure').innerText()).toMatch(/已付[^]*¥1,105\.02/);
 });
 
+test('money given back is the figure, and the customer is asked to take it', async () => {
+  const given = { receiptNumber: 'S001-01-1-R000003', totalMinor: -12_900, tenderedMinor: 0, changeMinor: 12_900, completedAtMs: 0 };
+  await open({ ...sellingView([]), phase: 'paid', paid: given }, 'paid');
+  expect(await page.locator('h1').innerText()).toContain('请收好退款');
+  expect(await page.locator('.cd-figure').innerText()).toMatch(/退款[^]*¥129\.00/);
+  expect(await page.locator('.cd-number').innerText()).toBe('单号 S001-01-1-R000003');
+  expect(await page.locator('.cd-band dl').innerText()).toBe('');
+});
+
 test.each(Object.entries(SIZES))('on %s the figure stays on the same pixels while the sale goes on', async (_, viewport) => {
   await page.setViewportSize(viewport);
   await open(basket, 'basket');

@@ -16,6 +16,7 @@ const AFTERNOON_MS = Date.UTC(2026, 10, 22, 7, 43, 52);
 test('money has its mark, groups and two decimals, and a true minus', () => {
   expect(formatMoney(100_200)).toBe('¥1,002.00');
   expect(formatMoney(5, 'USD')).toBe('USD 0.05');
+  expect(formatMoney(-12_900)).toBe('−¥129.00');
   expect(formatAmount(-12_050)).toBe('−120.50');
   expect(formatAmount(999_999_999)).toBe('9,999,999.99');
 });

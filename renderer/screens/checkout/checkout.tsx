@@ -16,6 +16,8 @@ import { InkBlock } from './ink-block.tsx';
 import { PaidView } from './paid-view.tsx';
 import { QuickProducts, useQuickPages } from './quick-products.tsx';
 import { RecentSales } from './recent-sales.tsx';
+import { RefundInk } from './refund-ink.tsx';
+import { RefundView } from './refund-view.tsx';
 import { SalesView } from './sales-view.tsx';
 import { ScanArea, type ScanMode } from './scan-area.tsx';
 import { Sheets } from './sheets.tsx';
@@ -83,7 +85,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
   }, [t]);
 
   const timeZone = station?.timeZone ?? DEFAULT_TIME_ZONE;
-  const mode: ScanMode = locked ? 'locked' : view === 'sales' ? 'sales' : phase;
+  const mode: ScanMode = locked ? 'locked' : view === 'basket' || phase === 'tendering' ? phase : view;
   return (
     <div className="app">
       {station?.training ? <TrainingBar /> : null}
@@ -95,6 +97,8 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
         </div>
         {view === 'sales' && phase !== 'tendering' ? (
           <SalesView timeZone={timeZone} />
+        ) : view === 'refund' && phase !== 'tendering' && !weighed ? (
+          <RefundView timeZone={timeZone} />
         ) : phase === 'tendering' ? (
           <TenderSheet />
         ) : phase === 'paid' && !weighed ? (
@@ -111,7 +115,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
         )}
         <aside className="till">
           <RecentSales list={recent} timeZone={timeZone} locked={locked} />
-          <InkBlock locked={locked} />
+          {view === 'refund' && phase !== 'tendering' && !weighed ? <RefundInk locked={locked} /> : <InkBlock locked={locked} />}
         </aside>
       </main>
       <Strip devices={devices} drawers={drawers} connection={connection} />

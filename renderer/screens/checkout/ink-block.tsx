@@ -19,7 +19,7 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
   return (
     <section className="sum ink" aria-label={t('checkout.total')}>
       <dl>
-        {paid ? (
+        {paid && paid.totalMinor >= 0 ? (
           <>
             <dt>{t('checkout.cash.received')}</dt>
             <dd>{formatAmount(paid.tenderedMinor)}</dd>
@@ -28,15 +28,15 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
           </>
         ) : (
           <>
-            <dt>{t('checkout.items', { count: basket?.itemCount ?? 0 })}</dt>
+            <dt>{paid ? t('refund.returned') : t('checkout.items', { count: basket?.itemCount ?? 0 })}</dt>
             <dd>{formatAmount(totalMinor)}</dd>
           </>
         )}
       </dl>
       <div className="due">
-        <span>{t(paid ? 'checkout.due.paid' : 'checkout.due')}</span>
+        <span>{t(paid ? (paid.totalMinor < 0 ? 'refund.due' : 'checkout.due.paid') : 'checkout.due')}</span>
         <b>
-          <Money amountMinor={totalMinor} big />
+          <Money amountMinor={Math.abs(totalMinor)} big />
         </b>
       </div>
       <p className="gain">
@@ -77,7 +77,8 @@ function Primary({ basket, locked }: { basket: Basket | undefined; locked: boole
   return <BigButton words={t('checkout.pay')} keys="F9" idle={!basket || basket.lines.length === 0} disabled={locked} onClick={till.pay} />;
 }
 
-function BigButton(props: { words: string; keys: string; idle?: boolean; disabled: boolean; onClick: () => void }): ReactElement {
+/** The one thing to do next. */
+export function BigButton(props: { words: string; keys: string; idle?: boolean; disabled: boolean; onClick: () => void }): ReactElement {
   return (
     <button
       type="button"
@@ -110,7 +111,8 @@ const Secondary = memo(function Secondary({ tendering, locked }: { tendering: bo
   );
 });
 
-function InkButton(props: { icon: IconName; words: string; keys: string; disabled: boolean; onClick: () => void }): ReactElement {
+/** What else can be done. */
+export function InkButton(props: { icon: IconName; words: string; keys: string; disabled: boolean; onClick: () => void }): ReactElement {
   return (
     <button type="button" disabled={props.disabled} onClick={props.onClick}>
       <Icon name={props.icon} />

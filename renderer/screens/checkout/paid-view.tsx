@@ -15,13 +15,16 @@ export function PaidView({ recent }: { recent: SalesList | undefined }): ReactEl
   const paid = useTopicPart('basket', (basket) => basket?.paid);
   if (!paid) return null;
   const sale = recent?.sales.find(({ receiptNumber }) => receiptNumber === paid.receiptNumber);
+  const isRefund = paid.totalMinor < 0;
+  const title = isRefund ? 'refund.done' : 'checkout.paid';
+  const give = isRefund ? 'refund.done.give' : 'checkout.paid.give';
   const print = sale && printState(sale.printState, sale.printProblem);
   return (
-    <section className="sheet paid" aria-label={t('checkout.paid')}>
+    <section className="sheet paid" aria-label={t(title)}>
       <div className="pane paidp">
         <div className="ok1">
-          <StateWords state="ok">{t('checkout.paid')}</StateWords>
-          <p className="lbl">{t(paid.changeMinor > 0 ? 'checkout.paid.give' : 'checkout.paid.exact')}</p>
+          <StateWords state="ok">{t(title)}</StateWords>
+          <p className="lbl">{t(paid.changeMinor > 0 ? give : 'checkout.paid.exact')}</p>
           <b className="chgm">
             <Money amountMinor={paid.changeMinor} big />
           </b>
@@ -33,7 +36,7 @@ export function PaidView({ recent }: { recent: SalesList | undefined }): ReactEl
             <Icon name="cash" />
             <span>
               {t('checkout.cash')}
-              <small>{t('checkout.paid.received', { amount: formatMoney(paid.tenderedMinor) })}</small>
+              {isRefund ? null : <small>{t('checkout.paid.received', { amount: formatMoney(paid.tenderedMinor) })}</small>}
             </span>
             <b>{formatAmount(paid.totalMinor)}</b>
           </li>

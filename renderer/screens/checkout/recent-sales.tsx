@@ -56,7 +56,9 @@ function RecentSale({ sale, timeZone, locked }: { sale: SaleSummary; timeZone: s
       <button type="button" className="rsale" disabled={locked} onClick={() => till.showSales(sale.receiptNumber)}>
         <span className="at">{formatClock(sale.completedAtMs, language, timeZone)}</span>
         <span className="what">
-          <span className="cut">{sale.firstLineName}</span>
+          <span className="cut">
+            {sale.kind === 'refund' ? <span className="tag">{t('refund.open')}</span> : null} {sale.firstLineName}
+          </span>
           <small className={state === 'ok' ? 'cut' : `cut st ${state === 'unknown' ? 'unk' : state}`}>
             {state === 'ok' ? null : <StateGlyph state={state} coloured={false} />}
             <span>{state === 'ok' ? t('checkout.items', { count: sale.itemCount }) : t(words)}</span>

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
+import type { PrintDocument } from '#contract/document.ts';
 import type { SaleSummary } from '#contract/sale.ts';
 import { formatAmount, formatBusinessDate, formatClock, formatClockSeconds, formatCount, formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
@@ -6,7 +7,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { printState } from './print-state.ts';
 import { ReceiptPreview } from './receipt-preview.tsx';
-import { useSale, useSales } from './use-sales.ts';
+import { useRefund, useSale, useSales } from './use-sales.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 const PAGE = 50;
@@ -30,6 +31,11 @@ export function SalesView({ timeZone }: { timeZone: string }): ReactElement {
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (document.querySelector('dialog[open]')) return;
+    if (event.altKey && event.code === 'KeyV' && sales[index]?.kind === 'sale') {
+      event.preventDefault();
+      till.showRefund(sales[index].seq);
+      return;
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
@@ -48,7 +54,7 @@ export function SalesView({ timeZone }: { timeZone: string }): ReactElement {
             {t('checkout.sales')}
             <small>
               {list
-                ? `${formatBusinessDate(list.businessDate, language)} · ${t('checkout.sales.today', { count: formatCount(list.count, language), amount: formatMoney(list.totalMinor) })}`
+                ? `${formatBusinessDate(list.businessDate, language)} · ${t('checkout.sales.today', { count: formatCount(list.count, language), amount: formatMoney(list.totalMinor) })}${list.refundCount > 0 ? ` · ${t('refund.sales.refunds', { count: list.refundCount, amount: formatMoney(list.refundMinor) })}` : ''}`
                 : t('checkout.sales.loading')}
             </small>
           </h2>
@@ -72,7 +78,7 @@ export function SalesView({ timeZone }: { timeZone: string }): ReactElement {
           ) : null}
         </div>
       </div>
-      <SaleDetail seq={seq} timeZone={timeZone} />
+      <Detail row={sales[index]} timeZone={timeZone} />
     </section>
   );
 }
@@ -86,9 +92,14 @@ function SaleRow(props: { sale: SaleSummary; chosen: boolean; timeZone: string; 
     <button type="button" className={chosen ? 'srow on' : 'srow'} aria-pressed={chosen} onClick={() => onChoose(sale.seq)}>
       <span className="at">{formatClock(sale.completedAtMs, language, timeZone)}</span>
       <span className="what">
-        <span className="cut">{sale.firstLineName}</span>
+        <span className="cut">
+          {sale.kind === 'refund' ? <span className="tag">{t('refund.open')}</span> : null} {sale.firstLineName}
+        </span>
         <small className="cut">
           {sale.receiptNumber}
+          {sale.refundedMinor > 0 ? (
+            <b className="rfd"> · {t('refund.sale.refunded', { amount: formatMoney(sale.refundedMinor) })}</b>
+          ) : null}
           <span className="cnt"> · {t('checkout.items', { count: sale.itemCount })}</span>
         </small>
       </span>
@@ -98,30 +109,51 @@ function SaleRow(props: { sale: SaleSummary; chosen: boolean; timeZone: string; 
   );
 }
 
-function SaleDetail({ seq, timeZone }: { seq: number | undefined; timeZone: string }): ReactElement {
+/** The receipt or slip of the chosen row. */
+function Detail({ row, timeZone }: { row: SaleSummary | undefined; timeZone: string }): ReactElement {
+  const sale = useSale(row?.kind === 'sale' ? row.seq : undefined);
+  const refund = useRefund(row?.kind === 'refund' ? row.seq : undefined);
+  const t = useText();
+  if (!row) return <aside className="sd" aria-label={t('checkout.sales.receipt')} />;
+  return <Slip row={row} detail={row.kind === 'sale' ? sale : refund} timeZone={timeZone} />;
+}
+
+function Slip(props: {
+  row: SaleSummary;
+  detail: { readonly copies: number; readonly document: PrintDocument } | undefined;
+  timeZone: string;
+}): ReactElement {
+  const { row, detail, timeZone } = props;
   const t = useText();
   const till = useTill();
   const [language] = useLanguage();
-  const detail = useSale(seq);
-  if (!detail) return <aside className="sd" aria-label={t('checkout.sales.receipt')} />;
-  const { sale, copies, document } = detail;
+  const copies = detail?.copies ?? 0;
   return (
     <aside className="sd" aria-label={t('checkout.sales.receipt')}>
-      <header className="pt">
-        <h2>
-          {formatMoney(sale.totalMinor)}
-          <small>
-            {formatClockSeconds(sale.completedAtMs, language, timeZone)}
-            {copies > 0 ? ` · ${t('checkout.sales.copies', { count: copies })}` : ''}
-          </small>
-        </h2>
-        <Button size="small" icon="printer" onClick={() => till.reprint(sale.seq)}>
-          {t('checkout.sales.reprintShort')}
-        </Button>
-      </header>
-      <div className="sdp" tabIndex={0} role="region" aria-label={t('checkout.sales.receipt')}>
-        <ReceiptPreview document={document} />
-      </div>
+      {detail ? (
+        <>
+          <header className="pt">
+            <h2>
+              {formatMoney(row.totalMinor)}
+              <small>
+                {formatClockSeconds(row.completedAtMs, language, timeZone)}
+                {copies > 0 ? ` · ${t('checkout.sales.copies', { count: copies })}` : ''}
+              </small>
+            </h2>
+            {row.kind === 'sale' ? (
+              <Button size="small" keys="Alt V" onClick={() => till.showRefund(row.seq)}>
+                {t('refund.open')}
+              </Button>
+            ) : null}
+            <Button size="small" icon="printer" onClick={() => till.reprint(row.seq)}>
+              {t('checkout.sales.reprintShort')}
+            </Button>
+          </header>
+          <div className="sdp" tabIndex={0} role="region" aria-label={t('checkout.sales.receipt')}>
+            <ReceiptPreview document={detail.document} />
+          </div>
+        </>
+      ) : null}
     </aside>
   );
 }

@@ -13,13 +13,14 @@ import { looksLikeCode, searchQueryOf } from './scan-text.ts';
 import { SearchList } from './search-list.tsx';
 import { useTill, useTillState } from './use-till.ts';
 
-export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'locked';
+export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'refund' | 'locked';
 
 const PLACEHOLDER = {
   selling: 'checkout.scan.selling',
   tendering: 'checkout.scan.tendering',
   paid: 'checkout.scan.paid',
   sales: 'checkout.scan.sales',
+  refund: 'refund.scan',
   locked: 'checkout.scan.locked',
 } as const satisfies Record<ScanMode, TextKey>;
 

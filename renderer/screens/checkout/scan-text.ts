@@ -47,7 +47,7 @@ export function looksLikeCode(text: string): boolean {
   return /[0-9]/.test(text);
 }
 
-const RECEIPT_NUMBER = /^[A-Z0-9]{1,10}-\d{2}-\d{1,6}-\d{6,10}$/;
+const RECEIPT_NUMBER = /^[A-Z0-9]{1,10}-\d{2}-\d{1,6}-R?\d{6,10}$/;
 
 /** True for a receipt number (store-terminal-epoch-number): scanning a receipt looks the sale up. */
 export function isReceiptNumber(text: string): boolean {

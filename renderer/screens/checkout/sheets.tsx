@@ -17,7 +17,9 @@ import { CameraSheet } from './camera-sheet.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
 import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
 import { QuantitySheet } from './quantity-sheet.tsx';
+import { RefundSheet, VoidSheet, WithoutReceiptSheet } from './refund-sheets.tsx';
 import { QuickProducts } from './quick-products.tsx';
+import { leftMilli } from './refund-draft.ts';
 import type { Overlay } from './till-state.ts';
 import { useTill, useTillState } from './use-till.ts';
 
@@ -86,6 +88,14 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
           onDone={(quantityMilli) => till.add(overlay.product, quantityMilli)}
         />
       );
+    case 'refund':
+      return <RefundSheet />;
+    case 'withoutReceipt':
+      return <WithoutReceiptSheet />;
+    case 'void':
+      return <VoidSheet />;
+    case 'refundQuantity':
+      return <RefundQuantitySheet lineId={overlay.lineId} />;
     case 'quickAdd':
       return <QuickAddSheet key={overlay.code} code={overlay.code} />;
     default:
@@ -100,6 +110,25 @@ function StationSheet(): ReactElement {
     <Dialog title={t('station.title')} closeLabel={t('station.close')} widthRem={44} onClose={till.close}>
       <StationPanel />
     </Dialog>
+  );
+}
+
+function RefundQuantitySheet({ lineId }: { lineId: number }): ReactElement | null {
+  const till = useTill();
+  const refundable = useTillState((state) => state.refund)?.sale.lines.find(({ line }) => line.lineId === lineId);
+  if (!refundable) return null;
+  const { line, part } = refundable;
+  return (
+    <QuantitySheet
+      name={line.name}
+      unit={line.unit}
+      decimals={part === 'any'}
+      quantityMilli={leftMilli(refundable)}
+      onDone={(quantityMilli) => {
+        till.close();
+        till.setRefund(lineId, quantityMilli);
+      }}
+    />
   );
 }
 
@@ -121,6 +150,8 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Alt Q', 'checkout.key.quick'],
   ['Alt R', 'checkout.key.reprint'],
   ['Alt S', 'checkout.key.sales'],
+  ['Alt V', 'refund.key'],
+  ['Alt A/D', 'refund.key.inside'],
   ['Alt T/Z', 'checkout.key.tare'],
   ['Alt W', 'checkout.key.typeWeight'],
   ['Alt B', 'checkout.key.labels'],

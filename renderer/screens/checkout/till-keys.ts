@@ -10,6 +10,9 @@ export type TillAction =
   | 'reprint'
   | 'quick'
   | 'sales'
+  | 'refund'
+  | 'refundAll'
+  | 'damaged'
   | 'labels'
   | 'language'
   | 'sound'
@@ -40,7 +43,7 @@ export interface TillKey {
 /** Where the cashier is. `fieldEmpty`: nothing is typed in the scan field, so signs and arrows mean the basket. */
 export interface TillSituation {
   readonly phase: BasketPhase;
-  readonly view: 'basket' | 'sales';
+  readonly view: 'basket' | 'sales' | 'refund';
   readonly fieldEmpty: boolean;
   /** Goods by weight wait for the scale. */
   readonly weighing: boolean;
@@ -64,6 +67,7 @@ const ALT_CODES: Readonly<Record<string, TillAction>> = {
   KeyR: 'reprint',
   KeyQ: 'quick',
   KeyS: 'sales',
+  KeyV: 'refund',
   KeyB: 'labels',
   KeyL: 'language',
   KeyM: 'sound',
@@ -71,6 +75,9 @@ const ALT_CODES: Readonly<Record<string, TillAction>> = {
 
 /** While goods are weighed. */
 const SCALE_CODES: Readonly<Record<string, TillAction>> = { KeyT: 'tare', KeyZ: 'zeroScale', KeyW: 'typeWeight', KeyA: 'weighAgain' };
+
+/** While goods come back. */
+const REFUND_CODES: Readonly<Record<string, TillAction>> = { KeyA: 'refundAll', KeyD: 'damaged' };
 
 /** A held key repeats only where repeating is meant: moving and counting. */
 const REPEATING: ReadonlySet<TillAction> = new Set(['up', 'down', 'increase', 'decrease', 'none']);
@@ -83,8 +90,9 @@ export function tillAction(key: TillKey, situation: TillSituation): TillAction |
 
 function anyAction(key: TillKey, situation: TillSituation): TillAction | undefined {
   if (key.metaKey) return undefined;
-  if (key.altKey) return key.ctrlKey ? undefined : ((situation.weighing ? SCALE_CODES[key.code] : undefined) ?? ALT_CODES[key.code]);
+  if (key.altKey) return key.ctrlKey ? undefined : altAction(key.code, situation);
   const onBasket = situation.fieldEmpty && situation.phase === 'selling' && situation.view === 'basket';
+  const onRefund = situation.fieldEmpty && situation.phase !== 'tendering' && situation.view === 'refund';
   if (key.ctrlKey) return key.code === 'KeyZ' && onBasket ? 'undo' : undefined;
   if (Object.hasOwn(FUNCTION_KEYS, key.key)) return FUNCTION_KEYS[key.key];
   switch (key.key) {
@@ -97,8 +105,13 @@ function anyAction(key: TillKey, situation: TillSituation): TillAction | undefin
     case 'ArrowDown':
       return 'down';
     default:
-      return onBasket ? basketAction(key) : undefined;
+      return onBasket || onRefund ? basketAction(key) : undefined;
   }
+}
+
+function altAction(code: string, { weighing, view }: TillSituation): TillAction | undefined {
+  const special = weighing ? SCALE_CODES[code] : view === 'refund' ? REFUND_CODES[code] : undefined;
+  return special ?? ALT_CODES[code];
 }
 
 function basketAction(key: TillKey): TillAction | undefined {

@@ -24,6 +24,7 @@ export interface ScanActions {
 interface ScanTargets {
   setQuantity(lineId: number, quantityMilli: number): void;
   showSales(query: string): void;
+  showRefund(receipt: string): void;
 }
 
 /** Sends codes to the shop, which decides what they mean; what it decided comes back as topic `scan`. */
@@ -50,7 +51,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
       const entry = parseScanEntry(text);
       const code = entry.kind === 'code' ? entry : { text, quantityMilli: undefined };
       const quantityMilli = code.quantityMilli ?? quantityForNextScan(store.field.read());
-      if (store.state.view === 'basket') store.field.write('');
+      if (store.state.view !== 'sales') store.field.write('');
       send(code.text, 'wedge', quantityMilli);
     },
     seen(code) {
@@ -115,7 +116,9 @@ function hear(store: TillStore, targets: ScanTargets, { outcome, source }: ScanE
   if (outcome.kind === 'added') {
     const { overlay, view } = store.state;
     if (view === 'sales') store.field.write('');
-    store.set({ unknownCode: undefined, choices: undefined, view: 'basket', overlay: overlay?.kind === 'keys' ? undefined : overlay });
+    // During a return the goods are what the customer takes instead.
+    const next = view === 'refund' ? view : 'basket';
+    store.set({ unknownCode: undefined, choices: undefined, view: next, overlay: overlay?.kind === 'keys' ? undefined : overlay });
     store.say('ok', { key: 'checkout.echo.added', values: { name: outcome.name, quantity: formatQuantity(outcome.quantityMilli) } });
     store.sounds.play('tick');
     if (source === 'scanner') applyTypedQuantity(store, targets, outcome.lineId, outcome.quantityMilli);
@@ -125,7 +128,7 @@ function hear(store: TillStore, targets: ScanTargets, { outcome, source }: ScanE
     store.say('ok', { key: 'checkout.echo.weigh', values: { name: outcome.product.name } });
     store.sounds.play('tick');
   } else if (outcome.kind === 'unknown' && isReceiptNumber(outcome.code)) {
-    targets.showSales(outcome.code);
+    showReceipt(store, targets, outcome.code);
   } else if (outcome.kind === 'unknown') {
     store.set({ unknownCode: outcome.quickAdd ? outcome.code : undefined });
     store.say('bad', { key: 'checkout.echo.unknown', values: { code: outcome.code } });
@@ -135,6 +138,12 @@ function hear(store: TillStore, targets: ScanTargets, { outcome, source }: ScanE
     store.refuse(outcome.error);
     store.field.select();
   }
+}
+
+/** A receipt that was scanned: beside goods to be sold it is looked up, else what of it can come back is shown. */
+function showReceipt({ basket, state }: TillStore, targets: ScanTargets, receiptNumber: string): void {
+  if (state.view !== 'refund' && basket && basket.lines.length > 0) targets.showSales(receiptNumber);
+  else targets.showRefund(receiptNumber);
 }
 
 /** "3 *" was typed here, but the scanner is wired to the station, which added one. */

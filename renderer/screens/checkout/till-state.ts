@@ -4,6 +4,7 @@ import type { ProductSummary } from '#contract/product.ts';
 import type { WeighedProduct } from '#contract/weighing.ts';
 import type { TextKey, TextValues } from '#renderer/app/i18n.ts';
 import { emptyCash, type CashText } from './cash-text.ts';
+import type { RefundDraft } from './refund-draft.ts';
 
 /** Something to say: words of the catalogue, or the sentence of an error. */
 export type Message = { readonly key: TextKey; readonly values?: TextValues } | { readonly error: WireError };
@@ -22,13 +23,17 @@ export type Overlay =
   | { readonly kind: 'note'; readonly lineId: number }
   | { readonly kind: 'quantity'; readonly lineId: number }
   | { readonly kind: 'weigh'; readonly product: WeighedProduct }
+  | { readonly kind: 'refund' | 'withoutReceipt' | 'void' }
+  | { readonly kind: 'refundQuantity'; readonly lineId: number }
   | { readonly kind: 'quickAdd'; readonly code: string };
 
 /** What this window adds to the topics: where the cashier is, not what the shop knows. */
 export interface TillState {
-  readonly view: 'basket' | 'sales';
+  readonly view: 'basket' | 'sales' | 'refund';
   readonly salesQuery: string;
   readonly overlay: Overlay | undefined;
+  /** A receipt of which something may come back. */
+  readonly refund: RefundDraft | undefined;
   /** A line chosen by hand; holds until the basket changes, then the newest line is selected again. */
   readonly chosen: { readonly basketRevision: number; readonly lineId: number } | undefined;
   readonly cash: CashText;
@@ -49,6 +54,7 @@ export const initialTillState: TillState = {
   view: 'basket',
   salesQuery: '',
   overlay: undefined,
+  refund: undefined,
   chosen: undefined,
   cash: emptyCash,
   echo: undefined,

@@ -2,6 +2,7 @@ import type { Client } from '#renderer/app/client.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
 import { createBasketActions, type BasketActions } from './till-basket.ts';
+import { createRefundActions, type RefundActions } from './till-refund.ts';
 import { createScanActions, followScans, type ScanActions } from './till-scan.ts';
 import type { Overlay, TillState } from './till-state.ts';
 import { createTillStore, type ScanFieldPort, type TillStore } from './till-store.ts';
@@ -9,7 +10,7 @@ import { createTenderActions, followPhase, type TenderActions } from './till-ten
 import { createWeighActions, followWeighing, type WeighActions } from './till-weigh.ts';
 
 /** Everything a cashier can do at the checkout, by key, touch or scanner: buttons and keys call the same functions. */
-export interface Till extends ScanActions, BasketActions, TenderActions, WeighActions, DeskActions {
+export interface Till extends ScanActions, BasketActions, TenderActions, WeighActions, RefundActions, DeskActions {
   readonly state: TillState;
   subscribe(listener: () => void): () => void;
   bindField(field: ScanFieldPort): void;
@@ -40,7 +41,8 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
   const basket = createBasketActions(store);
   const tender = createTenderActions(store);
   const weigh = createWeighActions(store);
-  const targets = { setQuantity: basket.setQuantity, showSales: desk.showSales };
+  const refund = createRefundActions(store);
+  const targets = { setQuantity: basket.setQuantity, showSales: desk.showSales, showRefund: refund.showRefund };
   const scan = createScanActions(store, targets);
   return {
     get state() {
@@ -53,7 +55,8 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
     ...tender,
     ...scan,
     ...weigh,
-    back: () => stepBack(store, tender, weigh),
+    ...refund,
+    back: () => stepBack(store, tender, weigh, refund),
     start() {
       const ends = [followScans(store, targets, nowMs), followPhase(store), followWeighing(store), store.dispose];
       return () => {
@@ -63,7 +66,7 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
   };
 }
 
-function stepBack(store: TillStore, tender: TenderActions, weigh: WeighActions): void {
+function stepBack(store: TillStore, tender: TenderActions, weigh: WeighActions, refund: RefundActions): void {
   const { state, basket, field } = store;
   if (state.overlay) store.set({ overlay: undefined });
   else if (basket?.phase === 'tendering') tender.cancelTender();
@@ -72,6 +75,7 @@ function stepBack(store: TillStore, tender: TenderActions, weigh: WeighActions):
     store.set({ choices: undefined, unknownCode: undefined, echo: undefined, salesQuery: '' });
   } else if (store.product) weigh.cancelWeighing();
   else if (state.view === 'sales') store.set({ view: 'basket' });
+  else if (state.view === 'refund') refund.closeRefund();
   else if (basket?.phase === 'paid') tender.nextCustomer();
   else store.set({ echo: undefined });
 }

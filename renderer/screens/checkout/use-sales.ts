@@ -5,6 +5,7 @@ import type { Client } from '#renderer/app/client.ts';
 
 export type SalesList = ProcedureOutput<'sale.list'>;
 export type SaleDetail = ProcedureOutput<'sale.get'>;
+export type RefundDetail = ProcedureOutput<'refund.get'>;
 
 const MAX_QUERY_CHARACTERS = 100;
 
@@ -27,6 +28,17 @@ export function useSale(seq: number | undefined): SaleDetail | undefined {
   const [detail, setDetail] = useState<SaleDetail>();
   useEffect(() => (seq === undefined ? undefined : keepFresh(client, () => client.request('sale.get', { seq }), setDetail)), [client, seq]);
   return detail?.sale.seq === seq ? detail : undefined;
+}
+
+/** One refund with its slip; undefined while it is fetched. */
+export function useRefund(seq: number | undefined): RefundDetail | undefined {
+  const client = useClient();
+  const [detail, setDetail] = useState<RefundDetail>();
+  useEffect(
+    () => (seq === undefined ? undefined : keepFresh(client, () => client.request('refund.get', { seq }), setDetail)),
+    [client, seq],
+  );
+  return detail?.refund.seq === seq ? detail : undefined;
 }
 
 /** Asks now, and again whenever a sale was made or a print job moved on. An answer that fails leaves what is on screen. */

@@ -72,6 +72,8 @@ function typeAmount(till: Till, event: KeyboardEvent): boolean {
 }
 
 function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSound }: TillKeysOptions): void {
+  const refundAct = till.state.view === 'refund' ? REFUND_ACTS[action] : undefined;
+  if (refundAct) return refundAct(till, field.current?.value ?? '');
   switch (action) {
     case 'keys':
       return till.open({ kind: 'keys' });
@@ -92,6 +94,8 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return till.state.view === 'sales' ? till.back() : till.showSales();
     case 'labels':
       return void window.open('/labels', 'guitai-labels');
+    case 'refund':
+      return till.showRefund();
     case 'language':
       return toggleLanguage();
     case 'sound':
@@ -122,12 +126,29 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return till.zeroScale();
     case 'typeWeight':
       return till.typeWeight();
+    case 'refundAll':
+    case 'damaged':
     case 'none':
       return undefined;
     default:
       return undefined;
   }
 }
+
+const settleRefund = (till: Till, fieldText: string): void => (fieldText.trim() === '' ? till.askReason('refund') : till.findReceipt());
+
+/** What keys mean while goods come back; the others mean what they always do. */
+const REFUND_ACTS: Readonly<Partial<Record<TillAction, (till: Till, fieldText: string) => void>>> = {
+  up: (till) => till.stepRefund(-1),
+  down: (till) => till.stepRefund(1),
+  increase: (till) => till.changeRefund(1),
+  decrease: (till) => till.changeRefund(-1),
+  remove: (till) => till.clearRefund(),
+  refundAll: (till) => till.refundAll(),
+  damaged: (till) => till.toggleDamaged(),
+  enter: settleRefund,
+  pay: settleRefund,
+};
 
 /** Enter presses the big button everywhere except on the basket, where it only takes what is in the scan field. */
 function pressPrimary(till: Till, fieldText: string, phase: BasketPhase): void {

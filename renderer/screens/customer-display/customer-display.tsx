@@ -3,7 +3,7 @@ import './customer-display.css';
 import type { CustomerView, PaidSummary } from '#contract/basket.ts';
 import { THANKED_AFTER_MS } from '#contract/customer-scene.ts';
 import { formatClock, formatCount } from '#renderer/app/format.ts';
-import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { BrandMark } from '#renderer/parts/icon.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
@@ -120,14 +120,21 @@ function Thanks({ paid }: { paid: PaidSummary }): ReactElement {
         <StateGlyph state="ok" />
         <div>
           <h1>
-            <BothWords name={paid.changeMinor > 0 ? 'customer.takeChange' : 'customer.paidExact'} />
+            <BothWords name={thanksWords(paid)} />
           </h1>
           <p>{text('customer.thanks')}</p>
-          <p className="cd-number">{text('customer.receipt', { number: paid.receiptNumber })}</p>
+          <p className="cd-number">
+            {text(paid.totalMinor < 0 ? 'customer.returnSlip' : 'customer.receipt', { number: paid.receiptNumber })}
+          </p>
         </div>
       </section>
     </main>
   );
+}
+
+function thanksWords({ totalMinor, changeMinor }: PaidSummary): TextKey {
+  if (totalMinor < 0) return 'customer.takeRefund';
+  return changeMinor > 0 ? 'customer.takeChange' : 'customer.paidExact';
 }
 
 function Clock({ timeZone }: { timeZone: string }): ReactElement {

@@ -17,10 +17,13 @@ export function TotalBand({ view, paid, currency }: { view: CustomerView; paid: 
   const [language] = useLanguage();
   const change = paid && paid.changeMinor > 0;
   const amountMinor = paid ? (change ? paid.changeMinor : paid.totalMinor) : view.totalMinor;
-  const label: TextKey = paid ? (change ? 'customer.change' : 'customer.paid') : 'customer.toPay';
+  const isRefund = paid !== null && paid.totalMinor < 0;
+  const label: TextKey = isRefund ? 'customer.refund' : paid ? (change ? 'customer.change' : 'customer.paid') : 'customer.toPay';
   return (
     <footer className="cd-band">
-      {paid ? (
+      {isRefund ? (
+        <dl />
+      ) : paid ? (
         <dl>
           <dt>{text('customer.total')}</dt>
           <dd>{formatMoney(paid.totalMinor, currency)}</dd>

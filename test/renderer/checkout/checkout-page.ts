@@ -95,3 +95,26 @@ export async function openCheckout(
     focused: () => page.evaluate(() => document.activeElement === document.querySelector('.scan input')),
   };
 }
+
+/** Where the total stands, and what sticks out of the screen or is too small for a finger. */
+export function measure(
+  till: CheckoutPage,
+): Promise<{ readonly total: string; readonly outside: readonly string[]; readonly small: readonly string[] }> {
+  return till.page.evaluate(() => {
+    const total = document.querySelector('.due .m')?.getBoundingClientRect();
+    const minimum = 2.75 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) - 0.6;
+    const outside: string[] = [];
+    const small: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>('button, input, a[href]')) {
+      const box = element.getBoundingClientRect();
+      const list = element.closest('.mem')?.getBoundingClientRect();
+      // An older sale, out of sight in its list.
+      if (box.width === 0 || (list && (box.left >= list.right || box.bottom > list.bottom))) continue;
+      const name = `${element.className} ${element.textContent.slice(0, 20)}`;
+      if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1) outside.push(name);
+      if (box.width < minimum || box.height < minimum) small.push(`${name} ${box.width}×${box.height}`);
+    }
+    if (document.documentElement.scrollWidth > innerWidth) outside.push('the page scrolls sideways');
+    return { total: `${Math.round(total?.right ?? 0)} ${Math.round(total?.bottom ?? 0)}`, outside, small };
+  });
+}

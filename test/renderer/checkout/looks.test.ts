@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../browser.ts';
 import { seriousFaults, SIZES } from '../screen-checks.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
-import { freshBasket, openCheckout, reachOut, type CheckoutPage } from './checkout-page.ts';
+import { freshBasket, measure, openCheckout, reachOut } from './checkout-page.ts';
 
 let browser: Browser;
 let station: TillStation;
@@ -16,27 +16,6 @@ afterAll(async () => {
   await station.close();
 });
 beforeEach(() => freshBasket(station));
-
-/** Where the total stands, and what sticks out of the screen or is too small for a finger. */
-function measure(
-  till: CheckoutPage,
-): Promise<{ readonly total: string; readonly outside: readonly string[]; readonly small: readonly string[] }> {
-  return till.page.evaluate(() => {
-    const total = document.querySelector('.due .m')?.getBoundingClientRect();
-    const minimum = 2.75 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) - 0.6;
-    const outside: string[] = [];
-    const small: string[] = [];
-    for (const element of document.querySelectorAll<HTMLElement>('button, input, a[href]')) {
-      const box = element.getBoundingClientRect();
-      if (box.width === 0) continue;
-      const name = `${element.className} ${element.textContent.slice(0, 20)}`;
-      if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1) outside.push(name);
-      if (box.width < minimum || box.height < minimum) small.push(`${name} ${box.width}×${box.height}`);
-    }
-    if (document.documentElement.scrollWidth > innerWidth) outside.push('the page scrolls sideways');
-    return { total: `${Math.round(total?.right ?? 0)} ${Math.round(total?.bottom ?? 0)}`, outside, small };
-  });
-}
 
 describe.each(Object.entries(SIZES))('on %s', (_, size) => {
   test.each(['zh', 'en'] as const)('in %s nothing sticks out, fingers find every button, and the total never moves', async (language) => {

@@ -58,6 +58,21 @@ test('neither while money is taken nor in the list of sales does a key change th
   }
 });
 
+test('while goods come back the same keys choose and count, and Alt V opens it from anywhere', () => {
+  const refund = { ...selling, view: 'refund' } as const;
+  expect(['ArrowUp', 'ArrowRight', '-', 'Delete', 'F9'].map((name) => tillAction(key(name), refund))).toEqual([
+    'up',
+    'increase',
+    'decrease',
+    'remove',
+    'pay',
+  ]);
+  const alt = (code: string, situation: TillSituation): TillAction | undefined => tillAction(key('x', { altKey: true, code }), situation);
+  expect([alt('KeyA', refund), alt('KeyD', refund), alt('KeyS', refund)]).toEqual(['refundAll', 'damaged', 'sales']);
+  expect([alt('KeyV', selling), alt('KeyV', { ...selling, phase: 'paid' }), alt('KeyA', selling)]).toEqual(['refund', 'refund', undefined]);
+  expect(tillAction(key('ArrowRight'), { ...refund, fieldEmpty: false })).toBeUndefined();
+});
+
 test('a held key moves and counts, but never pays, completes or removes twice', () => {
   expect(tillAction(key('ArrowDown', { repeat: true }), selling)).toBe('down');
   expect(tillAction(key('ArrowRight', { repeat: true }), selling)).toBe('increase');

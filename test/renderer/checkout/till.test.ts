@@ -199,8 +199,17 @@ describe('goods by weight', () => {
   });
 });
 
-test('a scanned receipt opens the sale instead of being an unknown product', () => {
-  const { till, field, scan } = openDesk();
+test('a scanned receipt offers the return when nothing is being sold', () => {
+  const { till, basket, scan, sent } = openDesk();
+  basket(empty);
+  scan({ kind: 'unknown', code: 'S001-01-1-R000042', quickAdd: true });
+  expect(till.state).toMatchObject({ view: 'refund', unknownCode: undefined });
+  expect(sent('refund.find')).toEqual([{ receipt: 'S001-01-1-R000042' }]);
+});
+
+test('a scanned receipt beside goods opens the sale instead of being an unknown product', () => {
+  const { till, basket, field, scan } = openDesk();
+  basket(sold);
   scan({ kind: 'unknown', code: 'S001-01-1-000042', quickAdd: true });
   expect(till.state.view).toBe('sales');
   expect(field.text).toBe('S001-01-1-000042');
