@@ -1,5 +1,6 @@
 import type { EntryKind, JournalEntry, Posting } from './entry.ts';
-import { parseReceiptNumber, toEntry } from './envelope.ts';
+import { toEntry } from './envelope.ts';
+import { createFinder, type Finder } from './finder.ts';
 import { SHIFT_ENTRY } from './migrations.ts';
 import type { Db } from './open.ts';
 
@@ -31,7 +32,7 @@ export interface StockBalance {
 export type ShiftEntryKind = Extract<EntryKind, 'shift.opened' | 'shift.counted' | 'period.closed'>;
 
 /** What can be asked of a ledger, also of one opened read-only. */
-export interface Reader {
+export interface Reader extends Finder {
   read(seq: number): JournalEntry | undefined;
   /** The newest entry of a kind; reads back entry by entry, so it is meant for kinds that occur often. */
   last(kind: EntryKind): JournalEntry | undefined;
@@ -41,12 +42,6 @@ export interface Reader {
   between(fromSeq: number, toSeq: number): Iterable<JournalEntry>;
   list(query: ListQuery): readonly JournalEntry[];
   totals(kind: EntryKind, businessDate: string): DayTotals;
-  /** The sale or refund with this receipt number, or with these last digits of one of the newest epoch. */
-  findByNumber(receiptNumber: string): JournalEntry | undefined;
-  /** Every refund of the sale at this place, oldest first. */
-  refundsOf(saleSeq: number): readonly JournalEntry[];
-  /** Every refund of a business date, newest first. */
-  refundsOn(businessDate: string): readonly JournalEntry[];
   accountBalances(): readonly Posting[];
   stockBalances(): readonly StockBalance[];
 }
@@ -85,25 +80,6 @@ export function createReader(db: Db): Reader {
   const sum = db.prepare<[number, number, string], DayTotals>(
     'SELECT count(*) AS count, coalesce(sum(amount_minor), 0) AS amountMinor FROM journal WHERE seq BETWEEN ? AND ? AND kind = ?',
   );
-  const epochRange = db.prepare<[number | null], Range>(
-    `SELECT firstSeq, lastSeq FROM (
-       SELECT epoch, first_seq AS firstSeq, coalesce(lead(first_seq) OVER (ORDER BY epoch) - 1, (SELECT max(seq) FROM journal)) AS lastSeq FROM epoch
-     ) WHERE epoch = coalesce(?, (SELECT max(epoch) FROM epoch))`,
-  );
-  const nextSale = db.prepare<[number, number], { seq: number; number: number }>(
-    `SELECT seq, number FROM journal WHERE seq BETWEEN ? AND ? AND kind = 'sale.completed' ORDER BY seq LIMIT 1`,
-  );
-  const refundNumbered = db
-    .prepare<[number, number, number], number>(
-      `SELECT seq FROM journal WHERE kind = 'refund.completed' AND number = ? AND +seq BETWEEN ? AND ?`,
-    )
-    .pluck();
-  const refunds = db.prepare<[number], Row>(
-    `SELECT body, hash FROM journal WHERE kind = 'refund.completed' AND json_extract(body, '$.data.saleSeq') = ? ORDER BY seq`,
-  );
-  const refundsOfDay = db.prepare<[string], Row>(
-    `SELECT body, hash FROM journal WHERE kind = 'refund.completed' AND business_date = ? ORDER BY seq DESC`,
-  );
   const accounts = db
     .prepare<[], { account: string; amountMinor: bigint }>(
       'SELECT account, sum(amount_minor) AS amountMinor FROM posting GROUP BY account ORDER BY account',
@@ -118,21 +94,8 @@ export function createReader(db: Db): Reader {
   const summed = new Map<string, DayTotals & { readonly throughSeq: number }>();
   const entryOf = (row: Row | undefined): JournalEntry | undefined => row && toEntry(row.body, row.hash);
 
-  /** Numbers rise with the journal, so a sale is found by halving. The nth sale cannot stand before the nth entry. */
-  const saleNumbered = (number: number, range: Range): number | undefined => {
-    let low = range.firstSeq + number - 1;
-    let high = range.lastSeq;
-    while (low <= high) {
-      const middle = Math.floor((low + high) / 2);
-      const found = nextSale.get(middle, high);
-      if (found?.number === number) return found.seq;
-      if (!found || found.number > number) high = middle - 1;
-      else low = found.seq + 1;
-    }
-    return undefined;
-  };
-
   return {
+    ...createFinder(db),
     read: (seq) => entryOf(bySeq.get(seq)),
     last: (kind) => entryOf(lastOfKind.get(kind)),
     shiftEntries: (kind, limit, beforeSeq = Number.MAX_SAFE_INTEGER) =>
@@ -168,17 +131,6 @@ export function createReader(db: Db): Reader {
       summed.set(key, { count, amountMinor, throughSeq });
       return { count, amountMinor };
     },
-    findByNumber(receiptNumber) {
-      const wanted = parseReceiptNumber(receiptNumber);
-      const range = wanted && epochRange.get(wanted.epoch ?? null);
-      if (!wanted || !range) return undefined;
-      const { kind, number } = wanted;
-      const seq = kind === 'sale.completed' ? saleNumbered(number, range) : refundNumbered.get(number, range.firstSeq, range.lastSeq);
-      const entry = seq === undefined ? undefined : entryOf(bySeq.get(seq));
-      return wanted.epoch === undefined || entry?.receiptNumber === receiptNumber ? entry : undefined;
-    },
-    refundsOf: (saleSeq) => refunds.all(saleSeq).map((row) => toEntry(row.body, row.hash)),
-    refundsOn: (businessDate) => refundsOfDay.all(businessDate).map((row) => toEntry(row.body, row.hash)),
     accountBalances: () => accounts.all().map((row) => ({ account: row.account, amountMinor: toSafe(row.amountMinor) })),
     stockBalances: () => stock.all().map((row) => ({ sku: row.sku, quantityMilli: toSafe(row.quantityMilli) })),
   };

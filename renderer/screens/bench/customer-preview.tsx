@@ -26,7 +26,7 @@ export function CustomerPreview({ view, storeName }: { view: CustomerView; store
           ))}
         </ol>
         <p>
-          <span>{text(paid ? 'customer.change' : 'customer.toPay')}</span>
+          <span>{text(paid ? (paid.totalMinor < 0 ? 'customer.refund' : 'customer.change') : 'customer.toPay')}</span>
           <b>
             <Money amountMinor={paid ? paid.changeMinor : view.totalMinor} big />
           </b>

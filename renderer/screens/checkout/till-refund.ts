@@ -39,12 +39,19 @@ export interface RefundActions {
 
 /** Returns and exchanges at the checkout. */
 export function createRefundActions(store: TillStore): RefundActions {
-  const { client } = store;
+  return { ...createDraftActions(store), ...createSettlingActions(store) };
+}
 
-  function change(next: (draft: RefundDraft) => RefundDraft): void {
-    const { refund } = store.state;
-    if (refund) store.set({ refund: next(refund) });
-  }
+function change(store: TillStore, next: (draft: RefundDraft) => RefundDraft): void {
+  const { refund } = store.state;
+  if (refund) store.set({ refund: next(refund) });
+}
+
+type SettlingAction = 'askReason' | 'completeRefund' | 'completeWithoutReceipt' | 'completeVoid';
+
+/** What is found and chosen: nothing here gives money back. */
+function createDraftActions(store: TillStore): Omit<RefundActions, SettlingAction> {
+  const { client } = store;
 
   function find(receipt: number | string): void {
     client.request('refund.find', { receipt }).then(
@@ -58,6 +65,36 @@ export function createRefundActions(store: TillStore): RefundActions {
       },
     );
   }
+
+  return {
+    showRefund(receipt) {
+      const { basket } = store;
+      if (!basket || basket.phase === 'tendering') return;
+      if (basket.phase === 'paid') store.run(client.command('sale.dismiss', {}));
+      store.set({ view: 'refund', overlay: undefined, unknownCode: undefined, choices: undefined, echo: undefined });
+      store.field.write('');
+      if (receipt !== undefined) find(receipt);
+    },
+    findReceipt() {
+      const entry = parseScanEntry(store.field.read());
+      if (entry.kind === 'quantity') {
+        store.field.write('');
+        change(store, (draft) => setWanted(draft, draft.chosenLineId, entry.quantityMilli));
+      } else if (entry.kind === 'code') find(entry.text);
+    },
+    closeRefund: () => store.set({ view: 'basket', refund: undefined, echo: undefined }),
+    stepRefund: (step) => change(store, (draft) => stepLine(draft, step)),
+    chooseRefund: (lineId) => change(store, (draft) => ({ ...draft, chosenLineId: lineId })),
+    changeRefund: (step) => change(store, (draft) => changeWanted(draft, step)),
+    setRefund: (lineId, quantityMilli) => change(store, (draft) => setWanted(draft, lineId, quantityMilli)),
+    clearRefund: () => change(store, (draft) => setWanted(draft, draft.chosenLineId, 0)),
+    refundAll: () => change(store, wantAll),
+    toggleDamaged: () => change(store, togglePlace),
+  };
+}
+
+function createSettlingActions(store: TillStore): Pick<RefundActions, SettlingAction> {
+  const { client } = store;
 
   /** Sends what gives money back; when the receipt changed meanwhile, what can come back is asked again. */
   function settle(work: (basket: { readonly basketId: string; readonly basketRevision: number }) => Promise<unknown>): void {
@@ -78,35 +115,12 @@ export function createRefundActions(store: TillStore): RefundActions {
     const { refund } = store.state;
     if (!refund) return;
     client.request('refund.find', { receipt: refund.sale.seq }).then(
-      (sale) => change((draft) => (draft.sale.seq === sale.seq ? refreshRefund(draft, sale) : draft)),
+      (sale) => change(store, (draft) => (draft.sale.seq === sale.seq ? refreshRefund(draft, sale) : draft)),
       () => undefined,
     );
   }
 
   return {
-    showRefund(receipt) {
-      const { basket } = store;
-      if (!basket || basket.phase === 'tendering') return;
-      if (basket.phase === 'paid') store.run(client.command('sale.dismiss', {}));
-      store.set({ view: 'refund', overlay: undefined, unknownCode: undefined, choices: undefined, echo: undefined });
-      store.field.write('');
-      if (receipt !== undefined) find(receipt);
-    },
-    findReceipt() {
-      const entry = parseScanEntry(store.field.read());
-      if (entry.kind === 'quantity') {
-        store.field.write('');
-        change((draft) => setWanted(draft, draft.chosenLineId, entry.quantityMilli));
-      } else if (entry.kind === 'code') find(entry.text);
-    },
-    closeRefund: () => store.set({ view: 'basket', refund: undefined, echo: undefined }),
-    stepRefund: (step) => change((draft) => stepLine(draft, step)),
-    chooseRefund: (lineId) => change((draft) => ({ ...draft, chosenLineId: lineId })),
-    changeRefund: (step) => change((draft) => changeWanted(draft, step)),
-    setRefund: (lineId, quantityMilli) => change((draft) => setWanted(draft, lineId, quantityMilli)),
-    clearRefund: () => change((draft) => setWanted(draft, draft.chosenLineId, 0)),
-    refundAll: () => change(wantAll),
-    toggleDamaged: () => change(togglePlace),
     askReason(kind) {
       const { basket, state } = store;
       const isEmpty = kind === 'withoutReceipt' ? basket?.lines.length === 0 : kind === 'refund' && !state.refund?.wanted.size;
