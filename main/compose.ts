@@ -213,8 +213,7 @@ export function startStation(options: StationOptions): StationHost {
       scans.stop();
       setup?.stop();
       disk.stop();
-      await backups?.stop();
-      await store?.stop();
+      await Promise.all([backups?.stop(), store?.stop()]);
       devices.showOnLineDisplay({ show: 'closed' });
       await devices.stop();
     },

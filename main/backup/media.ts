@@ -1,10 +1,13 @@
-import { rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MediumState } from '#contract/backup.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
 import { listSnapshots, type Snapshot } from './manifest.ts';
 import { expired } from './retention.ts';
 import { copySnapshot } from './snapshot.ts';
+
+/** A backup that has not been written to for so long is nobody's work any more. */
+const HALF_DONE_MS = 3_600_000;
 
 /** A till's snapshots in the data directory. */
 export function backupFolder(dataDir: string): string {
@@ -34,10 +37,14 @@ export function copyToMedia(snapshot: Snapshot, paths: readonly string[], nowMs:
   });
 }
 
-/** Removes what retention no longer keeps. */
+/** Removes what retention no longer keeps, and what an interrupted backup left half done. */
 export function dropExpired(directory: string, nowMs: number): void {
   const dated = listSnapshots(directory).map(({ folder, manifest }) => ({ folder, createdAtMs: manifest.createdAtMs }));
   for (const { folder } of expired(dated, nowMs)) rmSync(folder, { recursive: true, force: true });
+  for (const name of readdirSync(directory).filter((entry) => entry.endsWith('.part'))) {
+    const part = join(directory, name);
+    if (Date.now() - statSync(part).mtimeMs > HALF_DONE_MS) rmSync(part, { recursive: true, force: true });
+  }
 }
 
 /** Why, in words for a person. */

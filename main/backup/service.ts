@@ -26,7 +26,7 @@ export interface BackupServiceOptions {
   readonly isLive: () => boolean;
   /** The ledger cannot be opened: nobody is signed in, and a backup's own people vouch. */
   readonly isSafe: () => boolean;
-  readonly run?: (site: BackupSite, order: BackupOrder) => Promise<BackupReport>;
+  readonly run?: (site: BackupSite, order: BackupOrder, signal: AbortSignal) => Promise<BackupReport>;
 }
 
 /** Backups of a running station: every hour, when a shift or day closes, and on demand; a rehearsal every day. */
@@ -36,7 +36,7 @@ export interface BackupService {
   /** A shift or a day was closed: what it says must not lie on one disk alone. */
   periodClosed(): void;
   setDisk(disk: { readonly level: DiskLevel; readonly freeBytes: number }): void;
-  /** Resolves when the work in progress is done. */
+  /** Ends the work in progress; resolves when it has ended, at the latest after a limit. */
   stop(): Promise<void>;
 }
 
@@ -44,12 +44,14 @@ const SHOWN_JOBS = ['backup', 'rehearsal', 'restore'] as const;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const LOOK_EVERY_MS = 60_000;
+const STOP_LIMIT_MS = 5_000;
 /** A stick that failed, a disk that was full: not tried again at once. */
 const AFTER_FAILURE_MS = 10 * 60_000;
 
 export function createBackupService(options: BackupServiceOptions): BackupService {
   const { site, publish, log, clock, run = runInThread } = options;
   let view: BackupView = { work: 'idle', backups: [], media: [], proven: null, problem: null, disk: { level: 'ok', freeBytes: 0 } };
+  const ending = new AbortController();
   let working: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let periodWaits = false;
@@ -64,7 +66,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
     show({ work: shown ?? 'idle' });
     const work = async (): Promise<void> => {
       try {
-        const { backups, media, proven, problem } = await run(site, order);
+        const { backups, media, proven, problem } = await run(site, order, ending.signal);
         show({ work: 'idle', backups: [...backups], media, proven, problem });
       } catch (error) {
         log.error('backup.failed', error, { job: order.job });
@@ -89,7 +91,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
     const waitMs = lockedForMs(attempts, clock());
     if (waitMs > 0) throw new GuitaiError('pin_locked', { seconds: Math.ceil(waitMs / 1000) });
     attempts = afterFailure(attempts, clock());
-    const { operator } = await run(site, { job: 'authorize', name, credentials }).catch((error: unknown) => {
+    const { operator } = await run(site, { job: 'authorize', name, credentials }, ending.signal).catch((error: unknown) => {
       const left = Math.max(0, FREE_ATTEMPTS + 1 - attempts.failures);
       throw error instanceof GuitaiError && error.code === 'pin_wrong' ? new GuitaiError('pin_wrong', { left }) : error;
     });
@@ -150,7 +152,11 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
     setDisk: (disk) => show({ disk }),
     async stop() {
       clearInterval(timer);
-      await working?.catch(() => undefined);
+      ending.abort();
+      const limit = Promise.withResolvers<void>();
+      const limitTimer = setTimeout(limit.resolve, STOP_LIMIT_MS);
+      await Promise.race([working?.catch(() => undefined), limit.promise]);
+      clearTimeout(limitTimer);
     },
   };
 }

@@ -55,6 +55,7 @@ export async function openScreenStation(options: { readonly rendererDir: string 
     'device.test',
     'device.health',
     'pairing.createCode',
+    'backup.restore',
   ] as const;
   const hostHandlers = Object.fromEntries(hostNames.map((name) => [name, (input: unknown) => reply(name, input)]));
   const router = createRouter({ hostHandlers, callStore: async (name, input) => reply(name, input), log });

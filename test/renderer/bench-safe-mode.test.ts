@@ -69,3 +69,31 @@ test('the page goes away by itself when the station is well again', async () => 
   await station.comeBack();
   await page.getByRole('heading', { name: '设备' }).waitFor();
 });
+
+test('a ledger that cannot be opened is restored right here: two confirmations, number and PIN', async () => {
+  const damaged = {
+    key: 'ledger_damaged',
+    value: '/var/lib/guitai/ledger.db',
+    allowed: '账本损坏，第 42 条起不能相信 / damaged from entry 42',
+  };
+  station.publish('station', { ...stationValue, mode: 'safe', problems: [damaged] });
+  station.publish('backup', {
+    work: 'idle',
+    backups: [{ name: '20261122T020000Z-41', createdAtMs: Date.UTC(2026, 10, 22, 2), seq: 41, bytes: 1, place: 'local' }],
+    media: [],
+    proven: null,
+    problem: null,
+    disk: { level: 'ok', freeBytes: 9e9 },
+  });
+  await page.goto(`${station.url}/checkout`);
+  await page.getByRole('heading', { name: '账本打不开，收银已停用' }).waitFor();
+  await page.getByRole('button', { name: '恢复', exact: true }).click();
+  await page.getByRole('button', { name: '继续' }).click();
+  await page.getByLabel('编号').fill('1');
+  await page.getByLabel('密码').fill('4711');
+  expect(await seriousFaults(page)).toEqual([]);
+  if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/safe-restore.png` });
+  await page.getByRole('button', { name: '停止收银并恢复' }).click();
+  const { input } = await station.calls.until(({ name }) => name === 'backup.restore');
+  expect(input).toMatchObject({ name: '20261122T020000Z-41', code: '1', pin: '4711' });
+});

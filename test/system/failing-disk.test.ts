@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +59,27 @@ test.runIf(canLimitFiles)(
       customer.until('customer', (view) => view.itemCount > itemCount),
     ]);
     expect(await pay()).toMatchObject({ receiptNumber: expect.stringMatching(/-000002$/) });
+    expect(verifyLedger(ledgerFile)).toMatchObject({ ok: true });
+    expect(till.topic('station')?.ledger).toBe('recovered');
+    expect(readdirSync(join(dataDir, 'evidence'))).toEqual([expect.stringMatching(/^\d{8}T\d{6}Z-failed$/)]);
+  },
+);
+
+test.runIf(canLimitFiles)(
+  'a disk that fails a second time is not written to any more: what was sold can be looked at, nothing is sold',
+  { timeout: 60_000 },
+  async () => {
+    limitFiles(statSync(`${ledgerFile}-wal`).size);
+    const restarting = till.until('station', ({ mode }) => mode === 'starting');
+    await addUntilRefused();
+    limitFiles('unlimited');
+    await restarting;
+    await till.until('station', ({ mode, ledger }) => mode === 'selling' && ledger === 'readonly');
+    expect((await till.ask('sale.list', { limit: 10 })).sales.map(({ receiptNumber }) => receiptNumber.slice(-6))).toEqual([
+      '000002',
+      '000001',
+    ]);
+    await expect(till.ask('basket.add', { productId: product.id })).rejects.toMatchObject({ code: 'ledger_readonly' });
     expect(verifyLedger(ledgerFile)).toMatchObject({ ok: true });
   },
 );

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { temporaryDirectory } from '../ledger/fixtures.ts';
@@ -53,6 +53,16 @@ describe('a backup', () => {
     expect(() => runBackup(site, clockAt(60))).toThrow(expect.objectContaining({ code: 'ledger_failed' }));
     expect(readdirSync(join(dataDir, 'backups')).toSorted()).toEqual(['20261122T020000Z-2', 'state.json']);
     expect(readBackupState(dataDir).problem).toMatchObject({ work: 'backup' });
+  });
+
+  test('removes what an interrupted one left behind, once nobody works on it any more', () => {
+    const site = makeTill(dataDir, 1);
+    const parts = ['20261121T000000Z.part', '20261121T010000Z.part'].map((name) => join(dataDir, 'backups', name));
+    for (const part of parts) mkdirSync(part, { recursive: true });
+    const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(parts[0] ?? '', twoHoursAgo, twoHoursAgo);
+    runBackup(site, clockAt(0));
+    expect(parts.map((part) => existsSync(part))).toEqual([false, true]);
   });
 
   test('with a byte changed is noticed', () => {

@@ -110,6 +110,7 @@ describe('the installers', () => {
       'package.json',
       'out/electron-main.js',
       'out/store-thread.js',
+      'out/backup-thread.js',
       'out/preload.cjs',
       'out/chunk-server.js',
       'out/glyphs.bin',
