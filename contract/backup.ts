@@ -11,9 +11,12 @@ export const MediumState = z.strictObject({
 });
 export type MediumState = z.infer<typeof MediumState>;
 
+/** A backup's name: time (UTC) and last entry, `20261122T020000Z-42`. Never a path. */
+export const BackupName = z.string().regex(/^\d{8}T\d{6}Z-\d{1,16}$/);
+
 /** A backup that can be restored. */
 export const BackupRow = z.strictObject({
-  name: z.string().max(60),
+  name: BackupName,
   createdAtMs: z.int(),
   /** The last entry of its ledger. */
   seq: z.int().min(0),
@@ -24,7 +27,7 @@ export const BackupRow = z.strictObject({
 export type BackupRow = z.infer<typeof BackupRow>;
 
 /** The newest backup that was restored in a rehearsal, opened and verified. */
-export const ProvenRestore = z.strictObject({ name: z.string().max(60), createdAtMs: z.int(), seq: z.int(), provenAtMs: z.int() });
+export const ProvenRestore = z.strictObject({ name: BackupName, createdAtMs: z.int(), seq: z.int(), provenAtMs: z.int() });
 export type ProvenRestore = z.infer<typeof ProvenRestore>;
 
 /** How much room the disk under the ledger has: low = a person should know · critical = logs are no longer written · full = the reserve is in use. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_BASKET_LINES } from './basket.ts';
+import { BackupName } from './backup.ts';
 import { BenchFault, FaultBytes, VirtualDrawerChange } from './bench.ts';
 import { DeviceProblem, PrinterRole, PrintOutcome, PrintPhase } from './device.ts';
 import { DeviceHealth } from './device-health.ts';
@@ -590,7 +591,7 @@ export const procedures = {
   'backup.restore': {
     at: 'host',
     roles: ['till'],
-    input: z.strictObject({ requestId, name: z.string().max(60), code: StaffCode.exactOptional(), pin: Pin.exactOptional() }),
+    input: z.strictObject({ requestId, name: BackupName, code: StaffCode.exactOptional(), pin: Pin.exactOptional() }),
     output: none,
   },
   /** Asked by the host: may the person at the till, and who is it. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { BackupName } from '#contract/backup.ts';
 import { GuitaiError } from '#contract/error.ts';
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -32,14 +33,13 @@ export interface Snapshot {
 
 export const MANIFEST_FILE = 'manifest.json';
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const NAME = /^\d{8}T\d{6}Z-\d+$/;
 const CHUNK_BYTES = 1024 * 1024;
 
 /** The snapshots in a directory, the newest first; none where it cannot be read. Folders without a readable manifest are left out. */
 export function listSnapshots(directory: string): readonly Snapshot[] {
   let names: string[];
   try {
-    names = readdirSync(directory).filter((name) => NAME.test(name));
+    names = readdirSync(directory).filter((name) => BackupName.safeParse(name).success);
   } catch {
     return [];
   }

@@ -41,13 +41,18 @@ test('a person without the right can neither back up nor restore', async () => {
   await station.ask('staff.signIn', { code: '2', pin: '4712' });
   for (const [name, input] of [
     ['backup.take', {}],
-    ['backup.restore', { name: 'x' }],
+    ['backup.restore', { name: '20261122T020000Z-1' }],
   ] as const) {
     expect(await station.call(name, { requestId: newRequestId(), ...input })).toMatchObject({
       ok: false,
       error: { code: 'right_missing' },
     });
   }
+});
+
+test('a path is no name of a backup', async () => {
+  const input = { requestId: newRequestId(), name: '/media/usb/20261122T020000Z-1' };
+  expect(await station.call('backup.restore', input)).toMatchObject({ ok: false, error: { code: 'bad_input' } });
 });
 
 test('a restore that cannot be made leaves the shop as it was, and says why', async () => {
