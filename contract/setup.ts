@@ -92,6 +92,8 @@ export const SetupView = z.strictObject({
   canUndo: z.boolean(),
   /** Which device has which role. */
   roles: z.record(z.string().max(40), z.string().max(40)),
+  /** What is set up, as settings.json has it with its defaults. */
+  configured: z.array(DeviceDraft).max(40),
   /** The models there are, the generic ones first. */
   models: z.strictObject({ printer: z.array(Model).max(200), label_printer: z.array(Model).max(200), scale: z.array(Model).max(50) }),
   discovery: Discovery,

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { DeviceKind } from '#contract/device.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { DeviceDraft } from '#contract/setup.ts';
 import type { DevicePlan } from '../devices/device-set.ts';
@@ -22,6 +23,13 @@ export function draftCandidate({ kind, device }: DeviceDraft, plan: DevicePlan):
     throw new GuitaiError('settings_refused', { key: keyText(issue?.path ?? []), allowed: problem?.allowed ?? '' });
   }
   return { kind, id: device.id, plan: { store: plan.store, devices: parsed.data, roles: {} } };
+}
+
+/** What is set up, in the form it was drafted in. */
+export function configuredDrafts(devices: DevicePlan['devices']): DeviceDraft[] {
+  return DeviceKind.options.flatMap((kind) =>
+    devices[deviceGroups[kind]].map((device) => ({ kind, device: { ...device } }) as DeviceDraft),
+  );
 }
 
 /** The serial wire of a display whose rate is looked for. */

@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 import { putDevice, removeDevice } from '../settings-document.ts';
 import type { SettingsChange, SettingsEditor } from '../settings-editor.ts';
 import type { Settings } from '../settings.ts';
-import { draftCandidate } from './device-draft.ts';
+import { configuredDrafts, draftCandidate } from './device-draft.ts';
 import { knownModels } from './models.ts';
 import { createSearch, type SearchPlace } from './search.ts';
 import { createTryout } from './tryout.ts';
@@ -55,6 +55,7 @@ export function createSetup(options: SetupOptions): Setup {
   const view = (): SetupView => ({
     revision: saved.revision,
     canUndo: options.editor.canUndo,
+    configured: configuredDrafts(saved.plan.devices),
     roles: Object.fromEntries(Object.entries(saved.plan.roles).filter((role): role is [string, string] => typeof role[1] === 'string')),
     models,
     discovery: search.view,

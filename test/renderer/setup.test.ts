@@ -14,6 +14,7 @@ import { createWebShell } from '#main/web/server.ts';
 import { launchBrowser } from '../browser.ts';
 import { createMemoryLog } from '../fakes/memory-log.ts';
 import { openReceiptPrinter } from '../fakes/network-printer.ts';
+import { openPaperServer } from '../fakes/paper-server.ts';
 import { openPseudoTerminal } from '../fakes/pseudo-terminal.ts';
 import { createSysfs } from '../fakes/sysfs.ts';
 import { goods } from '../main/store/shop-fixture.ts';
@@ -173,6 +174,42 @@ async function byHand(page: Page, host: string): Promise<Locator> {
   await hand.getByLabel('IP 地址').fill(host);
   return hand;
 }
+
+test.runIf(process.platform === 'linux')(
+  'a scale is tried by weighing, a label printer on a port of its own by a label, and both are saved',
+  async () => {
+    const pan = await openPseudoTerminal();
+    closers.push(() => pan.close());
+    const paper = await openPaperServer();
+    closers.push(() => paper.close());
+    const { page, dataDir } = await open();
+    const scale = await byHand(page, '');
+    await button(scale, '串口').click();
+    await scale.getByLabel('端口').fill(pan.path);
+    await button(scale, '电子秤').click();
+    await button(scale, '称一下').click();
+    // STX, six digits in kg, CR: Toledo 8217 at rest (facts: devices 2.8).
+    const weighing = setInterval(() => pan.write('\x02000.355\r'), 50);
+    await scale.getByText('收到 0.355 kg').waitFor();
+    clearInterval(weighing);
+    await button(scale, '保存并使用').click();
+    await page.getByText('scale 已保存').waitFor();
+
+    const labels = await byHand(page, `127.0.0.1:${paper.port}`);
+    await button(labels, '标签打印机').click();
+    await button(labels, '打一张测试标签').click();
+    await paper.until((bytes) => bytes.includes('PRINT 1,1\r\n'));
+    await button(labels, '保存并使用').click();
+    await page.getByText('label 已保存').waitFor();
+    expect(loadSettings(dataDir).settings).toMatchObject({
+      roles: { scale: 'scale', labelPrinter: 'label' },
+      devices: {
+        scales: [{ protocol: 'toledo-8217', transport: { path: pan.path, baudRate: 9600, dataBits: 7, parity: 'even' } }],
+        labelPrinters: [{ model: 'tspl-203', transport: { type: 'tcp', host: '127.0.0.1', port: paper.port } }],
+      },
+    });
+  },
+);
 
 describe('what is said on the way', () => {
   test('what to check when nothing is found; what did not answer; a name that is taken; a change made elsewhere', async () => {

@@ -1,9 +1,9 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { FoundWire, SetupView } from '#contract/setup.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { Segments } from '#renderer/parts/segments.tsx';
-import { BAUD_RATES, type DeviceForm } from './draft.ts';
+import { addressText, BAUD_RATES, parseAddress, type DeviceForm } from './draft.ts';
 
 interface OptionsProps {
   readonly form: DeviceForm;
@@ -35,7 +35,7 @@ export function DeviceOptions({ form, view, devices, onChange }: OptionsProps): 
           name="setup.dialect"
           value={form.scaleProtocol}
           options={view.models.scale}
-          onChange={(scaleProtocol) => onChange({ scaleProtocol })}
+          onChange={(scaleProtocol) => onChange({ scaleProtocol, format: undefined })}
         />
       ) : null}
       {kind === 'display' ? <DisplayOptions form={form} onChange={onChange} /> : null}
@@ -89,10 +89,29 @@ function WireFields({ form: { wire }, onChange }: Part): ReactElement {
         />
       </Line>
       {wire.type === 'serial' ? field('setup.port', wire.path ?? '', (path) => ({ type: 'serial', path: path.trim() }), 200) : null}
-      {wire.type === 'tcp' ? field('setup.host', wire.host, (host) => ({ ...wire, host: host.trim() }), 253) : null}
+      {wire.type === 'tcp' ? <AddressField wire={wire} onChange={onChange} /> : null}
       {wire.type === 'spooler' ? field('setup.queue', wire.queue, (queue) => ({ ...wire, queue }), 114) : null}
       {wire.type === 'file' ? field('setup.path', wire.path, (path) => ({ ...wire, path: path.trim() }), 120) : null}
     </>
+  );
+}
+
+/** Host and port in one field; what is typed stays as it is typed. */
+function AddressField({ wire, onChange }: { wire: Extract<FoundWire, { type: 'tcp' }>; onChange: Part['onChange'] }): ReactElement {
+  const text = useText();
+  const [typed, setTyped] = useState(addressText(wire));
+  return (
+    <label className="field">
+      <span>{text('setup.host')}</span>
+      <input
+        value={typed}
+        maxLength={260}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          onChange({ wire: { type: 'tcp', ...parseAddress(target.value) } });
+        }}
+      />
+    </label>
   );
 }
 

@@ -107,7 +107,7 @@ function Roles({ form, onChange }: { form: DeviceForm; onChange: (changes: Parti
 
 function hasWire({ kind, wire, printer }: DeviceForm): boolean {
   if (kind === 'drawer') return printer !== '';
-  if (wire.type === 'tcp') return wire.host !== '';
+  if (wire.type === 'tcp') return /^[^:\s]+$/.test(wire.host) && wire.port > 0 && wire.port < 65_536;
   if (wire.type === 'spooler') return wire.queue !== '';
   if (wire.type === 'serial') return wire.usb !== undefined || Boolean(wire.path);
   return wire.type !== 'file' || wire.path !== '';

@@ -18,11 +18,19 @@ export interface DeviceForm {
   readonly protocol: 'led8' | 'cd5220' | 'dm-d';
   readonly baudRate: number;
   readonly flowControl: 'none' | 'rts-cts' | 'xon-xoff';
+  /** How the bits go on the wire of a device that is set up; left out, as its protocol has it. */
+  readonly format?: SerialFormat | undefined;
   readonly shared: boolean;
   /** Id of the printer a drawer hangs on. */
   readonly printer: string;
   readonly pin: 2 | 5;
   readonly roles: readonly string[];
+}
+
+interface SerialFormat {
+  readonly dataBits: number;
+  readonly parity: string;
+  readonly stopBits: number;
 }
 
 const usualId = {
@@ -98,7 +106,33 @@ export function formFor(found: Candidate, view: SetupView, devices: readonly Dev
   );
   if (!present) return form;
   const held = rolesOf[kind].map(({ role }): string => role).filter((role) => view.roles[role] === present.id);
-  return { ...form, id: present.id, roles: held, ...(kind === 'printer' ? { model: present.model } : {}) };
+  const saved = view.configured.find((draft) => draft.kind === kind && draft.device.id === present.id);
+  return { ...form, id: present.id, roles: held, ...(saved ? savedOptions(saved) : {}) };
+}
+
+type SavedWire = SerialFormat & Pick<DeviceForm, 'baudRate' | 'flowControl'> & { readonly type: string; readonly session?: 'held' | 'job' };
+type SavedDevice = Pick<DeviceForm, 'model' | 'printer' | 'pin'> & { readonly protocol: string; readonly transport?: SavedWire };
+
+/** What stands in the settings of a device, so that changing one thing leaves the others. A scanner has its wire beside its id. */
+function savedOptions({ kind, device }: DeviceDraft): Partial<DeviceForm> {
+  const saved = device as unknown as SavedDevice;
+  const { type, baudRate, flowControl, dataBits, parity, stopBits, session } = saved.transport ?? (device as unknown as SavedWire);
+  const serial = type === 'serial' ? { baudRate, flowControl, format: { dataBits, parity, stopBits } } : {};
+  const wire = { ...serial, shared: session === 'job' };
+  switch (kind) {
+    case 'printer':
+      return { ...wire, model: saved.model };
+    case 'label_printer':
+      return { ...wire, labelModel: saved.model };
+    case 'scale':
+      return { ...wire, scaleProtocol: saved.protocol };
+    case 'display':
+      return { ...wire, protocol: saved.protocol as DeviceForm['protocol'] };
+    case 'drawer':
+      return { printer: saved.printer, pin: saved.pin };
+    case 'scanner':
+      return wire;
+  }
 }
 
 /** The same form for another kind: a free name, the roles nobody has yet, the usual rate. */
@@ -106,7 +140,7 @@ export function withKind(form: DeviceForm, kind: FormKind, { roles }: SetupView,
   const free = rolesOf[kind]
     .map(({ role }): string => role)
     .filter((role) => roles[role] === undefined && role !== 'receiptPrinterFallback');
-  return { ...form, kind, id: freeId(usualId[kind], devices), roles: free, baudRate: kind === 'display' ? 2400 : 9600 };
+  return { ...form, kind, id: freeId(usualId[kind], devices), roles: free, baudRate: kind === 'display' ? 2400 : 9600, format: undefined };
 }
 
 function freeId(wanted: string, devices: readonly DeviceStatus[]): string {
@@ -135,7 +169,7 @@ export function draftOf(form: DeviceForm): DeviceDraft {
     case 'display':
       return { kind, device: { id, protocol: form.protocol, transport: wireOf(form) } };
     case 'scale':
-      return { kind, device: { id, protocol: form.scaleProtocol, transport: { ...wireOf(form), ...scaleFormat(form) } } };
+      return { kind, device: { id, protocol: form.scaleProtocol, transport: { ...scaleFormat(form), ...wireOf(form) } } };
     case 'scanner':
       return { kind, device: { id, ...wireOf(form) } };
     case 'drawer':
@@ -151,10 +185,10 @@ function scaleFormat({ wire, scaleProtocol }: DeviceForm): Plain {
 type Plain = { [key: string]: DeviceDraft['device'][string] };
 
 /** A port with a USB device behind it is named by the device: its name may be another one after the next plugging in. */
-function wireOf({ wire, baudRate, flowControl }: DeviceForm): Plain {
+function wireOf({ wire, baudRate, flowControl, format }: DeviceForm): Plain {
   if (wire.type !== 'serial') return withoutUndefined(wire);
   const port = wire.usb ? { usb: wire.usb } : { path: wire.path ?? '' };
-  return withoutUndefined({ type: 'serial', ...port, baudRate, ...(flowControl === 'none' ? {} : { flowControl }) });
+  return withoutUndefined({ type: 'serial', ...port, baudRate, ...(flowControl === 'none' ? {} : { flowControl }), ...format });
 }
 
 /** As it will stand in the file. */
@@ -190,6 +224,18 @@ export function adviceFor(form: DeviceForm, answer: Answer): { readonly advice: 
       if (form.kind === 'label_printer') return { advice: 'setup.adviceCut' };
       return { advice: 'setup.adviceCut', change: { model: form.model === 'generic-58' ? 'generic-80' : 'generic-58' } };
   }
+}
+
+/** "192.168.1.60" or "192.168.1.60:9101", as a person writes it. */
+export function parseAddress(text: string): { readonly host: string; readonly port: number } {
+  const [, host = '', port = PRINTER_PORT] = /^(.*?)(?::(\d{1,5}))?$/.exec(text.trim()) ?? [];
+  return { host, port: Number(port) };
+}
+
+const PRINTER_PORT = 9100;
+
+export function addressText({ host, port }: { readonly host: string; readonly port: number }): string {
+  return port === PRINTER_PORT ? host : `${host}:${port}`;
 }
 
 /** A wire in a few words: what stands under the name of a found device. */

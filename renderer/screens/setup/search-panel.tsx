@@ -3,9 +3,10 @@ import type { Discovery } from '#contract/setup.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
+import { parseAddress } from './draft.ts';
 import type { SetupCalls } from './use-setup-calls.ts';
 
-const PRIVATE_ADDRESS = /^(10|127|172|192)\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
+const PRIVATE_ADDRESS = /^(10|127|172|192)\.\d{1,3}\.\d{1,3}\.\d{1,3}(:[1-9]\d{0,4})?$/;
 
 /** Starts and stops a search; `primary` while nothing else is more to the point. Nothing is asked on the network unless a person wants it. */
 export function SearchPanel(props: { discovery: Discovery; calls: SetupCalls; primary: boolean }): ReactElement {
@@ -15,7 +16,7 @@ export function SearchPanel(props: { discovery: Discovery; calls: SetupCalls; pr
   const [host, setHost] = useState('');
   const running = discovery.state === 'running';
   const wrong = host !== '' && !PRIVATE_ADDRESS.test(host.trim());
-  const look = (): void => void calls.discover({ network, ...(host.trim() ? { host: host.trim() } : {}) });
+  const look = (): void => void calls.discover({ network, ...(host.trim() ? parseAddress(host) : {}) });
   return (
     <form
       className="panel su-search"
@@ -30,7 +31,7 @@ export function SearchPanel(props: { discovery: Discovery; calls: SetupCalls; pr
       </label>
       <label className="field">
         <span>{text('setup.address')}</span>
-        <input value={host} inputMode="decimal" maxLength={15} aria-invalid={wrong} onChange={(event) => setHost(event.target.value)} />
+        <input value={host} maxLength={21} aria-invalid={wrong} onChange={(event) => setHost(event.target.value)} />
       </label>
       {running ? (
         <div className="su-actions">

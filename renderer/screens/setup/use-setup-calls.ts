@@ -9,7 +9,7 @@ export interface SetupCalls {
   readonly enabled: boolean;
   readonly failure: WireError | undefined;
   dismiss(): void;
-  discover(options: { readonly network: boolean; readonly host?: string }): Promise<boolean>;
+  discover(options: { readonly network: boolean; readonly host?: string; readonly port?: number }): Promise<boolean>;
   stopDiscovery(): Promise<boolean>;
   tryOut(draft: DeviceDraft, probeRates: boolean): Promise<boolean>;
   stopTrying(): Promise<boolean>;
@@ -35,7 +35,8 @@ export function useSetupCalls(): SetupCalls {
     };
     return {
       dismiss: () => setFailure(undefined),
-      discover: (options: { readonly network: boolean; readonly host?: string }) => done(client.request('device.discover', options)),
+      discover: (options: { readonly network: boolean; readonly host?: string; readonly port?: number }) =>
+        done(client.request('device.discover', options)),
       stopDiscovery: () => done(client.request('device.stopDiscovery', {})),
       tryOut: (draft: DeviceDraft, probeRates: boolean) => done(client.command('setup.try', { draft, probeRates })),
       stopTrying: () => done(client.request('setup.stopTrying', {})),
