@@ -403,6 +403,7 @@ export const procedures = {
   'label.order': {
     at: 'store',
     roles: ['till'],
+    right: 'label.print',
     input: z.strictObject({ requestId, template: LabelTemplateId, items: z.array(LabelItem).min(1).max(MAX_LABEL_ITEMS) }),
     output: z.strictObject({ jobId }),
   },
@@ -421,6 +422,7 @@ export const procedures = {
   'label.reprint': {
     at: 'store',
     roles: ['till'],
+    right: 'label.print',
     input: z.strictObject({ requestId, jobId, from: z.int().min(1), to: z.int().min(1) }),
     output: z.strictObject({ jobId }),
   },

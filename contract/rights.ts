@@ -13,6 +13,7 @@ export const Right = z.enum([
   'cash.move',
   'receipt.reprint',
   'product.add',
+  'label.print',
   'report.x',
   'shift.close',
   'shift.difference',
@@ -29,7 +30,16 @@ export type Right = z.infer<typeof Right>;
 export const StaffRole = z.enum(['cashier', 'lead', 'manager', 'owner']);
 export type StaffRole = z.infer<typeof StaffRole>;
 
-const CASHIER: readonly Right[] = ['line.void', 'sale.void', 'receipt.reprint', 'product.add', 'refund.receipt', 'report.x', 'shift.close'];
+const CASHIER: readonly Right[] = [
+  'line.void',
+  'sale.void',
+  'receipt.reprint',
+  'product.add',
+  'label.print',
+  'refund.receipt',
+  'report.x',
+  'shift.close',
+];
 const LEAD: readonly Right[] = [...CASHIER, 'drawer.open', 'cash.move', 'discount', 'training'];
 const MANAGER: readonly Right[] = [
   ...LEAD,

@@ -8,7 +8,10 @@ export const setupTexts = {
   'setup.search': { zh: '查找新设备', en: 'Look for devices' },
   'setup.stop': { zh: '停止查找', en: 'Stop looking' },
   'setup.network': { zh: '也找店里网络上的打印机', en: 'Also ask the local network for printers' },
-  'setup.address': { zh: '网络打印机的 IP 地址，可加 :端口（可不填）', en: 'IP address of a network printer, :port if another (may stay empty)' },
+  'setup.address': {
+    zh: '网络打印机的 IP 地址，可加 :端口（可不填）',
+    en: 'IP address of a network printer, :port if another (may stay empty)',
+  },
   'setup.searching': { zh: '正在查找，{done}/{total} 个地址', en: 'Looking, {done} of {total} addresses' },
   'setup.searchingHere': { zh: '正在查找这台机器上的设备', en: 'Looking at this machine' },
   'setup.found': { zh: '找到的', en: 'Found' },

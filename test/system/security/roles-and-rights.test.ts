@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
 import { openShop, type ShopAtWork } from '../../main/store/shop-fixture.ts';
 import { procedures, type ProcedureName, type StoreProcedureName } from '#contract/procedures.ts';
-import { Right } from '#contract/rights.ts';
+import { DEFAULT_RIGHTS, Right, StaffRole } from '#contract/rights.ts';
 import type { Role } from '#contract/role.ts';
 import { createRouter } from '#main/router.ts';
 
@@ -38,6 +38,8 @@ const needs: Readonly<Partial<Record<ProcedureName, Right>>> = {
   'basket.clear': 'sale.void',
   'sale.reprint': 'receipt.reprint',
   'catalog.quickAdd': 'product.add',
+  'label.order': 'label.print',
+  'label.reprint': 'label.print',
   'drawer.open': 'drawer.open',
   'staff.list': 'staff.manage',
   'staff.save': 'staff.manage',
@@ -70,6 +72,10 @@ describe.each(Object.entries(may) as [Role, readonly string[]][])('a connection 
     expect(open.toSorted()).toEqual(allowed.toSorted());
     expect(reached.filter((name) => !allowed.includes(name))).toEqual([]);
   });
+});
+
+test('whoever may sell may print labels until the shop says otherwise', () => {
+  expect(StaffRole.options.filter((role) => !DEFAULT_RIGHTS[role].includes('label.print'))).toEqual([]);
 });
 
 test('what needs a right today needs it tomorrow', () => {
