@@ -233,6 +233,7 @@ function hasVirtualDevices({ devices }: Settings): boolean {
     ...devices.printers.map((printer) => printer.transport),
     ...devices.displays.map((display) => display.transport),
     ...devices.scales.map((scale) => scale.transport),
+    ...devices.labelPrinters.map((printer) => printer.transport),
   ];
   return wires.some((wire) => wire.type === 'virtual');
 }
