@@ -1,6 +1,5 @@
 import type { Catalog } from './catalog.ts';
 import { summaryOf } from './summary.ts';
-import { refusePaymentCode } from '../checkout/payment-code.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { recordEvent, type Book } from '../record-event.ts';
 import type { Product } from '#contract/product.ts';
@@ -18,7 +17,6 @@ export function createCatalogHandlers(
     'catalog.search': (input) => ({ products: catalog.search(input.query, input.limit) }),
     'catalog.quickPages': () => ({ pages: catalog.quickPages(), productCount: catalog.count() }),
     'catalog.quickAdd'(input, act) {
-      refusePaymentCode(input.barcode, input.name);
       const product = sameProduct(catalog.findByBarcode(input.barcode), input) ?? catalog.quickAdd(input);
       const event = {
         kind: 'product.added',

@@ -1,7 +1,6 @@
 import { emptyContent, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
 import { createGoods, type GoodsOptions } from './goods.ts';
 import { editable, outcomeOf, selling, type Echo } from './outcome.ts';
-import { refusePaymentCode } from './payment-code.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { toWireError } from '../frames.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -69,10 +68,7 @@ export function createCheckout(
     'basket.setQuantity': (input) =>
       edit('basket.setQuantity', input, (content) => setQuantity(content, input.lineId, input.quantityMilli)),
     'basket.remove': (input) => edit('basket.remove', input, (content) => removeLine(content, input.lineId)),
-    'basket.note'(input) {
-      refusePaymentCode(input.note);
-      return edit('basket.note', input, (content) => setNote(content, input.lineId, input.note.trim()));
-    },
+    'basket.note': (input) => edit('basket.note', input, (content) => setNote(content, input.lineId, input.note.trim())),
     'basket.clear': (input) => edit('basket.clear', input, (content) => ({ ...emptyContent, nextLineId: content.nextLineId })),
     'basket.undo': (input) => basket.command('basket.undo', input, () => ({ answer: {}, next: basket.undo() })),
     'tender.begin': (input) =>

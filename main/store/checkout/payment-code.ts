@@ -1,5 +1,4 @@
 import { readAimId } from '../scan/aim.ts';
-import { GuitaiError } from '#contract/error.ts';
 
 /** A customer's payment code: WeChat Pay shows 18 digits that begin with 10–15, Alipay 16 to 24 that begin with 25–30. */
 export function isPaymentCode(code: string): boolean {
@@ -10,9 +9,4 @@ export function isPaymentCode(code: string): boolean {
 export function withoutPaymentCode(code: string): string {
   const { data } = readAimId(code);
   return /^\d{16,24}$/.test(data) ? `${data.slice(0, 2)}… (${data.length})` : code;
-}
-
-/** A scanner types into whatever field has the cursor: what would be written down must not be a payment code. Throws GuitaiError `payment_code`. */
-export function refusePaymentCode(...texts: readonly string[]): void {
-  if (texts.some((text) => isPaymentCode(text.trim()))) throw new GuitaiError('payment_code');
 }

@@ -1,4 +1,3 @@
-import { refusePaymentCode } from '../checkout/payment-code.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Ports } from '../ports.ts';
 import { recordEvent, type Book } from '../record-event.ts';
@@ -56,7 +55,6 @@ export function createDrawer(options: DrawerOptions): Drawer {
     },
     handlers: {
       async 'drawer.open'({ requestId, reason, drawerId }, act) {
-        refusePaymentCode(reason);
         const facts = drawerId === undefined ? { reason } : { reason, drawer: drawerId };
         const { entry, repeated } = recordEvent(options, { kind: 'drawer.ordered', requestId, content: facts, facts }, act);
         const outcome = repeated

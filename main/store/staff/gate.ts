@@ -1,5 +1,6 @@
 import type { Session } from './session.ts';
 import { OWNER_ACT } from './act.ts';
+import { isPaymentCode } from '../checkout/payment-code.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { procedures, type ProcedureName, type StoreProcedureName } from '#contract/procedures.ts';
@@ -9,11 +10,15 @@ import type { Role } from '#contract/role.ts';
 /** Calls of the shop by name, once the person at the till may make them. A procedure of the host is only asked about: its answer is given there. */
 export type StoreGate = (name: ProcedureName, input: unknown, role: Role) => Promise<unknown>;
 
+/** Fields of any input that are kept in words: in the journal, on a line, in the catalogue. */
+const WRITTEN_FIELDS = ['reason', 'note', 'name', 'barcode'] as const;
+
 type AnyHandler = (input: unknown, act: unknown) => unknown;
 
 /**
  * Rights are enforced here, in the store, whatever a screen shows: nobody signed in, or a right is missing and no second person gave leave for this
- * very request, and nothing is done. The station's own calls (a printer that is well again) are nobody's act.
+ * very request, and nothing is done. The station's own calls (a printer that is well again) are nobody's act. A scanner types into whatever field
+ * has the cursor: a payment code in one that is kept is refused (`payment_code`).
  */
 export function createGate(
   handlers: StoreHandlers,
@@ -23,6 +28,7 @@ export function createGate(
   return async (name, input, role) => {
     const row = procedures[name];
     const handler: AnyHandler = row.at === 'store' ? (handlers[name as StoreProcedureName] as AnyHandler) : () => ({});
+    if (writtenTexts(input).some(isPaymentCode)) throw new GuitaiError('payment_code');
     const right: Right | undefined = 'right' in row ? row.right : undefined;
     if ('anybody' in row) return handler(input, session.act(undefined, undefined) ?? OWNER_ACT);
     const scanned = name === 'basket.scan';
@@ -41,4 +47,10 @@ export function createGate(
 
 function requestIdOf(input: unknown): string | undefined {
   return typeof input === 'object' && input !== null && 'requestId' in input ? String(input.requestId) : undefined;
+}
+
+function writtenTexts(input: unknown): readonly string[] {
+  if (typeof input !== 'object' || input === null) return [];
+  const fields: Readonly<Record<string, unknown>> = { ...input };
+  return WRITTEN_FIELDS.flatMap((field) => (typeof fields[field] === 'string' ? [fields[field].trim()] : []));
 }

@@ -1,4 +1,3 @@
-import { refusePaymentCode } from '../checkout/payment-code.ts';
 import { OWNER_ACT, type Act, type Doer } from './act.ts';
 import { openPepper } from './pepper.ts';
 import { hashPin, type PinCost } from './pin-hash.ts';
@@ -131,7 +130,6 @@ export function createStaff(options: StaffOptions): Staff {
         return {};
       },
       async 'staff.override'({ code, pin, right, requestId, reason }, act) {
-        refusePaymentCode(reason);
         const by = await signIn.check(code, pin);
         if (by.id === act.operator.id) throw new GuitaiError('override_self');
         if (!session.rightsOf(by.role).includes(right)) throw new GuitaiError('right_missing', { right });

@@ -39,3 +39,17 @@ test.each([
   expect(everythingOnDisk()).toContain('BAG-M');
   expect(everythingOnDisk()).not.toContain(code);
 });
+
+test('a payment code scanned into a field that is kept is refused, and the same field takes words', async () => {
+  const code = '134567890123456789';
+  await work.ask('basket.scan', { text: 'BAG-M', source: 'wedge' });
+  const refused = { code: 'payment_code' };
+  await expect(work.ask('basket.note', { lineId: 1, note: ` ${code} ` })).rejects.toMatchObject(refused);
+  await expect(work.ask('drawer.open', { reason: code })).rejects.toMatchObject(refused);
+  await expect(work.ask('catalog.quickAdd', { barcode: code, name: '奶瓶', priceMinor: 100 })).rejects.toMatchObject(refused);
+  await expect(work.ask('catalog.quickAdd', { barcode: '6901234567892', name: code, priceMinor: 100 })).rejects.toMatchObject(refused);
+  expect(work.drawerOpenings).toBe(0);
+  await work.ask('basket.note', { lineId: 1, note: `订单 ${code.slice(0, 8)}` });
+  expect(work.topic('basket').lines[0]?.note).toBe('订单 13456789');
+  expect(everythingOnDisk()).not.toContain(code);
+});
