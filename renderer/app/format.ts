@@ -65,6 +65,11 @@ export function formatClockSeconds(atMs: number, language: Language, timeZone: s
   return dateFormat(language, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(atMs);
 }
 
+/** The date at the store as business dates are written: "2026-11-22". */
+export function isoDateAt(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(atMs);
+}
+
 /** A business date (YYYY-MM-DD) in words: "6月14日 星期六", "Sat, 14 Jun". */
 export function formatBusinessDate(businessDate: string, language: Language): string {
   const atMs = Date.parse(`${businessDate}T00:00:00Z`);

@@ -21,6 +21,11 @@ export const shiftTexts = {
   'shift.open.said': { zh: '点清钱箱里的备用金，然后开班。', en: 'Count the float in the drawer, then open the shift.' },
   'shift.open.day': { zh: '营业日 {date} 还开着，这一班记在这一天。', en: 'Business day {date} is open; this shift belongs to it.' },
   'shift.open.do': { zh: '开班', en: 'Open shift' },
+  'shift.day.overdue': { zh: '营业日还是 {date}。', en: 'The business day is still {date}.' },
+  'shift.day.overdue.detail': {
+    zh: '跨夜营业不用管；忘了日结，就先交班、日结，再开新的一班。',
+    en: 'Fine past midnight. If closing was forgotten, close the shift and the day, then open anew.',
+  },
   'shift.day.close': { zh: '日结', en: 'Close the day' },
 
   'shift.close.said': {

@@ -8,6 +8,7 @@ import {
   formatCount,
   formatMoney,
   formatShortAmount,
+  isoDateAt,
 } from '#renderer/app/format.ts';
 
 /** 2026-11-22 15:43:52 in Beijing. */
@@ -24,6 +25,12 @@ test('money has its mark, groups and two decimals, and a true minus', () => {
 test('quick amounts lose zero fen only', () => {
   expect(formatShortAmount(105_000)).toBe('1,050');
   expect(formatShortAmount(105_050)).toBe('1,050.50');
+});
+
+test('the date is that of the store, which may be tomorrow elsewhere', () => {
+  const lateMs = Date.UTC(2026, 10, 22, 16, 30);
+  expect(isoDateAt(lateMs, 'Asia/Shanghai')).toBe('2026-11-23');
+  expect(isoDateAt(lateMs, 'Europe/Berlin')).toBe('2026-11-22');
 });
 
 test('times are the time of the store, whatever the clock of the machine', () => {

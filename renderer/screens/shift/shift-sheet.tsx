@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import './shift.css';
 import type { Closing } from '#contract/shift.ts';
 import { errorText } from '#contract/error.ts';
+import { formatBusinessDate, isoDateAt } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
 import { Dialog } from '#renderer/parts/dialog.tsx';
@@ -43,6 +44,7 @@ export function ShiftSheet({ onClose }: { onClose: () => void }): ReactElement |
           value={done ? 'closings' : tab}
           onChange={choose}
         />
+        <OverdueDay openDate={view.openDate} />
         {calls.failure ? <Rail state="bad" title={errorText(calls.failure, language)} /> : null}
         {done ? (
           <ClosingDetail key={done.seq} closing={done} calls={calls}>
@@ -61,5 +63,21 @@ export function ShiftSheet({ onClose }: { onClose: () => void }): ReactElement |
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** A day that is still open although the calendar has gone on: meant past midnight, forgotten the next morning. */
+function OverdueDay({ openDate }: { openDate: string | null }): ReactElement | null {
+  const t = useText();
+  const [language] = useLanguage();
+  const timeZone = useTopic('station')?.timeZone ?? 'Asia/Shanghai';
+  const [nowMs] = useState(() => Date.now());
+  if (openDate === null || openDate >= isoDateAt(nowMs, timeZone)) return null;
+  return (
+    <Rail
+      state="warn"
+      title={t('shift.day.overdue', { date: formatBusinessDate(openDate, language) })}
+      detail={t('shift.day.overdue.detail')}
+    />
   );
 }

@@ -117,6 +117,20 @@ test('a count made before a reload is taken up again, and a closing over papers 
   await till.page.getByText('Z 交班 1').waitFor();
 });
 
+test('a day that was not closed is named the next morning', async () => {
+  station = await openTillStation();
+  till = await openCheckout(browser, station);
+  const { page } = till;
+  await reachOut(station).command('shift.open', { count: [] });
+  await till.press('F8');
+  await button(page, '现金进出').waitFor();
+  expect(await page.getByText('营业日还是').count()).toBe(0);
+  await till.press('Escape');
+  await page.clock.setFixedTime(Date.now() + 24 * 3_600_000);
+  await till.press('F8');
+  await page.getByText('营业日还是').waitFor();
+});
+
 test('on a 4:3 panel every part of the sheet fits and has no serious fault of accessibility', async () => {
   station = await openTillStation();
   till = await openCheckout(browser, station, { ...SIZES['a 4:3 panel'], language: 'en' });
