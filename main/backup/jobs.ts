@@ -1,9 +1,9 @@
-import { mkdirSync, statfsSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupView } from '#contract/backup.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { chooseSnapshot, findSnapshots } from './find.ts';
-import type { Snapshot } from './manifest.ts';
+import { listSnapshots, type Snapshot } from './manifest.ts';
 import { backupFolder, copyToMedia, dropExpired, mediumFolder, wireErrorOf } from './media.ts';
 import { rehearseRestore, restoreSnapshot, type RestorePlan } from './restore.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -25,12 +25,15 @@ export interface BackupSite {
 /** A backup must leave so much room for selling. */
 const ROOM_BYTES = 256 * 1024 * 1024;
 
-/** Takes a snapshot, drops what retention no longer keeps, and copies it to the second media. Throws GuitaiError as `takeSnapshot`; remembers why. */
-export function runBackup(site: BackupSite, clock: () => number = Date.now): Snapshot {
+/**
+ * Takes a snapshot, drops what retention no longer keeps, and copies it to the second media. On a disk without room the oldest local snapshots make place: a new
+ * one is worth more; the newest stays. Throws GuitaiError as `takeSnapshot`, `backup_failed` without room; remembers why.
+ */
+export function runBackup(site: BackupSite, clock: () => number = Date.now, freeBytes: FreeBytes = statfsFree): Snapshot {
   const { dataDir, paths, program } = site;
   return remembering(site, 'backup', clock, () => {
     const directory = backupFolder(dataDir);
-    refuseWithoutRoom(dataDir);
+    makeRoom(dataDir, freeBytes);
     const snapshot = takeSnapshot({ dataDir, directory, clock, program });
     dropExpired(directory, clock());
     changeBackupState(dataDir, { media: [...copyToMedia(snapshot, paths, clock())] });
@@ -43,7 +46,7 @@ export function runRehearsal(site: BackupSite, clock: () => number = Date.now): 
   return remembering(site, 'rehearsal', clock, () => {
     const snapshot = findSnapshots(placesOf(site))[0];
     if (!snapshot) return undefined;
-    refuseWithoutRoom(site.dataDir);
+    refuseWithoutRoom(site.dataDir, statfsFree);
     const { name, manifest } = snapshot;
     const report = rehearseRestore({ dataDir: site.dataDir, snapshot, clock, dateOf: dateOf(site) });
     const proven = { name, createdAtMs: manifest.createdAtMs, seq: manifest.head.seq, provenAtMs: clock() };
@@ -70,10 +73,31 @@ function dateOf({ timeZone }: BackupSite): (tsMs: number) => string {
   return (tsMs) => localTime(tsMs).date;
 }
 
-function refuseWithoutRoom(dataDir: string): void {
+type FreeBytes = (dataDir: string) => number;
+
+function statfsFree(dataDir: string): number {
   const { bavail, bsize } = statfsSync(dataDir);
-  const needed = 2 * (statSync(join(dataDir, 'ledger.db'), { throwIfNoEntry: false })?.size ?? 0) + ROOM_BYTES;
-  const free = bavail * bsize;
+  return bavail * bsize;
+}
+
+function neededBytes(dataDir: string): number {
+  return 2 * (statSync(join(dataDir, 'ledger.db'), { throwIfNoEntry: false })?.size ?? 0) + ROOM_BYTES;
+}
+
+/** Gives up the oldest snapshots, if that makes room enough; for nothing none is given up. */
+function makeRoom(dataDir: string, freeBytes: FreeBytes): void {
+  const [, ...older] = listSnapshots(backupFolder(dataDir));
+  const missing = (): number => neededBytes(dataDir) - freeBytes(dataDir);
+  const givenUp = older.flatMap(({ manifest }) => manifest.files).reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const { folder } of missing() > givenUp ? [] : older.toReversed()) {
+    if (missing() <= 0) break;
+    rmSync(folder, { recursive: true, force: true });
+  }
+  refuseWithoutRoom(dataDir, freeBytes);
+}
+
+function refuseWithoutRoom(dataDir: string, freeBytes: FreeBytes): void {
+  const [free, needed] = [freeBytes(dataDir), neededBytes(dataDir)];
   if (free < needed) throw new GuitaiError('backup_failed', { cause: `${free} bytes free, ${needed} needed` });
 }
 

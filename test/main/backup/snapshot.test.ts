@@ -65,6 +65,18 @@ describe('a backup', () => {
     expect(parts.map((part) => existsSync(part))).toEqual([false, true]);
   });
 
+  test('on a disk without room takes the place of the oldest ones, never of the newest; where that is not enough nothing is given up', () => {
+    const site = makeTill(dataDir, 1);
+    for (const hours of [0, 1, 2]) runBackup(site, clockAt(hours * 60));
+    const folders = (): string[] => readdirSync(join(dataDir, 'backups')).filter((name) => name !== 'state.json');
+    // Room for one more once a single old one is gone.
+    const oneGone = (): number => (folders().length > 2 ? 256 * 1024 * 1024 : 1e12);
+    runBackup(site, clockAt(180), oneGone);
+    expect(folders().toSorted()).toEqual(['20261122T030000Z-2', '20261122T040000Z-2', '20261122T050000Z-2']);
+    expect(() => runBackup(site, clockAt(240), () => 0)).toThrow(expect.objectContaining({ code: 'backup_failed' }));
+    expect(folders()).toHaveLength(3);
+  });
+
   test('with a byte changed is noticed', () => {
     const snapshot = runBackup(makeTill(dataDir, 1), clockAt(0));
     appendFileSync(join(snapshot.folder, 'catalog.db'), 'x');
