@@ -166,7 +166,7 @@ export function startStation(options: StationOptions): StationHost {
         setStation(
           state === 'failed'
             ? { mode: 'safe', problems: [ledgerProblem(dataDir, error)] }
-            : { mode: state === 'ready' ? 'selling' : 'starting' },
+            : { mode: state === 'ready' ? 'selling' : 'starting', problems: [] },
         );
         if (state !== 'ready') devices.showOnLineDisplay({ show: 'closed' });
         if (state !== 'starting') ready.resolve();

@@ -1,15 +1,15 @@
 import type { BackupView, DiskLevel } from '#contract/backup.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Operator } from '#contract/staff.ts';
-import { afterFailure, FREE_ATTEMPTS, lockedForMs, NO_ATTEMPTS } from '#main/store/staff/lockout.ts';
 import type { ProcedureOutput } from '#contract/procedures.ts';
 import type { Publish } from '#main/store/publish.ts';
 import type { HostHandlers } from '../host.ts';
 import type { Log } from '../log.ts';
-import type { Credentials } from './authorize.ts';
+import { dueJob } from './due.ts';
 import type { BackupSite } from './jobs.ts';
 import { wireErrorOf } from './media.ts';
 import { fromWireError } from '#main/store/frames.ts';
+import { createVouching } from './vouch.ts';
 import { runInThread } from './run-thread.ts';
 import type { BackupOrder, BackupReport } from './work.ts';
 
@@ -41,12 +41,9 @@ export interface BackupService {
 }
 
 const SHOWN_JOBS = ['backup', 'rehearsal', 'restore'] as const;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const NOBODY: Operator = { id: 0, name: '' };
 const LOOK_EVERY_MS = 60_000;
 const STOP_LIMIT_MS = 5_000;
-/** A stick that failed, a disk that was full: not tried again at once. */
-const AFTER_FAILURE_MS = 10 * 60_000;
 
 export function createBackupService(options: BackupServiceOptions): BackupService {
   const { site, publish, log, clock, run = runInThread } = options;
@@ -55,7 +52,10 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
   let working: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let periodWaits = false;
-  let attempts = NO_ATTEMPTS;
+  const vouch = createVouching(async (name, credentials) => {
+    const { operator } = await run(site, { job: 'authorize', name, credentials }, ending.signal);
+    return operator ?? NOBODY;
+  }, clock);
 
   const show = (changes: Partial<BackupView>): void => publish('backup', (view = { ...view, ...changes }));
 
@@ -86,33 +86,9 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
     begin(order).catch(() => undefined);
   }
 
-  /** A number and a PIN are tried no faster than at the till, whichever number it is. */
-  async function authorize(name: string, credentials: Credentials | undefined): Promise<Operator> {
-    const waitMs = lockedForMs(attempts, clock());
-    if (waitMs > 0) throw new GuitaiError('pin_locked', { seconds: Math.ceil(waitMs / 1000) });
-    attempts = afterFailure(attempts, clock());
-    const { operator } = await run(site, { job: 'authorize', name, credentials }, ending.signal).catch((error: unknown) => {
-      const left = Math.max(0, FREE_ATTEMPTS + 1 - attempts.failures);
-      throw error instanceof GuitaiError && error.code === 'pin_wrong' ? new GuitaiError('pin_wrong', { left }) : error;
-    });
-    attempts = NO_ATTEMPTS;
-    return operator ?? { id: 0, name: '' };
-  }
-
-  /** What is due now by the clock; a clock that was set back makes it due as well. */
-  function dueJob(): 'backup' | 'rehearsal' | undefined {
-    const nowMs = clock();
-    const isOlder = (atMs: number | undefined, ageMs: number): boolean =>
-      atMs === undefined || nowMs - atMs >= ageMs || atMs > nowMs + HOUR_MS;
-    if (view.problem && !isOlder(view.problem.atMs, AFTER_FAILURE_MS)) return undefined;
-    const [newest] = view.backups;
-    if (periodWaits || isOlder(newest?.createdAtMs, HOUR_MS)) return 'backup';
-    return newest && isOlder(view.proven?.provenAtMs, DAY_MS) ? 'rehearsal' : undefined;
-  }
-
   function look(): void {
     if (working || !options.isLive()) return;
-    const job = dueJob();
+    const job = dueJob(view, clock(), periodWaits);
     if (!job) return;
     periodWaits = false;
     start({ job });
@@ -133,7 +109,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
       async 'backup.restore'({ requestId, name, code, pin }) {
         if (working) throw new GuitaiError('backup_running');
         const credentials = code !== undefined && pin !== undefined ? { code, pin } : undefined;
-        const operator = options.isSafe() ? await authorize(name, credentials) : (await options.permit(requestId)).operator;
+        const operator = options.isSafe() ? await vouch(name, credentials) : (await options.permit(requestId)).operator;
         if (working) throw new GuitaiError('backup_running');
         const order: BackupOrder = { job: 'restore', name, by: { by: options.isSafe() ? 'safe_mode' : 'till', operator: { ...operator } } };
         options.whileClosed(() => begin(order)).catch(() => undefined);

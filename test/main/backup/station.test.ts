@@ -111,7 +111,7 @@ test('where the ledger cannot be opened, a person of the backup restores it with
       damaged.call('backup.restore', { requestId: newRequestId(), name: backups[0]?.name, code: '1', pin });
     expect(await restore('0000')).toMatchObject({ ok: false, error: { code: 'pin_wrong', details: { left: 4 } } });
     expect(await restore('4711')).toMatchObject({ ok: true });
-    await damaged.until('station', ({ mode }) => mode === 'selling');
+    expect((await damaged.until('station', ({ mode }) => mode === 'selling')).problems).toEqual([]);
     await damaged.ask('staff.signIn', { code: '1', pin: '4711' });
     expect((await damaged.sell()).receiptNumber).toBe('S001-01-2-000001');
   } finally {
