@@ -183,6 +183,11 @@ export const LabelRule = z.strictObject({
 });
 export type LabelRule = z.infer<typeof LabelRule>;
 
+const wholePath = z
+  .string()
+  .max(400)
+  .refine(isAbsolute, '完整路径，如 /media/usb 或 E:\\backup / a whole path, e.g. /media/usb or E:\\backup');
+
 /** settings.json, the public shape. Unknown keys are refused, missing ones take the values shown. */
 export const Settings = z.strictObject({
   store: z.strictObject({
@@ -209,14 +214,11 @@ export const Settings = z.strictObject({
   /** Folders on other media (a stick, a network folder) that every backup is copied to. */
   backup: z
     .strictObject({
-      paths: z
-        .array(
-          z.string().max(400).refine(isAbsolute, '完整路径，如 /media/usb 或 E:\\\\backup / a whole path, e.g. /media/usb or E:\\\\backup'),
-        )
-        .max(4)
-        .default([]),
+      paths: z.array(wholePath).max(4).default([]),
     })
     .prefault({}),
+  /** A witness of the ledger on another medium: a file of this till's own, made when it is missing. */
+  ledger: z.strictObject({ secondWitness: wholePath.optional() }).prefault({}),
   /** How long after a sale goods come back by receipt, and the most that is given back without one, in fen. */
   refund: z
     .strictObject({

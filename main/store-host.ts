@@ -32,7 +32,8 @@ const FAILURE_WINDOW_MS = 24 * 3_600_000;
 
 export function createStoreHost(options: StoreHostOptions): StoreHost {
   const { site, shop, programVersion, setStation, log } = options;
-  const live: StoreThreadData = { files: filesIn(site.dataDir, site.dataDir), shop, programVersion };
+  const files = { ...filesIn(site.dataDir, site.dataDir), secondWitness: site.secondWitness };
+  const live: StoreThreadData = { files, shop, programVersion };
   const failuresMs: number[] = [];
   let training = false;
 

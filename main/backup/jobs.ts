@@ -19,6 +19,8 @@ export interface BackupSite {
   readonly timeZone: string;
   /** Second media. */
   readonly paths: readonly string[];
+  /** The ledger's witness on another medium. */
+  readonly secondWitness?: string | undefined;
   readonly program: string;
 }
 
@@ -60,7 +62,15 @@ export function runRestore(site: BackupSite, wanted: string, by: JsonObject, clo
   const places = placesOf(site);
   const known = findSnapshots(places);
   const snapshot = chooseSnapshot(wanted, places);
-  return restoreSnapshot({ dataDir: site.dataDir, snapshot, known: [...known, snapshot], clock, dateOf: dateOf(site), by });
+  return restoreSnapshot({
+    dataDir: site.dataDir,
+    secondWitness: site.secondWitness,
+    snapshot,
+    known: [...known, snapshot],
+    clock,
+    dateOf: dateOf(site),
+    by,
+  });
 }
 
 /** Where this till's snapshots may lie. */

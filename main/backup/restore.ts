@@ -20,6 +20,8 @@ import { verifyLedger, type VerifyReport } from '#main/ledger/verify.ts';
 
 export interface RestoreOptions {
   readonly dataDir: string;
+  /** The ledger's witness on another medium: it saw the ledger that is replaced, and begins anew. */
+  readonly secondWitness?: string | undefined;
   readonly snapshot: Snapshot;
   /** Every snapshot within reach: none of their epochs may be used again. */
   readonly known: readonly Snapshot[];
@@ -40,11 +42,13 @@ const Plan = z.strictObject({
   evidence: z.string().regex(/^[0-9TZ]{16}(-\d{1,4})?$/),
   lostHead: z.strictObject({ seq: z.int(), hash: z.string() }).nullable(),
   staffForgotten: z.boolean(),
+  secondWitness: z.string().nullable().default(null),
 });
 export type RestorePlan = z.infer<typeof Plan>;
 
 const LEDGER = 'ledger.db';
 const WITNESS = 'ledger.db.witness';
+const SECOND_WITNESS = 'second.witness';
 const PLAN_FILE = 'restore.json';
 /** What SQLite and the station keep beside a database; it goes where the database goes. */
 const COMPANIONS = ['', '-wal', '-shm'];
@@ -115,7 +119,7 @@ function prepare(options: RestoreOptions): RestorePlan {
   try {
     checkFiles(snapshot);
     for (const name of filesToTake(dataDir, snapshot)) copyFileSync(join(snapshot.folder, name), join(folder, name));
-    const lost = readLostLedger(join(dataDir, LEDGER));
+    const lost = readLostLedger(join(dataDir, LEDGER), options.secondWitness);
     const epoch = 1 + Math.max(lost.epoch?.epoch ?? 0, ...options.known.map(({ manifest }) => manifest.epoch), ...restoredEpochs(dataDir));
     const plan: RestorePlan = {
       v: 1,
@@ -125,6 +129,7 @@ function prepare(options: RestoreOptions): RestorePlan {
       evidence: freshEvidence(dataDir, clock()),
       lostHead: lost.head ?? null,
       staffForgotten: !existsSync(join(dataDir, 'pepper.key')),
+      secondWitness: options.secondWitness ?? null,
     };
     openAnew(join(folder, LEDGER), {
       ...options,
@@ -156,9 +161,20 @@ function finish(dataDir: string, plan: RestorePlan): void {
     }
     renameSync(join(folder, name), join(dataDir, name));
   }
+  if (plan.secondWitness !== null) setAside(plan.secondWitness, join(evidence, SECOND_WITNESS));
   for (const path of [evidence, evidenceFolder(dataDir), dataDir]) bringToDisk(path);
   writeFileAtomic(join(evidence, PLAN_FILE), `${JSON.stringify(plan, null, 2)}\n`);
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** From another medium, where nothing can be renamed to here. One that fails, or is not plugged in, keeps no till from being restored. */
+function setAside(file: string, kept: string): void {
+  try {
+    copyFileSync(file, kept);
+    rmSync(file);
+  } catch {
+    // A ring that is found again is ahead of the ledger, which then says so (docs/operations.md).
+  }
 }
 
 /** Begins the new epoch in a copied ledger, journals what happened, closes it and proves the whole. */

@@ -3,7 +3,7 @@ import { packageVersion } from '../package-version.ts';
 import type { BackupSite } from './jobs.ts';
 
 /** The till that these settings are of. */
-export function siteOf(dataDir: string, { store, terminal, backup }: Settings): BackupSite {
+export function siteOf(dataDir: string, { store, terminal, backup, ledger }: Settings): BackupSite {
   const { code: storeCode, timeZone } = store;
-  return { dataDir, storeCode, terminal, timeZone, paths: backup.paths, program: packageVersion() };
+  return { dataDir, storeCode, terminal, timeZone, paths: backup.paths, secondWitness: ledger.secondWitness, program: packageVersion() };
 }

@@ -33,7 +33,7 @@ export interface LedgerOptions {
   /** Signs every entry with a key of this store; without it entries stay unsigned, as before keys came. */
   readonly keys?: KeyStore;
   /** A further witness file, on another medium. */
-  readonly secondWitness?: string;
+  readonly secondWitness?: string | undefined;
   /** Looks at structure and newest entries before the first write; see `checkOpening`. */
   readonly checkOnOpen?: boolean;
   /** Refuses every write with GuitaiError `ledger_readonly`: the disk is not to be trusted any more. */

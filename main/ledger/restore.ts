@@ -7,14 +7,14 @@ import { readWitness, witnessFile } from './witness.ts';
 
 /** What is still known of a ledger that is about to be replaced. */
 export interface LostLedger {
-  /** Where it ended, by its own word or that of its witness; undefined when neither can be read. */
+  /** Where it ended, by its own word or that of a witness; undefined when none can be read. */
   readonly head: Head | undefined;
   readonly epoch: Epoch | undefined;
 }
 
 /** Reads what can be read of a ledger, however damaged. Never throws. */
-export function readLostLedger(file: string): LostLedger {
-  const witnessed = attempt(() => readWitness(witnessFile(file)));
+export function readLostLedger(file: string, secondWitness?: string): LostLedger {
+  const witnessed = [witnessFile(file), secondWitness].map((path) => (path === undefined ? undefined : attempt(() => readWitness(path))));
   const own = attempt(() => {
     const db = openDatabase(file, { readonly: true, migrations: ledgerMigrations });
     try {
@@ -24,7 +24,7 @@ export function readLostLedger(file: string): LostLedger {
       db.close();
     }
   });
-  const head = [own?.head, witnessed].filter((seen) => seen !== undefined).toSorted((a, b) => b.seq - a.seq)[0];
+  const head = [own?.head, ...witnessed].filter((seen) => seen !== undefined).toSorted((a, b) => b.seq - a.seq)[0];
   return { head, epoch: own?.epoch };
 }
 

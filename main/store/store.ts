@@ -39,6 +39,8 @@ export interface StoreFiles {
   readonly catalog: string;
   readonly labels: string;
   readonly pepper: string;
+  /** See LedgerOptions.secondWitness. */
+  readonly secondWitness?: string | undefined;
 }
 
 /** The shop at work. */
@@ -81,6 +83,7 @@ export function openStore(options: StoreOptions): Store {
     dateOf: (tsMs) => localTime(tsMs).date,
     keys: openKeyStore(keyFolder(files.ledger)),
     checkOnOpen: true,
+    secondWitness: files.secondWitness,
     readOnly: options.readOnly ?? false,
     trouble: (error) => onUnexpected(error, 'ledger.background'),
     failed: (error) => {

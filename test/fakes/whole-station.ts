@@ -38,6 +38,8 @@ export interface WholeStationOptions {
   readonly freeBytes?: () => number;
   /** Files of an earlier one, opened again as they are. */
   readonly dataDir?: string;
+  /** What settings.json says besides. */
+  readonly settings?: object;
 }
 
 /** Opens a new shop, or an earlier one's files. `close` leaves the files to whoever named the directory. */
@@ -52,6 +54,7 @@ export async function openWholeStation(given: WholeStationOptions = {}): Promise
       drawers: [{ id: 'drawer', printer: 'receipt', pin: 2 }],
     },
     roles: { receiptPrinter: 'receipt', cashDrawer: 'drawer' },
+    ...given.settings,
   });
   if (!existsSync(settingsFile(dataDir))) {
     const catalog = openCatalog(join(dataDir, 'catalog.db'));

@@ -29,9 +29,9 @@ export function sell(dataDir: string, sales: number): readonly (string | null)[]
   return numbers;
 }
 
-export function openTillLedger(dataDir: string): Ledger {
+export function openTillLedger(dataDir: string, secondWitness?: string): Ledger {
   const file = join(dataDir, 'ledger.db');
-  return openTestLedger(file, { keys: openKeyStore(keyFolder(file)) });
+  return openTestLedger(file, { keys: openKeyStore(keyFolder(file)), secondWitness });
 }
 
 /** A clock that stands still, so many minutes after the fixtures' start. */

@@ -8,6 +8,7 @@ import { finishRestore } from '#main/backup/restore.ts';
 import { readBackupState } from '#main/backup/state.ts';
 import { hashFile } from '#main/backup/manifest.ts';
 import { verifyLedger } from '#main/ledger/verify.ts';
+import { readWitness } from '#main/ledger/witness.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;
 let dataDir: string;
@@ -54,6 +55,31 @@ describe('a restore', () => {
     expect(lostHead).toMatchObject({ seq: 3 });
     expect(readdirSync(kept).toSorted()).toEqual(expect.arrayContaining(['ledger.db', 'ledger.db.witness', 'restore.json']));
     expect(existsSync(join(dataDir, 'restore'))).toBe(false);
+    expect(sell(dataDir, 1)).toEqual(['S001-01-2-000001']);
+  });
+
+  test('lets the second witness begin anew: it knows where the lost ledger ended, and is kept with it', () => {
+    const site = { ...makeTill(dataDir, 2), secondWitness: join(directory.path, 'stick.witness') };
+    runBackup(site, clockAt(0));
+    const { secondWitness } = site;
+    const ledger = openTillLedger(dataDir, secondWitness);
+    ledger.commit(saleDraft({ lines: 1 }));
+    const lost = ledger.head();
+    ledger.close();
+    for (const name of ['ledger.db', 'ledger.db.witness']) writeFileSync(join(dataDir, name), garbage);
+    const { evidence, lostHead } = runRestore(site, 'latest', by, clockAt(30));
+    expect(lostHead).toEqual(lost);
+    expect(readWitness(join(dataDir, 'evidence', evidence, 'second.witness'))).toEqual(lost);
+    const restored = openTillLedger(dataDir, secondWitness);
+    restored.commit(saleDraft({ lines: 1 }));
+    restored.close();
+    expect(readWitness(secondWitness)).toEqual(readWitness(join(dataDir, 'ledger.db.witness')));
+  });
+
+  test('is not kept up by a second witness that is not plugged in', () => {
+    const site = { ...makeTill(dataDir, 2), secondWitness: join(directory.path, 'no-stick', 'till.witness') };
+    runBackup(site, clockAt(0));
+    expect(runRestore(site, 'latest', by, clockAt(0))).toMatchObject({ epoch: 2 });
     expect(sell(dataDir, 1)).toEqual(['S001-01-2-000001']);
   });
 
