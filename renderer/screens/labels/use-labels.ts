@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { WireError } from '#contract/error.ts';
 import type { LabelImage, LabelItem, LabelTemplateId, LabelTemplateSummary } from '#contract/label.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import { wireErrorOf, type CommandInput, type CommandName } from '#renderer/app/client.ts';
+import { useNewest } from '#renderer/app/use-newest.ts';
 import { useClient, useConnection } from '#renderer/app/use-topic.ts';
 
 /** Calls the station; the last refusal is kept until the next call or until it is dismissed. */
@@ -61,33 +62,15 @@ export interface Preview {
 
 const NO_PREVIEW: Preview = { image: undefined, failure: undefined };
 
-/** The label as the printer would print it; one request at a time, and the next one asks for the newest. */
+/** The label as the printer would print it. */
 export function usePreview(template: LabelTemplateId | undefined, item: LabelItem | undefined): Preview {
   const client = useClient();
-  const [preview, setPreview] = useState(NO_PREVIEW);
-  const wanted = useRef<string>(undefined);
-  const busy = useRef(false);
-  const key = template === undefined || item === undefined ? undefined : JSON.stringify({ template, item: { ...item, copies: 1 } });
-
-  useEffect(() => {
-    wanted.current = key;
-    async function follow(): Promise<void> {
-      if (busy.current) return;
-      busy.current = true;
-      let asked: string | undefined;
-      while (wanted.current !== undefined && wanted.current !== asked) {
-        asked = wanted.current;
-        const input = JSON.parse(asked) as ProcedureInput<'label.preview'>;
-        const next = await client.request('label.preview', input).then(
-          (image): Preview => ({ image, failure: undefined }),
-          (error: unknown): Preview => ({ image: undefined, failure: wireErrorOf(error) }),
-        );
-        if (wanted.current !== undefined) setPreview(next);
-      }
-      busy.current = false;
-    }
-    void follow();
-  }, [client, key]);
-
-  return key === undefined ? NO_PREVIEW : preview;
+  const question = template === undefined || item === undefined ? undefined : JSON.stringify({ template, item: { ...item, copies: 1 } });
+  const preview = useNewest(question, (asked) =>
+    client.request('label.preview', JSON.parse(asked) as ProcedureInput<'label.preview'>).then(
+      (image): Preview => ({ image, failure: undefined }),
+      (error: unknown): Preview => ({ image: undefined, failure: wireErrorOf(error) }),
+    ),
+  );
+  return preview ?? NO_PREVIEW;
 }
