@@ -583,9 +583,9 @@ export const procedures = {
   },
   // — backups and training —
   /** A backup now, onto every medium. Answered once it has begun; how it goes is topic `backup`. */
-  'backup.take': { at: 'host', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  'backup.take': { at: 'host', roles: ['till'], right: 'backup', input: z.strictObject({ requestId }), output: none },
   /** Restores the newest backup beside the station to prove that it can be done. Answered once it has begun. */
-  'backup.rehearse': { at: 'host', roles: ['till'], input: z.strictObject({ requestId }), output: none },
+  'backup.rehearse': { at: 'host', roles: ['till'], right: 'backup', input: z.strictObject({ requestId }), output: none },
   /**
    * Puts a backup in the place of the ledger, in a new epoch; selling stops meanwhile. Answered once it has begun. While the ledger cannot be opened
    * nobody can be signed in: then code and PIN of a person of the backup who may.

@@ -96,13 +96,11 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
 
   return {
     handlers: {
-      async 'backup.take'({ requestId }) {
-        await options.permit(requestId);
+      'backup.take'() {
         start({ job: 'backup' });
         return {};
       },
-      async 'backup.rehearse'({ requestId }) {
-        await options.permit(requestId);
+      'backup.rehearse'() {
         start({ job: 'rehearsal' });
         return {};
       },
