@@ -109,6 +109,7 @@ export function startStoreThread(options: StoreThreadOptions): StoreThread {
       return peer.request(name, input, role);
     },
     async restart(between) {
+      if (replacing) throw new GuitaiError('too_busy');
       replacing = true;
       options.onState('starting');
       try {

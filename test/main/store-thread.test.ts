@@ -67,7 +67,9 @@ test('files that are damaged are not opened again', async () => {
 test('a restart on purpose does its work with the files closed and goes on with others; work that fails leaves the old ones', async () => {
   const { thread, states } = start({ is: 'live' });
   expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'live' });
-  await thread.restart(() => Promise.resolve({ is: 'training' } as never));
+  const first = thread.restart(() => Promise.resolve({ is: 'training' } as never));
+  await expect(thread.restart(() => Promise.resolve(undefined))).rejects.toMatchObject({ code: 'too_busy' });
+  await first;
   expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'training' });
   await expect(thread.restart(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'training', earlierStarts: 2 });
