@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UnusualAct, UnusualCount, UnusualKind } from './audit.ts';
 import { MAX_BASKET_LINES } from './basket.ts';
 import { BackupName } from './backup.ts';
 import { BenchFault, FaultBytes, VirtualDrawerChange } from './bench.ts';
@@ -371,9 +372,36 @@ export const procedures = {
   /** A second person's leave for one act of the person at the till: the command that was refused, named by its requestId. */
   'staff.override': {
     at: 'store',
-    roles: ['till'],
+    roles: ['till', 'bench'],
     input: z.strictObject({ requestId, code: StaffCode, pin: Pin, right: Right, reason: z.string().trim().min(1).max(100) }),
     output: none,
+  },
+  // — unusual acts —
+  /** What an owner should look at, of one business date (today when left out): everybody's counts, and the acts newest first, filtered. */
+  'audit.unusual': {
+    at: 'store',
+    roles: ['till'],
+    right: 'audit.read',
+    input: z.strictObject({
+      businessDate: z.iso.date().optional(),
+      kind: UnusualKind.optional(),
+      operatorId: Operator.shape.id.optional(),
+      beforeSeq: z.int().min(1).optional(),
+    }),
+    output: z.strictObject({
+      businessDate: z.iso.date(),
+      counts: z.array(UnusualCount).max(100),
+      acts: z.array(UnusualAct).max(50),
+      more: z.boolean(),
+    }),
+  },
+  /** Writes all of them as a table for spreadsheets on the station's machine and says where. */
+  'audit.export': {
+    at: 'store',
+    roles: ['till'],
+    right: 'audit.read',
+    input: z.strictObject({ businessDate: z.iso.date() }),
+    output: z.strictObject({ file: z.string() }),
   },
   // — labels —
   'label.templates': { at: 'store', roles: ['till'], input: none, output: z.strictObject({ templates: z.array(LabelTemplateSummary) }) },

@@ -7,6 +7,7 @@ const commands: readonly Command[] = [
   { name: 'backup', usage: '[DIR]', load: () => import('./backup.ts') },
   { name: 'restore', usage: '--from latest|FOLDER', load: () => import('./restore.ts') },
   { name: 'status', usage: '', load: () => import('./status.ts') },
+  { name: 'staff reset-pin', usage: '--code N', load: () => import('./staff-reset-pin.ts') },
   { name: 'demo', usage: '', load: () => import('./demo.ts') },
 ];
 

@@ -20,7 +20,7 @@ export function ledgerFile(dataDir: string): string {
 }
 
 /** Runs a command on an existing ledger, with errors as `orSay`. */
-export function onLedger(options: CommandOptions, work: (file: string) => number): number {
+export async function onLedger(options: CommandOptions, work: (file: string) => number | Promise<number>): Promise<number> {
   const file = ledgerFile(options.dataDir);
   if (existsSync(file)) return orSay(options, () => work(file));
   options.print(`没有账本：${file}`);
@@ -29,9 +29,9 @@ export function onLedger(options: CommandOptions, work: (file: string) => number
 }
 
 /** Runs a command and turns what it throws for people into two lines and exit code 1. */
-export function orSay({ print }: CommandOptions, work: () => number): number {
+export async function orSay({ print }: CommandOptions, work: () => number | Promise<number>): Promise<number> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (!(error instanceof GuitaiError)) throw error;
     print(errorText(error.toWire(), 'zh'));

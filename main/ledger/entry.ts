@@ -7,6 +7,10 @@ export type EntryKind =
   /** Goods came back, with or without others taken instead. */
   | 'refund.completed'
   | 'receipt.copied'
+  /** Goods left the open basket unpaid: some lines, or all of them; an undo brought them back. */
+  | 'line.voided'
+  | 'sale.voided'
+  | 'void.undone'
   | 'settings.changed'
   | 'product.added'
   | 'print.settled'
@@ -27,6 +31,8 @@ export type EntryKind =
   | 'staff.signed_out'
   | 'staff.locked_out'
   | 'staff.changed'
+  /** On the command line, with the station stopped. */
+  | 'staff.pin_reset'
   | 'staff.rights_changed'
   | 'staff.override'
   /** A person ordered the drawer opened, and what became of it. */

@@ -24,7 +24,7 @@ export interface ShopEvent extends Pick<EntryDraft, 'kind' | 'requestId' | 'inTr
 }
 
 /** Journals an event and who did it, once per requestId; errors and `repeated` as `Ledger.commit`. */
-export function recordEvent({ ledger, clock }: Book, event: ShopEvent, doer: Doer): ReturnType<Ledger['commit']> {
+export function recordEvent({ ledger, clock }: Pick<Book, 'ledger' | 'clock'>, event: ShopEvent, doer: Doer): ReturnType<Ledger['commit']> {
   const { kind, requestId, content, facts, printJobs = [], postings = [], amountMinor = 0, inTransaction } = event;
   const tsMs = clock();
   return ledger.commit({

@@ -1,9 +1,11 @@
+import { createAudit } from './audit/audit.ts';
 import { openCatalog } from './catalog/catalog-sql.ts';
 import { createCatalogHandlers } from './catalog/catalog-handlers.ts';
 import { createCheckout } from './checkout/checkout.ts';
 import { prepareBasketTable } from './checkout/checkout-sql.ts';
 import { createCompletion } from './checkout/complete.ts';
 import { createOpenBasket } from './checkout/open-basket.ts';
+import { journalVoiding } from './checkout/voided.ts';
 import { createEcho } from './checkout/outcome.ts';
 import type { StoreHandlers } from './handlers.ts';
 import { createGate, type StoreGate } from './staff/gate.ts';
@@ -13,7 +15,6 @@ import { createStaff } from './staff/staff.ts';
 import { createLabels } from './label/labels.ts';
 import { createDrawer } from './outbox/drawer.ts';
 import { createPrintQueue } from './outbox/print-queue.ts';
-import { createLocalTime } from './local-time.ts';
 import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
 import { recordEvent, type Book } from './record-event.ts';
@@ -24,14 +25,13 @@ import { createCashMoves } from './shift/cash.ts';
 import { createReports } from './report/reports.ts';
 import { createReportsReader } from './report/reports-reader.ts';
 import { createShift } from './shift/shift.ts';
+import { openShopLedger } from './shop-ledger.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
 import { createWeighing } from './weighing/weighing.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { StoreProcedureName } from '#contract/procedures.ts';
-import { keyFolder, openKeyStore } from '#main/ledger/key-store.ts';
-import { openLedger } from '#main/ledger/ledger.ts';
 
 /** The files of a terminal: what happened, what is for sale, labels on their way, and the key that PINs are hashed with. */
 export interface StoreFiles {
@@ -74,14 +74,7 @@ export interface StoreOptions {
 export function openStore(options: StoreOptions): Store {
   const { files, ports, clock, publish, onUnexpected } = options;
   const shop = { ...options.shop };
-  const localTime = createLocalTime(shop.timeZone);
-  const ledger = openLedger({
-    file: files.ledger,
-    storeCode: shop.storeCode,
-    terminal: shop.terminal,
-    clock,
-    dateOf: (tsMs) => localTime(tsMs).date,
-    keys: openKeyStore(keyFolder(files.ledger)),
+  const ledger = openShopLedger(files.ledger, shop, clock, {
     checkOnOpen: true,
     secondWitness: files.secondWitness,
     readOnly: options.readOnly ?? false,
@@ -92,7 +85,12 @@ export function openStore(options: StoreOptions): Store {
     },
   });
   const catalog = openCatalog(files.catalog);
-  const basket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
+  const basket = createOpenBasket({
+    table: prepareBasketTable(ledger.db),
+    write: ledger.write,
+    journal: journalVoiding({ ledger, shop, clock }),
+    publish,
+  });
   const echo = createEcho({ publish, clock });
   const weighing = createWeighing({ basket, catalog, ports, publish, echo });
   const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected });
@@ -142,6 +140,7 @@ export function openStore(options: StoreOptions): Store {
     ...createShopSettings({ ledger, shop, clock }),
     ...createPermits({ ledger, shop, clock }),
     ...staff.handlers,
+    ...createAudit({ ledger, shop, clock, ledgerFile: files.ledger }),
     ...shift.handlers,
     ...createCashMoves({ ledger, shop, clock, shift, onMoved: onCompleted }),
     ...createReports({ ledger, shop, clock, reports, onPrint: printing.pump }),

@@ -1,13 +1,19 @@
 import type { Role } from '#contract/role.ts';
 
 /** A page of the product: its path is `/<screen>` in a browser and `app://guitai/<screen>` in Electron. */
-export type Screen = 'checkout' | 'customer' | 'bench' | 'labels';
+export type Screen = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff';
 /** What a screen may be. */
 export type ScreenRole = Extract<Role, 'till' | 'display' | 'bench'>;
 
-export const screens: readonly Screen[] = ['checkout', 'customer', 'bench', 'labels'];
+export const screens: readonly Screen[] = ['checkout', 'customer', 'bench', 'labels', 'staff'];
 
-const roles: Readonly<Record<Screen, ScreenRole>> = { checkout: 'till', customer: 'display', bench: 'bench', labels: 'till' };
+const roles: Readonly<Record<Screen, ScreenRole>> = {
+  checkout: 'till',
+  customer: 'display',
+  bench: 'bench',
+  labels: 'till',
+  staff: 'till',
+};
 
 /** The screen a path segment or a query value names, undefined for anything else. */
 export function findScreen(name: string | null): Screen | undefined {

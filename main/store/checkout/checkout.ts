@@ -3,6 +3,7 @@ import { createGoods, type GoodsOptions } from './goods.ts';
 import { editable, outcomeOf, selling, type Echo } from './outcome.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { toWireError } from '../frames.ts';
+import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { ScanOutcome } from '#contract/scan.ts';
@@ -54,8 +55,9 @@ export function createCheckout(
   const edit = (
     name: string,
     input: { readonly requestId: string },
+    act: Act,
     change: (content: BasketContent) => BasketContent,
-  ): Record<string, never> => basket.command(name, input, (state) => ({ answer: {}, next: selling(change(editable(state))) }));
+  ): Record<string, never> => basket.command(name, input, (state) => ({ answer: {}, next: selling(change(editable(state))) }), act);
 
   const handlers: CheckoutHandlers = {
     'basket.scan': scanned,
@@ -65,12 +67,12 @@ export function createCheckout(
         catalog.findById(input.productId)?.sku ?? '',
         outcomeOf(() => goods.add(input)),
       ),
-    'basket.setQuantity': (input) =>
-      edit('basket.setQuantity', input, (content) => setQuantity(content, input.lineId, input.quantityMilli)),
-    'basket.remove': (input) => edit('basket.remove', input, (content) => removeLine(content, input.lineId)),
-    'basket.note': (input) => edit('basket.note', input, (content) => setNote(content, input.lineId, input.note.trim())),
-    'basket.clear': (input) => edit('basket.clear', input, (content) => ({ ...emptyContent, nextLineId: content.nextLineId })),
-    'basket.undo': (input) => basket.command('basket.undo', input, () => ({ answer: {}, next: basket.undo() })),
+    'basket.setQuantity': (input, act) =>
+      edit('basket.setQuantity', input, act, (content) => setQuantity(content, input.lineId, input.quantityMilli)),
+    'basket.remove': (input, act) => edit('basket.remove', input, act, (content) => removeLine(content, input.lineId)),
+    'basket.note': (input, act) => edit('basket.note', input, act, (content) => setNote(content, input.lineId, input.note.trim())),
+    'basket.clear': (input, act) => edit('basket.clear', input, act, (content) => ({ ...emptyContent, nextLineId: content.nextLineId })),
+    'basket.undo': (input, act) => basket.command('basket.undo', input, () => ({ answer: {}, next: basket.undo() }), act),
     'tender.begin': (input) =>
       basket.command('tender.begin', input, (state) => {
         if (state.phase === 'tendering') return { answer: {} };

@@ -1,6 +1,8 @@
 import { countItems, emptyContent, linesAround, totals, type BasketContent } from './basket.ts';
 import { KEPT_ANSWERS, type BasketState, type BasketTable } from './checkout-sql.ts';
+import { voidingOf, type JournalVoiding } from './voided.ts';
 import type { Publish } from '../publish.ts';
+import type { Act } from '../staff/act.ts';
 import type { Basket, CustomerView, PaidSummary } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
@@ -17,8 +19,16 @@ export interface BasketChange<Answer> {
 /** The one open basket of this terminal: every change is on disk before anybody sees it, every command acts once. */
 export interface OpenBasket {
   readonly state: BasketState;
-  /** Acts once per requestId; the same id with other content is refused (request_conflict). */
-  command<Answer>(name: string, input: { readonly requestId: string }, run: (state: BasketState) => BasketChange<Answer>): Answer;
+  /**
+   * Acts once per requestId; the same id with other content is refused (request_conflict). With `act`, goods that leave the basket unpaid are
+   * journaled in the same transaction.
+   */
+  command<Answer>(
+    name: string,
+    input: { readonly requestId: string },
+    run: (state: BasketState) => BasketChange<Answer>,
+    act?: Act,
+  ): Answer;
   /** Takes the last change of lines back, once. Throws nothing_to_undo. */
   undo(): Pick<BasketState, 'phase' | 'content' | 'paid'>;
   /** Empties the basket as paid. `save` must run inside the sale's own transaction; call `settled` after it has committed. */
@@ -30,11 +40,14 @@ export interface OpenBasket {
 export function createOpenBasket(options: {
   readonly table: BasketTable;
   readonly write: <Result>(work: () => Result) => Result;
+  readonly journal: JournalVoiding;
   readonly publish: Publish;
 }): OpenBasket {
-  const { table, write, publish } = options;
+  const { table, write, journal, publish } = options;
   let state = table.load() ?? freshState(0);
   let undoContent: BasketContent | undefined;
+  /** Taking payment had begun for what is in the basket. */
+  let tendered = state.phase === 'tendering';
   const answers = new Map(table.loadAnswers().map((stored) => [stored.requestId, stored]));
 
   const announce = (display: LineDisplayView = defaultDisplay(state)): void => {
@@ -47,7 +60,7 @@ export function createOpenBasket(options: {
     get state() {
       return state;
     },
-    command(name, input, run) {
+    command(name, input, run, act) {
       const command = JSON.stringify([name, input]);
       const known = answers.get(input.requestId);
       if (known) {
@@ -58,11 +71,15 @@ export function createOpenBasket(options: {
       if (!change.next) return change.answer;
       const next: BasketState = { ...change.next, basketId: basketIdFor(state, change.next.phase), revision: state.revision + 1 };
       const stored = { requestId: input.requestId, command, answer: JSON.stringify(change.answer) };
-      write(() => {
+      const save = (): void => {
         table.save(state, next);
         table.saveAnswer(next.revision % KEPT_ANSWERS, stored);
-      });
+      };
+      const voiding = act && voidingOf(name, state.content, next.content, tendered);
+      if (!act || !voiding) write(save);
+      else if (!journal(input.requestId, command, voiding, act, save)) return change.answer;
       remember(answers, stored);
+      tendered = next.content.lines.length > 0 && (tendered || next.phase === 'tendering');
       undoContent = undoAfter(state, next, name);
       state = next;
       announce(change.display);
@@ -90,6 +107,7 @@ export function createOpenBasket(options: {
         settled() {
           state = next;
           undoContent = undefined;
+          tendered = false;
           announce();
         },
       };

@@ -14,6 +14,7 @@ import { prepareBasketTable } from '#main/store/checkout/checkout-sql.ts';
 import { OWNER_ACT } from '#main/store/staff/act.ts';
 import { createCompletion } from '#main/store/checkout/complete.ts';
 import { createOpenBasket } from '#main/store/checkout/open-basket.ts';
+import { journalVoiding } from '#main/store/checkout/voided.ts';
 import { createEcho } from '#main/store/checkout/outcome.ts';
 import { createWeighing } from '#main/store/weighing/weighing.ts';
 import type { StoreHandlers } from '#main/store/handlers.ts';
@@ -41,9 +42,14 @@ beforeEach(() => {
   catalog = opened;
   topics = new Map();
   completed = 0;
-  const publish = (name: string, value: unknown): void => void topics.set(name, value);
-  const openBasket = createOpenBasket({ table: prepareBasketTable(ledger.db), write: ledger.write, publish });
   const clock = (): number => START_MS;
+  const publish = (name: string, value: unknown): void => void topics.set(name, value);
+  const openBasket = createOpenBasket({
+    table: prepareBasketTable(ledger.db),
+    write: ledger.write,
+    journal: journalVoiding({ ledger, shop, clock }),
+    publish,
+  });
   const echo = createEcho({ publish, clock });
   const ports = { readWeight: () => Promise.resolve({ result: 'failed', reason: 'no_scale' } as const) };
   const weighing = createWeighing({ basket: openBasket, catalog, ports, publish, echo });

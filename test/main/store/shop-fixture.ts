@@ -91,8 +91,8 @@ export interface ShopAtWork {
   labelPrinter: (document: LabelDocument) => PrintOutcome | Promise<PrintOutcome>;
   /** Resolves when a value of the topic satisfies the test, at once if the last one does. */
   until<Name extends TopicName>(name: Name, test: (value: TopicValue<Name>) => boolean): Promise<TopicValue<Name>>;
-  /** Closes the files and opens them again, as after a restart. */
-  reopen(): Promise<void>;
+  /** Closes the files and opens them again, as after a restart; `meanwhile` runs while they are closed. */
+  reopen(meanwhile?: () => Promise<void>): Promise<void>;
   readonly ledgerFile: string;
   readonly unexpected: unknown[];
   close(): Promise<void>;
@@ -173,8 +173,9 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
         check();
       });
     },
-    async reopen() {
+    async reopen(meanwhile) {
       await store.stop();
+      await meanwhile?.();
       store = open();
     },
     async close() {

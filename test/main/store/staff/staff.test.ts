@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { journalOf } from '../journal-of.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
-import { ledgerMigrations } from '#main/ledger/migrations.ts';
-import { openDatabase } from '#main/ledger/open.ts';
-import { createReader } from '#main/ledger/reader.ts';
 import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
 
 const LIN = { code: '1', name: '林岚', role: 'owner', active: true, pin: '739146' } as const;
@@ -26,17 +24,7 @@ async function hire(): Promise<void> {
   await work.ask('staff.lock', {});
 }
 
-/** The journal's entries of these kinds, oldest first. */
-function journal(...kinds: readonly string[]): readonly JournalEntry[] {
-  const db = openDatabase(work.ledgerFile, { migrations: ledgerMigrations, readonly: true });
-  try {
-    const { read } = createReader(db);
-    const seqs = db.prepare<[], number>('SELECT seq FROM journal ORDER BY seq').pluck().all();
-    return seqs.flatMap((seq) => read(seq) ?? []).filter(({ kind }) => kinds.includes(kind));
-  } finally {
-    db.close();
-  }
-}
+const journal = (...kinds: readonly string[]): readonly JournalEntry[] => journalOf(work, ...kinds);
 
 describe('a shop without operators', () => {
   test('is open: everything may be done, and its sales name nobody', async () => {
@@ -215,6 +203,16 @@ describe('rights', () => {
     await expect(work.ask('drawer.open', { requestId, reason: '换零钱' })).rejects.toMatchObject({ code: 'right_missing' });
     await work.ask('staff.signIn', LIN);
     await expect(allow(ZHOU)).rejects.toMatchObject({ code: 'right_missing' });
+  });
+
+  test('leave is given at the bench too, for a change of the settings that was refused there', async () => {
+    await hire();
+    await work.ask('staff.signIn', ZHOU);
+    const change = { requestId: newRequestId(), change: 'save', deviceId: 'receipt' } as const;
+    await expect(work.ask('settings.change', change)).rejects.toMatchObject({ code: 'right_missing', details: { right: 'settings' } });
+    await work.ask('staff.override', { ...LIN, requestId: change.requestId, right: 'settings', reason: '换打印机' }, 'bench');
+    await work.ask('settings.change', change);
+    expect(journal('settings.changed')[0]?.body).toMatchObject({ operator: { name: '周敏' }, override: { by: { name: '林岚' } } });
   });
 
   test('a shop changes what a role may do, but never what the owner may', async () => {
