@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { createClient } from './app/client.ts';
 import { createLanguageStore, textIn } from './app/i18n.ts';
+import { createLeaveDesk } from './app/leave.ts';
 import { findRoute, type ScreenName } from './app/routes.tsx';
 import { createElectronWire } from './app/wire-electron.ts';
 import { createSocketWire } from './app/wire-socket.ts';
@@ -24,8 +25,9 @@ function start(container: HTMLElement): void {
     return;
   }
   document.documentElement.classList.add(route.htmlClass);
-  const client = createClient(createWire(route.screen), { flush: flushSync });
-  createRoot(container).render(<App client={client} language={createLanguageStore(route.screen)} route={route} />);
+  const leave = createLeaveDesk();
+  const client = createClient(createWire(route.screen), { flush: flushSync, askLeave: leave.ask });
+  createRoot(container).render(<App client={client} language={createLanguageStore(route.screen)} leave={leave} route={route} />);
 }
 
 const container = document.getElementById('screen');

@@ -27,8 +27,10 @@ export async function run(options: CommandOptions): Promise<number> {
       print(`先改正 settings.json，没有改动 / correct settings.json first, nothing was changed: ${loaded.file}`);
       return EXIT_BAD;
     }
-    const { store, terminal } = loaded.settings;
-    const ledger = openShopLedger(file, { storeCode: store.code, timeZone: store.timeZone, terminal }, Date.now);
+    const { store, terminal, ledger: book } = loaded.settings;
+    const ledger = openShopLedger(file, { storeCode: store.code, timeZone: store.timeZone, terminal }, Date.now, {
+      secondWitness: book.secondWitness,
+    });
     try {
       return await reset(ledger, join(dataDir, 'pepper.key'), code, print);
     } finally {

@@ -9,7 +9,7 @@ export function openShopLedger(
   file: string,
   shop: Pick<Shop, 'storeCode' | 'terminal' | 'timeZone'>,
   clock: Clock,
-  more: Pick<LedgerOptions, 'readOnly' | 'checkOnOpen' | 'trouble' | 'failed'> = {},
+  more: Pick<LedgerOptions, 'readOnly' | 'checkOnOpen' | 'secondWitness' | 'trouble' | 'failed'> = {},
 ): Ledger {
   const localTime = createLocalTime(shop.timeZone);
   return openLedger({

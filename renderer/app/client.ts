@@ -3,6 +3,7 @@ import { MAX_FRAME_BYTES, ReplyFrame, TopicFrame, type RequestFrame } from '#con
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
+import { leaveFor, type LeaveAsked } from './leave.ts';
 import type { Wire } from './wire.ts';
 
 export type ConnectionState = 'connecting' | 'connected' | 'lost';
@@ -23,7 +24,10 @@ export class RequestError extends Error {
 
 /** A screen's line to the station: requests one way, topics the other. */
 export interface Client {
-  /** Asks and waits for the answer; rejects with RequestError, at the latest after the time limit. */
+  /**
+   * Asks and waits for the answer; rejects with RequestError, at the latest after the time limit. A command refused for a missing right is sent
+   * again, the very same under the same requestId, once a second person has given leave.
+   */
   request<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>>;
   /**
    * Runs a command under a fresh requestId. When the answer was lost on the way, the same command within a minute repeats the same
@@ -44,6 +48,8 @@ export interface ClientOptions {
   /** Applies a topic change; a screen passes React's flushSync so that one topic is one commit. */
   readonly flush?: (apply: () => void) => void;
   readonly nowMs?: () => number;
+  /** Asks a second person; resolves with whether leave was given. Without it a missing right is a refusal like any other. */
+  readonly askLeave?: (asked: LeaveAsked) => Promise<boolean>;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -71,7 +77,7 @@ export function createClient(wire: Wire, options: ClientOptions = {}): Client {
     flush(() => notify(connectionListeners));
   }
 
-  function request<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> {
+  function send<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> {
     if (connection !== 'connected') return Promise.reject(requestError('disconnected'));
     // The station checks every output against the same table before it answers, so the shape is known here.
     const { id, answer } = pending.add() as { readonly id: number; readonly answer: Promise<ProcedureOutput<Name>> };
@@ -79,6 +85,17 @@ export function createClient(wire: Wire, options: ClientOptions = {}): Client {
     if (new TextEncoder().encode(frameText).length <= MAX_FRAME_BYTES) wire.send(frameText);
     else pending.reject(id, requestError('bad_input', { reason: 'too long' }));
     return answer;
+  }
+
+  async function request<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> {
+    try {
+      return await send(name, input);
+    } catch (thrown) {
+      // The second person, too, may lack the right: that is said where the leave was asked for.
+      const asked = name === 'staff.override' ? undefined : leaveFor(input, wireErrorOf(thrown));
+      if (!asked || !(await options.askLeave?.(asked))) throw thrown;
+      return send(name, input);
+    }
   }
 
   wire.open({

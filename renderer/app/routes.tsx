@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels';
+export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff';
 
 const CheckoutScreen = lazy(async () => ({ default: (await import('#renderer/screens/checkout/checkout.tsx')).CheckoutScreen }));
 const CustomerDisplayScreen = lazy(async () => ({
@@ -9,6 +9,7 @@ const CustomerDisplayScreen = lazy(async () => ({
 const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screens/bench/bench.tsx')).BenchScreen }));
 
 const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/screens/labels/labels.tsx')).LabelsScreen }));
+const StaffScreen = lazy(async () => ({ default: (await import('#renderer/screens/staff/staff.tsx')).StaffScreen }));
 
 /** Shown instead of every screen while the settings or the ledger are wrong. */
 export const SafeModeScreen: LazyExoticComponent<ComponentType> = lazy(async () => ({
@@ -27,6 +28,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/checkout': { screen: 'checkout', htmlClass: 'terminal', Screen: CheckoutScreen },
   '/customer': { screen: 'customer', htmlClass: 'customer', Screen: CustomerDisplayScreen },
   '/labels': { screen: 'labels', htmlClass: 'labels', Screen: LabelsScreen },
+  '/staff': { screen: 'staff', htmlClass: 'staff', Screen: StaffScreen },
   '/bench': { screen: 'bench', htmlClass: 'bench', Screen: BenchScreen },
 };
 

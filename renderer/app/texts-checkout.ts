@@ -353,6 +353,7 @@ export const checkoutTexts = {
   'checkout.key.labels': { zh: '打价签和商品标签', en: 'Price and item labels' },
   'checkout.key.sales': { zh: '销售记录', en: "The day's sales" },
   'checkout.key.language': { zh: '切换语言', en: 'Language' },
+  'checkout.key.lock': { zh: '锁台、换人', en: 'Lock or hand over' },
   'checkout.key.sound': { zh: '静音', en: 'Mute' },
   'checkout.hint.line': { zh: '选行', en: 'line' },
   'checkout.hint.quantity': { zh: '改数量', en: 'qty' },

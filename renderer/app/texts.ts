@@ -3,10 +3,12 @@ import { benchTexts } from './texts-bench.ts';
 import { checkoutTexts } from './texts-checkout.ts';
 import { customerTexts } from './texts-customer.ts';
 import { labelTexts } from './texts-labels.ts';
+import { peopleTexts } from './texts-people.ts';
 import { refundTexts } from './texts-refund.ts';
 import { setupTexts } from './texts-setup.ts';
 import { stationTexts } from './texts-station.ts';
 import { shiftTexts } from './texts-shift.ts';
+import { staffTexts } from './texts-staff.ts';
 
 /** Every word on every screen, in both languages. Keys are `screen.thing`; `{name}` is filled in, `{count|item|items}` chooses by number. */
 export const texts = {
@@ -18,6 +20,8 @@ export const texts = {
   ...labelTexts,
   ...stationTexts,
   ...shiftTexts,
+  ...peopleTexts,
+  ...staffTexts,
 } as const satisfies Record<string, Bilingual>;
 
 export type TextKey = keyof typeof texts;

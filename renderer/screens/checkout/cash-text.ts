@@ -1,6 +1,7 @@
 import { parseYuan } from '#contract/money.ts';
+import type { PadKey } from '#renderer/parts/keypad.tsx';
 
-export type CashKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | '.' | 'backspace' | 'clear';
+export type CashKey = PadKey;
 /** Why a key or a pasted text was not taken. */
 export type CashRefusal = 'character' | 'negative' | 'decimals' | 'limit';
 

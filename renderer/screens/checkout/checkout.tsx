@@ -5,6 +5,7 @@ import { cameraSupport, type CameraSupport } from '#renderer/app/camera.ts';
 import type { DrawerView } from '#contract/drawer.ts';
 import { useScanFocus } from '#renderer/app/focus.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useLeave } from '#renderer/app/leave.ts';
 import { createSounds, type Sounds } from '#renderer/app/sounds.ts';
 import { useClient, useConnection, useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { rememberFields, useWedge } from '#renderer/app/use-wedge.ts';
@@ -13,6 +14,7 @@ import { AlertRails } from './alert-rails.tsx';
 import { alertsOf } from './alerts.ts';
 import { BasketPanel } from './basket-panel.tsx';
 import { InkBlock } from './ink-block.tsx';
+import { LockSheet } from './lock-sheet.tsx';
 import { PaidView } from './paid-view.tsx';
 import { QuickProducts, useQuickPages } from './quick-products.tsx';
 import { RecentSales } from './recent-sales.tsx';
@@ -62,7 +64,10 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
   const field = useRef<HTMLInputElement>(null);
 
   const weighed = useTopic('weighing')?.product ?? undefined;
-  const locked = connection !== 'connected' || phase === undefined;
+  const signedOut = useTopicPart('operator', (session) => session?.state === 'locked');
+  const askingLeave = useLeave().asked !== undefined;
+  const codeField = useRef<HTMLInputElement>(null);
+  const locked = connection !== 'connected' || phase === undefined || signedOut;
   const pages = useQuickPages(!locked);
   const wedge = useWedge({
     remember: () => {
@@ -76,10 +81,10 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
     onScan: till.scanned,
   });
   const camera = useCameraSupport();
-  const home = useScanFocus(field);
-  useKeys({ till, sounds, field, phase: phase ?? 'selling', locked, weighing: weighed !== undefined });
+  const home = useScanFocus(signedOut ? codeField : field);
+  useKeys({ till, sounds, field, phase: phase ?? 'selling', locked, signedOut, weighing: weighed !== undefined });
   // An element that goes with the focus tells nobody, so every change of what is on screen brings the focus home.
-  useLayoutEffect(home, [home, locked, phase, view, sheetOpen, weighed]);
+  useLayoutEffect(home, [home, locked, phase, view, sheetOpen, askingLeave, weighed]);
   useEffect(() => {
     document.title = t('checkout.title');
   }, [t]);
@@ -90,7 +95,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
     <div className="app">
       {station?.training ? <TrainingBar /> : null}
       <TopBar station={station} sounds={sounds} />
-      <main className="work">
+      <main className="work" inert={signedOut}>
         <div className="head">
           <ScanArea fieldRef={field} mode={mode} wedge={wedge} camera={camera} />
           <Alerts sounds={sounds} devices={devices} />
@@ -118,6 +123,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
           {view === 'refund' && phase !== 'tendering' && !weighed ? <RefundInk locked={locked} /> : <InkBlock locked={locked} />}
         </aside>
       </main>
+      {signedOut ? <LockSheet codeRef={codeField} /> : null}
       <Strip devices={devices} drawers={drawers} connection={connection} />
       <Sheets devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} wedge={wedge} camera={camera} />
     </div>

@@ -3,8 +3,8 @@ import { formatQuantity, MAX_QUANTITY_MILLI, parseQuantity } from '#contract/qua
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
+import { Keypad } from '#renderer/parts/keypad.tsx';
 import type { CashKey } from './cash-text.ts';
-import { Keypad } from './keypad.tsx';
 import { useTill } from './use-till.ts';
 
 const MAX_CHARACTERS = 9;

@@ -138,6 +138,7 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['F8', 'shift.title'],
   ['F9', 'checkout.key.pay'],
   ['F10', 'checkout.key.drawer'],
+  ['F12', 'checkout.key.lock'],
   ['Enter', 'checkout.key.enter'],
   ['Esc', 'checkout.key.back'],
   ['↑ ↓', 'checkout.key.line'],
@@ -172,9 +173,12 @@ function KeysSheet(): ReactElement {
           </li>
         ))}
       </ul>
-      <p className="said">
+      <p className="said links">
         <a className="link" href="/labels" target="guitai-labels">
           {t('checkout.key.labels')}
+        </a>
+        <a className="link" href="/staff" target="guitai-staff">
+          {t('staff.title')}
         </a>
       </p>
     </Dialog>

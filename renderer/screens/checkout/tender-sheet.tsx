@@ -5,10 +5,10 @@ import { isUnanswered } from '#renderer/app/client.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Icon } from '#renderer/parts/icon.tsx';
+import { Keypad } from '#renderer/parts/keypad.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { cashAmount, type CashRefusal, type CashText } from './cash-text.ts';
-import { Keypad } from './keypad.tsx';
 import { wireErrorText } from './message.ts';
 import { useTill, useTillState } from './use-till.ts';
 

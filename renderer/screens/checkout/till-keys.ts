@@ -7,6 +7,7 @@ export type TillAction =
   | 'pay'
   | 'drawer'
   | 'shift'
+  | 'lock'
   | 'reprint'
   | 'quick'
   | 'sales'
@@ -60,7 +61,7 @@ const FUNCTION_KEYS: Readonly<Record<string, TillAction>> = {
   F8: 'shift',
   F9: 'pay',
   F10: 'drawer',
-  F12: 'none',
+  F12: 'lock',
 };
 
 const ALT_CODES: Readonly<Record<string, TillAction>> = {

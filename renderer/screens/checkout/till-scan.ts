@@ -1,5 +1,6 @@
 import { formatQuantity } from '#contract/quantity.ts';
 import type { ScanEcho, ScanOutcome, ScanSource } from '#contract/scan.ts';
+import { badgeOf } from '#renderer/app/badge.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import { isReceiptNumber, parseScanEntry, quantityForNextScan } from './scan-text.ts';
 import type { TillStore } from './till-store.ts';
@@ -36,7 +37,11 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
       (outcome) => {
         if (source === 'typed' && store.field.read() === typed) settleTyped(outcome);
       },
-      (error: unknown) => store.refuse(wireErrorOf(error)),
+      (thrown: unknown) => {
+        const error = wireErrorOf(thrown);
+        // A locked till says so to every scan, of this page or of a scanner wired to the station.
+        if (error.code !== 'till_locked') store.refuse(error);
+      },
     );
   }
 
@@ -111,7 +116,8 @@ export function followScans(store: TillStore, targets: ScanTargets, nowMs: () =>
   };
 }
 
-function hear(store: TillStore, targets: ScanTargets, { outcome, source }: ScanEcho): void {
+function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
+  const { outcome, source } = echo;
   if (source === 'scanner') store.field.takeBack();
   if (outcome.kind === 'added') {
     const { overlay, view } = store.state;
@@ -134,6 +140,8 @@ function hear(store: TillStore, targets: ScanTargets, { outcome, source }: ScanE
     store.say('bad', { key: 'checkout.echo.unknown', values: { code: outcome.code } });
     store.sounds.play('refuse');
     store.field.select();
+  } else if (outcome.kind === 'refused' && outcome.error.code === 'till_locked' && badgeOf(echo) !== undefined) {
+    store.sounds.play('tick');
   } else if (outcome.kind === 'refused') {
     store.refuse(outcome.error);
     store.field.select();

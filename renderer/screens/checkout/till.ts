@@ -32,6 +32,8 @@ interface DeskActions {
   openDrawer(reason: string): void;
   testDevice(deviceId: string): void;
   dismissUnknown(): void;
+  /** Signs the person out; the basket stays for whoever comes next. */
+  lock(): void;
 }
 
 /** Builds the till over the station's topics and procedures. */
@@ -58,12 +60,21 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
     ...refund,
     back: () => stepBack(store, tender, weigh, refund),
     start() {
-      const ends = [followScans(store, targets, nowMs), followPhase(store), followWeighing(store), store.dispose];
+      const ends = [followScans(store, targets, nowMs), followPhase(store), followWeighing(store), followLock(store), store.dispose];
       return () => {
         for (const end of ends) end();
       };
     },
   };
+}
+
+/** What was open or half typed is put away when the till locks. Returns what ends it. */
+function followLock(store: TillStore): () => void {
+  return store.client.subscribe('operator', () => {
+    if (store.client.topic('operator')?.state !== 'locked') return;
+    store.field.write('');
+    store.set({ overlay: undefined, choices: undefined, unknownCode: undefined, echo: undefined });
+  });
 }
 
 function stepBack(store: TillStore, tender: TenderActions, weigh: WeighActions, refund: RefundActions): void {
@@ -110,6 +121,10 @@ function createDeskActions(store: TillStore): DeskActions {
           store.say(ok ? 'ok' : 'bad', { key: ok ? 'checkout.echo.deviceWell' : 'checkout.echo.deviceIll', values: { detail } }),
         (error: unknown) => store.refuse(wireErrorOf(error)),
       );
+    },
+    lock() {
+      if (client.topic('operator')?.state === 'open') store.say('bad', { key: 'people.lock.open' });
+      else store.run(client.request('staff.lock', {}));
     },
     dismissUnknown: () => store.set({ unknownCode: undefined, echo: undefined }),
   };

@@ -15,7 +15,6 @@ const MINUTE_MS = 60_000;
 export const TopBar = memo(function TopBar({ station, sounds }: { station: Station | undefined; sounds: Sounds }): ReactElement {
   const t = useText();
   const [language, setLanguage] = useLanguage();
-  const session = useTopic('operator');
   const muted = useSyncExternalStore(sounds.subscribe, () => sounds.muted);
   return (
     <header className="top">
@@ -32,13 +31,7 @@ export const TopBar = memo(function TopBar({ station, sounds }: { station: Stati
       {station?.demo ? <span className="tag acc">{t('checkout.demo')}</span> : null}
       <span className="sp" />
       <ShiftButton timeZone={station?.timeZone ?? 'Asia/Shanghai'} />
-      {session?.state === 'open' ? (
-        <span className="tb owner" title={t('checkout.ownerOpen.why')}>
-          <Icon name="user" />
-          <b>{t('checkout.ownerOpen')}</b>
-          <small>{t('checkout.ownerOpen.short')}</small>
-        </span>
-      ) : null}
+      <Person />
       <button type="button" className="tb" aria-pressed={muted} onClick={() => sounds.setMuted(!muted)}>
         <Icon name={muted ? 'mute' : 'volume'} />
         <span className="vh">{t(muted ? 'checkout.sound.off' : 'checkout.sound.on')}</span>
@@ -58,9 +51,9 @@ function ShiftButton({ timeZone }: { timeZone: string }): ReactElement | null {
   const [language] = useLanguage();
   const till = useTill();
   const view = useTopic('shift');
-  const people = useTopic('operator')?.state !== 'open';
-  if (!view) return null;
-  const needed = !view.shift && (view.required || people);
+  const operators = useTopic('operator')?.state;
+  if (!view || operators === 'locked') return null;
+  const needed = !view.shift && (view.required || operators !== 'open');
   const words = view.shift ? t('shift.bar.since', { time: formatClock(view.shift.openedAtMs, language, timeZone) }) : t('shift.bar.none');
   return (
     <button type="button" className="tb" title={t('shift.title')} onClick={() => till.open({ kind: 'shift' })}>
@@ -68,6 +61,45 @@ function ShiftButton({ timeZone }: { timeZone: string }): ReactElement | null {
       {needed ? <StateWords state="warn">{words}</StateWords> : <span>{words}</span>}
       <Kbd keys="F8" />
     </button>
+  );
+}
+
+/** Who is at the till. Pressing it locks the till or hands it over; who may manage people or look at unusual acts finds the page beside it. */
+function Person(): ReactElement | null {
+  const t = useText();
+  const till = useTill();
+  const session = useTopic('operator');
+  if (!session || session.state === 'locked') return null;
+  const people =
+    session.rights.includes('staff.manage') || session.rights.includes('audit.read') ? (
+      <a className="tb" href="/staff" target="guitai-staff">
+        {t('people.manage')}
+      </a>
+    ) : null;
+  if (!session.operator || !session.role) {
+    return (
+      <>
+        <span className="tb owner" title={t('checkout.ownerOpen.why')}>
+          <Icon name="user" />
+          <b>{t('checkout.ownerOpen')}</b>
+          <small>{t('checkout.ownerOpen.short')}</small>
+        </span>
+        {people}
+      </>
+    );
+  }
+  const { name } = session.operator;
+  const role = t(`people.role.${session.role}`);
+  return (
+    <>
+      <button type="button" className="tb person" title={t('people.lock', { name, role })} onClick={till.lock}>
+        <Icon name="user" />
+        <b className="cut">{name}</b>
+        <small>{role}</small>
+        <Kbd keys="F12" />
+      </button>
+      {people}
+    </>
   );
 }
 

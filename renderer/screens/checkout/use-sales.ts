@@ -9,7 +9,7 @@ export type RefundDetail = ProcedureOutput<'refund.get'>;
 
 const MAX_QUERY_CHARACTERS = 100;
 
-/** The day's sales, newest first; asked again after every sale, every change of a print job and every reconnect. */
+/** The day's sales, newest first; asked again after every sale, every change of a print job, every sign-in and every reconnect. */
 export function useSales(query: string, limit: number): SalesList | undefined {
   const client = useClient();
   const connection = useConnection();
@@ -41,7 +41,7 @@ export function useRefund(seq: number | undefined): RefundDetail | undefined {
   return detail?.refund.seq === seq ? detail : undefined;
 }
 
-/** Asks now, and again whenever a sale was made or a print job moved on. An answer that fails leaves what is on screen. */
+/** Asks now, and again whenever a sale was made, a print job moved on or somebody signed in. An answer that fails leaves what is on screen. */
 function keepFresh<Answer>(client: Client, ask: () => Promise<Answer>, show: (answer: Answer) => void): () => void {
   let latest = 0;
   let paidNumber = client.topic('basket')?.paid?.receiptNumber;
@@ -57,6 +57,7 @@ function keepFresh<Answer>(client: Client, ask: () => Promise<Answer>, show: (an
   }
   const ends = [
     client.subscribe('printing', refresh),
+    client.subscribe('operator', refresh),
     client.subscribe('basket', () => {
       const next = client.topic('basket')?.paid?.receiptNumber;
       if (next !== undefined && next !== paidNumber) refresh();

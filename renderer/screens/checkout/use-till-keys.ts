@@ -9,6 +9,8 @@ export interface TillKeysOptions {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly phase: BasketPhase;
   readonly locked: boolean;
+  /** Nobody is signed in: what is typed belongs to the sign-in sheet. */
+  readonly signedOut: boolean;
   readonly weighing: boolean;
   readonly toggleLanguage: () => void;
   readonly toggleSound: () => void;
@@ -18,6 +20,7 @@ export interface TillKeysOptions {
 export function useTillKeys(options: TillKeysOptions): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+    if (options.signedOut && !event.altKey && !/^F\d+$/.test(event.key)) return;
     const { phase, field, till, weighing } = options;
     const view = till.state.view;
     const action = tillAction(event, { phase, view, fieldEmpty: (field.current?.value ?? '') === '', weighing });
@@ -31,7 +34,7 @@ export function useTillKeys(options: TillKeysOptions): void {
     if (!options.locked || action === 'language' || action === 'sound' || action === 'keys') act(action, options);
   });
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
-    if (options.phase !== 'tendering' || document.querySelector('dialog[open]')) return;
+    if (options.phase !== 'tendering' || options.signedOut || document.querySelector('dialog[open]')) return;
     event.preventDefault();
     options.till.pasteCash(event.clipboardData?.getData('text') ?? '');
   });
@@ -86,6 +89,8 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return phase === 'tendering' ? undefined : till.open({ kind: 'drawer' });
     case 'shift':
       return phase === 'tendering' ? undefined : till.open({ kind: 'shift' });
+    case 'lock':
+      return till.lock();
     case 'reprint':
       return till.reprint();
     case 'quick':

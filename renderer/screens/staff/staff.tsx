@@ -1,0 +1,146 @@
+import './staff.css';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { OperatorSession } from '#contract/staff.ts';
+import { wireErrorOf } from '#renderer/app/client.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { BrandMark } from '#renderer/parts/icon.tsx';
+import { PinForm } from '#renderer/parts/pin-form.tsx';
+import { Rail } from '#renderer/parts/rail.tsx';
+import { PeopleList } from './people-list.tsx';
+import { draftOf } from './person-draft.ts';
+import { PersonForm } from './person-form.tsx';
+import { RightsTable } from './rights-table.tsx';
+import { UnusualActs } from './unusual-acts.tsx';
+import { useStaff, type StaffDesk } from './use-staff.ts';
+
+/** Who works here, what each may do, and what an owner should look at. */
+export function StaffScreen(): ReactElement {
+  const t = useText();
+  const session = useTopic('operator');
+  const lost = useConnection() === 'lost';
+  useEffect(() => {
+    document.title = `${t('staff.title')} · ${t('app.name')}`;
+  }, [t]);
+  return (
+    <main className="page sf-page">
+      <Heading session={session} />
+      {lost ? <Rail state="off" title={t('labels.lost')} detail={t('staff.lostHint')} /> : null}
+      {session ? <Body session={session} /> : null}
+    </main>
+  );
+}
+
+function Heading({ session }: { session: OperatorSession | undefined }): ReactElement {
+  const t = useText();
+  const [language, setLanguage] = useLanguage();
+  return (
+    <header className="ph">
+      <span className="brand">
+        <BrandMark />
+      </span>
+      <h1>
+        {t('staff.title')}
+        {session?.operator && session.role ? <small>{`${session.operator.name} · ${t(`people.role.${session.role}`)}`}</small> : null}
+      </h1>
+      <span className="sp" />
+      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+        {t('app.otherLanguage')}
+      </Button>
+      {window.guitai === undefined ? (
+        <a className="btn sm" href="/checkout">
+          {t('labels.toTill')}
+        </a>
+      ) : (
+        <Button size="small" onClick={() => window.close()}>
+          {t('labels.toTill')}
+        </Button>
+      )}
+    </header>
+  );
+}
+
+function Body({ session }: { session: OperatorSession }): ReactElement {
+  const desk = useStaff();
+  if (session.state === 'locked') return <SignIn />;
+  return <Signed session={session} desk={desk} />;
+}
+
+type View = 'people' | 'acts';
+
+/** What the person at the till may see: people and rights, unusual acts, or both. */
+function Signed({ session, desk }: { session: OperatorSession; desk: StaffDesk }): ReactElement {
+  const t = useText();
+  const [chosen, setChosen] = useState<View>('people');
+  const views: readonly View[] = [
+    ...(session.rights.includes('staff.manage') ? (['people'] as const) : []),
+    ...(session.rights.includes('audit.read') ? (['acts'] as const) : []),
+  ];
+  const view = views.includes(chosen) ? chosen : views[0];
+  if (view === undefined) return <Rail state="warn" title={t('staff.notYours')} detail={t('staff.notYours.do')} />;
+  return (
+    <>
+      {views.length > 1 ? (
+        <div className="seg sf-views">
+          {views.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className={each === view ? 'on' : ''}
+              aria-pressed={each === view}
+              onClick={() => setChosen(each)}
+            >
+              {t(each === 'people' ? 'staff.title' : 'acts.title')}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      {view === 'acts' ? <UnusualActs /> : session.state === 'open' ? <FirstOwner desk={desk} /> : <People desk={desk} />}
+    </>
+  );
+}
+
+/** A shop without operators: what changes with the first one, who must be an owner. */
+function FirstOwner({ desk }: { desk: StaffDesk }): ReactElement {
+  const t = useText();
+  return (
+    <section className="panel sf-first" aria-labelledby="sf-first">
+      <h2 id="sf-first">{t('staff.first')}</h2>
+      <p>{t('staff.first.now')}</p>
+      <p>{t('staff.first.then')}</p>
+      <p>{t('staff.first.keep')}</p>
+      <PersonForm initial={draftOf(undefined, 'owner')} firstOwner submit={t('staff.first.do')} onSave={desk.save} />
+    </section>
+  );
+}
+
+function People({ desk }: { desk: StaffDesk }): ReactElement {
+  const t = useText();
+  if (!desk.list) return <p role="status">{t('staff.loading')}</p>;
+  return (
+    <div className="sf-grid">
+      <PeopleList members={desk.list.members} onSave={desk.save} />
+      <RightsTable rights={desk.list.rights} onChange={desk.setRights} />
+    </div>
+  );
+}
+
+/** The till is locked: whoever may manage people signs in, and is at the till from then on. */
+function SignIn(): ReactElement {
+  const t = useText();
+  const client = useClient();
+  const codeField = useRef<HTMLInputElement>(null);
+  useEffect(() => codeField.current?.focus(), []);
+  return (
+    <section className="panel sf-first" aria-labelledby="sf-locked">
+      <h2 id="sf-locked">{t('people.locked')}</h2>
+      <p>{t('staff.locked')}</p>
+      <PinForm
+        submit={t('people.signIn')}
+        codeRef={codeField}
+        onSubmit={(code, pin) => client.request('staff.signIn', { code, pin }).then(() => undefined, wireErrorOf)}
+      />
+    </section>
+  );
+}
