@@ -372,7 +372,7 @@ export const procedures = {
   /** A second person's leave for one act of the person at the till: the command that was refused, named by its requestId. */
   'staff.override': {
     at: 'store',
-    roles: ['till', 'bench'],
+    roles: ['till'],
     input: z.strictObject({ requestId, code: StaffCode, pin: Pin, right: Right, reason: z.string().trim().min(1).max(100) }),
     output: none,
   },

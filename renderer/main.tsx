@@ -26,7 +26,9 @@ function start(container: HTMLElement): void {
   }
   document.documentElement.classList.add(route.htmlClass);
   const leave = createLeaveDesk();
-  const client = createClient(createWire(route.screen), { flush: flushSync, askLeave: leave.ask });
+  // PINs are typed at a till: the bench, which may be another device, is refused without asking.
+  const askLeave = route.screen === 'bench' ? undefined : leave.ask;
+  const client = createClient(createWire(route.screen), { flush: flushSync, ...(askLeave ? { askLeave } : {}) });
   createRoot(container).render(<App client={client} language={createLanguageStore(route.screen)} leave={leave} route={route} />);
 }
 

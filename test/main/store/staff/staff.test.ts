@@ -205,16 +205,6 @@ describe('rights', () => {
     await expect(allow(ZHOU)).rejects.toMatchObject({ code: 'right_missing' });
   });
 
-  test('leave is given at the bench too, for a change of the settings that was refused there', async () => {
-    await hire();
-    await work.ask('staff.signIn', ZHOU);
-    const change = { requestId: newRequestId(), change: 'save', deviceId: 'receipt' } as const;
-    await expect(work.ask('settings.change', change)).rejects.toMatchObject({ code: 'right_missing', details: { right: 'settings' } });
-    await work.ask('staff.override', { ...LIN, requestId: change.requestId, right: 'settings', reason: '换打印机' }, 'bench');
-    await work.ask('settings.change', change);
-    expect(journal('settings.changed')[0]?.body).toMatchObject({ operator: { name: '周敏' }, override: { by: { name: '林岚' } } });
-  });
-
   test('a shop changes what a role may do, but never what the owner may', async () => {
     await hire();
     await work.ask('staff.signIn', LIN);
