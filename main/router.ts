@@ -2,7 +2,8 @@ import { AT_TILL, type Caller, type HostHandlers } from './host.ts';
 import type { Log } from './log.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { MAX_FRAME_BYTES, RequestFrame, type ReplyFrame } from '#contract/frame.ts';
-import { findProcedure, type ProcedureName, type ProcedureRow } from '#contract/procedures.ts';
+import { findProcedure, type ProcedureName } from '#contract/procedures.ts';
+import type { ProcedureRow } from '#contract/procedures/row.ts';
 import type { z } from 'zod';
 import { toWireError } from '#main/store/frames.ts';
 

@@ -27,7 +27,7 @@ export interface Session {
   touched(): void;
   /** People or rights changed: the till locks itself where the person may no longer work, and the topic follows. */
   reload(): void;
-  /** The act of the person at the till. With a right: by own right, or by a leave given for this request, which is used up; undefined when neither. */
+  /** The act of the person at the till. With a right: by own right, or by a leave given for this request, which a repetition of it finds again for a minute; undefined when neither. */
   act(right: Right | undefined, requestId: string | undefined): Act | undefined;
   /** Leave for the one act that `requestId` names. */
   allow(requestId: string, by: Operator, right: Right, reason: string): void;

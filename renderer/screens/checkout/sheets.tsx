@@ -135,7 +135,6 @@ function RefundQuantitySheet({ lineId }: { lineId: number }): ReactElement | nul
 const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['F1', 'checkout.key.keys'],
   ['F2', 'checkout.key.scanField'],
-  ['F8', 'shift.title'],
   ['F9', 'checkout.key.pay'],
   ['F10', 'checkout.key.drawer'],
   ['F12', 'checkout.key.lock'],
@@ -151,6 +150,7 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Alt Q', 'checkout.key.quick'],
   ['Alt R', 'checkout.key.reprint'],
   ['Alt S', 'checkout.key.sales'],
+  ['Alt J', 'shift.title'],
   ['Alt V', 'refund.key'],
   ['Alt A/D', 'refund.key.inside'],
   ['Alt T/Z', 'checkout.key.tare'],

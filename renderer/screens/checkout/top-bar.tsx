@@ -59,7 +59,7 @@ function ShiftButton({ timeZone }: { timeZone: string }): ReactElement | null {
     <button type="button" className="tb" title={t('shift.title')} onClick={() => till.open({ kind: 'shift' })}>
       <Icon name="drawer" />
       {needed ? <StateWords state="warn">{words}</StateWords> : <span>{words}</span>}
-      <Kbd keys="F8" />
+      <Kbd keys="Alt J" />
     </button>
   );
 }

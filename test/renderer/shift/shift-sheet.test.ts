@@ -35,7 +35,7 @@ test('a shift: float by keyboard, a sale, cash out, a blind count and a second o
   till = await openCheckout(browser, station);
   const { page } = till;
   await button(page, /未开班/).waitFor();
-  await till.press('F8');
+  await till.press('Alt+KeyJ');
   await page.getByRole('dialog', { name: '班次与现金' }).waitFor();
   await page.keyboard.type('3');
   await till.press('ArrowDown', 'Enter', 'ArrowDown');
@@ -49,7 +49,7 @@ test('a shift: float by keyboard, a sale, cash out, a blind count and a second o
   await till.scan(PULL_UPS);
   await till.total('¥129.00');
   await payExactly();
-  await till.press('F8');
+  await till.press('Alt+KeyJ');
   await button(page, '备用金支出').click();
   await till.press('Tab');
   await page.keyboard.type('20.50');
@@ -91,7 +91,7 @@ test('a till that needs a shift says so at payment, keeps the basket, and takes 
   await till.press('F9');
   await till.page.locator('.echo', { hasText: '还没有开班' }).waitFor();
   await till.total('¥129.00');
-  await till.press('F8', 'Control+Enter');
+  await till.press('Alt+KeyJ', 'Control+Enter');
   await sheet(till.page).waitFor({ state: 'detached' });
   await payExactly();
 });
@@ -108,7 +108,7 @@ test('a count made before a reload is taken up again, and a closing over papers 
   await hand.command('shift.count', { count: [] });
   await till.page.reload();
   await till.page.locator('.scan input:enabled').waitFor();
-  await till.press('F8');
+  await till.press('Alt+KeyJ');
   await button(till.page, '点钱交班').click();
   await till.page.getByText('129.00').first().waitFor();
   await button(till.page, /^交班/).click();
@@ -122,12 +122,12 @@ test('a day that was not closed is named the next morning', async () => {
   till = await openCheckout(browser, station);
   const { page } = till;
   await reachOut(station).command('shift.open', { count: [] });
-  await till.press('F8');
+  await till.press('Alt+KeyJ');
   await button(page, '现金进出').waitFor();
   expect(await page.getByText('营业日还是').count()).toBe(0);
   await till.press('Escape');
   await page.clock.setFixedTime(Date.now() + 24 * 3_600_000);
-  await till.press('F8');
+  await till.press('Alt+KeyJ');
   await page.getByText('营业日还是').waitFor();
 });
 
@@ -139,7 +139,7 @@ test('on a 4:3 panel every part of the sheet fits and has no serious fault of ac
     expect(await seriousFaults(page)).toEqual([]);
     expect(await sheet(page).evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   };
-  await till.press('F8');
+  await till.press('Alt+KeyJ');
   await page.locator('.sh-count').waitFor();
   await check();
   await reachOut(station).command('shift.open', { count: [] });
