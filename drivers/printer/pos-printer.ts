@@ -200,7 +200,11 @@ class SerialisedPrinter implements PosPrinter {
       return { whole: true };
     } catch (cause) {
       const begun = bytesBegun(cause, takenBefore, bytes.length);
-      if (begun === 0) return { whole: false, outcome: failed(problemOf(cause)) };
+      if (begun === 0) {
+        this.#half = undefined;
+        this.#wire.oweNuls(0);
+        return { whole: false, outcome: failed(problemOf(cause)) };
+      }
       return { whole: false, outcome: { result: 'unknown', problem: problemOf(cause), bytes: begun } };
     }
   }

@@ -47,6 +47,7 @@ test(
     await till.scan(PULL_UPS);
     await till.total('¥129.00');
     await till.press('F9');
+    await page.locator('.recv').waitFor();
     await till.type('129');
     await till.press('Enter');
     await page.getByText('收款完成').waitFor();
