@@ -24,7 +24,7 @@ export function numberText(cell: Exclude<Cell, string>): string {
 function csvCell(cell: Cell): string {
   if (typeof cell !== 'string') return numberText(cell);
   const harmless = FORMULA.test(cell) ? `'${cell}` : cell;
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
   const text = harmless.replace(/[\u0000-\u001f\u007f]/g, ' ');
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -5,10 +5,10 @@ import type { BenchView } from '#contract/bench.ts';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { DrawerView } from '#contract/drawer.ts';
 import { errorText, type WireError } from '#contract/error.ts';
-import { wireErrorOf } from '#renderer/app/client.ts';
 import { needsAttention } from '#renderer/app/device-words.ts';
 import { formatCount } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
@@ -198,18 +198,8 @@ function Loading(): ReactElement {
 function useCalls(): { calls: BenchCalls; failure: WireError | undefined; dismiss: () => void } {
   const client = useClient();
   const enabled = useConnection() === 'connected';
-  const [failure, setFailure] = useState<WireError>();
+  const { failure, dismiss, done, ask } = useRefusal();
   const calls = useMemo((): BenchCalls => {
-    const done = async (answer: Promise<unknown>): Promise<boolean> => {
-      setFailure(undefined);
-      try {
-        await answer;
-        return true;
-      } catch (error) {
-        setFailure(wireErrorOf(error));
-        return false;
-      }
-    };
     return {
       enabled,
       setFault: (deviceId, fault, bytes) =>
@@ -217,12 +207,9 @@ function useCalls(): { calls: BenchCalls; failure: WireError | undefined; dismis
       load: (scaleId, milli, moving) => void done(client.request('bench.load', { scaleId, milli, moving })),
       tearOff: (printerId) => void done(client.request('bench.tearOff', { printerId })),
       moveDrawer: (drawerId, change) => void done(client.request('bench.drawer', { drawerId, change })),
-      async learnDrawer(drawerId, stands) {
-        const answer = client.request('drawer.learn', { drawerId, stands });
-        return (await done(answer)) ? (await answer).lesson : undefined;
-      },
+      learnDrawer: async (drawerId, stands) => (await ask(client.request('drawer.learn', { drawerId, stands })))?.lesson,
       scan: (scannerId, code, suffix) => done(client.request('bench.scan', { scannerId, text: code, suffix })),
     };
-  }, [client, enabled]);
-  return { calls, failure, dismiss: () => setFailure(undefined) };
+  }, [client, enabled, ask, done]);
+  return { calls, failure, dismiss };
 }

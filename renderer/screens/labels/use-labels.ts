@@ -4,6 +4,7 @@ import type { LabelImage, LabelItem, LabelTemplateId, LabelTemplateSummary } fro
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import { wireErrorOf, type CommandInput, type CommandName } from '#renderer/app/client.ts';
 import { useNewest } from '#renderer/app/use-newest.ts';
+import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useClient, useConnection } from '#renderer/app/use-topic.ts';
 
 /** Calls the station; the last refusal is kept until the next call or until it is dismissed. */
@@ -18,19 +19,9 @@ export interface Calls {
 
 export function useCalls(): Calls {
   const client = useClient();
-  const [failure, setFailure] = useState<WireError>();
-  const answered = useCallback(async <Output>(answer: Promise<Output>): Promise<Output | undefined> => {
-    setFailure(undefined);
-    try {
-      return await answer;
-    } catch (error) {
-      setFailure(wireErrorOf(error));
-      return undefined;
-    }
-  }, []);
-  const call = useCallback<Calls['call']>((name, input) => answered(client.request(name, input)), [client, answered]);
-  const command = useCallback<Calls['command']>((name, input) => answered(client.command(name, input)), [client, answered]);
-  const dismiss = useCallback(() => setFailure(undefined), []);
+  const { failure, dismiss, ask } = useRefusal();
+  const call = useCallback<Calls['call']>((name, input) => ask(client.request(name, input)), [client, ask]);
+  const command = useCallback<Calls['command']>((name, input) => ask(client.command(name, input)), [client, ask]);
   return { failure, dismiss, call, command };
 }
 

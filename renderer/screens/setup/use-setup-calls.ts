@@ -1,7 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { WireError } from '#contract/error.ts';
 import type { DeviceDraft } from '#contract/setup.ts';
-import { wireErrorOf } from '#renderer/app/client.ts';
+import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useClient, useConnection } from '#renderer/app/use-topic.ts';
 
 /** What the setup screen asks of the station. Each resolves with whether it was done; the last refusal is kept to be shown. */
@@ -21,20 +21,10 @@ export interface SetupCalls {
 export function useSetupCalls(): SetupCalls {
   const client = useClient();
   const enabled = useConnection() === 'connected';
-  const [failure, setFailure] = useState<WireError>();
+  const { failure, dismiss, done } = useRefusal();
   const calls = useMemo(() => {
-    const done = async (answer: Promise<unknown>): Promise<boolean> => {
-      setFailure(undefined);
-      try {
-        await answer;
-        return true;
-      } catch (error) {
-        setFailure(wireErrorOf(error));
-        return false;
-      }
-    };
     return {
-      dismiss: () => setFailure(undefined),
+      dismiss,
       discover: (options: { readonly network: boolean; readonly host?: string; readonly port?: number }) =>
         done(client.request('device.discover', options)),
       stopDiscovery: () => done(client.request('device.stopDiscovery', {})),
@@ -45,6 +35,6 @@ export function useSetupCalls(): SetupCalls {
       remove: (revision: string, deviceId: string) => done(client.command('setup.remove', { revision, deviceId })),
       undo: (revision: string) => done(client.command('setup.undo', { revision })),
     };
-  }, [client]);
+  }, [client, dismiss, done]);
   return { ...calls, enabled, failure };
 }

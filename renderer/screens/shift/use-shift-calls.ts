@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { WireError } from '#contract/error.ts';
-import { wireErrorOf, type CommandInput, type CommandName } from '#renderer/app/client.ts';
+import type { CommandInput, CommandName } from '#renderer/app/client.ts';
+import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useClient } from '#renderer/app/use-topic.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 
@@ -15,26 +16,20 @@ export interface ShiftCalls {
 
 export function useShiftCalls(): ShiftCalls {
   const client = useClient();
-  const [failure, setFailure] = useState<WireError>();
+  const { failure, dismiss, ask } = useRefusal();
   const [busy, setBusy] = useState(false);
   const calls = useMemo(() => {
     const answered = async <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> => {
-      setFailure(undefined);
       setBusy(true);
-      try {
-        return await answer;
-      } catch (error) {
-        setFailure(wireErrorOf(error));
-        return undefined;
-      } finally {
-        setBusy(false);
-      }
+      const given = await ask(answer);
+      setBusy(false);
+      return given;
     };
     return {
-      dismiss: () => setFailure(undefined),
+      dismiss,
       command: <Name extends CommandName>(name: Name, input: CommandInput<Name>) => answered(client.command(name, input)),
       request: <Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>) => answered(client.request(name, input)),
     };
-  }, [client]);
+  }, [client, dismiss, ask]);
   return { ...calls, failure, busy };
 }
