@@ -244,6 +244,12 @@ export const errorTexts = {
   override_self: { zh: '要由另一个人授权。', en: 'Another person must allow this.' },
   staff_unknown: { zh: '没有这个人员。', en: 'No such person.' },
   staff_code_taken: { zh: '编号 {code} 已经有人用了。', en: 'Number {code} is taken.' },
+  member_unknown: { zh: '没有这位会员。', en: 'No such member.' },
+  member_code_taken: { zh: '会员号 {code} 已经有人用了，没有保存。', en: 'Member code {code} is taken; nothing was saved.' },
+  member_phone_taken: {
+    zh: '手机号 {phone} 已经属于另一位会员，没有保存。',
+    en: 'The phone number {phone} belongs to another member; nothing was saved.',
+  },
   staff_owner_needed: { zh: '至少要有一位在用的店主账号。', en: 'There must be at least one active owner.' },
   shift_needed: {
     zh: '还没有开班，不能收款，购物篮还在。请先点数备用金开班。',

@@ -6,6 +6,7 @@ import { printingProcedures } from './procedures/printing.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { staffProcedures } from './procedures/staff.ts';
 import { labelProcedures } from './procedures/label.ts';
+import { memberProcedures } from './procedures/member.ts';
 import { portProcedures } from './procedures/port.ts';
 import { deviceProcedures } from './procedures/device.ts';
 import { stationProcedures } from './procedures/station.ts';
@@ -20,6 +21,7 @@ export const procedures = {
   ...shiftProcedures,
   ...staffProcedures,
   ...labelProcedures,
+  ...memberProcedures,
   ...portProcedures,
   ...deviceProcedures,
   ...stationProcedures,

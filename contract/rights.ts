@@ -21,6 +21,7 @@ export const Right = z.enum([
   'export',
   'backup',
   'training',
+  'member.manage',
   'staff.manage',
   'audit.read',
 ]);
@@ -40,7 +41,7 @@ const CASHIER: readonly Right[] = [
   'report.x',
   'shift.close',
 ];
-const LEAD: readonly Right[] = [...CASHIER, 'drawer.open', 'cash.move', 'discount', 'training'];
+const LEAD: readonly Right[] = [...CASHIER, 'drawer.open', 'cash.move', 'discount', 'member.manage', 'training'];
 const MANAGER: readonly Right[] = [
   ...LEAD,
   'price.change',

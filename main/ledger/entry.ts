@@ -35,6 +35,9 @@ export type EntryKind =
   | 'staff.pin_reset'
   | 'staff.rights_changed'
   | 'staff.override'
+  /** A member was added or changed, or forgotten. Only the number stands here: what is personal must be removable. */
+  | 'member.saved'
+  | 'member.forgotten'
   /** A person ordered the drawer opened, and what became of it. */
   | 'drawer.ordered'
   | 'drawer.pulsed'

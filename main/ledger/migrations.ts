@@ -129,6 +129,23 @@ export const SHIFT_ENTRY = `kind IN ('shift.opened', 'shift.counted', 'period.cl
 
 const shiftEntries = `CREATE INDEX journal_shift ON journal(kind, seq) WHERE ${SHIFT_ENTRY};`;
 
+/** Members are personal data: they stand beside the journal, not in it. */
+const members = `
+CREATE TABLE member(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL UNIQUE,
+  phone TEXT NOT NULL,
+  name TEXT NOT NULL,
+  title TEXT NOT NULL,
+  level TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  joined_on TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK(active = 0 OR active = 1),
+  forgotten INTEGER NOT NULL DEFAULT 0 CHECK(forgotten = 0 OR forgotten = 1)
+) STRICT;
+CREATE UNIQUE INDEX member_phone ON member(phone) WHERE phone <> '';
+`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -143,4 +160,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [4, 'print job states', printJobStates],
   [5, 'refunds by sale, day and number', refundIndexes],
   [6, 'entries of a shift are found at once', shiftEntries],
+  [7, 'members', members],
 ];

@@ -12,6 +12,7 @@ import { createGate, type StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { OWNER_ACT } from './staff/act.ts';
 import { createStaff } from './staff/staff.ts';
+import { createMembers } from './member/members.ts';
 import { createLabels } from './label/labels.ts';
 import { createDrawer } from './outbox/drawer.ts';
 import { createPrintQueue } from './outbox/print-queue.ts';
@@ -106,6 +107,7 @@ export function openStore(options: StoreOptions): Store {
     pinCost: options.pinCost ?? PIN_COST,
     onUnexpected,
   });
+  const members = createMembers({ ledger, shop, clock });
   const reports = createReportsReader(ledger);
   const shift = createShift({
     ledger,
@@ -140,6 +142,7 @@ export function openStore(options: StoreOptions): Store {
     ...createShopSettings({ ledger, shop, clock }),
     ...createPermits({ ledger, shop, clock }),
     ...staff.handlers,
+    ...members.handlers,
     ...createAudit({ ledger, shop, clock, ledgerFile: files.ledger }),
     ...shift.handlers,
     ...createCashMoves({ ledger, shop, clock, shift, onMoved: onCompleted }),

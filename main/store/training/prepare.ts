@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { copyMembers } from '../member/member-sql.ts';
 import { copyPeople } from '../staff/staff-sql.ts';
 import type { StoreFiles } from '../store.ts';
 import { copyDatabase } from '#main/ledger/backup.ts';
@@ -7,7 +8,7 @@ import { ledgerMigrations } from '#main/ledger/migrations.ts';
 import { openDatabase } from '#main/ledger/open.ts';
 
 /**
- * Makes the files a training begins with: today's catalogue and today's people, copied; ledger and labels are the training's own and go on where the last
+ * Makes the files a training begins with: today's catalogue, people and members, copied; ledger and labels are the training's own and go on where the last
  * one ended. The live files are only read.
  */
 export function prepareTraining(live: StoreFiles, training: StoreFiles): void {
@@ -19,6 +20,7 @@ export function prepareTraining(live: StoreFiles, training: StoreFiles): void {
     const to = openDatabase(training.ledger, { migrations: ledgerMigrations });
     try {
       copyPeople(from, to);
+      copyMembers(from, to);
     } finally {
       to.close();
     }
