@@ -131,10 +131,11 @@ export function openStore(options: StoreOptions): Store {
       onUnexpected(error, 'ledger.checkpoint');
     }
   };
+  const payment = { basket, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
-    ...createCompletion({ basket, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted }),
-    ...createRefunds({ basket, ledger, shop, clock, weighing, beforePayment: shift.needForSale, onCompleted }),
+    ...createCompletion(payment),
+    ...createRefunds({ ...payment, weighing }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
     ...createCatalogHandlers({ catalog, ledger, shop, clock }),
     ...printing.handlers,

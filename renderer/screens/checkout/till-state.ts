@@ -37,6 +37,8 @@ export interface TillState {
   /** A line chosen by hand; holds until the basket changes, then the newest line is selected again. */
   readonly chosen: { readonly basketRevision: number; readonly lineId: number } | undefined;
   readonly cash: CashText;
+  /** The station was asked to begin taking payment and has not answered yet: digits typed meanwhile are the amount. */
+  readonly payingSoon: boolean;
   readonly echo: Echo | undefined;
   /** A code nobody knew, until the next scan or key. */
   readonly unknownCode: string | undefined;
@@ -57,6 +59,7 @@ export const initialTillState: TillState = {
   refund: undefined,
   chosen: undefined,
   cash: emptyCash,
+  payingSoon: false,
   echo: undefined,
   unknownCode: undefined,
   choices: undefined,

@@ -27,12 +27,21 @@ export function createTenderActions(store: TillStore): TenderActions {
     sounds.play('refuse');
   }
 
+  function begin(): void {
+    if (store.state.payingSoon) return;
+    store.set({ payingSoon: true, cash: emptyCash });
+    client.command('tender.begin', {}).catch((error: unknown) => {
+      store.set({ payingSoon: false, cash: emptyCash });
+      store.refuse(wireErrorOf(error));
+    });
+  }
+
   return {
     pay() {
       const { basket } = store;
       if (!basket || basket.phase === 'tendering') return;
       if (basket.lines.length === 0) store.refuseFor('basket_empty');
-      else store.run(client.command('tender.begin', {}));
+      else begin();
     },
     cancelTender() {
       if (!store.state.completing) store.run(client.command('tender.cancel', {}));
@@ -92,7 +101,9 @@ export function followPhase(store: TillStore): () => void {
     if (phase === last) return;
     if (phase === 'paid' && last === 'tendering') store.sounds.play('chime');
     last = phase;
-    store.set({ cash: emptyCash, completing: false, tenderError: undefined });
+    const { payingSoon, cash } = store.state;
+    const typedAhead = payingSoon && phase === 'tendering';
+    store.set({ cash: typedAhead ? cash : emptyCash, payingSoon: false, completing: false, tenderError: undefined });
     if (phase === 'selling') return;
     store.field.write('');
     store.set({ view: 'basket', overlay: undefined, choices: undefined, unknownCode: undefined, echo: undefined });

@@ -27,7 +27,7 @@ export function useTillKeys(options: TillKeysOptions): void {
     // A button that holds the focus (Tab) is pressed by its own Enter.
     if ((action === 'enter' || action === 'weigh') && event.target instanceof HTMLButtonElement) return;
     if (action === undefined) {
-      if (phase === 'tendering' && typeAmount(till, event)) event.preventDefault();
+      if ((phase === 'tendering' || till.state.payingSoon) && typeAmount(till, event)) event.preventDefault();
       return;
     }
     event.preventDefault();

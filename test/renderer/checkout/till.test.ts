@@ -165,6 +165,35 @@ test('counting down stops at one', () => {
   expect(till.state.echo?.tone).toBe('bad');
 });
 
+describe('between the key that takes payment and the station that answers', () => {
+  test('a digit is the amount and stays typed when the amount is asked for', () => {
+    const { till, basket } = openDesk();
+    basket(sold);
+    till.pay();
+    expect(till.state.payingSoon).toBe(true);
+    till.typeCash('1');
+    basket({ ...sold, revision: 3, phase: 'tendering' });
+    till.typeCash('00');
+    expect(till.state).toMatchObject({ payingSoon: false, cash: { text: '100' } });
+  });
+
+  test('a second press asks once, and a refusal forgets the digit', async () => {
+    const { till, basket, wire, sent } = openDesk();
+    basket(sold);
+    till.pay();
+    till.pay();
+    expect(sent('tender.begin')).toHaveLength(1);
+    till.typeCash('1');
+    const refused = Promise.withResolvers<void>();
+    till.subscribe(() => {
+      if (till.state.echo) refused.resolve();
+    });
+    wire.push({ type: 'reply', id: wire.sent.at(-1)?.id, ok: false, error: { code: 'shift_needed', message: '', details: {} } });
+    await refused.promise;
+    expect(till.state).toMatchObject({ payingSoon: false, cash: { text: '' }, echo: { tone: 'bad' } });
+  });
+});
+
 describe('goods by weight', () => {
   const rice = { id: 9, name: '散装 五常大米', spec: '', unit: 'kg', priceMinor: 880 };
 

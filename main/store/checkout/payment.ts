@@ -1,0 +1,85 @@
+import type { OpenBasket } from './open-basket.ts';
+import type { BasketState } from './checkout-sql.ts';
+import type { Book } from '../record-event.ts';
+import { actFacts, type Act } from '../staff/act.ts';
+import type { PaidSummary } from '#contract/basket.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { ProcedureInput } from '#contract/procedures.ts';
+import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
+import type { EntryDraft, JournalEntry } from '#main/ledger/entry.ts';
+
+export interface PaymentOptions extends Book {
+  readonly basket: OpenBasket;
+  /** Throws where no money may be taken or given now. */
+  readonly beforePayment: () => void;
+  /** Called once it is on disk: drawer and printer. Never for a repeated request. */
+  readonly onCompleted: (seq: number) => void;
+}
+
+/** What a settled basket comes to. */
+export interface Settled extends Pick<EntryDraft, 'postings' | 'movements'> {
+  readonly body: JsonObject & Omit<PaidSummary, 'receiptNumber' | 'completedAtMs'>;
+}
+
+/** One command that ends the open basket by moving money. */
+export interface Payment {
+  readonly kind: 'sale.completed' | 'refund.completed';
+  /** What the receipt printer prints of it. */
+  readonly paper: 'receipt' | 'refund';
+  readonly input: Pick<ProcedureInput<'sale.complete'>, 'requestId' | 'basketId' | 'basketRevision'>;
+  /** What was asked, for telling a repetition from another request under the same id. */
+  readonly content: JsonObject;
+  readonly act: Act;
+  /** Asked only for a request that is new, about a basket that is still the one the cashier saw. */
+  readonly settle: (state: BasketState) => Settled;
+}
+
+/**
+ * Money moves in one transaction { journal entry, postings, movements, number, print job, emptied basket }, once per requestId, and only then
+ * anything else does. Throws request_conflict, basket_paid, basket_changed.
+ */
+export function createPayments(options: PaymentOptions): (payment: Payment) => JournalEntry {
+  const { basket, ledger, shop, clock, beforePayment, onCompleted } = options;
+  return ({ kind, paper, input, content, act, settle }) => {
+    const { requestId } = input;
+    const requestHash = contentHash(content);
+    const stored = ledger.findByRequest(requestId);
+    if (stored) {
+      if (stored.requestHash !== requestHash) throw new GuitaiError('request_conflict');
+      return stored;
+    }
+    beforePayment();
+    checkSeen(basket.state, input);
+    const { body, postings, movements } = settle(basket.state);
+    const { totalMinor, tenderedMinor, changeMinor } = body;
+    const tsMs = clock();
+    let settled: (() => void) | undefined;
+    const { entry } = ledger.commit({
+      kind,
+      requestId,
+      requestHash,
+      businessDate: ledger.dateOf(tsMs),
+      tsMs,
+      numbered: true,
+      amountMinor: totalMinor,
+      body: () => ({ ...body, ...actFacts(act) }),
+      postings,
+      movements,
+      printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: paper, copy: 0 }] : [],
+      inTransaction({ receiptNumber }) {
+        const payment = basket.pay({ receiptNumber: receiptNumber ?? '', totalMinor, tenderedMinor, changeMinor, completedAtMs: tsMs });
+        payment.save();
+        settled = payment.settled;
+      },
+    });
+    settled?.();
+    onCompleted(entry.seq);
+    return entry;
+  };
+}
+
+/** The cashier pays for what was on the screen, or for nothing. */
+function checkSeen(state: BasketState, input: Payment['input']): void {
+  if (state.basketId === input.basketId && state.paid) throw new GuitaiError('basket_paid', { receiptNumber: state.paid.receiptNumber });
+  if (state.basketId !== input.basketId || state.revision !== input.basketRevision) throw new GuitaiError('basket_changed');
+}
