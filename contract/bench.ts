@@ -176,6 +176,9 @@ export const VirtualScaleView = z.strictObject({
 });
 export type VirtualScaleView = z.infer<typeof VirtualScaleView>;
 
+export const VirtualKeypadView = z.strictObject({ id: z.string(), fault: BenchFault });
+export type VirtualKeypadView = z.infer<typeof VirtualKeypadView>;
+
 /** One thing that went over a wire, for the bench's log. */
 export const WireLogEntry = z.strictObject({
   atMs: z.int(),
@@ -193,6 +196,7 @@ export const BenchView = z.strictObject({
   labelPrinters: z.array(VirtualLabelPrinterView),
   scales: z.array(VirtualScaleView),
   drawers: z.array(VirtualDrawerView),
+  keypads: z.array(VirtualKeypadView),
   log: z.array(WireLogEntry).max(50),
 });
 export type BenchView = z.infer<typeof BenchView>;

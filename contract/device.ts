@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Remedy } from './remedy.ts';
 
-/** UnifiedPOS classes we drive; label printers have no class of their own there. */
-export const DeviceKind = z.enum(['scanner', 'printer', 'display', 'drawer', 'scale', 'label_printer']);
+/** UnifiedPOS classes we drive (a keypad is a POSKeyboard); label printers have no class of their own there. */
+export const DeviceKind = z.enum(['scanner', 'printer', 'display', 'drawer', 'scale', 'label_printer', 'keypad']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
 /** How the wire stands: closed → opening → ready → lost → (back-off) → opening. */

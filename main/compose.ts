@@ -234,6 +234,7 @@ function hasVirtualDevices({ devices }: Settings): boolean {
     ...devices.displays.map((display) => display.transport),
     ...devices.scales.map((scale) => scale.transport),
     ...devices.labelPrinters.map((printer) => printer.transport),
+    ...devices.keypads.map((keypad) => keypad.transport),
   ];
   return wires.some((wire) => wire.type === 'virtual');
 }

@@ -14,6 +14,7 @@ export const deviceGroups = {
   drawer: 'drawers',
   scale: 'scales',
   label_printer: 'labelPrinters',
+  keypad: 'keypads',
 } as const satisfies Record<DeviceKind, string>;
 
 /** Puts a device in, or replaces what it is and how it is wired on the row of its id and kind, and gives it these roles; a role it had and is not given is dropped. */

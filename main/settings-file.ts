@@ -83,7 +83,7 @@ function jsonProblem(text: string): SettingProblem {
 
 type DeviceGroup = keyof Settings['devices'];
 
-const deviceGroups: readonly DeviceGroup[] = ['scanners', 'printers', 'displays', 'drawers'];
+const deviceGroups: readonly DeviceGroup[] = ['scanners', 'printers', 'displays', 'drawers', 'keypads'];
 const roleGroups: readonly (readonly [keyof Settings['roles'], DeviceGroup])[] = [
   ['receiptPrinter', 'printers'],
   ['receiptPrinterFallback', 'printers'],

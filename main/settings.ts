@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
 import { MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { WeightUnit } from '#contract/scale.ts';
+import { KEYPAD_LETTERS, keypadByte } from '#drivers/keypad/decode.ts';
 import { SCALE_PROTOCOLS } from '#drivers/scale/protocols.ts';
 import { MAX_DUPLICATE_GUARD_MS } from '#drivers/scanner/duplicate-guard.ts';
 
@@ -144,6 +145,32 @@ const Scale = z.strictObject({
   loadGuard: z.boolean().default(true),
 });
 
+const keypadKey = z
+  .string()
+  .regex(
+    /^(0x[0-9A-Fa-f]{2}|[!-/:-~])$/,
+    '一个不是数字的字符，或 0x 加两位十六进制，如 "N"、"0x1B" / one character that is no digit, or 0x and two hexadecimal digits, e.g. "N", "0x1B"',
+  );
+/** The call keypad of a counter, and what each of its keys sends. */
+const Keypad = z.strictObject({
+  id,
+  transport: DisplayWire,
+  /** The counter it calls for, by its number. */
+  counter: z.string().min(1).max(8),
+  keys: z
+    .strictObject({
+      next: keypadKey.default(KEYPAD_LETTERS.next),
+      recall: keypadKey.default(KEYPAD_LETTERS.recall),
+      skip: keypadKey.default(KEYPAD_LETTERS.skip),
+      hold: keypadKey.default(KEYPAD_LETTERS.hold),
+      transfer: keypadKey.default(KEYPAD_LETTERS.transfer),
+      finish: keypadKey.default(KEYPAD_LETTERS.finish),
+      clear: keypadKey.default(KEYPAD_LETTERS.clear),
+    })
+    .refine((keys) => new Set(Object.values(keys).map(keypadByte)).size === 7, '每个键一个不同的字符 / another character for every key')
+    .prefault({}),
+});
+
 export const DeviceSettings = z.strictObject({
   scanners: z.array(Scanner).max(8).default([]),
   printers: z.array(Printer).max(8).default([]),
@@ -151,6 +178,7 @@ export const DeviceSettings = z.strictObject({
   drawers: z.array(Drawer).max(4).default([]),
   labelPrinters: z.array(LabelPrinter).max(4).default([]),
   scales: z.array(Scale).max(4).default([]),
+  keypads: z.array(Keypad).max(8).default([]),
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BenchFault, FaultBytes, VirtualDrawerChange } from '../bench.ts';
 import { DeviceHealth } from '../device-health.ts';
 import { DrawerLesson, DrawerOutcome } from '../drawer.ts';
+import { KeypadPress } from '../keypad.ts';
 import { DeviceDraft } from '../setup.ts';
 import { none, requestId, type ProcedureRow } from './row.ts';
 
@@ -40,6 +41,13 @@ export const deviceProcedures = {
     at: 'host',
     roles: ['bench'],
     input: z.strictObject({ scaleId: z.string().max(40), milli: z.int().min(-20_000).max(20_000), moving: z.boolean() }),
+    output: none,
+  },
+  /** Presses keys of a virtual call keypad, digits first. */
+  'bench.press': {
+    at: 'host',
+    roles: ['bench'],
+    input: z.strictObject({ keypadId: z.string().max(40), press: KeypadPress }),
     output: none,
   },
   'bench.tearOff': { at: 'host', roles: ['bench'], input: z.strictObject({ printerId: z.string().max(40) }), output: none },

@@ -3,6 +3,7 @@ import { GuitaiError } from '#contract/error.ts';
 import type { VirtualDrawer } from '#drivers/virtual/drawer.ts';
 import type { VirtualDisplay } from '#drivers/virtual/display.ts';
 import type { VirtualLabelPrinter } from '#drivers/virtual/label-printer.ts';
+import type { VirtualKeypad } from '#drivers/virtual/keypad.ts';
 import type { VirtualPrinter } from '#drivers/virtual/printer.ts';
 import type { VirtualScale } from '#drivers/virtual/scale.ts';
 import type { VirtualScanner } from '#drivers/virtual/scanner.ts';
@@ -15,13 +16,14 @@ const SUMMARY_CHARACTERS = 200;
 
 /** The device bench: virtual devices, their faults, and the log of what went over the wires of all devices, real ones included. */
 export interface Bench {
-  readonly handlers: Pick<HostHandlers, 'bench.scan' | 'bench.fault' | 'bench.tearOff' | 'bench.load' | 'bench.drawer'>;
+  readonly handlers: Pick<HostHandlers, 'bench.scan' | 'bench.fault' | 'bench.tearOff' | 'bench.load' | 'bench.drawer' | 'bench.press'>;
   readonly scanners: Map<string, VirtualScanner>;
   readonly printers: Map<string, VirtualPrinter>;
   readonly displays: Map<string, VirtualDisplay>;
   readonly labelPrinters: Map<string, VirtualLabelPrinter>;
   readonly scales: Map<string, VirtualScale>;
   readonly drawers: Map<string, VirtualDrawer>;
+  readonly keypads: Map<string, VirtualKeypad>;
   /** A virtual device has something new to show. */
   changed(): void;
   log(deviceId: string, direction: WireLogEntry['direction'], summary: string): void;
@@ -44,6 +46,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
   const labelPrinters = new Map<string, VirtualLabelPrinter>();
   const scales = new Map<string, VirtualScale>();
   const drawers = new Map<string, VirtualDrawer>();
+  const keypads = new Map<string, VirtualKeypad>();
   let log: WireLogEntry[] = [];
 
   const view = (): BenchView => ({
@@ -53,6 +56,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     labelPrinters: [...labelPrinters.values()].map((printer) => printer.view),
     scales: [...scales.values()].map((scale) => scale.view),
     drawers: [...drawers.values()].map((drawer) => drawer.view),
+    keypads: [...keypads.values()].map((keypad) => keypad.view),
     log,
   });
   const publishNow = (): void => options.publish('bench', view());
@@ -60,7 +64,12 @@ export function createBench(options: { readonly publish: Publish; readonly inter
 
   function setFault(deviceId: string, fault: BenchFault, bytes: number | undefined): void {
     const device: Faulty | undefined =
-      scanners.get(deviceId) ?? printers.get(deviceId) ?? displays.get(deviceId) ?? labelPrinters.get(deviceId) ?? scales.get(deviceId);
+      scanners.get(deviceId) ??
+      printers.get(deviceId) ??
+      displays.get(deviceId) ??
+      labelPrinters.get(deviceId) ??
+      scales.get(deviceId) ??
+      keypads.get(deviceId);
     if (!device) throw new GuitaiError('device_unknown', { device: deviceId });
     device.setFault(fault, bytes);
     if (fault !== 'unplugged' && fault !== 'disconnected') options.reconnect(deviceId);
@@ -91,6 +100,12 @@ export function createBench(options: { readonly publish: Publish; readonly inter
         drawer.change(change);
         return {};
       },
+      'bench.press': ({ keypadId, press }) => {
+        const keypad = keypads.get(keypadId);
+        if (!keypad) throw new GuitaiError('device_unknown', { device: keypadId });
+        keypad.press(press);
+        return {};
+      },
       'bench.tearOff': ({ printerId }) => {
         const printer = printers.get(printerId) ?? labelPrinters.get(printerId);
         if (!printer) throw new GuitaiError('device_unknown', { device: printerId });
@@ -104,6 +119,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     labelPrinters,
     scales,
     drawers,
+    keypads,
     changed: () => soon.ask(),
     log(deviceId, direction, summary) {
       const entry = { atMs: Date.now(), deviceId, direction, summary: summary.slice(0, SUMMARY_CHARACTERS) };
@@ -112,7 +128,7 @@ export function createBench(options: { readonly publish: Publish; readonly inter
     },
     publishNow,
     clear() {
-      for (const devices of [scanners, printers, displays, labelPrinters, scales, drawers]) devices.clear();
+      for (const devices of [scanners, printers, displays, labelPrinters, scales, drawers, keypads]) devices.clear();
     },
     stop: () => soon.stop(),
   };

@@ -7,6 +7,7 @@ import type { DeviceSettings, RoleSettings } from '../settings.ts';
 import type { DeviceEntry, DeviceRow } from './context.ts';
 import { createDisplayEntry, type DisplayContext } from './display.ts';
 import { createDrawerEntry, displaySocket, printerSocket, type DrawerEntry, type DrawerSocket } from './drawer.ts';
+import { createKeypadEntry, type KeypadContext } from './keypad.ts';
 import { createLabelPrinterEntry, type LabelPrinterContext, type LabelPrinterEntry } from './label-printer.ts';
 import { createPrinterEntry, type PrinterContext, type PrinterEntry } from './printer.ts';
 import { createScaleEntry, type ScaleContext } from './scale.ts';
@@ -45,7 +46,7 @@ const ROLE_KINDS = {
 /** Builds the devices; nothing is opened yet. What cannot be built becomes a row that says `misconfigured`, and the rest works. */
 export function buildDeviceSet(
   settings: Pick<DevicePlan, 'devices' | 'roles'>,
-  context: ScannerContext & PrinterContext & DisplayContext & LabelPrinterContext & ScaleContext,
+  context: ScannerContext & PrinterContext & DisplayContext & LabelPrinterContext & ScaleContext & KeypadContext,
   /** Devices of another plan that a drawer may hang on. */
   others?: Pick<DeviceSet, 'printers' | 'displays'>,
 ): DeviceSet {
@@ -119,6 +120,7 @@ export function buildDeviceSet(
       add(scale.id, 'scale', scale.protocol, () => createScaleEntry(scale, context)),
     );
   }
+  for (const keypad of devices.keypads) add(keypad.id, 'keypad', 'ascii', () => createKeypadEntry(keypad, context));
   for (const [role, kind] of Object.entries(ROLE_KINDS) as [keyof RoleSettings, DeviceKind][]) {
     const id = roles[role];
     if (id === undefined || misconfigured.some((row) => row.id === id)) continue;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { DrawerLesson, DrawerOutcome, DrawerPolarity } from '#contract/drawer.ts';
 import { GuitaiError } from '#contract/error.ts';
+import type { KeypadPress } from '#contract/keypad.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import type { ScaleView } from '#contract/scale.ts';
@@ -64,6 +65,8 @@ export interface DevicesOptions {
   readonly publish: Publish;
   /** See ScannerContext.scan. */
   scan(text: string): Promise<void>;
+  /** See KeypadContext.pressed. Left out, keypads do nothing. */
+  pressed?(counter: string, press: KeypadPress): Promise<void>;
   /** Left out, every job may be sent. */
   readonly progress?: TellProgress;
   /** Writes down what a drawer's switch was found to say. */
@@ -105,6 +108,7 @@ export function createDevices(options: DevicesOptions): Devices {
     backOff: options.backOffMs ? { backOffMs: options.backOffMs } : {},
     changed: () => changed.ask(),
     scan: (text: string) => options.scan(text),
+    pressed: async (counter: string, press: KeypadPress) => options.pressed?.(counter, press),
     printerReady,
     labelPrinterReady,
     weighed: (view: ScaleView) => scale.weighed(view),

@@ -104,6 +104,7 @@ async function tryDevice(candidate: Candidate, { running, context, signal, drain
       ...context,
       changed: () => look?.(),
       scan: async (text) => scanned.resolve(withoutPaymentCode(text).slice(0, 200)),
+      async pressed() {},
       printerReady() {},
       labelPrinterReady() {},
       weighed(view) {

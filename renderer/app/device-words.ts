@@ -11,6 +11,7 @@ export const kindWords: Readonly<Record<DeviceKind, { readonly name: TextKey; re
   drawer: { name: 'bench.kindDrawer', icon: 'drawer', test: 'bench.testDrawer' },
   scale: { name: 'bench.kindScale', icon: 'scale', test: 'bench.testScale' },
   label_printer: { name: 'bench.kindLabelPrinter', icon: 'tag', test: 'bench.testLabelPrinter' },
+  keypad: { name: 'bench.kindKeypad', icon: 'keypad', test: 'bench.testScanner' },
 };
 
 /** What each problem is called and what to do about it. */

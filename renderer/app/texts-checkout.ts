@@ -212,6 +212,7 @@ export const checkoutTexts = {
   'checkout.device.drawer': { zh: '钱箱', en: 'Drawer' },
   'checkout.device.scale': { zh: '电子秤', en: 'Scale' },
   'checkout.device.labelPrinter': { zh: '标签机', en: 'Label printer' },
+  'checkout.device.keypad': { zh: '呼叫器', en: 'Call keypad' },
   'checkout.devices': { zh: '设备', en: 'Devices' },
   'checkout.devices.none': { zh: '没有配置设备。', en: 'No devices are set up.' },
   'checkout.devices.test': { zh: '测试', en: 'Test' },

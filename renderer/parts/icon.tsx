@@ -71,6 +71,12 @@ const strokes = {
   tag: <path d="M4 5.5A1.5 1.5 0 0 1 5.5 4h6l8.2 8.2a1.5 1.5 0 0 1 0 2.1l-5.4 5.4a1.5 1.5 0 0 1-2.1 0L4 11.5zM8.3 8.3h.01" />,
   scale: <path d="M4.5 6h15M12 6v4M5.5 10h13l1.5 10H4zM9.2 16.5a3 3 0 0 1 5.6 0M12 16.5l1-1.6" />,
   refund: <path d="M8.5 5 4.5 9l4 4M4.5 9h10a5 5 0 0 1 0 10H9" />,
+  keypad: (
+    <>
+      <rect x="2.5" y="6.5" width="19" height="11" rx="1.5" />
+      <path d="M6 10h.01M9 10h.01M12 10h.01M15 10h.01M18 10h.01M6 14h.01M9 14h6M18 14h.01" />
+    </>
+  ),
   mute: <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9.5l5 5M20.5 9.5l-5 5" />,
 } as const satisfies Record<string, ReactNode>;
 

@@ -180,6 +180,7 @@ export function benchView(): BenchView {
     labelPrinters: [],
     scales: [{ id: 'scale', protocol: 'toledo-8217', fault: 'none', unit: 'kg', milli: 355, moving: false, capacityMilli: 15_000 }],
     drawers: [{ id: 'drawer', position: 'open', jammed: false, sensor: 'high_open', pulses: 1 }],
+    keypads: [],
     log: [
       { atMs: 1_781_423_027_000, deviceId: 'gun', direction: 'in', summary: '6970031800297' },
       { atMs: 1_781_423_030_000, deviceId: 'pole', direction: 'out', summary: '1B 73 32 1B 51 41 31 30 30 32 2E 30 30 0D' },

@@ -375,7 +375,7 @@ test('of several virtual printers one is shown and can be chosen', async () => {
 
 test('without virtual devices the bench says so and shows the devices alone', async () => {
   await open(
-    { printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], drawers: [], log: [] },
+    { printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], drawers: [], keypads: [], log: [] },
     devices.filter(({ virtual }) => !virtual),
   );
   await page.getByText('没有虚拟设备').waitFor();
@@ -384,7 +384,7 @@ test('without virtual devices the bench says so and shows the devices alone', as
 });
 
 test('without any device the bench says where to name them', async () => {
-  await open({ printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], drawers: [], log: [] }, []);
+  await open({ printers: [], displays: [], scanners: [], labelPrinters: [], scales: [], drawers: [], keypads: [], log: [] }, []);
   await page.getByText('还没有设备').waitFor();
   expect(await button('全部检测').isDisabled()).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { BenchFault, VirtualDrawerChange } from '#contract/bench.ts';
 import type { DrawerLesson } from '#contract/drawer.ts';
+import type { KeypadPress } from '#contract/keypad.ts';
 import type { ScanSuffix } from './scan-text.ts';
 
 /** What the panels of the bench can ask of the station; failures are shown by the screen, so a panel need not handle them. */
@@ -11,6 +12,8 @@ export interface BenchCalls {
   setFault(deviceId: string, fault: BenchFault, bytes?: number): void;
   /** Puts so many thousandths of its unit on a virtual scale, at rest or moving. */
   load(scaleId: string, milli: number, moving: boolean): void;
+  /** Presses a key of a virtual call keypad. */
+  press(keypadId: string, press: KeypadPress): void;
   tearOff(printerId: string): void;
   /** A hand at a virtual drawer. */
   moveDrawer(drawerId: string, change: VirtualDrawerChange): void;

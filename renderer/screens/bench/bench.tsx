@@ -21,6 +21,7 @@ import { DrawerPanel } from './drawer-panel.tsx';
 import { LabelPanel } from './label-panel.tsx';
 import { PolePanel } from './pole-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
+import { KeypadPanel } from './keypad-panel.tsx';
 import { ScalePanel } from './scale-panel.tsx';
 import { ScannerPanel } from './scanner-panel.tsx';
 import { useDeviceTests, type TestResults } from './use-device-tests.ts';
@@ -138,7 +139,7 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
   const station = useTopic('station');
   const drawers = useTopic('drawers') ?? NO_DRAWERS;
   const { printers, displays, scanners, scales, labelPrinters, log } = bench;
-  const virtual = printers.length + displays.length + scanners.length + scales.length + labelPrinters.length > 0;
+  const virtual = printers.length + displays.length + scanners.length + scales.length + labelPrinters.length + bench.keypads.length > 0;
   const drawerPanel = <DrawerPanel drawers={drawers} virtual={bench.drawers} />;
   return (
     <div className={`bn-grid${virtual ? '' : ' real-only'}${virtual && printers.length === 0 ? ' no-printer' : ''}`}>
@@ -167,6 +168,7 @@ function Panels({ devices, bench, tests, timeZone }: PanelsProps): ReactElement 
         <div className="bn-stack">
           <ScannerPanel scanners={scanners} />
           <ScalePanel scales={scales} />
+          <KeypadPanel keypads={bench.keypads} />
           <PolePanel displays={displays} />
           {printers.length === 0 ? drawerPanel : null}
         </div>
@@ -205,6 +207,7 @@ function useCalls(): { calls: BenchCalls; failure: WireError | undefined; dismis
       setFault: (deviceId, fault, bytes) =>
         void done(client.request('bench.fault', bytes === undefined ? { deviceId, fault } : { deviceId, fault, bytes })),
       load: (scaleId, milli, moving) => void done(client.request('bench.load', { scaleId, milli, moving })),
+      press: (keypadId, press) => void done(client.request('bench.press', { keypadId, press })),
       tearOff: (printerId) => void done(client.request('bench.tearOff', { printerId })),
       moveDrawer: (drawerId, change) => void done(client.request('bench.drawer', { drawerId, change })),
       learnDrawer: async (drawerId, stands) => (await ask(client.request('drawer.learn', { drawerId, stands })))?.lesson,

@@ -33,6 +33,7 @@ const KIND_WORDS = {
   drawer: 'checkout.device.drawer',
   scale: 'checkout.device.scale',
   label_printer: 'checkout.device.labelPrinter',
+  keypad: 'checkout.device.keypad',
 } as const satisfies Record<DeviceKind, TextKey>;
 
 const PROBLEM_WORDS = {

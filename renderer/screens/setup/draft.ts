@@ -3,8 +3,8 @@ import type { DeviceDraft, Discovery, FoundWire, SetupView } from '#contract/set
 import type { TextKey } from '#renderer/app/i18n.ts';
 
 export type FoundRow = Discovery['found'][number];
-export type FormKind = DeviceKind;
-/** The kinds this screen can set up. */
+/** The kinds this screen can set up. A call keypad, whose keys differ from maker to maker, is written into settings.json. */
+export type FormKind = Exclude<DeviceKind, 'keypad'>;
 export const formKinds: readonly FormKind[] = ['printer', 'scanner', 'display', 'scale', 'label_printer', 'drawer'];
 
 /** What stands in the form: everything that any kind may need, so that changing the kind back loses nothing. */
@@ -131,6 +131,7 @@ function savedOptions({ kind, device }: DeviceDraft): Partial<DeviceForm> {
     case 'drawer':
       return { printer: saved.printer, pin: saved.pin };
     case 'scanner':
+    case 'keypad':
       return wire;
   }
 }
