@@ -6,6 +6,7 @@ import { DeviceStatus } from './device.ts';
 import { LabelsView } from './label.ts';
 import { DrawerView } from './drawer.ts';
 import { LineDisplayView } from './line-display.ts';
+import { PairingView } from './pairing.ts';
 import { PrintingView } from './printing.ts';
 import type { Role } from './role.ts';
 import { ScaleView } from './scale.ts';
@@ -20,7 +21,7 @@ type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
 
 /** Every topic: who receives it and what its value is. A connection gets the last value of each topic its role may see, then every change. */
 export const topics = {
-  station: { roles: ['till', 'display', 'bench'], value: Station },
+  station: { roles: ['till', 'display', 'bench', 'kiosk', 'caller', 'board'], value: Station },
   operator: { roles: ['till'], value: OperatorSession },
   shift: { roles: ['till'], value: ShiftView },
   basket: { roles: ['till'], value: Basket },
@@ -37,6 +38,7 @@ export const topics = {
   /** Every drawer and where it stands. */
   drawers: { roles: ['till', 'bench'], value: z.array(DrawerView).max(4) },
   backup: { roles: ['till', 'bench'], value: BackupView },
+  pairing: { roles: ['till'], value: PairingView },
   bench: { roles: ['bench'], value: BenchView },
 } as const satisfies Record<string, Row>;
 

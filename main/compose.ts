@@ -3,7 +3,7 @@ import { createBackupService } from './backup/service.ts';
 import { siteOf } from './backup/site.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { createDiskWatch, type DiskState } from './disk-watch.ts';
-import { AT_TILL, type Caller, type HostHandlers, type StationHost } from './host.ts';
+import { AT_TILL, type Caller, type LanPairing, type StationHost } from './host.ts';
 import type { Log } from './log.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
@@ -31,8 +31,8 @@ export interface StationOptions {
   readonly dataDir: string;
   readonly settings: LoadedSettings;
   readonly log: Log;
-  /** Makes one-time codes for devices of the LAN; left out, pairing answers pairing_off. */
-  readonly pairing?: Pick<HostHandlers, 'pairing.createCode'>;
+  /** Lets devices of the LAN in; left out, pairing answers pairing_off. */
+  readonly pairing?: LanPairing;
   /** What a search for devices looks at, where it is not this machine. */
   readonly search?: SearchPlace;
   /** Free bytes of the disk, where it is not this machine's. */
@@ -103,8 +103,10 @@ export function startStation(options: StationOptions): StationHost {
       ...setup?.handlers,
       ...backups?.handlers,
       ...training,
+      'station.time': () => ({ nowMs: Date.now() }),
       'pairing.createCode': pairingOff,
-      ...options.pairing,
+      'pairing.remove': pairingOff,
+      ...options.pairing?.handlers,
     },
     callStore,
     log,
@@ -182,6 +184,7 @@ export function startStation(options: StationOptions): StationHost {
     ...(options.freeBytes ? { freeBytes: options.freeBytes } : {}),
   });
   setStation({});
+  options.pairing?.start(publisher.publish);
   publisher.subscribe('device', (frameText) => tellDevices(devices, frameText));
   devices.onLabelPrinterReady(() => {
     router.call('label.printerReady', {}, { role: 'device' }).catch((error: unknown) => log.error('label.printerReady', error));

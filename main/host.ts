@@ -1,5 +1,6 @@
 import type { HostProcedureName, ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { Role } from '#contract/role.ts';
+import type { Publish } from '#main/store/publish.ts';
 
 /** Who is asking: decided by the wire the frame came over. */
 export interface Caller {
@@ -19,6 +20,12 @@ export type Handler<Name extends ProcedureName> = (
 
 /** The procedures answered in the main thread. */
 export type HostHandlers = { readonly [Name in HostProcedureName]: Handler<Name> };
+
+/** The procedures of the devices of the LAN, and their topic once there is somewhere to publish it. */
+export interface LanPairing {
+  readonly handlers: Pick<HostHandlers, 'pairing.createCode' | 'pairing.remove'>;
+  start(publish: Publish): void;
+}
 
 /** One screen or device on the station: an Electron window, a WebSocket, a driver. */
 export interface Connection {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BackupName } from '../backup.ts';
+import { DeviceName, PairedDeviceId, PairedRole } from '../pairing.ts';
 import { Operator, Pin, StaffCode } from '../staff.ts';
 import { none, requestId, type ProcedureRow } from './row.ts';
 
@@ -49,7 +50,22 @@ export const stationProcedures = {
     at: 'host',
     roles: ['till'],
     right: 'settings',
-    input: z.strictObject({ role: z.enum(['till', 'display', 'bench']) }),
+    input: z.strictObject({ role: PairedRole, name: DeviceName.exactOptional() }),
     output: z.strictObject({ code: z.string(), expiresAtMs: z.int(), addresses: z.array(z.string()) }),
+  },
+  /** Lets a device in no longer and ends its lines at once. Removing one that is gone already is done. */
+  'pairing.remove': {
+    at: 'host',
+    roles: ['till'],
+    right: 'settings',
+    input: z.strictObject({ requestId, deviceId: PairedDeviceId }),
+    output: none,
+  },
+  /** The station's clock, by which every screen tells the time; asked again and again it also shows that the station is there. */
+  'station.time': {
+    at: 'host',
+    roles: ['till', 'display', 'bench', 'kiosk', 'caller', 'board'],
+    input: none,
+    output: z.strictObject({ nowMs: z.int() }),
   },
 } as const satisfies Record<string, ProcedureRow>;

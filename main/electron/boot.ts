@@ -36,7 +36,7 @@ export async function boot({ dataDir, empty, port }: ElectronArguments, product:
   const settings = await prepareData({ dataDir, empty, makeDemo: product.makeDemo, print: (line) => log.info('first_run', { line }) });
   const lan = settings.settings.lan;
   const pairing = createPairing({ enabled: lan.enabled, dataDir, log });
-  const station = product.startStation({ dataDir, settings, log, pairing: pairing.handlers });
+  const station = product.startStation({ dataDir, settings, log, pairing });
 
   const rendererDir = join(product.outDir, 'renderer');
   const windows = openWindowsLocked(product.outDir, rendererDir, dataDir, station, log);

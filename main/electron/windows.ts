@@ -14,7 +14,7 @@ export interface WindowOptions {
 }
 
 /** Screens that are opened on demand, beside the till. */
-export const extraScreens = ['bench', 'labels', 'staff'] as const satisfies readonly Screen[];
+export const extraScreens = ['bench', 'labels', 'staff', 'kiosk', 'caller', 'board'] as const satisfies readonly Screen[];
 export type ExtraScreen = (typeof extraScreens)[number];
 
 /** The station's windows, one a screen. */
@@ -23,7 +23,7 @@ export interface StationWindows {
   roleOf(contents: WebContents): ScreenRole | undefined;
   /** Brings the cashier's window to the front: someone started the program again. */
   focusCashier(): void;
-  /** Opens the device bench, the labels or the people, or brings them to the front. */
+  /** Opens a screen beside the till, or brings it to the front. */
   openExtra(screen: ExtraScreen): void;
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
-import type { Pairing } from './pairing.ts';
+import type { KnownDevice, Pairing } from './pairing.ts';
 import { roleOfScreen, type Screen, type ScreenRole } from './screens.ts';
 
 /** The cookie a paired device keeps. */
@@ -11,7 +11,7 @@ const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 const MAX_COOKIE_HEADER_LENGTH = 4_096;
 
 /** Who is on the other end of a request: the station's own machine, or a device of the LAN with the role it was paired for. */
-export type Visitor = { readonly kind: 'local' } | { readonly kind: 'paired'; readonly role: ScreenRole } | { readonly kind: 'stranger' };
+export type Visitor = { readonly kind: 'local' } | ({ readonly kind: 'paired' } & KnownDevice) | { readonly kind: 'stranger' };
 
 /**
  * Why a request is turned away before anything else is looked at, undefined when it may pass.
@@ -37,8 +37,8 @@ function isOurHost(host: string, port: number, fromLoopback: boolean): boolean {
 export function identify(request: IncomingMessage, pairing: Pairing): Visitor {
   if (isLoopbackAddress(request.socket.remoteAddress)) return { kind: 'local' };
   const token = pairing.enabled ? deviceToken(request.headers.cookie) : undefined;
-  const role = token === undefined ? undefined : pairing.roleOf(token);
-  return role === undefined ? { kind: 'stranger' } : { kind: 'paired', role };
+  const device = token === undefined ? undefined : pairing.deviceOf(token);
+  return device === undefined ? { kind: 'stranger' } : { kind: 'paired', ...device };
 }
 
 /** The role a visitor has on a screen; undefined when this visitor may not use that screen. */

@@ -1,36 +1,31 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
 import { GuitaiError } from '#contract/error.ts';
-import { writeFileAtomic } from '../atomic-file.ts';
-import type { HostHandlers } from '../host.ts';
+import type { PairedRole, PairingView } from '#contract/pairing.ts';
+import type { LanPairing } from '../host.ts';
 import type { Log } from '../log.ts';
-import type { ScreenRole } from './screens.ts';
+import type { Publish } from '#main/store/publish.ts';
+import { openPairedDevices } from './paired-devices.ts';
 
 const CODE_DIGITS = 8;
 const CODE_LIFETIME_MS = 5 * 60_000;
 const CODE_TRIES = 5;
 const TOKEN_BYTES = 32;
-const MAX_DEVICES = 50;
 
-const PairedDevice = z.strictObject({
-  /** SHA-256 of the token, hexadecimal: the file alone lets nobody in. */
-  tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
-  role: z.enum(['till', 'display', 'bench']),
-  pairedAtMs: z.int(),
-});
-type PairedDevice = z.infer<typeof PairedDevice>;
-const PairedDevices = z.strictObject({ version: z.literal(1), devices: z.array(PairedDevice).max(MAX_DEVICES) });
+/** A device of the LAN that was let in: the name the till knows it by, and its role. */
+export interface KnownDevice {
+  readonly deviceId: string;
+  readonly role: PairedRole;
+}
 
 /** Lets devices of the LAN in, one one-time code each. Made before the station, because the till asks it for codes. */
-export interface Pairing {
+export interface Pairing extends LanPairing {
   readonly enabled: boolean;
-  readonly handlers: Pick<HostHandlers, 'pairing.createCode'>;
   /** Exchanges a code typed on a device for the token it keeps; undefined when the code is wrong, used, too old or tried too often. */
-  redeem(code: string): { readonly token: string; readonly role: ScreenRole } | undefined;
-  /** What a token stands for; undefined for one nobody was given. */
-  roleOf(token: string): ScreenRole | undefined;
+  redeem(code: string): { readonly token: string; readonly role: PairedRole } | undefined;
+  /** Whose token it is; undefined for one nobody was given, or that was taken back. */
+  deviceOf(token: string): KnownDevice | undefined;
+  /** A line of the device is open until the returned function is called; `removed` is called when the device may no longer have it. */
+  lineOpened(deviceId: string, removed: () => void): () => void;
   /** Tells which addresses to show beside a code, once the shell listens. */
   setAddresses(addresses: readonly string[]): void;
 }
@@ -42,22 +37,36 @@ export interface PairingOptions {
   readonly now?: () => number;
 }
 
-/** Pairing with one open code at a time: eight digits, five minutes, five tries. Paired devices are kept in `paired-devices.json` as hashes. */
+/** Pairing with one open code at a time: eight digits, five minutes, five tries. Paired devices are kept as hashes of their tokens. */
 export function createPairing(options: PairingOptions): Pairing {
-  const { enabled, dataDir, log, now = Date.now } = options;
-  const file = join(dataDir, 'paired-devices.json');
-  let devices = enabled ? readDevices(file, log) : [];
-  let open: { codeHash: Buffer; role: ScreenRole; expiresAtMs: number; triesLeft: number } | undefined;
+  const { enabled, log, now = Date.now } = options;
+  const devices = openPairedDevices(options);
+  const lines = new Map<string, Set<() => void>>();
+  let open: { codeHash: Buffer; role: PairedRole; name: string | undefined; expiresAtMs: number; triesLeft: number } | undefined;
   let addresses: readonly string[] = [];
+  let publish: Publish | undefined;
 
-  const createCode: Pairing['handlers']['pairing.createCode'] = ({ role }) => {
+  const tell = (): void => publish?.('pairing', view());
+  const view = (): PairingView => ({
+    enabled,
+    devices: devices.all().map((device) => ({ ...device, online: lines.has(device.deviceId) })),
+  });
+
+  const createCode: Pairing['handlers']['pairing.createCode'] = ({ role, name }) => {
     if (!enabled) throw new GuitaiError('pairing_off');
     const code = randomInt(10 ** CODE_DIGITS)
       .toString()
       .padStart(CODE_DIGITS, '0');
-    open = { codeHash: hash(code), role, expiresAtMs: now() + CODE_LIFETIME_MS, triesLeft: CODE_TRIES };
+    open = { codeHash: hash(code), role, name, expiresAtMs: now() + CODE_LIFETIME_MS, triesLeft: CODE_TRIES };
     log.info('pairing.code_created', { role });
     return { code, expiresAtMs: open.expiresAtMs, addresses: [...addresses] };
+  };
+
+  const remove: Pairing['handlers']['pairing.remove'] = ({ deviceId }) => {
+    if (devices.remove(deviceId)) log.info('pairing.device_removed', { deviceId });
+    for (const removed of lines.get(deviceId) ?? []) removed();
+    tell();
+    return {};
   };
 
   const redeem: Pairing['redeem'] = (code) => {
@@ -67,24 +76,35 @@ export function createPairing(options: PairingOptions): Pairing {
       log.info('pairing.code_refused', { triesLeft: open.triesLeft });
       return undefined;
     }
-    const { role } = open;
+    const { role, name } = open;
     open = undefined;
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const device: PairedDevice = { tokenHash: hash(token).toString('hex'), role, pairedAtMs: now() };
-    const kept = [...devices, device].slice(-MAX_DEVICES);
-    writeFileAtomic(file, `${JSON.stringify({ version: 1, devices: kept }, null, 2)}\n`);
-    devices = kept;
-    log.info('pairing.device_paired', { role, devices: devices.length });
+    devices.add({ tokenHash: hash(token).toString('hex'), role, ...(name === undefined ? {} : { name }), pairedAtMs: now() });
+    log.info('pairing.device_paired', { role, devices: devices.all().length });
+    tell();
     return { token, role };
   };
 
   return {
     enabled,
-    handlers: { 'pairing.createCode': createCode },
+    handlers: { 'pairing.createCode': createCode, 'pairing.remove': remove },
     redeem,
-    roleOf: (token) => {
-      const wanted = hash(token);
-      return devices.find(({ tokenHash }) => timingSafeEqual(Buffer.from(tokenHash, 'hex'), wanted))?.role;
+    start(to) {
+      publish = to;
+      tell();
+    },
+    deviceOf: (token) => devices.find(hash(token)),
+    lineOpened(deviceId, removed) {
+      const ofDevice = lines.get(deviceId) ?? new Set();
+      lines.set(deviceId, ofDevice.add(removed));
+      devices.seen(deviceId);
+      tell();
+      return () => {
+        ofDevice.delete(removed);
+        if (ofDevice.size === 0) lines.delete(deviceId);
+        devices.seen(deviceId);
+        tell();
+      };
     },
     setAddresses: (next) => {
       addresses = next;
@@ -94,14 +114,4 @@ export function createPairing(options: PairingOptions): Pairing {
 
 function hash(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
-}
-
-/** A file that cannot be read or was damaged lets nobody in: devices pair again. */
-function readDevices(file: string, log: Log): PairedDevice[] {
-  try {
-    return PairedDevices.parse(JSON.parse(readFileSync(file, 'utf8'))).devices;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) log.error('pairing.file_unreadable', error, { file });
-    return [];
-  }
 }

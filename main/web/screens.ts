@@ -1,11 +1,9 @@
-import type { Role } from '#contract/role.ts';
+import type { PairedRole } from '#contract/pairing.ts';
 
 /** A page of the product: its path is `/<screen>` in a browser and `app://guitai/<screen>` in Electron. */
-export type Screen = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff';
+export type Screen = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'kiosk' | 'caller' | 'board';
 /** What a screen may be. */
-export type ScreenRole = Extract<Role, 'till' | 'display' | 'bench'>;
-
-export const screens: readonly Screen[] = ['checkout', 'customer', 'bench', 'labels', 'staff'];
+export type ScreenRole = PairedRole;
 
 const roles: Readonly<Record<Screen, ScreenRole>> = {
   checkout: 'till',
@@ -13,7 +11,12 @@ const roles: Readonly<Record<Screen, ScreenRole>> = {
   bench: 'bench',
   labels: 'till',
   staff: 'till',
+  kiosk: 'kiosk',
+  caller: 'caller',
+  board: 'board',
 };
+
+export const screens: readonly Screen[] = Object.keys(roles) as Screen[];
 
 /** The screen a path segment or a query value names, undefined for anything else. */
 export function findScreen(name: string | null): Screen | undefined {

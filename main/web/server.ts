@@ -195,7 +195,9 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, site: S
   const visitor = identify(request, site.pairing);
   const role = roleOn(screen, visitor);
   if (role === undefined) return refuse('403 Forbidden');
-  accept(request, socket, head, { role, place: visitor.kind === 'local' ? undefined : 'lan' });
+  if (visitor.kind !== 'paired') return accept(request, socket, head, { role, place: undefined });
+  const { deviceId } = visitor;
+  accept(request, socket, head, { role, place: 'lan', opened: (endLine) => site.pairing.lineOpened(deviceId, endLine) });
 }
 
 /** The path as sent, without the query and without decoding: nothing in the table needs an escape. */

@@ -26,7 +26,7 @@ export interface SocketLimits {
 }
 
 export const defaultSocketLimits: SocketLimits = {
-  connections: 32,
+  connections: 64,
   requests: { burst: 200, perSecond: 100 },
   refusals: { burst: 100, perSecond: 10 },
   requestsInFlight: 64,
@@ -39,6 +39,8 @@ export const defaultSocketLimits: SocketLimits = {
 export interface Admitted {
   readonly role: ScreenRole;
   readonly place: 'lan' | undefined;
+  /** Told that the line is open and how to end it, for a device that may be removed; returns what to call when it has ended. */
+  readonly opened?: (end: () => void) => () => void;
 }
 
 /** The WebSocket side of the web shell: every accepted socket is one connection to the station. */
@@ -77,7 +79,7 @@ export function createSocketServer(host: StationHost, log: Log, limits: SocketLi
   };
 }
 
-function serve(socket: WebSocket, host: StationHost, { role, place }: Admitted, log: Log, limits: SocketLimits): void {
+function serve(socket: WebSocket, host: StationHost, { role, place, opened }: Admitted, log: Log, limits: SocketLimits): void {
   const outbox = createOutbox(socket, limits);
   const connection = host.connect(role, outbox.pushTopic, place);
   const requests = createRateLimit(limits.requests);
@@ -106,8 +108,10 @@ function serve(socket: WebSocket, host: StationHost, { role, place }: Admitted, 
   });
 
   const stopPings = keepAlive(socket, limits);
+  const ended = opened?.(() => socket.close(CLOSE_POLICY, 'device removed'));
   socket.once('close', () => {
     stopPings();
+    ended?.();
     connection.close();
   });
 }

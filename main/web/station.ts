@@ -70,7 +70,7 @@ async function open({ given, product, dataDir, settings, lanHost, log }: Opening
   const { print } = product;
   const instanceId = randomUUID();
   const pairing = createPairing({ enabled: lanHost !== undefined, dataDir, log });
-  const station = product.startStation({ dataDir, settings, log, pairing: pairing.handlers });
+  const station = product.startStation({ dataDir, settings, log, pairing });
   let web: WebShell;
   try {
     web = await createWebShell({ host: station, pairing, rendererDir: product.rendererDir, port: given.port, lanHost, instanceId, log });

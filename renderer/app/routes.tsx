@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff';
+export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'kiosk';
 
 const CheckoutScreen = lazy(async () => ({ default: (await import('#renderer/screens/checkout/checkout.tsx')).CheckoutScreen }));
 const CustomerDisplayScreen = lazy(async () => ({

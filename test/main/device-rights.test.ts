@@ -69,6 +69,7 @@ test.each([
   ['bench', 'device.discover', { network: false }, 'settings'],
   ['bench', 'drawer.learn', { drawerId: 'drawer', stands: 'open' }, 'settings'],
   ['till', 'pairing.createCode', { role: 'till' }, 'settings'],
+  ['till', 'pairing.remove', { requestId: '019d0000-0000-7000-8000-000000000001', deviceId: '0123456789abcdef' }, 'settings'],
 ] as const)('on a %s screen %s is refused to a person without the right, and to a locked till', async (role, name, input, right) => {
   await ask('till', 'staff.signIn', { code: '2', pin: '123452' });
   expect(await ask(role, name, input)).toMatchObject({ ok: false, error: { code: 'right_missing', details: { right } } });

@@ -4,6 +4,8 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { PairedRole, PairingView } from '#contract/pairing.ts';
+import { newRequestId } from '#contract/ids.ts';
 import { createPairing, type Pairing } from '#main/web/pairing.ts';
 import { createWebShell, type WebShell } from '#main/web/server.ts';
 import { createKeptLog, createSmallStation, type SmallStation } from './small-station.ts';
@@ -24,7 +26,7 @@ beforeEach(async () => {
   writeFileSync(join(dataDir, 'index.html'), '<!doctype html>');
   const log = createKeptLog();
   pairing = createPairing({ enabled: true, dataDir, log });
-  small = createSmallStation(pairing.handlers);
+  small = createSmallStation(pairing);
   shell = await createWebShell({
     host: small.host,
     pairing,
@@ -55,11 +57,18 @@ function post(body: string, headers: Record<string, string> = {}): Promise<Respo
 }
 
 /** Pairs a device and returns the cookie its browser would keep. */
-async function pair(role: 'till' | 'display' | 'bench'): Promise<string> {
+async function pair(role: PairedRole): Promise<string> {
   const { code } = await pairing.handlers['pairing.createCode']({ role }, { role: 'till' });
   const response = await post(`code=${code.slice(0, 4)}+${code.slice(4)}`);
   expect(response.status).toBe(303);
   return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** What a till sees of the devices now. */
+function pairingView(): PairingView {
+  const frames: { name: string; value: unknown }[] = [];
+  small.host.connect('till', (frameText) => frames.push(JSON.parse(frameText) as { name: string; value: unknown })).close();
+  return frames.find(({ name }) => name === 'pairing')?.value as PairingView;
 }
 
 function connect(screen: string, cookie?: string): WebSocket {
@@ -117,6 +126,35 @@ describe.skipIf(lanAddress === undefined)('a device of the LAN', () => {
     expect(JSON.parse(data.toString())).toMatchObject({ type: 'topic', name: 'station' });
     socket.terminate();
     expect(small.places).toEqual(['lan']);
+  });
+
+  test.each(['kiosk', 'caller', 'board'] as const)('let in as %s it opens at that screen and no other', async (role) => {
+    const cookie = await pair(role);
+    const home = await get('/', cookie);
+    expect([home.status, home.headers.get('location')]).toEqual([303, `/${role}`]);
+    expect((await get(`/${role}`, cookie)).status).toBe(200);
+    expect(await refusedWith(connect('checkout', cookie))).toBe(403);
+    const socket = connect(role, cookie);
+    const [data] = (await once(socket, 'message')) as [Buffer];
+    expect(JSON.parse(data.toString())).toMatchObject({ name: 'station' });
+    socket.send(JSON.stringify({ type: 'request', id: 7, name: 'station.time', input: {} }));
+    const [reply] = (await once(socket, 'message')) as [Buffer];
+    expect(JSON.parse(reply.toString())).toEqual({ type: 'reply', id: 7, ok: true, output: { nowMs: 1_764_115_200_000 } });
+    socket.terminate();
+  });
+
+  test('is shown the door at once when the till removes it, and pairs again as a new device', async () => {
+    const cookie = await pair('board');
+    const socket = connect('board', cookie);
+    await once(socket, 'message');
+    const [device] = pairingView().devices;
+    expect(device).toMatchObject({ role: 'board', online: true });
+    const closed = once(socket, 'close');
+    await pairing.handlers['pairing.remove']({ requestId: newRequestId(), deviceId: device?.deviceId ?? '' }, { role: 'till' });
+    expect((await closed)[0]).toBe(1008);
+    expect(pairingView().devices).toEqual([]);
+    expect((await get('/board', cookie)).headers.get('location')).toBe('/pair');
+    expect(await refusedWith(connect('board', cookie))).toBe(403);
   });
 
   test('is told when the code is wrong, and no more', async () => {

@@ -1,24 +1,28 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { newRequestId } from '#contract/ids.ts';
+import type { PairedRole, PairingView } from '#contract/pairing.ts';
 import { createPairing, type Pairing } from '#main/web/pairing.ts';
 import { createKeptLog } from './small-station.ts';
 
+const T0 = Date.UTC(2026, 10, 22);
 const FIVE_MINUTES_MS = 300_000;
 
 let dataDir: string;
 let nowMs: number;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'guitai-pairing-'));
-  nowMs = Date.UTC(2026, 10, 22);
+  nowMs = T0;
 });
 
 function open(enabled = true): Pairing {
   return createPairing({ enabled, dataDir, log: createKeptLog(), now: () => nowMs });
 }
 
-async function codeOf(pairing: Pairing, role: 'till' | 'display' | 'bench' = 'till'): Promise<string> {
+async function codeOf(pairing: Pairing, role: PairedRole = 'till'): Promise<string> {
   return (await pairing.handlers['pairing.createCode']({ role }, { role: 'till' })).code;
 }
 
@@ -42,7 +46,7 @@ describe('a pairing code', () => {
     const code = await codeOf(pairing, 'display');
     const paired = pairing.redeem(code);
     expect(paired?.role).toBe('display');
-    expect(pairing.roleOf(paired?.token ?? '')).toBe('display');
+    expect(pairing.deviceOf(paired?.token ?? '')?.role).toBe('display');
     expect(pairing.redeem(code)).toBeUndefined();
   });
 
@@ -93,10 +97,74 @@ describe('a pairing code', () => {
 });
 
 describe('paired devices', () => {
+  /** What the till is shown, newest value last. */
+  function shown(pairing: Pairing): PairingView[] {
+    const views: PairingView[] = [];
+    pairing.start((name, value) => void (name === 'pairing' && views.push(value as PairingView)));
+    return views;
+  }
+
+  test('are listed newest first, with name, role, and when they were last on the line', async () => {
+    const pairing = open();
+    const views = shown(pairing);
+    pairing.redeem(await codeOf(pairing, 'display'));
+    nowMs += 1_000;
+    const { code } = await pairing.handlers['pairing.createCode']({ role: 'kiosk', name: '门口取号机' }, { role: 'till' });
+    const token = pairing.redeem(code)?.token ?? '';
+    const deviceId = pairing.deviceOf(token)?.deviceId ?? '';
+    nowMs += 1_000;
+    const left = pairing.lineOpened(deviceId, () => undefined);
+    expect(views.at(-1)).toMatchObject({
+      enabled: true,
+      devices: [
+        { deviceId, role: 'kiosk', name: '门口取号机', pairedAtMs: T0 + 1_000, lastSeenMs: T0 + 2_000, online: true },
+        { role: 'display', name: null, pairedAtMs: T0, lastSeenMs: null, online: false },
+      ],
+    });
+    nowMs += 1_000;
+    left();
+    expect(views.at(-1)?.devices[0]).toMatchObject({ lastSeenMs: T0 + 3_000, online: false });
+  });
+
+  test('remember across a restart what they are called and, within ten minutes, when they were seen', async () => {
+    const first = open();
+    const { code } = await first.handlers['pairing.createCode']({ role: 'board', name: '大厅' }, { role: 'till' });
+    const deviceId = first.deviceOf(first.redeem(code)?.token ?? '')?.deviceId ?? '';
+    first.lineOpened(deviceId, () => undefined)();
+    nowMs += 9 * 60_000;
+    first.lineOpened(deviceId, () => undefined)();
+    expect(shown(open()).at(-1)?.devices).toEqual([
+      { deviceId, role: 'board', name: '大厅', pairedAtMs: T0, lastSeenMs: T0, online: false },
+    ]);
+  });
+
+  test('that are removed are let in no longer, lose every line, and stay removed', async () => {
+    const pairing = open();
+    const views = shown(pairing);
+    const token = pairing.redeem(await codeOf(pairing, 'board'))?.token ?? '';
+    const kept = pairing.redeem(await codeOf(pairing, 'kiosk'))?.token ?? '';
+    const deviceId = pairing.deviceOf(token)?.deviceId ?? '';
+    let ended = 0;
+    pairing.lineOpened(deviceId, () => (ended += 1));
+    pairing.lineOpened(deviceId, () => (ended += 1));
+    await pairing.handlers['pairing.remove']({ requestId: newRequestId(), deviceId }, { role: 'till' });
+    expect(ended).toBe(2);
+    expect(views.at(-1)?.devices.map(({ role }) => role)).toEqual(['kiosk']);
+    expect([pairing.deviceOf(token), open().deviceOf(token)]).toEqual([undefined, undefined]);
+    expect(open().deviceOf(kept)?.role).toBe('kiosk');
+  });
+
+  test('of an older version, without names, are still let in', () => {
+    const tokenHash = createHash('sha256').update('an-old-token').digest('hex');
+    const old = { version: 1, devices: [{ tokenHash, role: 'till', pairedAtMs: T0 }] };
+    writeFileSync(join(dataDir, 'paired-devices.json'), JSON.stringify(old));
+    expect(open().deviceOf('an-old-token')?.role).toBe('till');
+  });
+
   test('are still paired after a restart', async () => {
     const first = open();
     const paired = first.redeem(await codeOf(first, 'bench'));
-    expect(open().roleOf(paired?.token ?? '')).toBe('bench');
+    expect(open().deviceOf(paired?.token ?? '')?.role).toBe('bench');
   });
 
   test('are kept as hashes that let nobody in, readable by the owner only', async () => {
@@ -105,7 +173,7 @@ describe('paired devices', () => {
     const file = join(dataDir, 'paired-devices.json');
     expect(readFileSync(file, 'utf8')).not.toContain(token);
     const { devices } = JSON.parse(readFileSync(file, 'utf8')) as { devices: { tokenHash: string }[] };
-    expect(pairing.roleOf(devices[0]?.tokenHash ?? '')).toBeUndefined();
+    expect(pairing.deviceOf(devices[0]?.tokenHash ?? '')?.role).toBeUndefined();
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
   });
 
@@ -113,16 +181,16 @@ describe('paired devices', () => {
     const pairing = open();
     const tokens: string[] = [];
     for (let device = 0; device < 51; device += 1) tokens.push(pairing.redeem(await codeOf(pairing))?.token ?? '');
-    expect(pairing.roleOf(tokens[0] ?? '')).toBeUndefined();
-    expect(pairing.roleOf(tokens[1] ?? '')).toBe('till');
-    expect(pairing.roleOf(tokens[50] ?? '')).toBe('till');
+    expect(pairing.deviceOf(tokens[0] ?? '')?.role).toBeUndefined();
+    expect(pairing.deviceOf(tokens[1] ?? '')?.role).toBe('till');
+    expect(pairing.deviceOf(tokens[50] ?? '')?.role).toBe('till');
   });
 
   test.each(['', 'garbage', '{"version":1,"devices":[{"tokenHash":"x","role":"store","pairedAtMs":0}]}', '{"version":2,"devices":[]}'])(
     'a damaged file lets nobody in: %j',
     (text) => {
       writeFileSync(join(dataDir, 'paired-devices.json'), text);
-      expect(open().roleOf('x')).toBeUndefined();
+      expect(open().deviceOf('x')).toBeUndefined();
     },
   );
 
@@ -130,6 +198,6 @@ describe('paired devices', () => {
     const pairing = open();
     const token = pairing.redeem(await codeOf(pairing))?.token ?? '';
     expect(existsSync(join(dataDir, 'paired-devices.json'))).toBe(true);
-    expect(open(false).roleOf(token)).toBeUndefined();
+    expect(open(false).deviceOf(token)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { GuitaiError } from '#contract/error.ts';
 import type { Station } from '#contract/station.ts';
-import type { HostHandlers, StationHost } from '#main/host.ts';
+import type { LanPairing, StationHost } from '#main/host.ts';
 import type { Publish } from '#main/store/publish.ts';
 import type { Log } from '#main/log.ts';
 import { createPublisher } from '#main/publisher.ts';
@@ -50,11 +50,11 @@ export interface SmallStation {
   stopped(): boolean;
 }
 
-export function createSmallStation(pairing?: Pick<HostHandlers, 'pairing.createCode'>): SmallStation {
+export function createSmallStation(pairing?: LanPairing): SmallStation {
   const log = createKeptLog();
   const publisher = createPublisher(log);
   const router = createRouter({
-    hostHandlers: { ...pairing },
+    hostHandlers: { 'station.time': () => ({ nowMs: 1_764_115_200_000 }), ...pairing?.handlers },
     callStore: (name) =>
       name === 'catalog.quickPages' ? Promise.resolve({ pages: [], productCount: 1200 }) : Promise.reject(new GuitaiError('safe_mode')),
     log,
@@ -63,6 +63,7 @@ export function createSmallStation(pairing?: Pick<HostHandlers, 'pairing.createC
   let connections = 0;
   let stopped = false;
   publisher.publish('station', station);
+  pairing?.start(publisher.publish);
   return {
     publish: publisher.publish,
     log,

@@ -34,7 +34,7 @@ async function open(limits: Partial<SocketLimits> = {}): Promise<void> {
     dataDir: rendererDir,
     log: { info: () => undefined, error: () => undefined, setQuiet: () => undefined },
   });
-  small = createSmallStation(pairing.handlers);
+  small = createSmallStation(pairing);
   shell = await createWebShell({
     host: small.host,
     pairing,

@@ -34,7 +34,7 @@ afterEach(async () => {
 async function open(options: Partial<WebShellOptions> = {}, pairing?: Pairing): Promise<number> {
   const log = createKeptLog();
   const made = pairing ?? createPairing({ enabled: false, dataDir, log });
-  small = createSmallStation(made.handlers);
+  small = createSmallStation(made);
   shell = await createWebShell({
     host: small.host,
     pairing: made,

@@ -20,13 +20,19 @@ const SETUP = [
 ];
 const BENCH = ['bench.scan', 'bench.fault', 'bench.load', 'bench.tearOff', 'drawer.learn', 'bench.drawer'];
 const DEVICE = ['training.ended', 'print.resume', 'print.progress', 'label.printerReady', 'shop.configure'];
+/** What every screen may ask: the time. */
+const SCREEN = ['station.time'];
 const PORTS = ['port.print', 'port.printLabel', 'port.drawLabel', 'port.readWeight', 'port.openDrawer'];
 
 /** Written down a second time on purpose: a row that opens a door nobody meant to open fails here. */
 const may: Readonly<Record<Role, readonly string[]>> = {
   till: names.filter((name) => ![...BENCH, ...DEVICE, ...PORTS].includes(name)),
-  display: [],
-  bench: [...SETUP, ...BENCH],
+  display: SCREEN,
+  bench: [...SCREEN, ...SETUP, ...BENCH],
+  kiosk: SCREEN,
+  caller: SCREEN,
+  board: SCREEN,
+  phone: [],
   device: ['basket.scan', ...DEVICE],
   store: PORTS,
   command: [],
