@@ -37,6 +37,8 @@ export const BasketLine = z.strictObject({
   taxClass: Product.shape.taxClass,
   /** Missing from lines made before closings added up categories. */
   category: Product.shape.category.exactOptional(),
+  brand: Product.shape.brand,
+  tags: Product.shape.tags,
   /** VAT contained in amountMinor. */
   taxMinor: PriceMinor,
   note: z.string().max(100),

@@ -4,6 +4,35 @@ import { PriceMinor } from './money.ts';
 export const Barcode = z.string().min(1).max(128);
 export const Sku = z.string().min(1).max(64);
 
+/** A word the shop sorts articles by: 新品, 有机. Promotions and reports name it. */
+export const Tag = z.string().min(1).max(30);
+
+/** The place of an article in the size-by-colour grid of its style. An axis the style does not have is ''. */
+export const Variant = z.strictObject({ style: z.string().min(1).max(40), size: z.string().max(20), colour: z.string().max(20) });
+export type Variant = z.infer<typeof Variant>;
+
+/** A case of 24 cans: an article with its own barcode and price whose stock is that of the pieces inside. */
+export const Pack = z.strictObject({ sku: Sku, pieces: z.int().min(2).max(10_000) });
+export type Pack = z.infer<typeof Pack>;
+
+/** What sets an article apart from ordinary goods; left out where it does not. */
+export const ProductTraits = z.strictObject({
+  brand: z.string().min(1).max(60).exactOptional(),
+  tags: z.array(Tag).min(1).max(20).exactOptional(),
+  variant: Variant.exactOptional(),
+  pack: Pack.exactOptional(),
+  /** The price is typed at the till, within these bounds. */
+  openPrice: z.strictObject({ minMinor: PriceMinor, maxMinor: PriceMinor }).exactOptional(),
+  /** The article that is charged with every piece of this one: the bottle with the milk. */
+  deposit: Sku.exactOptional(),
+  /** Years a customer must have. */
+  minimumAge: z.int().min(1).max(99).exactOptional(),
+  prescription: z.literal(true).exactOptional(),
+  /** Handed out and never sold: it goes in at 0.00. */
+  gift: z.literal(true).exactOptional(),
+});
+export type ProductTraits = z.infer<typeof ProductTraits>;
+
 /** What a shop sells. `id` is the catalogue's own number; SKU and barcodes are the shop's. */
 export const Product = z.strictObject({
   id: z.int().min(1),
@@ -26,6 +55,7 @@ export const Product = z.strictObject({
   /** File name or data-relative path of a picture, or empty. */
   image: z.string().max(200),
   active: z.boolean(),
+  ...ProductTraits.shape,
 });
 export type Product = z.infer<typeof Product>;
 

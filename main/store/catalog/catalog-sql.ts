@@ -6,7 +6,7 @@ import { prepareCategories } from './category-sql.ts';
 import { barcodeKey, pluKey } from './gtin.ts';
 import { importRows } from './import-sql.ts';
 import { latinName } from './latin-name.ts';
-import { type ProductRow, toProduct } from './product-row.ts';
+import { ORDINARY, type ProductRow, toProduct } from './product-row.ts';
 import { prepareProductFinder, prepareProductWriter, type ProductDraft } from './product-sql.ts';
 import { prepareQuickPages } from './quick-pages-sql.ts';
 import { prepareReadingsCompletion } from './readings-sql.ts';
@@ -76,6 +76,8 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
     quickPages: quickPages.read,
     categories: categories.names,
     byCategory: categories.products,
+    byStyle: (style) => finder.byStyle(style).map(toProduct),
+    packsOf: (sku) => finder.packsOf(sku).map(toProduct),
     count: () => countActive.get() ?? 0,
     quickAdd(product) {
       const added = writer.transaction(() => addAtCounter(product));
@@ -117,6 +119,7 @@ function quickRow({ barcode, name, priceMinor, unit, category }: QuickAdd, sku: 
     plu: null,
     image: '',
     active: 1,
+    traits: ORDINARY,
     popularity: 0,
     import_id: 0,
   };

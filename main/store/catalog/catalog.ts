@@ -22,6 +22,10 @@ export interface Catalog {
   /** The product's Chinese name in Latin letters; undefined where it is not known or not needed (see latin-name.ts). */
   latinNameOf(id: number): string | undefined;
   /** Active products that match every word of the query, exact codes first, then by rank. Any text is a valid query; blank finds nothing. */
+  /** Active articles of a style, at most 400, in order of arrival. */
+  byStyle(style: string): Product[];
+  /** Active packs that hold pieces of this article, the smaller first. */
+  packsOf(sku: string): Product[];
   search(query: string, limit: number): ProductSummary[];
   /** The pages of tiles the shop chose: at most 12 of at most 12, 常用 first. */
   quickPages(): QuickPage[];

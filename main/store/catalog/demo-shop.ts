@@ -1,4 +1,5 @@
 import { FAMILIES, type Family } from './demo/families.ts';
+import { SPECIAL } from './demo/special.ts';
 import { WEIGHED } from './demo/weighed.ts';
 import { checkDigit } from './gtin.ts';
 import type { ImportRow, QuickTile } from './import-row.ts';
@@ -67,7 +68,7 @@ const FIRST_ITEM = 2001;
 /** The products of the demo shop, always the same: mother-and-baby, apparel, sports, and loose goods by weight. Brands are invented. */
 export function demoProducts(): ImportRow[] {
   const numberOf = createNumbers();
-  const rows = [...carrierBags(), ...FAMILIES.flatMap((family) => familyRows(family, numberOf)), ...weighedRows()];
+  const rows = [...carrierBags(), ...FAMILIES.flatMap((family) => familyRows(family, numberOf)), ...SPECIAL, ...weighedRows()];
   const tiles = chooseTiles(rows);
   return rows.map((row) => ({ ...row, quickTiles: tiles.get(label(row)) ?? [] }));
 }
@@ -108,13 +109,17 @@ function createNumbers(): Numbers {
 function familyRows(family: Family, numbers: Numbers): ImportRow[] {
   const { category, unit, brands, variants, specs, taxRateBasisPoints = GENERAL_TAX_RATE_BASIS_POINTS } = family;
   const combinations = brands.flatMap((brand) => variants.flatMap((_, variant) => specs.map((_spec, spec) => ({ brand, variant, spec }))));
+  let style = '';
   return combinations.map(({ brand, variant, spec }) => {
     const name = [brand, family.name, variants[variant]].filter((part) => part !== '').join(' ');
     const priceMinor = family.priceMinor + variant * (family.variantStepMinor ?? 0) + spec * (family.specStepMinor ?? 0);
     const product = { name, spec: specs[spec] ?? '' };
+    const sku = numbers.sku(category);
+    if (spec === 0) style = `K-${sku}`;
+    const place = placeOf(product.spec);
     return {
       ...product,
-      sku: numbers.sku(category),
+      sku,
       barcodes: [numbers.ean13(brand, label(product))],
       category,
       unit,
@@ -124,8 +129,15 @@ function familyRows(family: Family, numbers: Numbers): ImportRow[] {
       weighed: false,
       active: true,
       popularity: Math.floor(family.popularity / (1 + brands.indexOf(brand) * 0.6 + variant * 0.3 + spec * 0.2)),
+      traits: { ...(brand === '' ? {} : { brand }), ...(place && specs.length > 1 ? { variant: { style, ...place } } : {}) },
     };
   });
+}
+
+/** The size, and the colour where it says one, of `月白 80 码`, `26 码`, `内长 13 cm` and `黑 XL`; undefined for any other spec. */
+function placeOf(spec: string): { readonly size: string; readonly colour: string } | undefined {
+  const [, colour = '', size] = /^(?:内长 |(\S+) )?([\d.]+ (?:码|cm)|X?[SL]|M)$/.exec(spec) ?? [];
+  return size === undefined ? undefined : { size, colour };
 }
 
 function costOf(priceMinor: number): number {

@@ -1,7 +1,7 @@
 import type { Bilingual } from '#contract/language.ts';
 import { barcodeKey, pluKey } from './gtin.ts';
-import type { ImportOutcome, ImportRow } from './import-row.ts';
-import type { ProductRow } from './product-row.ts';
+import type { ImportOutcome, ImportRow, TraitChanges } from './import-row.ts';
+import { traitsOf, type ProductRow } from './product-row.ts';
 import type { ProductDraft, ProductFinder, ProductWriter } from './product-sql.ts';
 import type { QuickPages } from './quick-pages-sql.ts';
 import type { ReadingsCompletion } from './readings-sql.ts';
@@ -65,6 +65,7 @@ function toRow(row: ImportRow, before: ProductRow | undefined, importId: number,
     plu: row.plu === undefined ? (before?.plu ?? null) : row.plu && pluKey(row.plu),
     image: row.image ?? before?.image ?? '',
     active: row.active ? 1 : 0,
+    traits: mergedTraits(before, row.traits),
     popularity: row.popularity ?? before?.popularity ?? 0,
     readings: sameName ? before.readings : read(),
     import_id: importId,
@@ -74,4 +75,9 @@ function toRow(row: ImportRow, before: ProductRow | undefined, importId: number,
 /** The codes in order, one of each key. */
 function distinct(codes: readonly string[]): string[] {
   return codes.filter((code, index) => codes.findIndex((other) => barcodeKey(other) === barcodeKey(code)) === index);
+}
+
+function mergedTraits(before: ProductRow | undefined, changes: TraitChanges = {}): string {
+  const merged = Object.entries({ ...(before && traitsOf(before)), ...changes });
+  return JSON.stringify(Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined)));
 }

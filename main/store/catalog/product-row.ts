@@ -1,4 +1,7 @@
-import type { Product } from '#contract/product.ts';
+import type { Product, ProductTraits } from '#contract/product.ts';
+
+/** The traits of ordinary goods. */
+export const ORDINARY = '{}';
 
 /** A row of table `product`. */
 export interface ProductRow {
@@ -20,6 +23,8 @@ export interface ProductRow {
   readonly plu: string | null;
   readonly image: string;
   readonly active: number;
+  /** JSON of `ProductTraits`; `{}` for ordinary goods. */
+  readonly traits: string;
   readonly popularity: number;
   readonly readings: string;
   /** How far the search index knows the product: 0 not yet, 1 all but its readings, 2 all. */
@@ -29,6 +34,10 @@ export interface ProductRow {
 
 export function barcodesOf(row: Pick<ProductRow, 'barcodes'>): string[] {
   return JSON.parse(row.barcodes) as string[];
+}
+
+export function traitsOf(row: Pick<ProductRow, 'traits'>): ProductTraits {
+  return row.traits === ORDINARY ? {} : (JSON.parse(row.traits) as ProductTraits);
 }
 
 /** The product as the shop knows it. */
@@ -49,5 +58,6 @@ export function toProduct(row: ProductRow): Product {
     plu: row.plu,
     image: row.image,
     active: row.active === 1,
+    ...traitsOf(row),
   };
 }

@@ -24,6 +24,7 @@ const COLUMNS = [
   'plu',
   'image',
   'active',
+  'traits',
   'popularity',
   'readings',
   'indexed',
@@ -36,7 +37,15 @@ export interface ProductFinder {
   bySkuKey(key: string): ProductRow | undefined;
   byId(id: number): ProductRow | undefined;
   byPlu(plu: string): ProductRow | undefined;
+  /** Active articles of a style, in order of arrival. */
+  byStyle(style: string): ProductRow[];
+  /** Active packs of an article, the smaller first. */
+  packsOf(sku: string): ProductRow[];
 }
+
+/** More sizes and colours than one style has. */
+const MAX_VARIANTS = 400;
+const MAX_PACKS = 20;
 
 export function prepareProductFinder(db: Db): ProductFinder {
   const where = (condition: string) =>
@@ -45,11 +54,15 @@ export function prepareProductFinder(db: Db): ProductFinder {
   const bySkuKey = where('sku_key = ?');
   const byId = where('id = ?');
   const byPlu = where('plu = ?');
+  const byStyle = where(`traits ->> '$.variant.style' = ? AND active = 1 ORDER BY id LIMIT ${MAX_VARIANTS}`);
+  const packsOf = where(`traits ->> '$.pack.sku' = ? AND active = 1 ORDER BY traits ->> '$.pack.pieces', id LIMIT ${MAX_PACKS}`);
   return {
     byBarcodeKey: (key) => byBarcodeKey.get(key),
     bySkuKey: (key) => bySkuKey.get(key),
     byId: (id) => byId.get(id),
     byPlu: (plu) => byPlu.get(plu),
+    byStyle: (style) => byStyle.all(style),
+    packsOf: (sku) => packsOf.all(sku),
   };
 }
 

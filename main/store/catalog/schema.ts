@@ -64,4 +64,13 @@ export const catalogMigrations: readonly Migration[] = [
     `,
   ],
   [2, 'products of a category', 'CREATE INDEX product_category ON product (category, rank) WHERE active = 1'],
+  [
+    3,
+    'traits, found by style and by what a pack holds',
+    `
+    ALTER TABLE product ADD COLUMN traits TEXT NOT NULL DEFAULT '{}';
+    CREATE INDEX product_style ON product (traits ->> '$.variant.style') WHERE traits ->> '$.variant.style' IS NOT NULL;
+    CREATE INDEX product_pack ON product (traits ->> '$.pack.sku') WHERE traits ->> '$.pack.sku' IS NOT NULL;
+    `,
+  ],
 ];

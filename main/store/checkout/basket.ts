@@ -184,6 +184,8 @@ function newLine(
     category: product.category,
     taxMinor: containedTax(measure.amountMinor, product.taxRateBasisPoints),
     note: '',
+    ...(product.brand === undefined ? {} : { brand: product.brand }),
+    ...(product.tags === undefined ? {} : { tags: product.tags }),
     ...(measure.gs1 ? { gs1: measure.gs1 } : {}),
     ...(measure.weighing ? { weighing: measure.weighing } : {}),
   };

@@ -18,6 +18,18 @@ export const COLUMNS = {
   image: ['图片'],
   quick_page: ['快捷页', '快捷键'],
   popularity: ['销量', '月销量'],
+  brand: ['品牌'],
+  tags: ['标签'],
+  style: ['款号'],
+  size: ['尺码'],
+  colour: ['颜色', 'color'],
+  pack_of: ['箱内货号'],
+  pack_pieces: ['箱内数量'],
+  open_price: ['自定价', '临时定价'],
+  deposit: ['押金货号'],
+  min_age: ['年龄限制'],
+  prescription: ['处方', '处方药'],
+  gift: ['赠品'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Column = keyof typeof COLUMNS;

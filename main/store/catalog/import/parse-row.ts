@@ -3,8 +3,9 @@ import { parseYuan } from '#contract/money.ts';
 import { Product, Sku } from '#contract/product.ts';
 import type { ImportRow, QuickTile } from '../import-row.ts';
 import { barcodeKey } from '../gtin.ts';
-import { squeeze } from '../search/fold.ts';
 import type { Column, Header } from './columns.ts';
+import { text, yesNo, type Field } from './field.ts';
+import { parseTraits } from './parse-traits.ts';
 
 /** What an empty cell stands for. */
 export const DEFAULT_UNIT = '件';
@@ -17,9 +18,6 @@ const MAX_QUICK_TILES_PER_PRODUCT = 12;
 const MAX_QUICK_PAGE_LENGTH = 60;
 /** The value quoted in a reason is cut to this length. */
 const QUOTED_LENGTH = 40;
-
-const YES = new Set(['1', 'true', 'yes', 'y', '是']);
-const NO = new Set(['0', 'false', 'no', 'n', '否']);
 
 /** Turns the cells of one row into a product, or says everything that is wrong with it. Nothing in a cell is ever evaluated. */
 export function parseRow(
@@ -51,29 +49,15 @@ export function parseRow(
     taxClass: optional('tax_class', (value) => digits(field, 'tax_class', value, 19)),
     image: optional('image', () => text(field, 'image', 200)),
     popularity: optional('popularity', (value) => popularity(field, value)),
+    traits: parseTraits(header, field),
     quickTiles: optional('quick_page', (value) => quickTiles(field, value)),
   };
   return reasons.length === 0 ? { row } : { reasons };
 }
 
-interface Field {
-  cell(column: Column): string;
-  refuse(column: Column, zh: string, en: string): void;
-}
-
 /** Blanks around it go, and the apostrophe by which spreadsheets mark text (OWASP: CSV injection). */
 function clean(cell: string): string {
   return cell.trim().replace(/^'/, '').trim();
-}
-
-function text({ cell, refuse }: Field, column: Column, maxLength: number, { required = false } = {}): string {
-  const value = cell(column);
-  if (value.length > maxLength) refuse(column, `超过 ${maxLength} 个字符`, `is longer than ${maxLength} characters`);
-  else if (/[\p{Cc}\p{Cs}]/u.test(value)) refuse(column, '含有控制字符', 'contains control characters');
-  else if (value.includes('\u{fffd}'))
-    refuse(column, '有读不出的字，请检查文件编码', 'has unreadable characters, check the encoding of the file');
-  else if (required && squeeze(value) === '') refuse(column, '是空的', 'is empty');
-  return value;
 }
 
 function identifier(field: Field): string {
@@ -127,13 +111,6 @@ function taxRate({ cell, refuse }: Field): number {
   if (Product.shape.taxRateBasisPoints.safeParse(basisPoints).success) return basisPoints;
   refuse('tax_rate', '不是税率', 'is not a tax rate');
   return 0;
-}
-
-function yesNo({ cell, refuse }: Field, column: 'weighed' | 'active', otherwise: boolean): boolean {
-  const value = cell(column).normalize('NFKC').toLowerCase();
-  if (value === '') return otherwise;
-  if (!YES.has(value) && !NO.has(value)) refuse(column, '应为 1/0、是/否、true/false、yes/no', 'must be 1/0, true/false, yes/no or 是/否');
-  return YES.has(value);
 }
 
 function digits({ refuse }: Field, column: Column, value: string, maxLength: number): string {

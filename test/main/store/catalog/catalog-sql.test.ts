@@ -48,6 +48,32 @@ describe('looking products up', () => {
     expect(catalog.findByPlu('42')).toEqual(product);
   });
 
+  it('finds the sizes and colours of a style and the packs of an article, without those no longer sold', () => {
+    const variant = (sku: string, size: string, active = true): Partial<ImportRow> => ({
+      sku,
+      barcodes: [],
+      active,
+      traits: { variant: { style: 'K-7', size, colour: '月白' } },
+    });
+    const catalog = catalogOf(variant('S', '80 码'), variant('M', '90 码'), variant('L', '100 码', false), {
+      sku: 'BOX',
+      traits: { pack: { sku: 'S', pieces: 24 } },
+    });
+    expect(catalog.byStyle('K-7').map(({ sku }) => sku)).toEqual(['S', 'M']);
+    expect(catalog.byStyle('K-8')).toEqual([]);
+    expect(catalog.packsOf('S').map(({ sku, pack }) => [sku, pack?.pieces])).toEqual([['BOX', 24]]);
+    expect(catalog.packsOf('M')).toEqual([]);
+  });
+
+  it('keeps the traits a file does not speak of and drops those it empties', () => {
+    const catalog = catalogOf({ traits: { brand: '禾牧', tags: ['有机'] } });
+    catalog.importProducts([importRow({ traits: { tags: null, minimumAge: 18 } })], catalog.nextImportId());
+    expect(catalog.findBySku('NF-3')).toMatchObject({ brand: '禾牧', minimumAge: 18 });
+    expect(catalog.findBySku('NF-3')).not.toHaveProperty('tags');
+    catalog.importProducts([importRow()], catalog.nextImportId());
+    expect(catalog.findBySku('NF-3')).toMatchObject({ brand: '禾牧', minimumAge: 18 });
+  });
+
   it('knows nothing of other codes, whatever they contain', () => {
     const catalog = catalogOf({});
     for (const code of ['', '697003180029', "' OR 1=1 --", '\0', '6970031800297 ', 'x'.repeat(10_000)]) {
