@@ -1,8 +1,8 @@
 import type { Bilingual } from '#contract/language.ts';
 
-/** Words of backups, restore, disk space and training. */
+/** Words of backups, restore, disk space, training and the devices of the LAN. */
 export const stationTexts = {
-  'station.title': { zh: '备份与培训', en: 'Backups and training' },
+  'station.title': { zh: '备份、培训与局域网设备', en: 'Backups, training and LAN devices' },
   'station.close': { zh: '关闭', en: 'Close' },
   'station.newest': { zh: '最新备份', en: 'Newest backup' },
   'station.none': { zh: '还没有备份', en: 'No backup yet' },
@@ -40,6 +40,32 @@ export const stationTexts = {
   'station.restore.not': { zh: '不恢复', en: 'Do not restore' },
   'station.code': { zh: '编号（有人员时填）', en: 'Your number (where the shop has people)' },
   'station.pin': { zh: '密码', en: 'PIN' },
+  'station.lan': { zh: '局域网设备', en: 'Devices of the LAN' },
+  'station.lan.off': {
+    zh: '局域网访问没有开启：在 settings.json 写 "lan": { "enabled": true }，再重新启动。',
+    en: 'LAN access is off: set "lan": { "enabled": true } in settings.json and start again.',
+  },
+  'station.lan.role.till': { zh: '收银', en: 'Till' },
+  'station.lan.role.display': { zh: '顾客屏', en: 'Customer display' },
+  'station.lan.role.bench': { zh: '设备台', en: 'Device bench' },
+  'station.lan.role.kiosk': { zh: '取号机', en: 'Ticket kiosk' },
+  'station.lan.role.caller': { zh: '叫号台', en: 'Caller' },
+  'station.lan.role.board': { zh: '叫号屏', en: 'Board' },
+  'station.lan.paired': { zh: '{at} 配对', en: 'paired {at}' },
+  'station.lan.seen': { zh: '最后在线 {at}', en: 'last seen {at}' },
+  'station.lan.never': { zh: '还没有连上过', en: 'never connected yet' },
+  'station.lan.online': { zh: '在线', en: 'On line' },
+  'station.lan.offline': { zh: '不在线', en: 'Off line' },
+  'station.lan.remove': { zh: '移除', en: 'Remove' },
+  'station.lan.remove.sure': { zh: '移除，不再放行', en: 'Remove, let it in no more' },
+  'station.lan.keep': { zh: '保留', en: 'Keep' },
+  'station.lan.as': { zh: '新设备用作', en: 'The new device is a' },
+  'station.lan.name': { zh: '名称（可不填），如：门口取号机', en: 'Name (optional), such as: kiosk at the door' },
+  'station.lan.code': { zh: '取配对码', en: 'Get a pairing code' },
+  'station.lan.type': {
+    zh: '在新设备的浏览器打开下面的地址，输入这个码，{at} 前有效，用一次',
+    en: 'Open the address below on the new device and type this code: once, until {at}',
+  },
   'station.training': { zh: '培训模式', en: 'Training' },
   'station.training.what': {
     zh: '在另一个账本上练习：不记账、不收款、不开钱箱，小票印有“培训”。进出都会记入账本。',

@@ -5,11 +5,12 @@ import { openCheckout, reachOut } from './checkout/checkout-page.ts';
 import { seriousFaults } from './screen-checks.ts';
 import { openTillStation, type TillStation } from './till-station.ts';
 
+const SHEET = '备份、培训与局域网设备';
 const PULL_UPS = '6973012450313';
 let browser: Browser;
 let station: TillStation;
 beforeAll(async () => {
-  [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
+  [browser, station] = await Promise.all([launchBrowser(), openTillStation({ lan: true })]);
 });
 afterAll(async () => {
   await browser.close();
@@ -34,7 +35,7 @@ test(
       if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
     };
     await page.getByRole('button', { name: '主机', exact: true }).click();
-    const sheet = page.getByRole('dialog', { name: '备份与培训' });
+    const sheet = page.getByRole('dialog', { name: SHEET });
     await sheet.getByRole('button', { name: '立即备份' }).click();
     await sheet.getByRole('button', { name: '恢复', exact: true }).waitFor();
     await sheet.getByRole('button', { name: '验证能否恢复' }).click();
@@ -83,3 +84,35 @@ test(
     await till.page.context().close();
   },
 );
+
+test('devices of the LAN are let in by a code, seen on the line, and removed, from the till', { timeout: 60_000 }, async () => {
+  const { page } = await openCheckout(browser, station);
+  await page.getByRole('button', { name: '主机', exact: true }).click();
+  const lan = page.getByRole('dialog', { name: SHEET }).getByRole('region', { name: '局域网设备' });
+  await lan.getByRole('button', { name: '取号机' }).click();
+  await lan.getByLabel('名称').fill('门口取号机');
+  await lan.getByRole('button', { name: '取配对码' }).click();
+  const shown = lan.getByRole('status');
+  await shown.waitFor();
+  const code = ((await shown.locator('b').textContent()) ?? '').replace(' ', '');
+  expect(code).toMatch(/^[0-9]{8}$/);
+  await shown.scrollIntoViewIfNeeded();
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/lan-code.png` });
+
+  const paired = station.pairing.redeem(code);
+  expect(paired?.role).toBe('kiosk');
+  await lan.getByText('门口取号机', { exact: true }).waitFor();
+  // The code has been used and is shown no longer.
+  await shown.waitFor({ state: 'detached' });
+  const deviceId = station.pairing.deviceOf(paired?.token ?? '')?.deviceId ?? '';
+  station.pairing.lineOpened(deviceId, () => undefined);
+  await lan.getByText('在线', { exact: true }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/lan-devices.png` });
+
+  await lan.getByRole('button', { name: '移除' }).click();
+  await lan.getByRole('button', { name: '移除，不再放行' }).click();
+  await lan.getByText('门口取号机', { exact: true }).waitFor({ state: 'detached' });
+  expect(station.pairing.deviceOf(paired?.token ?? '')).toBeUndefined();
+  await page.close();
+});

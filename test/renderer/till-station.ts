@@ -8,7 +8,7 @@ import type { StationHost } from '#main/host.ts';
 import { parseSettings } from '#main/settings-file.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
-import { createPairing } from '#main/web/pairing.ts';
+import { createPairing, type Pairing } from '#main/web/pairing.ts';
 import { createWebShell, type WebShell } from '#main/web/server.ts';
 
 const plain = { spec: '', category: '常用', unit: '件', costMinor: null, taxRateBasisPoints: 1300, weighed: false, active: true } as const;
@@ -61,6 +61,7 @@ export const goods: readonly ImportRow[] = [...rows.map(product), rice];
 export interface TillStation {
   readonly url: string;
   readonly host: StationHost;
+  readonly pairing: Pairing;
   /** Stops listening and drops every screen; `comeBack` listens at the same address again. The station itself goes on. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
@@ -92,12 +93,18 @@ const withLabels = {
   roles: { ...settings.roles, labelPrinter: 'labels' },
 };
 
-/** With `scale` the till has a virtual one, empty and at rest; with `labelPrinter` a virtual one of those; with `shiftRequired` it takes no money without a shift. */
+/** With `scale` the till has a virtual one, empty and at rest; with `labelPrinter` a virtual one of those; with `shiftRequired` it takes no money without a shift; with `lan` devices may be paired. */
 export async function openTillStation({
   scale = false,
   labelPrinter = false,
   shiftRequired = false,
-}: { readonly scale?: boolean; readonly labelPrinter?: boolean; readonly shiftRequired?: boolean } = {}): Promise<TillStation> {
+  lan = false,
+}: {
+  readonly scale?: boolean;
+  readonly labelPrinter?: boolean;
+  readonly shiftRequired?: boolean;
+  readonly lan?: boolean;
+} = {}): Promise<TillStation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-till-'));
   const catalog = openCatalog(join(dataDir, 'catalog.db'));
   catalog.importProducts(goods, catalog.nextImportId());
@@ -106,9 +113,9 @@ export async function openTillStation({
   const parsed = parseSettings(JSON.stringify({ ...chosen, shift: { required: shiftRequired } }));
   if (!('settings' in parsed)) throw new Error(JSON.stringify(parsed.problems));
   const log = createMemoryLog();
-  const host = startStation({ dataDir, settings: { kind: 'ok', settings: parsed.settings, file: 'settings.json' }, log });
+  const pairing = createPairing({ enabled: lan, dataDir, log });
+  const host = startStation({ dataDir, settings: { kind: 'ok', settings: parsed.settings, file: 'settings.json' }, log, pairing });
   await host.ready;
-  const pairing = createPairing({ enabled: false, dataDir, log });
   const listen = (port: number): Promise<WebShell> =>
     createWebShell({ host, pairing, rendererDir, port, lanHost: undefined, instanceId: 'till', log });
   let shell = await listen(0);
@@ -116,6 +123,7 @@ export async function openTillStation({
   return {
     url,
     host,
+    pairing,
     goAway: () => shell.close(),
     async comeBack() {
       shell = await listen(Number(new URL(url).port));

@@ -8,6 +8,7 @@ import { useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { StateWords, type StateName } from '#renderer/parts/state-glyph.tsx';
+import { LanDevices } from './lan-devices.tsx';
 import { RestoreList } from './restore-list.tsx';
 import { useStationCalls, type StationCalls } from './use-station-calls.ts';
 
@@ -17,7 +18,7 @@ const DISK_STATE = { ok: 'ok', low: 'warn', critical: 'warn', full: 'bad' } as c
   StateName
 >;
 
-/** How backups stand, what can be done about it, and training. */
+/** How backups stand, what can be done about it, training, and the devices of the LAN. */
 export function StationPanel(): ReactElement | null {
   const view = useTopic('backup');
   const station = useTopic('station');
@@ -45,6 +46,7 @@ export function StationPanel(): ReactElement | null {
       )}
       {station.training ? null : <RestoreList view={view} calls={calls} timeZone={station.timeZone} signs={false} />}
       <Training on={station.training} calls={calls} />
+      <LanDevices timeZone={station.timeZone} />
     </div>
   );
 }
