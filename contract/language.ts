@@ -6,3 +6,7 @@ export type Language = z.infer<typeof Language>;
 
 /** One sentence in both languages. */
 export type Bilingual = Readonly<Record<Language, string>>;
+
+/** One sentence in both languages, where it is data: what the shop or a rule says, kept in the journal and shown on any screen. */
+export const Words = z.strictObject({ zh: z.string().min(1).max(120), en: z.string().min(1).max(240) });
+export type Words = z.infer<typeof Words>;

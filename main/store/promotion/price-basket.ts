@@ -1,0 +1,73 @@
+import { basePrices } from './base-price.ts';
+import { keepUnchanged, pricedLine, sumOf, takeOffTogether, type Draft } from './draft.ts';
+import type { PricingInput } from './pricing-input.ts';
+import { roundingOff } from './rounding.ts';
+import { saleDiscountWords } from './words.ts';
+import type { Words } from '#contract/language.ts';
+import { divideHalfUp } from '#contract/money.ts';
+import {
+  DiscountSource,
+  type Discount,
+  type PricedBasket,
+  type PricedLine,
+  type RoundingRule,
+  type SaleDiscount,
+} from '#contract/pricing.ts';
+import type { PriceList } from '#contract/promotion.ts';
+
+const STEPS = DiscountSource.options;
+
+/**
+ * What every line costs and why. Pure: base price → price list → what a person changed → offers → coupons → the sale's own discount → rounding.
+ * `before` are the lines as they were priced last: those that did not change come back as the same objects.
+ */
+export function priceBasket(input: PricingInput, before: readonly PricedLine[] = []): PricedBasket {
+  const drafts = basePrices(input);
+  if (input.saleDiscount) discountSale(drafts, input.saleDiscount);
+  if (input.rounding) round(drafts, input.rounding);
+  return {
+    lines: keepUnchanged(drafts.map(pricedLine), before),
+    grossMinor: drafts.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
+    totalMinor: sumOf(drafts),
+    discounts: totalsOf(drafts, input.priceLists),
+    offers: [],
+    hints: [],
+  };
+}
+
+function discountSale(drafts: readonly Draft[], discount: SaleDiscount): void {
+  takeOffTogether(drafts, { source: 'sale', label: saleDiscountWords(discount), amountMinor: saleOff(discount, sumOf(drafts)) });
+}
+
+function saleOff(discount: SaleDiscount, totalMinor: number): number {
+  switch (discount.kind) {
+    case 'percent':
+      return totalMinor - divideHalfUp(totalMinor * discount.payBasisPoints, 10_000);
+    case 'amount':
+      return discount.offMinor;
+    case 'total':
+      return Math.max(0, totalMinor - discount.totalMinor);
+  }
+}
+
+function round(drafts: readonly Draft[], rule: RoundingRule): void {
+  takeOffTogether(drafts, { source: 'rounding', label: { zh: '抹零', en: 'Rounding' }, amountMinor: roundingOff(sumOf(drafts), rule) });
+}
+
+/** What each list, offer and coupon, and the people, took off over all lines, in the order of the steps. */
+function totalsOf(drafts: readonly Draft[], lists: readonly PriceList[]): Discount[] {
+  const totals = new Map<string, Discount>();
+  for (const discount of drafts.flatMap(({ discounts }) => discounts)) {
+    const key = `${discount.source} ${discount.id ?? ''}`;
+    const known = totals.get(key);
+    const label = known?.label ?? totalLabel(discount, lists);
+    totals.set(key, { ...discount, label, amountMinor: (known?.amountMinor ?? 0) + discount.amountMinor });
+  }
+  return [...totals.values()].toSorted((a, b) => STEPS.indexOf(a.source) - STEPS.indexOf(b.source));
+}
+
+/** On a line a list says its price and a person what was changed; over all lines only who it was. */
+function totalLabel({ source, id, label }: Discount, lists: readonly PriceList[]): Words {
+  if (source === 'manual') return { zh: '手工改价', en: 'Manual changes' };
+  return lists.find((list) => source === 'priceList' && list.id === id)?.name ?? label;
+}

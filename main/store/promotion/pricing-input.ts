@@ -1,0 +1,53 @@
+import type { MemberLevel } from '#contract/member.ts';
+import type { LineAdjustment, OfferChoice, RoundingRule, SaleDiscount } from '#contract/pricing.ts';
+import type { PriceList } from '#contract/promotion.ts';
+
+/** What a rule may look at of the goods of one line. */
+export interface PricedGoods {
+  readonly sku: string;
+  readonly category: string;
+  readonly brand: string;
+  readonly tags: readonly string[];
+}
+
+/** One line of the basket as it comes to be priced. */
+export interface PricingLine extends PricedGoods {
+  readonly lineId: number;
+  readonly quantityMilli: number;
+  /** The product's own price a unit. */
+  readonly priceMinor: number;
+  /** Price × quantity, or the amount a label says, which wins. */
+  readonly grossMinor: number;
+  /** Sold by piece: neither by weight nor with the amount of a label. */
+  readonly byPiece: boolean;
+  readonly adjustment?: LineAdjustment | undefined;
+}
+
+/** The shop's own time. */
+export interface Moment {
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  /** 1 = Monday … 7 = Sunday. */
+  readonly weekday: number;
+  readonly minuteOfDay: number;
+}
+
+/** The member who buys. */
+export interface Buyer {
+  readonly level: MemberLevel;
+  readonly tags: readonly string[];
+  /** YYYY-MM-DD. */
+  readonly joinedOn: string;
+}
+
+/** Everything a price depends on. The engine has no clock, no file and no chance: the same input always costs the same. */
+export interface PricingInput {
+  readonly lines: readonly PricingLine[];
+  readonly moment: Moment;
+  readonly storeCode: string;
+  readonly buyer?: Buyer | undefined;
+  readonly priceLists: readonly PriceList[];
+  readonly choice?: OfferChoice | undefined;
+  readonly saleDiscount?: SaleDiscount | undefined;
+  readonly rounding?: RoundingRule | undefined;
+}

@@ -1,0 +1,45 @@
+import type { Words } from '#contract/language.ts';
+import { formatYuan } from '#contract/money.ts';
+import type { LineAdjustment, SaleDiscount } from '#contract/pricing.ts';
+
+/** Yuan without needless zeros: 3000 → "30", 2950 → "29.5". */
+export function yuan(amountMinor: number): string {
+  return formatYuan(amountMinor).replace(/\.?0+$/, '');
+}
+
+/** 8500 → "8.5 折" and "15% off"; 5000 is 半价. */
+export function percentWords(payBasisPoints: number): Words {
+  if (payBasisPoints === 0) return { zh: '免费', en: 'free' };
+  if (payBasisPoints === 5000) return { zh: '半价', en: 'half price' };
+  return { zh: `${payBasisPoints / 1000} 折`, en: `${(10_000 - payBasisPoints) / 100}% off` };
+}
+
+/** What a person did to the price of a line. */
+export function adjustmentWords(adjustment: LineAdjustment): Words {
+  switch (adjustment.kind) {
+    case 'price':
+      return { zh: `改价 ${yuan(adjustment.priceMinor)}`, en: `Price set to ${yuan(adjustment.priceMinor)}` };
+    case 'percent': {
+      const { zh, en } = percentWords(adjustment.payBasisPoints);
+      return { zh: `手工 ${zh}`, en: `Manual ${en}` };
+    }
+    case 'amount':
+      return { zh: `手工减 ${yuan(adjustment.offMinor)}`, en: `Manual ${yuan(adjustment.offMinor)} off` };
+    case 'gift':
+      return { zh: '赠品', en: 'Gift' };
+  }
+}
+
+/** What a person took off the whole sale. */
+export function saleDiscountWords(discount: SaleDiscount): Words {
+  switch (discount.kind) {
+    case 'percent': {
+      const { zh, en } = percentWords(discount.payBasisPoints);
+      return { zh: `整单 ${zh}`, en: `Whole sale ${en}` };
+    }
+    case 'amount':
+      return { zh: `整单减 ${yuan(discount.offMinor)}`, en: `Whole sale ${yuan(discount.offMinor)} off` };
+    case 'total':
+      return { zh: `整单一口价 ${yuan(discount.totalMinor)}`, en: `Whole sale for ${yuan(discount.totalMinor)}` };
+  }
+}
