@@ -8,6 +8,7 @@ import { DrawerView } from './drawer.ts';
 import { LineDisplayView } from './line-display.ts';
 import { PairingView } from './pairing.ts';
 import { PrintingView } from './printing.ts';
+import { MediaPlaylist } from './media.ts';
 import type { Role } from './role.ts';
 import { ScaleView } from './scale.ts';
 import { ScanClaim, ScanEcho } from './scan.ts';
@@ -39,6 +40,8 @@ export const topics = {
   drawers: { roles: ['till', 'bench'], value: z.array(DrawerView).max(4) },
   backup: { roles: ['till', 'bench'], value: BackupView },
   pairing: { roles: ['till'], value: PairingView },
+  /** The shop's own pictures and films that are due now. */
+  media: { roles: ['display', 'board', 'bench'], value: MediaPlaylist },
   bench: { roles: ['bench'], value: BenchView },
 } as const satisfies Record<string, Row>;
 

@@ -5,6 +5,7 @@ import { createDevices, type Devices } from './devices/devices.ts';
 import { createDiskWatch, type DiskState } from './disk-watch.ts';
 import { AT_TILL, type Caller, type LanPairing, type StationHost } from './host.ts';
 import type { Log } from './log.ts';
+import { createMedia } from './media/media.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
 import { createRouter } from './router.ts';
@@ -16,6 +17,7 @@ import type { Settings } from './settings.ts';
 import { createTraining } from './training.ts';
 import type { SearchPlace } from './setup/search.ts';
 import { createSetup } from './setup/setup.ts';
+import { createLocalTime } from './store/local-time.ts';
 import { createStoreHost, type StoreHost } from './store-host.ts';
 import type { DrawerPolarity } from '#contract/drawer.ts';
 import { errorText, GuitaiError, type WireError } from '#contract/error.ts';
@@ -177,6 +179,8 @@ export function startStation(options: StationOptions): StationHost {
     });
   }
 
+  const localTime = createLocalTime(settings.store.timeZone);
+  const media = createMedia({ dataDir, now: () => localTime(Date.now()), publish: publisher.publish, log });
   const disk = createDiskWatch({
     dataDir,
     onChange: onDisk,
@@ -198,9 +202,11 @@ export function startStation(options: StationOptions): StationHost {
   setup?.start();
   backups?.start();
   disk.start();
+  media.start();
 
   return {
     ready: ready.promise,
+    findMedia: media.find,
     connect(role, push, place) {
       const unsubscribe = publisher.subscribe(role, push);
       const caller = place ? { role, place } : { role };
@@ -216,6 +222,7 @@ export function startStation(options: StationOptions): StationHost {
       scans.stop();
       setup?.stop();
       disk.stop();
+      media.stop();
       await Promise.all([backups?.stop(), store?.stop()]);
       devices.showOnLineDisplay({ show: 'closed' });
       await devices.stop();

@@ -58,7 +58,7 @@ function openWindowsLocked(
 ): ReturnType<typeof openWindows> {
   lockSession(session.defaultSession);
   lockPages({ packaged: app.isPackaged, openExtra: (screen) => windows.openExtra(screen), log });
-  serveApp(loadAssets(rendererDir));
+  serveApp(loadAssets(rendererDir), (id) => host.findMedia(id));
   serveFrames({ host, roleOf: (contents) => windows.roleOf(contents), log });
   const windows = openWindows({
     dataDir,

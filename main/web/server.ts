@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import type { Duplex } from 'node:stream';
+import { pipeline, type Duplex } from 'node:stream';
 import type { StationHost } from '../host.ts';
 import type { Log } from '../log.ts';
+import { answerMedia, mediaIdOf, type MediaAnswer } from '../media/serve.ts';
 import { loadAssets, type Asset, type Assets } from './assets.ts';
 import { DEVICE_COOKIE, identify, refusal, roleOn, type Visitor } from './gate.ts';
 import { cacheControl, securityHeaders } from './headers.ts';
@@ -50,6 +51,7 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
   const { host, pairing, log } = options;
   const sockets = createSocketServer(host, log, options.socketLimits ?? defaultSocketLimits);
   const site: Site = {
+    findMedia: (id) => host.findMedia(id),
     assets: loadAssets(options.rendererDir),
     pairing,
     instanceId: options.instanceId,
@@ -91,6 +93,7 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
 }
 
 interface Site {
+  readonly findMedia: StationHost['findMedia'];
   readonly assets: Assets;
   readonly pairing: Pairing;
   readonly instanceId: string;
@@ -135,6 +138,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   if (path === '/alive' && visitor.kind === 'local') {
     return end(response, 200, JSON.stringify({ guitai: site.instanceId }), 'application/json; charset=utf-8');
   }
+  const mediaId = mediaIdOf(path);
+  const media = mediaId === undefined ? undefined : site.findMedia(mediaId);
+  if (media) return sendMedia(answerMedia(media, request.method, request.headers.range), response);
   answerPage(request, path, visitor, response, site);
 }
 
@@ -214,6 +220,16 @@ function sendAsset(request: IncomingMessage, response: ServerResponse, asset: As
     return;
   }
   end(response, 200, asset.body, asset.contentType);
+}
+
+/** A film is sent as fast as it is watched; a file that is gone ends the connection. */
+function sendMedia({ status, headers, open }: MediaAnswer, response: ServerResponse): void {
+  response.writeHead(status, { ...headers, 'Cache-Control': cacheControl(status !== 416) });
+  if (!open) {
+    response.end();
+    return;
+  }
+  pipeline(open(), response, () => undefined);
 }
 
 function redirect(response: ServerResponse, location: string): void {

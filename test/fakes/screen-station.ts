@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
+import type { MediaFile } from '#main/media/folder.ts';
 import type { StationHost } from '#main/host.ts';
 import type { Publish } from '#main/store/publish.ts';
 import { createPublisher } from '#main/publisher.ts';
@@ -34,7 +35,10 @@ export interface ScreenStation {
 }
 
 /** Serves a built renderer on a free port of the loopback. */
-export async function openScreenStation(options: { readonly rendererDir: string }): Promise<ScreenStation> {
+export async function openScreenStation(options: {
+  readonly rendererDir: string;
+  readonly media?: readonly MediaFile[];
+}): Promise<ScreenStation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'guitai-screens-'));
   const log = createMemoryLog();
   const publisher = createPublisher(log);
@@ -67,6 +71,7 @@ export async function openScreenStation(options: { readonly rendererDir: string 
       const unsubscribe = publisher.subscribe(role, push);
       return { receive: (frameText) => router.receive(frameText, { role }), close: unsubscribe };
     },
+    findMedia: (id) => options.media?.find((file) => file.id === id),
     ready: Promise.resolve(),
     stop: () => Promise.resolve(),
   };

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CustomerView } from '#contract/basket.ts';
 import type { Browser, Page } from 'playwright-core';
@@ -5,6 +8,9 @@ import { launchBrowser } from '../browser.ts';
 import { openScreenStation, type ScreenStation } from '../fakes/screen-station.ts';
 import { customerLines, paidView, sellingView, station as stationValue } from '../fakes/screen-values.ts';
 import { rendererDir, seriousFaults, SIZES } from './screen-checks.ts';
+
+/** One grey pixel. */
+const ONE_PIXEL_PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
 
 const basket = sellingView(customerLines);
 const tendering: CustomerView = { ...basket, phase: 'tendering' };
@@ -196,4 +202,41 @@ test('no stage has a serious fault of accessibility', async () => {
   station.publish('customer', paidView(basket, 120_000));
   await atStage('paid');
   expect(await seriousFaults(page)).toEqual([]);
+});
+
+test('while nothing is sold the shop shows its pictures in turn, and a sale takes their place at once', async () => {
+  await station.close();
+  const pictures = ['A', 'B'].map((letter) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'guitai-picture-')), 'picture.png');
+    writeFileSync(path, Buffer.from(ONE_PIXEL_PNG, 'base64'));
+    return {
+      id: letter.repeat(22),
+      path,
+      kind: 'image' as const,
+      contentType: 'image/png',
+      bytes: Buffer.from(ONE_PIXEL_PNG, 'base64').length,
+    };
+  });
+  station = await openScreenStation({ rendererDir, media: pictures });
+  station.publish('station', stationValue);
+  station.publish('media', {
+    items: [
+      { id: 'A'.repeat(22), kind: 'image', seconds: 5, screens: ['customer'] },
+      { id: 'C'.repeat(22), kind: 'image', seconds: 5, screens: ['board'] },
+      { id: 'B'.repeat(22), kind: 'image', seconds: 5, screens: ['customer', 'board'] },
+    ],
+    problems: [],
+  });
+  await page.clock.install();
+  await open(sellingView([]), 'idle');
+  const shown = (letter: string): Promise<void> => page.locator(`.media-stage img[src="/media/${letter.repeat(22)}"]`).waitFor();
+  await shown('A');
+  await page.waitForFunction(() => document.querySelector('img')?.naturalWidth === 1);
+  await page.clock.runFor(5_000);
+  await shown('B');
+  await page.clock.runFor(5_000);
+  await shown('A');
+  station.publish('customer', basket);
+  await atStage('basket');
+  expect(await page.locator('.media-stage').count()).toBe(0);
 });

@@ -6,6 +6,7 @@ import { formatClock, formatCount } from '#renderer/app/format.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { BrandMark } from '#renderer/parts/icon.tsx';
+import { MediaStage } from '#renderer/parts/media-stage.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { BothWords } from './both-words.tsx';
 import { CashInHand, ShopCounter } from './drawings.tsx';
@@ -47,7 +48,13 @@ function TrainingTag(): ReactElement {
 function Stage(props: { stage: CustomerStage; view: CustomerView | undefined; storeName: string; currency: string }): ReactElement {
   const { stage, view, storeName, currency } = props;
   if (stage === 'quiet' || !view) return <main className="cd-quiet">{storeName === '' ? <BrandMark /> : <h1>{storeName}</h1>}</main>;
-  if (stage === 'idle') return <Welcome storeName={storeName} />;
+  if (stage === 'idle') {
+    return (
+      <MediaStage screen="customer">
+        <Welcome storeName={storeName} />
+      </MediaStage>
+    );
+  }
   return (
     <>
       {stage === 'basket' ? <Basket view={view} /> : null}

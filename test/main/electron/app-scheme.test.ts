@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answerApp, isOurUrl, screenOfUrl, serveApp } from '#main/electron/app-scheme.ts';
+import type { MediaFile } from '#main/media/folder.ts';
 import { loadAssets, type Assets } from '#main/web/assets.ts';
 import { protocol, resetElectron } from '../../fakes/electron.ts';
 
 let assets: Assets;
+const noMedia = (): undefined => undefined;
 beforeEach(() => {
   resetElectron();
   const folder = mkdtempSync(join(tmpdir(), 'guitai-app-'));
@@ -20,7 +22,7 @@ beforeEach(() => {
 
 describe('app://guitai', () => {
   test('serves every screen as the one page, with the same policy as over HTTP', async () => {
-    serveApp(assets);
+    serveApp(assets, noMedia);
     for (const screen of ['checkout', 'customer', 'bench']) {
       const response = await protocol.handlers.get('app')?.(new Request(`app://guitai/${screen}`));
       expect(response?.status).toBe(200);
@@ -32,7 +34,7 @@ describe('app://guitai', () => {
   });
 
   test('serves assets with their type, kept for ever', () => {
-    const response = answerApp({ method: 'GET', url: 'app://guitai/assets/index-CR1PAVMe.js' }, assets);
+    const response = answerApp(new Request('app://guitai/assets/index-CR1PAVMe.js'), assets, noMedia);
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect(response.headers.get('cache-control')).toContain('immutable');
   });
@@ -51,11 +53,25 @@ describe('app://guitai', () => {
     'file:///etc/passwd',
     'not a url',
   ])('serves nothing else: %s', (url) => {
-    expect(answerApp({ method: 'GET', url }, assets).status).toBe(404);
+    expect(answerApp({ method: 'GET', url, headers: new Headers() }, assets, noMedia).status).toBe(404);
+  });
+
+  test('plays a film of the shop from where it is asked for, and nothing that was not published', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'guitai-film-')), 'spring.mp4');
+    writeFileSync(path, '0123456789');
+    const film: MediaFile = { id: 'AAAAAAAAAAAAAAAAAAAAAA', path, kind: 'video', contentType: 'video/mp4', bytes: 10 };
+    const find = (id: string): MediaFile | undefined => (id === film.id ? film : undefined);
+    const ask = (id: string, range: string): Response =>
+      answerApp(new Request(`app://guitai/media/${id}`, { headers: { Range: range } }), assets, find);
+    const part = ask(film.id, 'bytes=4-6');
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 4-6/10', '456']);
+    expect(part.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(ask(film.id, 'bytes=10-').status).toBe(416);
+    expect(ask('BBBBBBBBBBBBBBBBBBBBBB', 'bytes=0-').status).toBe(404);
   });
 
   test.each(['POST', 'PUT', 'HEAD', 'DELETE'])('%s is refused', (method) => {
-    expect(answerApp({ method, url: 'app://guitai/checkout' }, assets).status).toBe(405);
+    expect(answerApp(new Request('app://guitai/checkout', { method }), assets, noMedia).status).toBe(405);
   });
 });
 

@@ -1,6 +1,7 @@
 import { GuitaiError } from '#contract/error.ts';
 import type { Station } from '#contract/station.ts';
 import type { LanPairing, StationHost } from '#main/host.ts';
+import type { MediaFile } from '#main/media/folder.ts';
 import type { Publish } from '#main/store/publish.ts';
 import type { Log } from '#main/log.ts';
 import { createPublisher } from '#main/publisher.ts';
@@ -50,7 +51,7 @@ export interface SmallStation {
   stopped(): boolean;
 }
 
-export function createSmallStation(pairing?: LanPairing): SmallStation {
+export function createSmallStation(pairing?: LanPairing, media?: MediaFile): SmallStation {
   const log = createKeptLog();
   const publisher = createPublisher(log);
   const router = createRouter({
@@ -72,6 +73,7 @@ export function createSmallStation(pairing?: LanPairing): SmallStation {
     stopped: () => stopped,
     host: {
       ready: Promise.resolve(),
+      findMedia: (id) => (media?.id === id ? media : undefined),
       connect(role, push, place) {
         connections += 1;
         places.push(place);

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MediaFile } from '#main/media/folder.ts';
 import { createPairing, type Pairing } from '#main/web/pairing.ts';
 import { createWebShell, type WebShell, type WebShellOptions } from '#main/web/server.ts';
 import { createKeptLog, createSmallStation, type SmallStation } from './small-station.ts';
@@ -31,10 +32,10 @@ afterEach(async () => {
   shell = undefined;
 });
 
-async function open(options: Partial<WebShellOptions> = {}, pairing?: Pairing): Promise<number> {
+async function open(options: Partial<WebShellOptions> = {}, pairing?: Pairing, media?: MediaFile): Promise<number> {
   const log = createKeptLog();
   const made = pairing ?? createPairing({ enabled: false, dataDir, log });
-  small = createSmallStation(made);
+  small = createSmallStation(made, media);
   shell = await createWebShell({
     host: small.host,
     pairing: made,
@@ -150,6 +151,31 @@ describe('the screens over HTTP', () => {
     socket.write('\u0016\u0003\u0001 not http\r\n\r\n');
     await new Promise((resolve) => socket.once('close', resolve).resume());
     expect((await ask(port, '/checkout')).status).toBe(200);
+  });
+});
+
+describe('pictures and films of the shop', () => {
+  test('are sent whole or in the part that was asked for, kept for ever, with the policy; what was not published is not there', async () => {
+    const path = join(dataDir, 'spring.mp4');
+    writeFileSync(path, '0123456789');
+    const port = await open({}, undefined, { id: 'A'.repeat(22), path, kind: 'video', contentType: 'video/mp4', bytes: 10 });
+    const address = `/media/${'A'.repeat(22)}`;
+    const whole = await ask(port, address);
+    expect([whole.status, whole.body, whole.headers['content-type'], whole.headers['accept-ranges']]).toEqual([
+      200,
+      '0123456789',
+      'video/mp4',
+      'bytes',
+    ]);
+    expect(whole.headers['cache-control']).toContain('immutable');
+    expect(whole.headers['x-content-type-options']).toBe('nosniff');
+    const part = await ask(port, address, { headers: { Range: 'bytes=-2' } });
+    expect([part.status, part.body, part.headers['content-range']]).toEqual([206, '89', 'bytes 8-9/10']);
+    expect((await ask(port, address, { headers: { Range: 'bytes=10-' } })).status).toBe(416);
+    expect((await ask(port, address, { method: 'HEAD' })).body).toBe('');
+    expect((await ask(port, address, { method: 'POST' })).status).toBe(405);
+    for (const wrong of [`/media/${'B'.repeat(22)}`, '/media/spring.mp4', '/media/../secret.json', '/media/%2e%2e/secret.json', '/media/'])
+      expect((await ask(port, wrong)).status, wrong).toBe(404);
   });
 });
 
