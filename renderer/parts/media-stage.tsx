@@ -20,14 +20,12 @@ function Turn({ items }: { items: readonly MediaItem[] }): ReactElement {
   const [turn, setTurn] = useState(0);
   const [isBroken, setBroken] = useState(false);
   const item = items[turn % items.length];
-  const next = (): void => {
-    setBroken(false);
-    setTurn((now) => now + 1);
-  };
-  const seconds = item?.seconds ?? 0;
-  const forMs = isBroken ? BROKEN_MS : item?.kind === 'video' ? LONGEST_FILM_MS : seconds * 1000;
+  const forMs = isBroken ? BROKEN_MS : item?.kind === 'video' ? LONGEST_FILM_MS : (item?.seconds ?? 0) * 1000;
   useEffect(() => {
-    const timer = setTimeout(next, forMs);
+    const timer = setTimeout(() => {
+      setBroken(false);
+      setTurn(turn + 1);
+    }, forMs);
     return () => clearTimeout(timer);
   }, [turn, forMs]);
   if (!item || isBroken) return <div className="media-stage" />;
@@ -38,7 +36,7 @@ function Turn({ items }: { items: readonly MediaItem[] }): ReactElement {
       {item.kind === 'image' ? (
         <img key={turn} src={source} alt="" onError={broken} />
       ) : (
-        <video key={turn} src={source} muted autoPlay playsInline onEnded={next} onError={broken} />
+        <video key={turn} src={source} muted autoPlay playsInline onEnded={() => setTurn(turn + 1)} onError={broken} />
       )}
     </div>
   );
