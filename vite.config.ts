@@ -45,6 +45,7 @@ export default defineConfig({
       resolve: { noExternal: true, external: ['electron', ...nativePackages] },
       build: {
         outDir: path('out'),
+        copyPublicDir: false,
         /** The first one built clears out/. */
         emptyOutDir: true,
         target: 'node24',
@@ -72,6 +73,7 @@ export default defineConfig({
       build: {
         outDir: path('out'),
         emptyOutDir: false,
+        copyPublicDir: false,
         target: 'chrome120',
         minify: false,
         ssr: true,

@@ -26,6 +26,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
   '.wav': 'audio/wav',
 };
 
