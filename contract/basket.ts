@@ -1,12 +1,21 @@
 import { z } from 'zod';
+import { Words } from './language.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
 import { QuantityMilli } from './quantity.ts';
 import { Product } from './product.ts';
+import { MemberCard } from './member.ts';
+import { Discount, LineAdjustment, MAX_LINE_DISCOUNTS, OfferHint, SaleDiscount } from './pricing.ts';
 import { Weighing } from './scale.ts';
 
 export const MAX_BASKET_LINES = 1000;
 /** Lines the customer screen is given: more than the tallest one can show. */
 export const CUSTOMER_LINES = 24;
+/** Hints a screen is given: more than a cashier would say aloud. */
+export const MAX_HINTS = 4;
+/** A word about the whole sale, on its receipt. */
+export const MAX_ORDER_NOTE_CHARACTERS = 200;
+/** The most the rows of a total can be: every offer, coupon and person of a basket. */
+const MAX_DISCOUNT_ROWS = 200;
 
 /** What the code on the article itself told beyond its GTIN: GS1 (10) batch, (17) expiry, (21) serial number. At least one of them. */
 export const Gs1Trace = z.strictObject({
@@ -29,8 +38,14 @@ export const BasketLine = z.strictObject({
   weighed: z.boolean(),
   quantityMilli: QuantityMilli,
   priceMinor: PriceMinor,
-  /** What the customer pays for this line: price × quantity, or the amount printed on a scale label. */
+  /** What the customer pays for this line: price × quantity, or the amount printed on a scale label, less its discounts. */
   amountMinor: PriceMinor,
+  /** What it was before discounts; left out where there are none. */
+  grossMinor: PriceMinor.exactOptional(),
+  /** This line's share in everything that made the sale cheaper, in the order applied. */
+  discounts: z.array(Discount).min(1).max(MAX_LINE_DISCOUNTS).exactOptional(),
+  /** What a person changed about its price. */
+  adjustment: LineAdjustment.exactOptional(),
   /** The amount was read from a label and is not recomputed; such a line keeps its quantity. */
   labelled: z.boolean(),
   taxRateBasisPoints: Product.shape.taxRateBasisPoints,
@@ -73,6 +88,14 @@ const CheckedLine = z.custom<BasketLine>((line) => {
   return isLine;
 });
 
+/** What holds for the whole of the open basket: for whom it is, and what a person decided about its price. */
+export const OrderTerms = z.strictObject({
+  member: MemberCard.nullable(),
+  discount: SaleDiscount.nullable(),
+  note: z.string().max(MAX_ORDER_NOTE_CHARACTERS),
+});
+export type OrderTerms = z.infer<typeof OrderTerms>;
+
 /** The open basket of this terminal, as topic `basket`. */
 export const Basket = z.strictObject({
   basketId: z.uuid(),
@@ -84,8 +107,14 @@ export const Basket = z.strictObject({
   lastLineId: z.int().min(1).nullable(),
   /** Pieces: whole units count as such, a weighed line as one. */
   itemCount: z.int().min(0),
+  /** Before discounts. */
+  grossMinor: PriceMinor,
+  /** What each price list, offer, coupon and person took off, in the order applied: grossMinor − Σ = totalMinor. */
+  discounts: z.array(Discount).max(MAX_DISCOUNT_ROWS),
   totalMinor: PriceMinor,
   taxMinor: PriceMinor,
+  terms: OrderTerms,
+  hints: z.array(OfferHint).max(MAX_HINTS),
   /** One step back is possible. */
   undoable: z.boolean(),
   paid: PaidSummary.nullable(),
@@ -98,11 +127,30 @@ export const CustomerView = z.strictObject({
   /** How many lines the basket has; `lines` holds those around the one touched last. */
   lineCount: z.int().min(0).max(MAX_BASKET_LINES),
   lines: z
-    .array(BasketLine.pick({ lineId: true, name: true, spec: true, unit: true, weighed: true, quantityMilli: true, amountMinor: true }))
+    .array(
+      BasketLine.pick({
+        lineId: true,
+        name: true,
+        spec: true,
+        unit: true,
+        weighed: true,
+        quantityMilli: true,
+        amountMinor: true,
+        grossMinor: true,
+      }).extend({
+        /** Why it costs less than that, in a few words each. */
+        offers: z.array(Words).min(1).max(3).exactOptional(),
+      }),
+    )
     .max(CUSTOMER_LINES),
   lastLineId: z.int().min(1).nullable(),
   itemCount: z.int().min(0),
+  grossMinor: PriceMinor,
+  discounts: z.array(Discount).max(MAX_DISCOUNT_ROWS),
   totalMinor: PriceMinor,
+  /** Surname and title only: others can read this screen. */
+  member: z.strictObject({ surname: z.string().max(40), title: MemberCard.shape.title, level: MemberCard.shape.level }).nullable(),
+  hints: z.array(OfferHint).max(MAX_HINTS),
   paid: PaidSummary.nullable(),
 });
 export type CustomerView = z.infer<typeof CustomerView>;

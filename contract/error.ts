@@ -104,6 +104,11 @@ export const errorTexts = {
   basket_paid: { zh: '这一单已经收过款，单号 {receiptNumber}。', en: 'This basket is already paid, receipt {receiptNumber}.' },
   amount_too_large: { zh: '金额超过上限 {max}。', en: 'The amount is over the limit of {max}.' },
   tender_short: { zh: '还差 {missing}。', en: '{missing} short.' },
+  discount_too_large: { zh: '最多能减 {max}，没有改动。', en: 'At most {max} can be taken off; nothing was changed.' },
+  offers_too_many: {
+    zh: '一单最多指定 {max} 个优惠，没有改动。',
+    en: 'At most {max} offers can be chosen in one sale; nothing was changed.',
+  },
   nothing_to_undo: { zh: '没有可撤销的操作。', en: 'Nothing to undo.' },
   sale_unknown: { zh: '没有找到这张小票：{receipt}', en: 'No such receipt: {receipt}' },
   refund_too_many: {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { adjustmentProcedures } from './procedures/adjustment.ts';
 import { basketProcedures } from './procedures/basket.ts';
 import { refundProcedures } from './procedures/refund.ts';
 import { catalogProcedures } from './procedures/catalog.ts';
@@ -15,6 +16,7 @@ import type { ProcedureRow } from './procedures/row.ts';
 /** Every procedure by its name: who may call it, where it is answered, and its shapes. One file a noun in procedures/. */
 export const procedures = {
   ...basketProcedures,
+  ...adjustmentProcedures,
   ...refundProcedures,
   ...catalogProcedures,
   ...printingProcedures,

@@ -5,7 +5,12 @@ export const Right = z.enum([
   'line.void',
   'sale.void',
   'price.change',
+  'price.floor',
   'discount',
+  'discount.more',
+  'discount.large',
+  'discount.any',
+  'gift',
   'refund.receipt',
   'refund.noReceipt',
   'refund.price',
@@ -34,6 +39,7 @@ export type StaffRole = z.infer<typeof StaffRole>;
 const CASHIER: readonly Right[] = [
   'line.void',
   'sale.void',
+  'discount',
   'receipt.reprint',
   'product.add',
   'label.print',
@@ -41,10 +47,20 @@ const CASHIER: readonly Right[] = [
   'report.x',
   'shift.close',
 ];
-const LEAD: readonly Right[] = [...CASHIER, 'drawer.open', 'cash.move', 'discount', 'member.manage', 'training'];
+const LEAD: readonly Right[] = [
+  ...CASHIER,
+  'drawer.open',
+  'cash.move',
+  'price.change',
+  'discount.more',
+  'gift',
+  'member.manage',
+  'training',
+];
 const MANAGER: readonly Right[] = [
   ...LEAD,
-  'price.change',
+  'price.floor',
+  'discount.large',
   'refund.noReceipt',
   'refund.price',
   'shift.difference',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BasketLine } from './basket.ts';
+import { BasketLine, MAX_ORDER_NOTE_CHARACTERS } from './basket.ts';
 import { DeviceProblem } from './device.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
 import { Operator } from './staff.ts';
@@ -43,6 +43,10 @@ export const Sale = z.strictObject({
   tenderedMinor: AmountMinor,
   changeMinor: AmountMinor,
   operator: Operator.optional(),
+  /** The number of the member in the members' file. */
+  memberId: z.int().min(1).exactOptional(),
+  /** A word about the whole sale. */
+  note: z.string().max(MAX_ORDER_NOTE_CHARACTERS).exactOptional(),
   /** First 8 hex digits of the journal hash, printed on the receipt. */
   shortHash: z.string().length(8),
 });

@@ -277,6 +277,7 @@ function shopOf({
   barcodes,
   staff,
   refund,
+  pricing,
   shift,
 }: Settings): Shop & { printsReceipts: boolean; diskFull: boolean } {
   return {
@@ -294,6 +295,8 @@ function shopOf({
     diskFull: false,
     refundDays: refund.days,
     refundCapMinor: refund.withoutReceiptMaxMinor,
+    discounts: { limits: pricing.discountPercents.map((percent) => percent * 100), floorPercent: pricing.floorPercent },
+    rounding: pricing.rounding,
     shift,
   };
 }

@@ -4,6 +4,7 @@ import { isQueueName } from '#drivers/transport/spooler.ts';
 import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
 import { MAX_AMOUNT_MINOR } from '#contract/money.ts';
+import { RoundingRule } from '#contract/pricing.ts';
 import { WeightUnit } from '#contract/scale.ts';
 import { KEYPAD_LETTERS, keypadByte } from '#drivers/keypad/decode.ts';
 import { SCALE_PROTOCOLS } from '#drivers/scale/protocols.ts';
@@ -12,6 +13,7 @@ import { MAX_DUPLICATE_GUARD_MS } from '#drivers/scanner/duplicate-guard.ts';
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '小写字母、数字和 -，最多 40 个 / small letters, digits and -, at most 40');
 const port = z.int().min(1).max(65_535);
 
+const Percent = z.int().min(0).max(100);
 const usbId = z.int().min(0).max(0xffff);
 /** A USB device by what it is, not by the name the system gave it today. */
 const usbFields = {
@@ -252,6 +254,17 @@ export const Settings = z.strictObject({
     .strictObject({
       days: z.int().min(0).max(3650).default(30),
       withoutReceiptMaxMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).default(50_000),
+    })
+    .prefault({}),
+  /**
+   * What a person may take off prices by hand: the largest shares, in percent, for the rights discount, discount.more and discount.large; and the
+   * share of its price below which no unit goes without the right price.floor (its cost always holds). `rounding` is 抹零 of every total.
+   */
+  pricing: z
+    .strictObject({
+      discountPercents: z.tuple([Percent, Percent, Percent]).default([5, 15, 30]),
+      floorPercent: z.int().min(0).max(100).default(0),
+      rounding: RoundingRule.optional(),
     })
     .prefault({}),
   /**

@@ -11,6 +11,10 @@ export type EntryKind =
   | 'line.voided'
   | 'sale.voided'
   | 'void.undone'
+  /** A person changed the price of a line, or took something off a line or the whole sale, or no longer. */
+  | 'price.changed'
+  | 'discount.given'
+  | 'discount.withdrawn'
   | 'settings.changed'
   | 'product.added'
   | 'print.settled'

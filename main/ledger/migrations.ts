@@ -146,6 +146,9 @@ CREATE TABLE member(
 CREATE UNIQUE INDEX member_phone ON member(phone) WHERE phone <> '';
 `;
 
+/** For whom the open basket is, and what a person decided about its price. */
+const basketTerms = `ALTER TABLE basket ADD COLUMN terms TEXT;`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -161,4 +164,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [5, 'refunds by sale, day and number', refundIndexes],
   [6, 'entries of a shift are found at once', shiftEntries],
   [7, 'members', members],
+  [8, 'terms of the open basket', basketTerms],
 ];

@@ -1,4 +1,5 @@
 import type { LabelRule } from './checkout/label.ts';
+import type { RoundingRule } from '#contract/pricing.ts';
 
 /** What the shop's rules need to know of the settings. */
 export interface Shop {
@@ -21,6 +22,15 @@ export interface Shop {
   readonly refundDays: number;
   /** The most that is given back at once without a receipt. */
   readonly refundCapMinor: number;
+  /** What a person may take off prices by hand. */
+  readonly discounts: {
+    /** Largest shares of a price, in basis points, for the rights `discount`, `discount.more` and `discount.large`. */
+    readonly limits: readonly number[];
+    /** No unit below this share of its price, nor below its cost, without the right `price.floor`. */
+    readonly floorPercent: number;
+  };
+  /** To what the total is rounded; left out = to the fen. */
+  readonly rounding?: RoundingRule | undefined;
   readonly shift: {
     /** Money is taken only in an open shift, also in a shop without operators. */
     readonly required: boolean;

@@ -4,15 +4,17 @@ import { createCatalogHandlers } from './catalog/catalog-handlers.ts';
 import { createCheckout } from './checkout/checkout.ts';
 import { prepareBasketTable } from './checkout/checkout-sql.ts';
 import { createCompletion } from './checkout/complete.ts';
+import { createAdjusting } from './checkout/adjusting.ts';
+import { createPricing } from './checkout/pricing.ts';
 import { createOpenBasket } from './checkout/open-basket.ts';
-import { journalVoiding } from './checkout/voided.ts';
+import { journalBasketEvents } from './checkout/basket-event.ts';
 import { createEcho } from './checkout/outcome.ts';
 import type { StoreHandlers } from './handlers.ts';
 import { createGate, type StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { OWNER_ACT } from './staff/act.ts';
 import { createStaff } from './staff/staff.ts';
-import { createMembers } from './member/members.ts';
+import { cardOf, createMembers } from './member/members.ts';
 import { createLabels } from './label/labels.ts';
 import { createDrawer } from './outbox/drawer.ts';
 import { createPrintQueue } from './outbox/print-queue.ts';
@@ -86,11 +88,17 @@ export function openStore(options: StoreOptions): Store {
     },
   });
   const catalog = openCatalog(files.catalog);
+  const members = createMembers({ ledger, shop, clock });
   const basket = createOpenBasket({
     table: prepareBasketTable(ledger.db),
     write: ledger.write,
-    journal: journalVoiding({ ledger, shop, clock }),
+    journal: journalBasketEvents({ ledger, shop, clock }),
     publish,
+    price: createPricing({ shop, clock, memberById: members.get }),
+    memberOf(id) {
+      const member = members.get(id);
+      return member && cardOf(member);
+    },
   });
   const echo = createEcho({ publish, clock });
   const weighing = createWeighing({ basket, catalog, ports, publish, echo });
@@ -107,7 +115,6 @@ export function openStore(options: StoreOptions): Store {
     pinCost: options.pinCost ?? PIN_COST,
     onUnexpected,
   });
-  const members = createMembers({ ledger, shop, clock });
   const reports = createReportsReader(ledger);
   const shift = createShift({
     ledger,
@@ -118,7 +125,7 @@ export function openStore(options: StoreOptions): Store {
     hasOperators: () => staff.session.view.state !== 'open',
     onClosed: () => (printing.pump(), emptyLog()),
   });
-  const checkout = createCheckout({ basket, catalog, shop, clock, echo, weighing, beforePayment: shift.needForSale });
+  const checkout = createCheckout({ basket, catalog, members, shop, clock, echo, weighing, beforePayment: shift.needForSale });
   const onCompleted = (seq: number): void => {
     drawer.openForSale(seq);
     printing.pump();
@@ -134,6 +141,7 @@ export function openStore(options: StoreOptions): Store {
   const payment = { basket, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
+    ...createAdjusting({ basket, catalog, members, shop }),
     ...createCompletion(payment),
     ...createRefunds({ ...payment, weighing }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),

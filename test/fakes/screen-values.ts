@@ -51,7 +51,11 @@ export function sellingView(lines: readonly CustomerLine[], lastLineId = lines.a
     lines: [...linesAround(lines, lastLineId)],
     lastLineId,
     itemCount: lines.reduce((count, { weighed, quantityMilli }) => count + (weighed ? 1 : quantityMilli / 1000), 0),
+    grossMinor: lines.reduce((total, { amountMinor, grossMinor = amountMinor }) => total + grossMinor, 0),
+    discounts: [],
     totalMinor: lines.reduce((total, { amountMinor }) => total + amountMinor, 0),
+    member: null,
+    hints: [],
     paid: null,
   };
 }

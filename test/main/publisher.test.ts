@@ -26,7 +26,19 @@ test('the customer screen never receives the cashier’s topics', () => {
   publisher.subscribe('display', (text) => seen.push(text));
   publisher.publish('printing', printing);
   publisher.publish('devices', []);
-  publisher.publish('customer', { phase: 'selling', lineCount: 0, lines: [], lastLineId: null, itemCount: 0, totalMinor: 0, paid: null });
+  publisher.publish('customer', {
+    phase: 'selling',
+    lineCount: 0,
+    lines: [],
+    lastLineId: null,
+    itemCount: 0,
+    grossMinor: 0,
+    discounts: [],
+    totalMinor: 0,
+    member: null,
+    hints: [],
+    paid: null,
+  });
   expect(seen.map((text) => (JSON.parse(text) as { name: string }).name)).toEqual(['customer']);
 });
 

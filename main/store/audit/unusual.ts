@@ -21,12 +21,22 @@ const voidOf =
     detail: namesOf(lines),
   });
 
+const adjustmentOf =
+  (kind: 'price_change' | 'discount') =>
+  ({ line, discount, amountMinor }: JsonObject): Told => ({
+    kind: objectOf(discount)['kind'] === 'gift' ? 'gift' : kind,
+    amountMinor: Math.abs(Number(amountMinor)),
+    detail: objectOf(line)['name'],
+  });
+
 /** What each kind of entry tells; a kind that is not here is nothing unusual. */
 const TELLS = {
   'drawer.ordered': drawerOf,
   'drawer.opened': drawerOf,
   'line.voided': voidOf('line_void'),
   'sale.voided': voidOf('sale_void'),
+  'price.changed': adjustmentOf('price_change'),
+  'discount.given': adjustmentOf('discount'),
   'refund.completed': ({ reason }: JsonObject): Told => ({ kind: 'refund', detail: reason }),
   'receipt.copied': ({ receiptNumber }: JsonObject): Told => ({ kind: 'reprint', detail: receiptNumber }),
   'staff.override': ({ reason }: JsonObject): Told => ({ kind: 'override', detail: reason }),

@@ -1,3 +1,4 @@
+import { noTerms, type SaleTerms } from './terms.ts';
 import { type BasketLine, CUSTOMER_LINES, type Gs1Trace, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { divideHalfUp, formatYuan, MAX_AMOUNT_MINOR, priceOf } from '#contract/money.ts';
@@ -11,9 +12,10 @@ export interface BasketContent {
   readonly lines: readonly BasketLine[];
   readonly nextLineId: number;
   readonly lastLineId: number | null;
+  readonly terms: SaleTerms;
 }
 
-export const emptyContent: BasketContent = { lines: [], nextLineId: 1, lastLineId: null };
+export const emptyContent: BasketContent = { lines: [], nextLineId: 1, lastLineId: null, terms: noTerms };
 
 /** What a label says about its goods; `amountMinor` wins over price × quantity (the customer sees the label). */
 export interface LabelReading {
@@ -63,6 +65,7 @@ export function addProduct(
       !line.labelled &&
       line.weighing?.source !== 'scale' &&
       line.note === '' &&
+      line.adjustment === undefined &&
       isSameTrace(line.gs1, gs1),
   );
   if (same) return setQuantity(content, same.lineId, same.quantityMilli + quantityMilli);
@@ -102,8 +105,14 @@ export function setQuantity(content: BasketContent, lineId: number, quantityMill
   if (line.weighing?.source === 'scale') throw new GuitaiError('line_weighed');
   if (line.gs1?.serial !== undefined) throw new GuitaiError('serial_single', { name: line.name });
   checkQuantity(line, quantityMilli);
+  const { grossMinor: _gross, discounts: _discounts, ...undiscounted } = line;
   const amountMinor = lineAmount(line.priceMinor, quantityMilli);
-  return replaceLine(content, { ...line, quantityMilli, amountMinor, taxMinor: containedTax(amountMinor, line.taxRateBasisPoints) });
+  return replaceLine(content, {
+    ...undiscounted,
+    quantityMilli,
+    amountMinor,
+    taxMinor: containedTax(amountMinor, line.taxRateBasisPoints),
+  });
 }
 
 /** Takes a line out. The line before it (or after, at the top) becomes the selected one. */
@@ -115,7 +124,12 @@ export function removeLine(content: BasketContent, lineId: number): BasketConten
 
 /** Writes a note on a line; an empty one removes it. */
 export function setNote(content: BasketContent, lineId: number, note: string): BasketContent {
-  return replaceLine(content, { ...findLine(content, lineId), note });
+  return editLine(content, lineId, (line) => ({ ...line, note }));
+}
+
+/** Makes another line of one; it becomes the selected one. Throws line_unknown. */
+export function editLine(content: BasketContent, lineId: number, edit: (line: BasketLine) => BasketLine): BasketContent {
+  return replaceLine(content, edit(findLine(content, lineId)));
 }
 
 /** Pieces in the basket: whole units count as such, a weighed line or a part of a piece (by the amount on a label) as one. */
@@ -193,7 +207,7 @@ function newLine(
 
 function appendLine(content: BasketContent, line: BasketLine): BasketContent {
   if (content.lines.length >= MAX_BASKET_LINES) throw new GuitaiError('basket_full', { max: MAX_BASKET_LINES });
-  return bounded({ lines: [...content.lines, line], nextLineId: content.nextLineId + 1, lastLineId: line.lineId });
+  return bounded({ ...content, lines: [...content.lines, line], nextLineId: content.nextLineId + 1, lastLineId: line.lineId });
 }
 
 function replaceLine(content: BasketContent, line: BasketLine): BasketContent {

@@ -1,4 +1,5 @@
 import type { BasketContent } from './basket.ts';
+import { noTerms, SaleTerms } from './terms.ts';
 import { BasketLine, BasketPhase, PaidSummary } from '#contract/basket.ts';
 import type { Db } from '#main/ledger/open.ts';
 
@@ -38,17 +39,18 @@ type BasketRow = {
   next_line_id: number;
   last_line_id: number | null;
   paid: string | null;
+  terms: string | null;
 };
 
 export function prepareBasketTable(db: Db): BasketTable {
   const selectBasket = db.prepare<[], BasketRow>(
-    'SELECT basket_id, revision, phase, next_line_id, last_line_id, paid FROM basket WHERE slot = 1',
+    'SELECT basket_id, revision, phase, next_line_id, last_line_id, paid, terms FROM basket WHERE slot = 1',
   );
   const selectLines = db.prepare<[], { body: string }>('SELECT body FROM basket_line ORDER BY line_id');
   const upsertBasket = db.prepare(
-    'INSERT INTO basket(slot, basket_id, revision, phase, next_line_id, last_line_id, paid) VALUES (1, ?, ?, ?, ?, ?, ?) ' +
+    'INSERT INTO basket(slot, basket_id, revision, phase, next_line_id, last_line_id, paid, terms) VALUES (1, ?, ?, ?, ?, ?, ?, ?) ' +
       'ON CONFLICT(slot) DO UPDATE SET basket_id = excluded.basket_id, revision = excluded.revision, phase = excluded.phase, ' +
-      'next_line_id = excluded.next_line_id, last_line_id = excluded.last_line_id, paid = excluded.paid',
+      'next_line_id = excluded.next_line_id, last_line_id = excluded.last_line_id, paid = excluded.paid, terms = excluded.terms',
   );
   const upsertLine = db.prepare(
     'INSERT INTO basket_line(line_id, body) VALUES (?, ?) ON CONFLICT(line_id) DO UPDATE SET body = excluded.body',
@@ -84,7 +86,12 @@ export function prepareBasketTable(db: Db): BasketTable {
         basketId: row.basket_id,
         revision: row.revision,
         phase: BasketPhase.parse(row.phase),
-        content: { lines, nextLineId: row.next_line_id, lastLineId: row.last_line_id },
+        content: {
+          lines,
+          nextLineId: row.next_line_id,
+          lastLineId: row.last_line_id,
+          terms: row.terms === null ? noTerms : SaleTerms.parse(JSON.parse(row.terms)),
+        },
         paid: row.paid === null ? null : PaidSummary.parse(JSON.parse(row.paid)),
       };
     },
@@ -97,6 +104,7 @@ export function prepareBasketTable(db: Db): BasketTable {
         next.content.nextLineId,
         next.content.lastLineId,
         next.paid === null ? null : JSON.stringify(next.paid),
+        next.content.terms === noTerms ? null : JSON.stringify(next.content.terms),
       );
     },
     loadAnswers: () => selectAnswers.all().map((row) => ({ requestId: row.request_id, command: row.command, answer: row.answer })),

@@ -1,4 +1,5 @@
 import { emptyContent, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
+import { checkAmounts } from './discount-limits.ts';
 import { createGoods, type GoodsOptions } from './goods.ts';
 import { editable, outcomeOf, selling, type Echo } from './outcome.ts';
 import type { StoreHandlers } from '../handlers.ts';
@@ -35,7 +36,7 @@ export function createCheckout(
   readonly handlers: CheckoutHandlers;
   refuseScan(input: unknown, error: GuitaiError): void;
 } {
-  const { basket, catalog, echo, weighing, beforePayment } = options;
+  const { basket, catalog, shop, echo, weighing, beforePayment } = options;
   const goods = createGoods(options);
 
   const scanned = (input: ScanInput): ScanOutcome => {
@@ -73,13 +74,14 @@ export function createCheckout(
     'basket.note': (input, act) => edit('basket.note', input, act, (content) => setNote(content, input.lineId, input.note.trim())),
     'basket.clear': (input, act) => edit('basket.clear', input, act, (content) => ({ ...emptyContent, nextLineId: content.nextLineId })),
     'basket.undo': (input, act) => basket.command('basket.undo', input, () => ({ answer: {}, next: basket.undo() }), act),
-    'tender.begin': (input) =>
+    'tender.begin': (input, act) =>
       basket.command('tender.begin', input, (state) => {
         if (state.phase === 'tendering') return { answer: {} };
         beforePayment();
         // What lies on the scale would leave the shop unpaid.
         if (weighing.product) throw new GuitaiError('weighing_open', { name: weighing.product.name });
         if (state.content.lines.length === 0) throw new GuitaiError('basket_empty');
+        checkAmounts(state.content, act, shop);
         return { answer: {}, next: { phase: 'tendering', content: state.content, paid: null } };
       }),
     'tender.cancel': (input) =>

@@ -1,11 +1,13 @@
 import { addLabelled, addProduct } from './basket.ts';
 import { interpretCode } from './interpret.ts';
-import { changed, editable, sold } from './outcome.ts';
+import { withTerms } from './adjust.ts';
+import { changed, editable, selling, sold } from './outcome.ts';
 import { isPaymentCode } from './payment-code.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createLocalTime } from '../local-time.ts';
+import type { Members } from '../member/members.ts';
 import type { Clock } from '../ports.ts';
 import type { Shop } from '../shop.ts';
 import type { Weighable, WeighingDesk } from '../weighing/weighing.ts';
@@ -24,14 +26,15 @@ export interface Goods {
 export interface GoodsOptions {
   readonly basket: OpenBasket;
   readonly catalog: Catalog;
+  readonly members: Pick<Members, 'find'>;
   readonly shop: Shop;
   readonly clock: Clock;
   readonly weighing: WeighingDesk;
 }
 
-export function createGoods({ basket, catalog, shop, clock, weighing }: GoodsOptions): Goods {
+export function createGoods({ basket, catalog, members, shop, clock, weighing }: GoodsOptions): Goods {
   const localTime = createLocalTime(shop.timeZone);
-  const around = { catalog, shop, today: () => localTime(clock()).date };
+  const around = { catalog, members, shop, today: () => localTime(clock()).date };
 
   /** Goods by weight without a weight wait for it; everything else goes into the basket. */
   function take(state: BasketState, goods: Weighable, quantityMilli: number | undefined): BasketChange<ScanOutcome> {
@@ -49,6 +52,11 @@ export function createGoods({ basket, catalog, shop, clock, weighing }: GoodsOpt
         return take(state, meaning, quantityMilli);
       case 'label':
         return changed(addLabelled(content, sold(meaning.product), meaning.label), catalog);
+      case 'member':
+        return {
+          answer: { kind: 'member', memberId: meaning.memberId },
+          next: selling(withTerms(content, { memberId: meaning.memberId })),
+        };
       case 'choose':
         return { answer: { kind: 'choose', query: text.trim(), products: [...meaning.products] } };
       case 'unknown':

@@ -6,6 +6,7 @@ import { readAimId } from '../scan/aim.ts';
 import { isWebAddress, parseDigitalLink } from '../scan/digital-link.ts';
 import { GROUP_SEPARATOR, parseElementString, type Gs1Element } from '../scan/gs1.ts';
 import { readOwnItem, readTradeItem, type TradeItem } from '../scan/trade-item.ts';
+import type { Members } from '../member/members.ts';
 import type { Shop } from '../shop.ts';
 import type { Gs1Trace } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -23,6 +24,7 @@ const YUAN = '156';
 export type Meaning =
   | { readonly kind: 'product'; readonly product: Product; readonly barcode: string; readonly gs1?: Gs1Trace | undefined }
   | { readonly kind: 'label'; readonly product: Product; readonly label: LabelReading }
+  | { readonly kind: 'member'; readonly memberId: number }
   | { readonly kind: 'choose'; readonly products: readonly ProductSummary[] }
   | { readonly kind: 'unknown'; readonly code: string; readonly quickAdd: boolean }
   | { readonly kind: 'invalid' };
@@ -30,17 +32,20 @@ export type Meaning =
 /** What the meaning of a code depends on. `today` is the business date of the shop. */
 export interface Surroundings {
   readonly catalog: Catalog;
+  /** Left out where a member's card means nothing. */
+  readonly members?: Pick<Members, 'find'>;
   readonly shop: Shop;
   readonly today: () => string;
 }
 
 /**
- * Exact barcode, then Digital Link, in-store labels, SKU and a GS1 element string nobody announced; only typed words are also searched.
+ * Exact barcode, then Digital Link, in-store labels, SKU, a GS1 element string nobody announced and a member's card or phone; only typed words are
+ * also searched.
  * Where the symbol says GS1 or a GS stands in it, it is an element string or nothing. Reads the catalogue, changes nothing. Throws
  * product_expired, label_currency, amount_too_large.
  */
 export function interpretCode(text: string, source: ScanSource, around: Surroundings): Meaning {
-  const { catalog, shop } = around;
+  const { catalog, members, shop } = around;
   const { data: code, isGs1 } = readAimId(text.trim());
   if (code === '' || hasControlCharacter(code)) return { kind: 'invalid' };
   if (isGs1 || code.includes(GROUP_SEPARATOR)) return interpretElementString(code, around);
@@ -58,6 +63,8 @@ export function interpretCode(text: string, source: ScanSource, around: Surround
   if (bySku) return { kind: 'product', product: bySku, barcode: '' };
   const unannounced = interpretElements(parseElementString(code), around);
   if (unannounced) return unannounced;
+  const member = members?.find(code);
+  if (member) return { kind: 'member', memberId: member.id };
   if (source === 'typed') return searchTyped(code, catalog);
   return isHalfRead(code) ? { kind: 'invalid' } : { kind: 'unknown', code, quickAdd: true };
 }

@@ -1,27 +1,34 @@
-import { countItems, emptyContent, linesAround, totals, type BasketContent } from './basket.ts';
+import { adjustingOf } from './adjusted.ts';
+import { emptyContent, type BasketContent } from './basket.ts';
+import type { JournalBasketEvent } from './basket-event.ts';
+import { basketView, customerView, displayOf, type Shown } from './basket-views.ts';
 import { KEPT_ANSWERS, type BasketState, type BasketTable } from './checkout-sql.ts';
-import { voidingOf, type JournalVoiding } from './voided.ts';
+import type { Repriced } from './reprice.ts';
+import { voidingOf } from './voided.ts';
 import type { Publish } from '../publish.ts';
 import type { Act } from '../staff/act.ts';
-import type { Basket, CustomerView, PaidSummary } from '#contract/basket.ts';
+import type { PaidSummary } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { MemberCard } from '#contract/member.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 
 /** What a command does to the basket: nothing (only an answer), or a next state. */
 export interface BasketChange<Answer> {
   readonly answer: Answer;
   readonly next?: Pick<BasketState, 'phase' | 'content' | 'paid'>;
-  /** The pole display afterwards; what the basket's phase says when left out. */
-  readonly display?: LineDisplayView;
+  /** Who does it, where that turned out to need a right of its own. */
+  readonly act?: Act;
+  /** The pole display afterwards, for the basket as it is priced then; what its phase says when left out. */
+  readonly display?: (content: BasketContent) => LineDisplayView;
 }
 
-/** The one open basket of this terminal: every change is on disk before anybody sees it, every command acts once. */
+/** The one open basket of this terminal: every change is priced and on disk before anybody sees it, every command acts once. */
 export interface OpenBasket {
   readonly state: BasketState;
   /**
-   * Acts once per requestId; the same id with other content is refused (request_conflict). With `act`, goods that leave the basket unpaid are
-   * journaled in the same transaction.
+   * Acts once per requestId; the same id with other content is refused (request_conflict). With `act`, goods that leave the basket unpaid and
+   * prices that a person changes are journaled in the same transaction.
    */
   command<Answer>(
     name: string,
@@ -33,6 +40,10 @@ export interface OpenBasket {
   undo(): Pick<BasketState, 'phase' | 'content' | 'paid'>;
   /** Empties the basket as paid. `save` must run inside the sale's own transaction; call `settled` after it has committed. */
   pay(paid: PaidSummary): { save(): void; settled(): void };
+  /** What the shop offers for this basket. */
+  readonly offers: Repriced['offers'];
+  /** Prices the basket anew because something else changed than what is in it: a promotion, a member, the day. Nothing while it is being paid. */
+  refresh(): void;
   /** Publishes the present state, e.g. after a restart. */
   announce(): void;
 }
@@ -40,19 +51,29 @@ export interface OpenBasket {
 export function createOpenBasket(options: {
   readonly table: BasketTable;
   readonly write: <Result>(work: () => Result) => Result;
-  readonly journal: JournalVoiding;
+  readonly journal: JournalBasketEvent;
   readonly publish: Publish;
+  readonly price: (content: BasketContent) => Repriced;
+  /** The member as the till may see them; undefined once forgotten. */
+  readonly memberOf: (id: number) => MemberCard | undefined;
 }): OpenBasket {
-  const { table, write, journal, publish } = options;
+  const { table, write, journal, publish, price, memberOf } = options;
   let state = table.load() ?? freshState(0);
+  let offers = price(state.content).offers;
   let undoContent: BasketContent | undefined;
   /** Taking payment had begun for what is in the basket. */
   let tendered = state.phase === 'tendering';
   const answers = new Map(table.loadAnswers().map((stored) => [stored.requestId, stored]));
 
-  const announce = (display: LineDisplayView = defaultDisplay(state)): void => {
-    publish('basket', basketOf(state, undoContent !== undefined));
-    publish('customer', customerViewOf(state));
+  const announce = (display: LineDisplayView = displayOf(state)): void => {
+    const { memberId } = state.content.terms;
+    const shown: Shown = {
+      undoable: undoContent !== undefined,
+      member: (memberId === null ? undefined : memberOf(memberId)) ?? null,
+      hints: state.phase === 'paid' ? [] : offers.hints,
+    };
+    publish('basket', basketView(state, shown));
+    publish('customer', customerView(state, shown));
     publish('lineDisplay', display);
   };
 
@@ -69,20 +90,28 @@ export function createOpenBasket(options: {
       }
       const change = run(state);
       if (!change.next) return change.answer;
-      const next: BasketState = { ...change.next, basketId: basketIdFor(state, change.next.phase), revision: state.revision + 1 };
+      const priced = price(change.next.content);
+      const next: BasketState = {
+        ...change.next,
+        content: priced.content,
+        basketId: basketIdFor(state, change.next.phase),
+        revision: state.revision + 1,
+      };
       const stored = { requestId: input.requestId, command, answer: JSON.stringify(change.answer) };
       const save = (): void => {
         table.save(state, next);
         table.saveAnswer(next.revision % KEPT_ANSWERS, stored);
       };
-      const voiding = act && voidingOf(name, state.content, next.content, tendered);
-      if (!act || !voiding) write(save);
-      else if (!journal(input.requestId, command, voiding, act, save)) return change.answer;
+      const doer = change.act ?? act;
+      const event = doer && (voidingOf(name, state.content, next.content, tendered) ?? adjustingOf(state.content, next.content));
+      if (!doer || !event) write(save);
+      else if (!journal(input.requestId, command, event, doer, save)) return change.answer;
       remember(answers, stored);
       tendered = next.content.lines.length > 0 && (tendered || next.phase === 'tendering');
       undoContent = undoAfter(state, next, name);
       state = next;
-      announce(change.display);
+      offers = priced.offers;
+      announce(change.display?.(next.content));
       return change.answer;
     },
     undo() {
@@ -106,11 +135,26 @@ export function createOpenBasket(options: {
         save: () => table.save(previous, next),
         settled() {
           state = next;
+          offers = price(emptyContent).offers;
           undoContent = undefined;
           tendered = false;
           announce();
         },
       };
+    },
+    get offers() {
+      return offers;
+    },
+    refresh() {
+      if (state.phase !== 'selling') return;
+      const priced = price(state.content);
+      offers = priced.offers;
+      if (priced.content !== state.content) {
+        const next: BasketState = { ...state, content: priced.content, revision: state.revision + 1 };
+        write(() => table.save(state, next));
+        state = next;
+      }
+      announce();
     },
     announce,
   };
@@ -129,52 +173,10 @@ function basketIdFor(state: BasketState, nextPhase: BasketState['phase']): strin
 
 function undoAfter(before: BasketState, after: BasketState, name: string): BasketContent | undefined {
   if (name === 'basket.undo' || after.phase !== 'selling' || before.phase === 'paid') return undefined;
-  return before.content.lines === after.content.lines ? undefined : before.content;
+  const { lines, terms } = before.content;
+  return lines === after.content.lines && terms === after.content.terms ? undefined : before.content;
 }
 
 function freshState(revision: number): BasketState {
   return { basketId: newRequestId(), revision, phase: 'selling', content: emptyContent, paid: null };
-}
-
-function basketOf(state: BasketState, undoable: boolean): Basket {
-  const { lines, lastLineId } = state.content;
-  return {
-    basketId: state.basketId,
-    revision: state.revision,
-    phase: state.phase,
-    lines: [...lines],
-    lastLineId,
-    itemCount: countItems(lines),
-    ...totals(lines),
-    undoable,
-    paid: state.paid,
-  };
-}
-
-function customerViewOf(state: BasketState): CustomerView {
-  const { lines, lastLineId } = state.content;
-  return {
-    phase: state.phase,
-    lineCount: lines.length,
-    lines: linesAround(lines, lastLineId).map(({ lineId, name, spec, unit, weighed, quantityMilli, amountMinor }) => ({
-      lineId,
-      name,
-      spec,
-      unit,
-      weighed,
-      quantityMilli,
-      amountMinor,
-    })),
-    lastLineId,
-    itemCount: countItems(lines),
-    totalMinor: totals(lines).totalMinor,
-    paid: state.paid,
-  };
-}
-
-function defaultDisplay({ phase, content, paid }: BasketState): LineDisplayView {
-  if (paid && paid.totalMinor < 0) return { show: 'refund', amountMinor: paid.changeMinor };
-  if (paid) return { show: 'paid', totalMinor: paid.totalMinor, tenderedMinor: paid.tenderedMinor, changeMinor: paid.changeMinor };
-  if (content.lines.length === 0) return { show: 'idle' };
-  return { show: phase === 'tendering' ? 'pay' : 'total', totalMinor: totals(content.lines).totalMinor };
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../ports.ts';
 import type { Publish } from '../publish.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
+import { maskPhone } from '#contract/member.ts';
 import type { Product } from '#contract/product.ts';
 import type { ScanOutcome, ScanSource } from '#contract/scan.ts';
 
@@ -17,7 +18,7 @@ export type Echo = (source: ScanSource, code: string, outcome: ScanOutcome) => S
 
 export function createEcho({ publish, clock }: { readonly publish: Publish; readonly clock: Clock }): Echo {
   return (source, code, outcome) => {
-    const shown = outcome.kind === 'refused' ? withoutPaymentCode(code.trim()) : code;
+    const shown = outcome.kind === 'refused' ? withoutPaymentCode(code.trim()) : outcome.kind === 'member' ? maskPhone(code.trim()) : code;
     publish('scan', { atMs: clock(), source, code: shown.slice(0, MAX_ECHO_CHARACTERS), outcome });
     return outcome;
   };
@@ -39,14 +40,14 @@ export function changed(content: BasketContent, names: Pick<Catalog, 'latinNameO
   const line = content.lines.find((candidate) => candidate.lineId === content.lastLineId);
   if (!line) throw new GuitaiError('internal');
   const latinText = names.latinNameOf(line.productId);
-  const display: LineDisplayView = {
+  const display = ({ lines }: BasketContent): LineDisplayView => ({
     show: 'item',
     text: line.name,
     ...(latinText === undefined ? {} : { latinText }),
     priceMinor: line.priceMinor,
     quantityMilli: line.quantityMilli,
-    totalMinor: totals(content.lines).totalMinor,
-  };
+    totalMinor: totals(lines).totalMinor,
+  });
   return {
     answer: { kind: 'added', lineId: line.lineId, name: line.name, quantityMilli: line.quantityMilli },
     next: selling(content),

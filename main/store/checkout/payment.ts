@@ -1,3 +1,4 @@
+import { checkAmounts } from './discount-limits.ts';
 import type { OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Book } from '../record-event.ts';
@@ -50,6 +51,7 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     }
     beforePayment();
     checkSeen(basket.state, input);
+    checkAmounts(basket.state.content, act, shop);
     const { body, postings, movements } = settle(basket.state);
     const { totalMinor, tenderedMinor, changeMinor } = body;
     const tsMs = clock();

@@ -20,6 +20,9 @@ const SaleBody = z.object({
   taxMinor: z.int(),
   tenderedMinor: z.int(),
   changeMinor: z.int(),
+  /** Who that is stands in the members' file only. */
+  memberId: z.int().exactOptional(),
+  note: z.string().exactOptional(),
   /** Who sold; left out at the till of a shop without operators. */
   operator: Operator.optional(),
 });
@@ -28,12 +31,15 @@ export type SaleBody = Omit<z.infer<typeof SaleBody>, 'operator'>;
 
 /** Settles a basket: throws basket_empty or tender_short, otherwise the body whose sums are right by construction. */
 export function saleBody(state: BasketState, tenders: readonly Tender[]): SaleBody {
+  const { lines, terms } = state.content;
   return {
     v: SALE_BODY_VERSION,
     basketId: state.basketId,
-    lines: [...state.content.lines],
+    lines: [...lines],
     tenders: [...tenders],
     ...settle(state.content, tenders),
+    ...(terms.memberId === null ? {} : { memberId: terms.memberId }),
+    ...(terms.note === '' ? {} : { note: terms.note }),
   };
 }
 

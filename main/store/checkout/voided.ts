@@ -1,14 +1,8 @@
 import type { BasketContent } from './basket.ts';
-import { recordEvent, type Book } from '../record-event.ts';
-import type { Act } from '../staff/act.ts';
+import type { BasketEvent } from './basket-event.ts';
 import type { BasketLine } from '#contract/basket.ts';
+import { grossOf } from '#contract/pricing.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
-
-/** Goods that left the open basket unpaid, or came back by an undo, as the journal tells it. */
-export interface Voiding {
-  readonly kind: 'line.voided' | 'sale.voided' | 'void.undone';
-  readonly facts: JsonObject;
-}
 
 /** How a command takes goods out. A command that is not here only adds. */
 const BY: Readonly<Record<string, string>> = {
@@ -19,10 +13,10 @@ const BY: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a command voids: whole lines, or the part by which a quantity was lowered. `tendered`: taking payment had begun. Undefined when nothing left
- * the basket and no undo brought anything back.
+ * What a command voids: whole lines, or the part by which a quantity was lowered, at what they cost before discounts. `tendered`: taking payment
+ * had begun. Undefined when nothing left the basket and no undo brought anything back.
  */
-export function voidingOf(command: string, before: BasketContent, after: BasketContent, tendered: boolean): Voiding | undefined {
+export function voidingOf(command: string, before: BasketContent, after: BasketContent, tendered: boolean): BasketEvent | undefined {
   const by = BY[command];
   if (by === undefined) return undefined;
   const gone = missingLines(before.lines, after.lines);
@@ -36,24 +30,16 @@ type VoidedLine = Pick<BasketLine, 'lineId' | 'productId' | 'sku' | 'name' | 'qu
 /** What of `lines` is not in `others`, by quantity. */
 function missingLines(lines: readonly BasketLine[], others: readonly BasketLine[]): readonly VoidedLine[] {
   const kept = new Map(others.map((line) => [line.lineId, line]));
-  return lines.flatMap(({ lineId, productId, sku, name, quantityMilli, priceMinor, amountMinor }) => {
+  return lines.flatMap((line) => {
+    const { lineId, productId, sku, name, quantityMilli, priceMinor } = line;
     const rest = kept.get(lineId);
     const missingMilli = quantityMilli - (rest?.quantityMilli ?? 0);
     if (missingMilli <= 0) return [];
-    const missingMinor = amountMinor - (rest?.amountMinor ?? 0);
+    const missingMinor = grossOf(line) - (rest ? grossOf(rest) : 0);
     return [{ lineId, productId, sku, name, quantityMilli: missingMilli, priceMinor, amountMinor: missingMinor }];
   });
 }
 
 function amountsOf(lines: readonly VoidedLine[]): JsonObject {
   return { lines: lines.map((line) => ({ ...line })), totalMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
-}
-
-/** Writes in the journal what left the basket, and saves the basket in the same transaction; false when this request was journaled before. */
-export type JournalVoiding = (requestId: string, command: string, voiding: Voiding, act: Act, save: () => void) => boolean;
-
-/** Every shop journals what is voided and by whom, those without operators too. */
-export function journalVoiding(book: Book): JournalVoiding {
-  return (requestId, command, { kind, facts }, act, save) =>
-    !recordEvent(book, { kind, requestId, content: { command }, facts, inTransaction: save }, act).repeated;
 }

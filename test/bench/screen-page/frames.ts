@@ -48,8 +48,12 @@ export function basketOf(count: number, more?: number): Basket {
     lines,
     lastLineId: raised?.lineId ?? lines.at(-1)?.lineId ?? null,
     itemCount: lines.reduce((sum, { quantityMilli }) => sum + quantityMilli / 1000, 0),
+    grossMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    discounts: [],
     totalMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     taxMinor: 0,
+    terms: { member: null, discount: null, note: '' },
+    hints: [],
     undoable: true,
     paid: null,
   };

@@ -184,6 +184,17 @@ describe('the steps of ledger.db', () => {
     expect(indexes).toEqual(['print_job_copy']);
     db.close();
   });
+
+  test('a basket that was open before there were terms has none', () => {
+    const file = freshFile();
+    const step = ledgerMigrations.findIndex(([, name]) => name === 'terms of the open basket');
+    const first = openDatabase(file, { migrations: ledgerMigrations.slice(0, step) });
+    first.exec(`INSERT INTO basket VALUES(1, 'a', 7, 'selling', 3, 2, NULL)`);
+    first.close();
+    const db = openDatabase(file, { migrations: ledgerMigrations.slice(0, step + 1) });
+    expect(db.prepare('SELECT basket_id, revision, terms FROM basket').raw().all()).toEqual([['a', 7, null]]);
+    db.close();
+  });
 });
 
 /** Names of all tables, every one of which must be STRICT. */

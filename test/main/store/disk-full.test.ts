@@ -13,8 +13,9 @@ import { createCheckout } from '#main/store/checkout/checkout.ts';
 import { prepareBasketTable } from '#main/store/checkout/checkout-sql.ts';
 import { OWNER_ACT } from '#main/store/staff/act.ts';
 import { createCompletion } from '#main/store/checkout/complete.ts';
+import { createPricing } from '#main/store/checkout/pricing.ts';
 import { createOpenBasket } from '#main/store/checkout/open-basket.ts';
-import { journalVoiding } from '#main/store/checkout/voided.ts';
+import { journalBasketEvents } from '#main/store/checkout/basket-event.ts';
 import { createEcho } from '#main/store/checkout/outcome.ts';
 import { createWeighing } from '#main/store/weighing/weighing.ts';
 import type { StoreHandlers } from '#main/store/handlers.ts';
@@ -47,14 +48,17 @@ beforeEach(() => {
   const openBasket = createOpenBasket({
     table: prepareBasketTable(ledger.db),
     write: ledger.write,
-    journal: journalVoiding({ ledger, shop, clock }),
+    journal: journalBasketEvents({ ledger, shop, clock }),
     publish,
+    price: createPricing({ shop, clock, memberById: () => undefined }),
+    memberOf: () => undefined,
   });
   const echo = createEcho({ publish, clock });
   const ports = { readWeight: () => Promise.resolve({ result: 'failed', reason: 'no_scale' } as const) };
   const weighing = createWeighing({ basket: openBasket, catalog, ports, publish, echo });
   till = {
-    ...createCheckout({ basket: openBasket, catalog, shop, clock, echo, weighing, beforePayment() {} }).handlers,
+    ...createCheckout({ basket: openBasket, catalog, members: { find: () => undefined }, shop, clock, echo, weighing, beforePayment() {} })
+      .handlers,
     ...createCompletion({ basket: openBasket, ledger, shop, clock, beforePayment() {}, onCompleted: () => (completed += 1) }),
   };
   openBasket.announce();

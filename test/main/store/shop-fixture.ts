@@ -33,6 +33,7 @@ export const shop: Shop = {
   idleLockMs: 0,
   refundDays: 30,
   refundCapMinor: 50_000,
+  discounts: { limits: [500, 1500, 3000], floorPercent: 0 },
   shift: { required: false, maxDifferenceMinor: 1_000, slipCopies: 1 },
 };
 

@@ -15,6 +15,10 @@ const empty: Basket = {
   lines: [],
   lastLineId: null,
   itemCount: 0,
+  grossMinor: 0,
+  discounts: [],
+  terms: { member: null, discount: null, note: '' },
+  hints: [],
   totalMinor: 0,
   taxMinor: 0,
   undoable: false,
@@ -38,7 +42,16 @@ const line = {
   taxMinor: 918,
   note: '',
 };
-const sold: Basket = { ...empty, revision: 2, lines: [line], lastLineId: 1, itemCount: 2, totalMinor: 7980, taxMinor: 918 };
+const sold: Basket = {
+  ...empty,
+  revision: 2,
+  lines: [line],
+  lastLineId: 1,
+  itemCount: 2,
+  grossMinor: 7980,
+  totalMinor: 7980,
+  taxMinor: 918,
+};
 const added: ScanOutcome = { kind: 'added', lineId: 1, name: line.name, quantityMilli: 2000 };
 const unknown: ScanOutcome = { kind: 'unknown', code: '6999999999997', quickAdd: true };
 

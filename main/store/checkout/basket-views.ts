@@ -1,0 +1,82 @@
+import { countItems, linesAround, totals, type BasketContent } from './basket.ts';
+import type { BasketState } from './checkout-sql.ts';
+import { MAX_HINTS, type Basket, type BasketLine, type CustomerView } from '#contract/basket.ts';
+import { discountRows } from '#contract/discount-rows.ts';
+import type { LineDisplayView } from '#contract/line-display.ts';
+import { surnameOf, type MemberCard } from '#contract/member.ts';
+import { grossOf, type OfferHint } from '#contract/pricing.ts';
+
+/** What the screens are told beside what is on disk. */
+export interface Shown {
+  readonly undoable: boolean;
+  readonly member: MemberCard | null;
+  readonly hints: readonly OfferHint[];
+}
+
+/** Discounts a line of the customer screen has room for. */
+const SHOWN_OFFERS = 3;
+
+/** The basket as the till sees it. */
+export function basketView(state: BasketState, { undoable, member, hints }: Shown): Basket {
+  const { content, paid } = state;
+  const { discount, note } = content.terms;
+  return {
+    basketId: state.basketId,
+    revision: state.revision,
+    phase: state.phase,
+    lines: [...content.lines],
+    lastLineId: content.lastLineId,
+    ...sums(content),
+    taxMinor: totals(content.lines).taxMinor,
+    terms: { member, discount, note },
+    hints: hints.slice(0, MAX_HINTS),
+    undoable,
+    paid,
+  };
+}
+
+/** The same for the customer. */
+export function customerView({ content, phase, paid }: BasketState, { member, hints }: Shown): CustomerView {
+  const { lines, lastLineId } = content;
+  return {
+    phase,
+    lineCount: lines.length,
+    lines: linesAround(lines, lastLineId).map(customerLine),
+    lastLineId,
+    ...sums(content),
+    member: member && { surname: surnameOf(member.name), title: member.title, level: member.level },
+    hints: hints.slice(0, MAX_HINTS),
+    paid,
+  };
+}
+
+/** What the pole display says of a basket while nothing is added to it. */
+export function displayOf({ phase, content, paid }: BasketState): LineDisplayView {
+  if (paid && paid.totalMinor < 0) return { show: 'refund', amountMinor: paid.changeMinor };
+  if (paid) return { show: 'paid', totalMinor: paid.totalMinor, tenderedMinor: paid.tenderedMinor, changeMinor: paid.changeMinor };
+  if (content.lines.length === 0) return { show: 'idle' };
+  return { show: phase === 'tendering' ? 'pay' : 'total', totalMinor: totals(content.lines).totalMinor };
+}
+
+function sums({ lines }: BasketContent): Pick<Basket, 'itemCount' | 'grossMinor' | 'discounts' | 'totalMinor'> {
+  return {
+    itemCount: countItems(lines),
+    grossMinor: lines.reduce((sum, line) => sum + grossOf(line), 0),
+    discounts: discountRows(lines),
+    totalMinor: totals(lines).totalMinor,
+  };
+}
+
+function customerLine(line: BasketLine): CustomerView['lines'][number] {
+  const { lineId, name, spec, unit, weighed, quantityMilli, amountMinor, grossMinor, discounts } = line;
+  return {
+    lineId,
+    name,
+    spec,
+    unit,
+    weighed,
+    quantityMilli,
+    amountMinor,
+    ...(discounts ? { grossMinor: grossMinor ?? amountMinor, offers: discounts.slice(0, SHOWN_OFFERS).map(({ label }) => label) } : {}),
+  };
+}

@@ -1,0 +1,72 @@
+import { containedTax, lineAmount, type BasketContent } from './basket.ts';
+import type { PricingInput, PricingLine } from '../promotion/pricing-input.ts';
+import { priceBasket } from '../promotion/price-basket.ts';
+import type { BasketLine } from '#contract/basket.ts';
+import { grossOf, type Discount, type PricedBasket, type PricedLine } from '#contract/pricing.ts';
+
+/** What prices depend on besides the basket itself. */
+export type PricingRules = Omit<PricingInput, 'lines' | 'choice' | 'saleDiscount'>;
+
+/** The basket as it is to be paid, and what else its prices say. */
+export interface Repriced {
+  readonly content: BasketContent;
+  readonly offers: Pick<PricedBasket, 'offers' | 'hints' | 'bounded'>;
+}
+
+/** Prices every line anew. Lines whose price stays keep their identity, so that they are neither written nor checked again. */
+export function reprice(content: BasketContent, rules: PricingRules): Repriced {
+  const { discount, offers: choice } = content.terms;
+  const { lines: priced, ...offers } = priceBasket({
+    ...rules,
+    lines: content.lines.map(pricingLineOf),
+    choice,
+    ...(discount ? { saleDiscount: discount } : {}),
+  });
+  const lines = content.lines.map((line, index) => withPrice(line, priced[index]));
+  return { content: lines.every((line, index) => line === content.lines[index]) ? content : { ...content, lines }, offers };
+}
+
+function pricingLineOf(line: BasketLine): PricingLine {
+  const { lineId, sku, category = '', quantityMilli, priceMinor, labelled, weighed, adjustment } = line;
+  return {
+    lineId,
+    sku,
+    category,
+    brand: '',
+    tags: [],
+    quantityMilli,
+    priceMinor,
+    grossMinor: labelled ? grossOf(line) : lineAmount(priceMinor, quantityMilli),
+    byPiece: !labelled && !weighed,
+    adjustment,
+  };
+}
+
+function withPrice(line: BasketLine, priced: PricedLine | undefined): BasketLine {
+  if (!priced || hasPrice(line, priced)) return line;
+  const { grossMinor: _gross, discounts: _discounts, ...rest } = line;
+  const { grossMinor, discounts, amountMinor } = priced;
+  return {
+    ...rest,
+    amountMinor,
+    taxMinor: containedTax(amountMinor, line.taxRateBasisPoints),
+    ...(discounts.length > 0 ? { grossMinor, discounts } : {}),
+  };
+}
+
+function hasPrice(line: BasketLine, { amountMinor, discounts, grossMinor }: PricedLine): boolean {
+  if (line.amountMinor !== amountMinor || grossOf(line) !== grossMinor) return false;
+  const had = line.discounts ?? [];
+  return had.length === discounts.length && discounts.every((discount, index) => isSameDiscount(had[index], discount));
+}
+
+function isSameDiscount(a: Discount | undefined, b: Discount): boolean {
+  return (
+    a !== undefined &&
+    a.source === b.source &&
+    a.id === b.id &&
+    a.amountMinor === b.amountMinor &&
+    a.label.zh === b.label.zh &&
+    a.label.en === b.label.en
+  );
+}

@@ -1,0 +1,20 @@
+import { MAX_ORDER_NOTE_CHARACTERS } from '#contract/basket.ts';
+import { OfferChoice, SaleDiscount } from '#contract/pricing.ts';
+import { z } from 'zod';
+
+/** What holds for the whole of the open basket, as it is kept on disk. */
+export const SaleTerms = z.strictObject({
+  /** The number in the members' file; who that is stands there and nowhere else. */
+  memberId: z.int().min(1).nullable(),
+  discount: SaleDiscount.nullable(),
+  note: z.string().max(MAX_ORDER_NOTE_CHARACTERS),
+  offers: OfferChoice,
+  /**
+   * The largest share of a price, in basis points, that somebody who may took off in this basket: an amount does not become a larger share
+   * unnoticed when goods are taken out afterwards.
+   */
+  allowedShare: z.int().min(0).max(10_000),
+});
+export type SaleTerms = Readonly<z.infer<typeof SaleTerms>>;
+
+export const noTerms: SaleTerms = { memberId: null, discount: null, note: '', offers: { use: [], avoid: [] }, allowedShare: 0 };
