@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Words } from './language.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
 import { QuantityMilli } from './quantity.ts';
+import { Allowance, LinePack } from './goods.ts';
 import { Product } from './product.ts';
 import { MemberCard } from './member.ts';
 import { Discount, LineAdjustment, MAX_LINE_DISCOUNTS, OfferHint, SaleDiscount } from './pricing.ts';
@@ -59,6 +60,12 @@ export const BasketLine = z.strictObject({
   note: z.string().max(100),
   /** Left out where the code said nothing but which product it is. */
   gs1: Gs1Trace.exactOptional(),
+  /** A case, and the pieces it holds. */
+  pack: LinePack.exactOptional(),
+  /** A deposit follows the line of its article: it has its quantity and goes with it. */
+  depositOf: z.int().min(1).exactOptional(),
+  /** What a person answered for when the goods went in. */
+  allowed: z.array(Allowance).min(1).max(Allowance.options.length).exactOptional(),
   /** Goods by weight whose weight no label said. */
   weighing: Weighing.exactOptional(),
 });

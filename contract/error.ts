@@ -27,8 +27,40 @@ export const errorTexts = {
   product_unknown: { zh: '没有这个商品：{code}', en: 'No such product: {code}' },
   product_inactive: { zh: '{name} 已停售。', en: '{name} is no longer sold.' },
   product_expired: {
-    zh: '{name} 已过期（{expiry}），不能销售，没有加入购物篮。请拿下货架。',
-    en: '{name} expired on {expiry} and may not be sold; it was not added. Take it off the shelf.',
+    zh: '{name} 已过期（{expiry}），不能销售。请拿出购物篮，从货架撤下。',
+    en: '{name} expired on {expiry} and may not be sold. Take it out of the basket and off the shelf.',
+  },
+  price_bounds: {
+    zh: '{name} 的价格要在 {min} 到 {max} 之间，没有加入购物篮。',
+    en: 'The price of {name} must be from {min} to {max}; it was not added.',
+  },
+  serial_sold: {
+    zh: '序列号 {serial} 的 {name} 已经卖出（{receipt}），没有收款。请拿出购物篮，核对是不是这一件。',
+    en: 'Serial number {serial} of {name} is already sold ({receipt}); nothing was paid. Take it out and check whether it is this piece.',
+  },
+  serial_void: {
+    zh: '序列号 {serial} 的 {name} 是退回的残损品，没有收款。请拿出购物篮。',
+    en: 'Serial number {serial} of {name} came back damaged; nothing was paid. Take it out of the basket.',
+  },
+  serial_unknown: {
+    zh: '店里没有序列号 {serial} 的 {name}，没有收款。请拿出购物篮，核对来源。',
+    en: 'The shop knows no serial number {serial} of {name}; nothing was paid. Take it out and check where it is from.',
+  },
+  stock_short: {
+    zh: '{name} 库存 {left}，购物篮里要 {wanted}，没有收款。减少数量，或先盘点更正库存。',
+    en: '{left} of {name} on hand, {wanted} in the basket; nothing was paid. Lower the quantity, or correct the stock first.',
+  },
+  stock_of_pieces: {
+    zh: '{name} 的库存按里面的单件（{sku}）算，请盘点单件。没有改动。',
+    en: 'The stock of {name} is that of the pieces inside ({sku}): count those. Nothing was changed.',
+  },
+  line_follows: {
+    zh: '押金的数量跟着商品走，请改商品那一行。',
+    en: 'A deposit has the quantity of its article: change that line.',
+  },
+  variant_foreign: {
+    zh: '{name} 不是这一款的尺码或颜色，没有换。',
+    en: '{name} is no size or colour of this style; nothing was swapped.',
   },
   serial_taken: {
     zh: '序列号 {serial} 的 {name} 已在购物篮里，同一件不重复计价。',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { adjustmentProcedures } from './procedures/adjustment.ts';
 import { basketProcedures } from './procedures/basket.ts';
 import { refundProcedures } from './procedures/refund.ts';
+import { goodsProcedures } from './procedures/goods.ts';
 import { catalogProcedures } from './procedures/catalog.ts';
 import { printingProcedures } from './procedures/printing.ts';
 import { shiftProcedures } from './procedures/shift.ts';
@@ -19,6 +20,7 @@ export const procedures = {
   ...adjustmentProcedures,
   ...refundProcedures,
   ...catalogProcedures,
+  ...goodsProcedures,
   ...printingProcedures,
   ...shiftProcedures,
   ...staffProcedures,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WireError } from './error.ts';
+import { GoodsQuestion, GoodsWarning } from './goods.ts';
 import { QuantityMilli } from './quantity.ts';
 import { ProductSummary } from './product.ts';
 import { WeighedProduct } from './weighing.ts';
@@ -10,7 +11,21 @@ export type ScanSource = z.infer<typeof ScanSource>;
 
 /** What a scan did. It never throws for a code the shop does not know: that is a normal answer. */
 export const ScanOutcome = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('added'), lineId: z.int().min(1), name: z.string(), quantityMilli: QuantityMilli }),
+  z.strictObject({
+    kind: z.literal('added'),
+    lineId: z.int().min(1),
+    name: z.string(),
+    quantityMilli: QuantityMilli,
+    warnings: z.array(GoodsWarning).min(1).max(GoodsWarning.options.length).exactOptional(),
+  }),
+  /** Not in the basket yet: the same scan, or the same choice of the product where `text` is empty, must come again with answers. */
+  z.strictObject({
+    kind: z.literal('asks'),
+    product: ProductSummary,
+    text: z.string().max(4096),
+    quantityMilli: QuantityMilli.exactOptional(),
+    questions: z.array(GoodsQuestion).min(1).max(GoodsQuestion.options.length),
+  }),
   /** Sold by weight, and the weight is still to come: see topic `weighing`. */
   z.strictObject({ kind: z.literal('weigh'), product: WeighedProduct }),
   /** A member's card or phone number: the basket is theirs now, see topic `basket`. */

@@ -278,6 +278,7 @@ function shopOf({
   staff,
   refund,
   pricing,
+  goods,
   shift,
 }: Settings): Shop & { printsReceipts: boolean; diskFull: boolean } {
   return {
@@ -293,6 +294,7 @@ function shopOf({
     printsReceipts: printsReceipts({ roles }),
     idleLockMs: staff.idleLockSeconds * 1000,
     diskFull: false,
+    goods,
     refundDays: refund.days,
     refundCapMinor: refund.withoutReceiptMaxMinor,
     discounts: { limits: pricing.discountPercents.map((percent) => percent * 100), floorPercent: pricing.floorPercent },

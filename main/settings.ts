@@ -268,6 +268,18 @@ export const Settings = z.strictObject({
     })
     .prefault({}),
   /**
+   * Goods that should perhaps not be sold. Past their date: stopped but for a right, or sold when the cashier says so; a warning so many days before.
+   * A serial number the shop does not know, and more than is on hand of what was counted.
+   */
+  goods: z
+    .strictObject({
+      expired: z.enum(['block', 'ask']).default('block'),
+      expiryWarnDays: z.int().min(0).max(365).default(7),
+      unknownSerial: z.enum(['allow', 'warn', 'block']).default('allow'),
+      stock: z.enum(['ignore', 'warn', 'block']).default('warn'),
+    })
+    .prefault({}),
+  /**
    * Shifts. Money is taken only in an open one where the shop has operators, or wherever `required` is on. A difference at the count beyond
    * maxDifferenceMinor (in fen) needs the right shift.difference. Every movement of cash prints slipCopies slips.
    */

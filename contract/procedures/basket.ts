@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PrintDocument } from '../document.ts';
+import { GoodsAnswers } from '../goods.ts';
 import { Product } from '../product.ts';
 import { QuantityMilli } from '../quantity.ts';
 import { RefundableSale } from '../refund.ts';
@@ -8,19 +9,22 @@ import { MAX_WAITING_SCANS, ScanClaimant, ScanOutcome, ScanSource } from '../sca
 import { Tender } from '../tender.ts';
 import { none, requestId, lineId, type ProcedureRow } from './row.ts';
 
+/** Said to the questions of the same scan before. */
+const answers = GoodsAnswers.exactOptional();
+
 /** The open basket, and taking the money for it. */
 export const basketProcedures = {
   /** A code from a scanner, the wedge or the scan field; the store decides what it means in the present phase. */
   'basket.scan': {
     at: 'store',
     roles: ['till', 'device'],
-    input: z.strictObject({ requestId, text: z.string().max(4096), source: ScanSource, quantityMilli: QuantityMilli.optional() }),
+    input: z.strictObject({ requestId, text: z.string().max(4096), source: ScanSource, quantityMilli: QuantityMilli.optional(), answers }),
     output: ScanOutcome,
   },
   'basket.add': {
     at: 'store',
     roles: ['till'],
-    input: z.strictObject({ requestId, productId: Product.shape.id, quantityMilli: QuantityMilli.optional() }),
+    input: z.strictObject({ requestId, productId: Product.shape.id, quantityMilli: QuantityMilli.optional(), answers }),
     output: ScanOutcome,
   },
   /**
@@ -49,6 +53,13 @@ export const basketProcedures = {
     at: 'store',
     roles: ['till'],
     input: z.strictObject({ requestId, lineId, quantityMilli: QuantityMilli }),
+    output: none,
+  },
+  /** Another size or colour of the same style takes the place of a line, with its quantity. */
+  'basket.swapVariant': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, lineId, productId: Product.shape.id }),
     output: none,
   },
   'basket.remove': { at: 'store', roles: ['till'], right: 'line.void', input: z.strictObject({ requestId, lineId }), output: none },

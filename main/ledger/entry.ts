@@ -17,6 +17,10 @@ export type EntryKind =
   | 'discount.withdrawn'
   | 'settings.changed'
   | 'product.added'
+  /** Somebody counted what is on hand; the difference is its movement. */
+  | 'stock.counted'
+  /** Serial numbers given out on labels. */
+  | 'serials.issued'
   | 'print.settled'
   | 'period.closed'
   | 'shift.opened'
@@ -62,7 +66,7 @@ export interface Movement {
   readonly productId: number;
   readonly sku: string;
   readonly quantityMilli: number;
-  /** `sale`, `refund`, or `damage` for what may not be sold any more. */
+  /** `sale`, `refund`, `damage` for what may not be sold any more, or `count`. */
   readonly reason: string;
 }
 

@@ -148,6 +148,55 @@ CREATE UNIQUE INDEX member_phone ON member(phone) WHERE phone <> '';
 
 /** For whom the open basket is, and what a person decided about its price. */
 const basketTerms = `ALTER TABLE basket ADD COLUMN terms TEXT;`;
+/**
+ * What is on hand of every article, added up with each movement. `counted`: somebody counted it once, so the figure means something. To be made
+ * anew from `movement` at any time.
+ */
+const stock = `
+CREATE TABLE stock(sku TEXT PRIMARY KEY, on_hand_milli INTEGER NOT NULL, counted INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO stock SELECT sku, sum(quantity_milli), 0 FROM movement GROUP BY sku;
+CREATE TRIGGER movement_stock AFTER INSERT ON movement BEGIN
+  INSERT INTO stock VALUES(new.sku, new.quantity_milli, new.reason = 'count')
+  ON CONFLICT(sku) DO UPDATE SET on_hand_milli = on_hand_milli + excluded.on_hand_milli, counted = max(counted, excluded.counted);
+END;`;
+
+/** Lines of a list in a body whose code told more than the article. */
+const tracedIn = (list: string, sign: 1 | -1): string => `
+INSERT INTO traced_line SELECT
+  j.seq, ${list === 'sold' ? 1000 : 0} + l.key, l.value ->> '$.sku', l.value ->> '$.gs1.batch', l.value ->> '$.gs1.expiry', l.value ->> '$.gs1.serial',
+  ${sign} * (l.value ->> '$.quantityMilli')
+FROM journal j, json_each(j.body, '$.data.${list}') l`;
+
+/**
+ * Goods whose code told batch, expiry or serial number, where they went and came back; and where each piece with a serial number stands. Both are
+ * in the journal too.
+ */
+const traces = `
+CREATE TABLE traced_line(
+  seq INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  sku TEXT NOT NULL,
+  batch TEXT,
+  expiry TEXT,
+  serial TEXT,
+  quantity_milli INTEGER NOT NULL,
+  PRIMARY KEY(seq, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX traced_batch ON traced_line(batch, seq) WHERE batch IS NOT NULL;
+CREATE INDEX traced_serial ON traced_line(serial, seq) WHERE serial IS NOT NULL;
+${tracedIn('lines', -1)} WHERE j.kind = 'sale.completed' AND l.value -> '$.gs1' IS NOT NULL;
+${tracedIn('lines', 1)} WHERE j.kind = 'refund.completed' AND l.value -> '$.gs1' IS NOT NULL;
+${tracedIn('sold', -1)} WHERE j.kind = 'refund.completed' AND l.value -> '$.gs1' IS NOT NULL;
+CREATE TABLE serial(
+  sku TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('issued', 'sold', 'returned', 'void')),
+  seq INTEGER NOT NULL,
+  PRIMARY KEY(sku, serial)
+) STRICT, WITHOUT ROWID;
+INSERT INTO serial
+SELECT sku, serial, CASE WHEN quantity_milli < 0 THEN 'sold' ELSE 'returned' END, seq FROM traced_line WHERE serial IS NOT NULL ORDER BY seq, part
+ON CONFLICT DO UPDATE SET state = excluded.state, seq = excluded.seq;`;
 
 function appendOnly(table: string): string {
   return `
@@ -165,4 +214,6 @@ export const ledgerMigrations: readonly Migration[] = [
   [6, 'entries of a shift are found at once', shiftEntries],
   [7, 'members', members],
   [8, 'terms of the open basket', basketTerms],
+  [9, 'stock on hand', stock],
+  [10, 'goods by batch and serial number', traces],
 ];

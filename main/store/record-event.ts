@@ -14,18 +14,19 @@ export interface Book {
 
 type MoneyMoved = Pick<EntryDraft, 'amountMinor' | 'postings'>;
 
-/** Something that happened in the shop; it moves money only where it has postings, and never goods. */
+/** Something that happened in the shop; it moves money only where it has postings, and goods only where it has movements. */
 export interface ShopEvent extends Pick<EntryDraft, 'kind' | 'requestId' | 'inTransaction'>, Partial<MoneyMoved> {
   /** What was asked: the same requestId with other content is refused. */
   readonly content: JsonObject;
   /** The facts, as version 1 of this kind's body. */
   readonly facts: JsonObject;
   readonly printJobs?: EntryDraft['printJobs'];
+  readonly movements?: EntryDraft['movements'];
 }
 
 /** Journals an event and who did it, once per requestId; errors and `repeated` as `Ledger.commit`. */
 export function recordEvent({ ledger, clock }: Pick<Book, 'ledger' | 'clock'>, event: ShopEvent, doer: Doer): ReturnType<Ledger['commit']> {
-  const { kind, requestId, content, facts, printJobs = [], postings = [], amountMinor = 0, inTransaction } = event;
+  const { kind, requestId, content, facts, printJobs = [], postings = [], movements = [], amountMinor = 0, inTransaction } = event;
   const tsMs = clock();
   return ledger.commit({
     kind,
@@ -37,7 +38,7 @@ export function recordEvent({ ledger, clock }: Pick<Book, 'ledger' | 'clock'>, e
     amountMinor,
     body: () => ({ v: 1, ...actFacts(doer), ...facts }),
     postings,
-    movements: [],
+    movements,
     printJobs,
     ...(inTransaction ? { inTransaction } : {}),
   });

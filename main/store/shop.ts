@@ -1,5 +1,6 @@
 import type { LabelRule } from './checkout/label.ts';
 import type { RoundingRule } from '#contract/pricing.ts';
+import type { GoodsRules } from './trace/goods-rules.ts';
 
 /** What the shop's rules need to know of the settings. */
 export interface Shop {
@@ -31,6 +32,7 @@ export interface Shop {
   };
   /** To what the total is rounded; left out = to the fen. */
   readonly rounding?: RoundingRule | undefined;
+  readonly goods: GoodsRules;
   readonly shift: {
     /** Money is taken only in an open shift, also in a shop without operators. */
     readonly required: boolean;

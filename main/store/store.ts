@@ -31,6 +31,8 @@ import { createShift } from './shift/shift.ts';
 import { openShopLedger } from './shop-ledger.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
+import { createStock } from './stock/stock.ts';
+import { createGoodsWatch } from './trace/goods-watch.ts';
 import { createWeighing } from './weighing/weighing.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
@@ -125,7 +127,9 @@ export function openStore(options: StoreOptions): Store {
     hasOperators: () => staff.session.view.state !== 'open',
     onClosed: () => (printing.pump(), emptyLog()),
   });
-  const checkout = createCheckout({ basket, catalog, members, shop, clock, echo, weighing, beforePayment: shift.needForSale });
+  const stock = createStock({ ledger, shop, clock, catalog });
+  const watch = createGoodsWatch({ ledger, shop, clock, stock });
+  const checkout = createCheckout({ basket, catalog, members, shop, clock, echo, weighing, watch, beforePayment: shift.needForSale });
   const onCompleted = (seq: number): void => {
     drawer.openForSale(seq);
     printing.pump();
@@ -138,7 +142,7 @@ export function openStore(options: StoreOptions): Store {
       onUnexpected(error, 'ledger.checkpoint');
     }
   };
-  const payment = { basket, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
+  const payment = { basket, watch, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
     ...createAdjusting({ basket, catalog, members, shop }),
@@ -158,6 +162,7 @@ export function openStore(options: StoreOptions): Store {
     ...createReports({ ledger, shop, clock, reports, onPrint: printing.pump }),
     ...labels.handlers,
     ...weighing.handlers,
+    ...stock.handlers,
   };
   return {
     call: createGate(

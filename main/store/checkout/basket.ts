@@ -23,6 +23,7 @@ export interface LabelReading {
   readonly quantityMilli: number;
   readonly amountMinor: number;
   readonly gs1?: Gs1Trace | undefined;
+  readonly facts?: LineFacts | undefined;
 }
 
 /** What the scale said of goods, in thousandths of the product's unit. */
@@ -31,7 +32,11 @@ export interface ScaleMeasure {
   readonly quantityMilli: number;
   readonly weighing: Extract<Weighing, { readonly source: 'scale' }>;
   readonly gs1?: Gs1Trace | undefined;
+  readonly facts?: LineFacts | undefined;
 }
+
+/** What of a new line neither the article nor its code says. */
+export type LineFacts = Pick<BasketLine, 'pack' | 'allowed' | 'depositOf'>;
 
 /** price × quantity in fen, halves away from zero. Throws amount_too_large. */
 export function lineAmount(priceMinor: number, quantityMilli: number): number {
@@ -54,6 +59,7 @@ export function addProduct(
   barcode: string,
   quantityMilli: number,
   gs1?: Gs1Trace,
+  facts: LineFacts = {},
 ): BasketContent {
   checkQuantity(product, quantityMilli);
   checkSerial(content, product, barcode, gs1);
@@ -66,9 +72,10 @@ export function addProduct(
       line.weighing?.source !== 'scale' &&
       line.note === '' &&
       line.adjustment === undefined &&
+      line.depositOf === facts.depositOf &&
       isSameTrace(line.gs1, gs1),
   );
-  if (same) return setQuantity(content, same.lineId, same.quantityMilli + quantityMilli);
+  if (same) return allowAlso(setQuantity(content, same.lineId, same.quantityMilli + quantityMilli), same.lineId, facts.allowed);
   return appendLine(
     content,
     newLine(content.nextLineId, product, barcode, {
@@ -77,6 +84,7 @@ export function addProduct(
       labelled: false,
       gs1,
       weighing: product.weighed ? { source: 'typed' } : undefined,
+      facts,
     }),
   );
 }
@@ -98,21 +106,22 @@ export function addLabelled(content: BasketContent, product: Product, label: Lab
   return appendLine(content, newLine(content.nextLineId, product, label.barcode, { ...label, labelled: true }));
 }
 
-/** Sets the quantity of one line. Throws line_unknown, line_fixed (label), line_weighed, serial_single, quantity_whole, quantity_invalid, amount_too_large. */
+/** Sets the quantity of one line. Throws line_unknown, line_follows (a deposit), line_fixed (label), line_weighed, serial_single, quantity_*. */
 export function setQuantity(content: BasketContent, lineId: number, quantityMilli: number): BasketContent {
   const line = findLine(content, lineId);
+  if (line.depositOf !== undefined) throw new GuitaiError('line_follows');
   if (line.labelled) throw new GuitaiError('line_fixed');
   if (line.weighing?.source === 'scale') throw new GuitaiError('line_weighed');
   if (line.gs1?.serial !== undefined) throw new GuitaiError('serial_single', { name: line.name });
   checkQuantity(line, quantityMilli);
+  return replaceLine(content, withQuantity(line, quantityMilli));
+}
+
+/** The line at its price in another quantity; its discounts are worked out anew. Throws amount_too_large. */
+export function withQuantity(line: BasketLine, quantityMilli: number): BasketLine {
   const { grossMinor: _gross, discounts: _discounts, ...undiscounted } = line;
   const amountMinor = lineAmount(line.priceMinor, quantityMilli);
-  return replaceLine(content, {
-    ...undiscounted,
-    quantityMilli,
-    amountMinor,
-    taxMinor: containedTax(amountMinor, line.taxRateBasisPoints),
-  });
+  return { ...undiscounted, quantityMilli, amountMinor, taxMinor: containedTax(amountMinor, line.taxRateBasisPoints) };
 }
 
 /** Takes a line out. The line before it (or after, at the top) becomes the selected one. */
@@ -168,7 +177,8 @@ export function settle(
   return { totalMinor, taxMinor, tenderedMinor, changeMinor: tenderedMinor - totalMinor };
 }
 
-function newLine(
+/** A line as it is when the goods come in. */
+export function newLine(
   lineId: number,
   product: Product,
   barcode: string,
@@ -178,6 +188,7 @@ function newLine(
     readonly labelled: boolean;
     readonly gs1?: Gs1Trace | undefined;
     readonly weighing?: Weighing | undefined;
+    readonly facts?: LineFacts | undefined;
   },
 ): BasketLine {
   return {
@@ -202,7 +213,15 @@ function newLine(
     ...(product.tags === undefined ? {} : { tags: product.tags }),
     ...(measure.gs1 ? { gs1: measure.gs1 } : {}),
     ...(measure.weighing ? { weighing: measure.weighing } : {}),
+    ...measure.facts,
   };
+}
+
+/** What a person answered for when more of a line came in. */
+function allowAlso(content: BasketContent, lineId: number, more: BasketLine['allowed'] = []): BasketContent {
+  const line = findLine(content, lineId);
+  const added = more.filter((answer) => !line.allowed?.includes(answer));
+  return added.length === 0 ? content : replaceLine(content, { ...line, allowed: [...(line.allowed ?? []), ...added] });
 }
 
 function appendLine(content: BasketContent, line: BasketLine): BasketContent {
@@ -210,7 +229,8 @@ function appendLine(content: BasketContent, line: BasketLine): BasketContent {
   return bounded({ ...content, lines: [...content.lines, line], nextLineId: content.nextLineId + 1, lastLineId: line.lineId });
 }
 
-function replaceLine(content: BasketContent, line: BasketLine): BasketContent {
+/** Puts another line in the place of the one with its id. Throws amount_too_large. */
+export function replaceLine(content: BasketContent, line: BasketLine): BasketContent {
   return bounded({ ...content, lines: content.lines.map((old) => (old.lineId === line.lineId ? line : old)), lastLineId: line.lineId });
 }
 
@@ -219,7 +239,8 @@ function bounded(content: BasketContent): BasketContent {
   return content;
 }
 
-function findLine(content: BasketContent, lineId: number): BasketLine {
+/** Throws line_unknown. */
+export function findLine(content: BasketContent, lineId: number): BasketLine {
   const line = content.lines.find((candidate) => candidate.lineId === lineId);
   if (!line) throw new GuitaiError('line_unknown');
   return line;

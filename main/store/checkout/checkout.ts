@@ -1,12 +1,17 @@
-import { emptyContent, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
+import { emptyContent, findLine, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
+import { followDeposits } from './deposits.ts';
 import { checkAmounts } from './discount-limits.ts';
 import { createGoods, type GoodsOptions } from './goods.ts';
-import { editable, outcomeOf, selling, type Echo } from './outcome.ts';
+import { editable, outcomeOf, selling, sold, type Echo } from './outcome.ts';
+import { swapVariant } from './swap.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { toWireError } from '../frames.ts';
 import type { Act } from '../staff/act.ts';
+import type { BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
+import type { Product } from '#contract/product.ts';
 import type { ScanOutcome } from '#contract/scan.ts';
 
 type ScanInput = ProcedureInput<'basket.scan'>;
@@ -16,6 +21,7 @@ type CheckoutHandlers = Pick<
   | 'basket.scan'
   | 'basket.add'
   | 'basket.setQuantity'
+  | 'basket.swapVariant'
   | 'basket.remove'
   | 'basket.note'
   | 'basket.clear'
@@ -39,12 +45,12 @@ export function createCheckout(
   const { basket, catalog, shop, echo, weighing, beforePayment } = options;
   const goods = createGoods(options);
 
-  const scanned = (input: ScanInput): ScanOutcome => {
+  const scanned = (input: ScanInput, act: Act): ScanOutcome => {
     try {
       return echo(
         input.source,
         input.text,
-        outcomeOf(() => goods.scan(input)),
+        outcomeOf(() => goods.scan(input, act)),
       );
     } catch (error) {
       // Nobody waits for the answer of a scanner that is wired to the station: only the echo tells the cashier.
@@ -58,18 +64,23 @@ export function createCheckout(
     input: { readonly requestId: string },
     act: Act,
     change: (content: BasketContent) => BasketContent,
-  ): Record<string, never> => basket.command(name, input, (state) => ({ answer: {}, next: selling(change(editable(state))) }), act);
+  ): Record<string, never> =>
+    basket.command(name, input, (state) => ({ answer: {}, next: selling(followDeposits(change(editable(state)))) }), act);
 
   const handlers: CheckoutHandlers = {
     'basket.scan': scanned,
-    'basket.add': (input) =>
+    'basket.add': (input, act) =>
       echo(
         'typed',
         catalog.findById(input.productId)?.sku ?? '',
-        outcomeOf(() => goods.add(input)),
+        outcomeOf(() => goods.add(input, act)),
       ),
     'basket.setQuantity': (input, act) =>
       edit('basket.setQuantity', input, act, (content) => setQuantity(content, input.lineId, input.quantityMilli)),
+    'basket.swapVariant': (input, act) =>
+      edit('basket.swapVariant', input, act, (content) =>
+        swapVariant(content, input.lineId, variantOf(catalog, findLine(content, input.lineId), input.productId)),
+      ),
     'basket.remove': (input, act) => edit('basket.remove', input, act, (content) => removeLine(content, input.lineId)),
     'basket.note': (input, act) => edit('basket.note', input, act, (content) => setNote(content, input.lineId, input.note.trim())),
     'basket.clear': (input, act) => edit('basket.clear', input, act, (content) => ({ ...emptyContent, nextLineId: content.nextLineId })),
@@ -100,4 +111,13 @@ export function createCheckout(
       echo(source, text, { kind: 'refused', error: error.toWire() });
     },
   };
+}
+
+/** The article that may take the place of a line. Throws product_unknown, product_inactive, variant_foreign. */
+function variantOf(catalog: Catalog, line: BasketLine, productId: number): Product {
+  const product = catalog.findById(productId);
+  if (!product) throw new GuitaiError('product_unknown', { code: String(productId) });
+  const style = catalog.findById(line.productId)?.variant?.style;
+  if (style === undefined || product.variant?.style !== style) throw new GuitaiError('variant_foreign', { name: product.name });
+  return sold(product);
 }

@@ -16,7 +16,7 @@ export function createCompletion(options: PaymentOptions): Pick<StoreHandlers, '
         act,
         settle(state) {
           const body = saleBody(state, tenders);
-          return { body, postings: salePostings(body), movements: saleMovements(body.lines) };
+          return { sold: body.lines, returned: [], body, postings: salePostings(body), movements: saleMovements(body.lines) };
         },
       });
       return saleOf(entry);

@@ -1,4 +1,6 @@
-import { addLabelled, addProduct } from './basket.ts';
+import { addLabelled, addProduct, type BasketContent } from './basket.ts';
+import { createAdmission, type Wanted } from './admission.ts';
+import { addDeposit, followDeposits } from './deposits.ts';
 import { interpretCode } from './interpret.ts';
 import { withTerms } from './adjust.ts';
 import { changed, editable, selling, sold } from './outcome.ts';
@@ -10,17 +12,20 @@ import { createLocalTime } from '../local-time.ts';
 import type { Members } from '../member/members.ts';
 import type { Clock } from '../ports.ts';
 import type { Shop } from '../shop.ts';
+import type { Act } from '../staff/act.ts';
+import type { GoodsWatch } from '../trace/goods-watch.ts';
 import type { Weighable, WeighingDesk } from '../weighing/weighing.ts';
 import { GuitaiError } from '#contract/error.ts';
+import type { GoodsAnswers } from '#contract/goods.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { ScanOutcome } from '#contract/scan.ts';
 
 /** How goods come into the basket. Both throw GuitaiError for what the till refuses. */
 export interface Goods {
   /** By a code, whatever it means in the present phase. */
-  scan(input: ProcedureInput<'basket.scan'>): ScanOutcome;
+  scan(input: ProcedureInput<'basket.scan'>, act: Act): ScanOutcome;
   /** By hand. */
-  add(input: ProcedureInput<'basket.add'>): ScanOutcome;
+  add(input: ProcedureInput<'basket.add'>, act: Act): ScanOutcome;
 }
 
 export interface GoodsOptions {
@@ -30,28 +35,64 @@ export interface GoodsOptions {
   readonly shop: Shop;
   readonly clock: Clock;
   readonly weighing: WeighingDesk;
+  readonly watch: GoodsWatch;
 }
 
-export function createGoods({ basket, catalog, members, shop, clock, weighing }: GoodsOptions): Goods {
+/** What was asked for, and by whom. */
+interface Request extends Pick<Wanted, 'text'> {
+  readonly answers?: GoodsAnswers | undefined;
+  readonly quantityMilli?: number | undefined;
+  readonly act: Act;
+}
+
+export function createGoods({ basket, catalog, members, shop, clock, weighing, watch }: GoodsOptions): Goods {
+  const admit = createAdmission({ catalog, watch });
   const localTime = createLocalTime(shop.timeZone);
   const around = { catalog, members, shop, today: () => localTime(clock()).date };
 
-  /** Goods by weight without a weight wait for it; everything else goes into the basket. */
-  function take(state: BasketState, goods: Weighable, quantityMilli: number | undefined): BasketChange<ScanOutcome> {
-    const content = editable(state);
+  /** Asks what must be asked, and then puts the goods in with what follows them. */
+  function enter(
+    content: BasketContent,
+    goods: Weighable,
+    { quantityMilli, answers, text, act }: Request,
+    put: (admitted: Weighable) => BasketContent | ScanOutcome,
+  ): BasketChange<ScanOutcome> {
     const product = sold(goods.product);
-    if (product.weighed && quantityMilli === undefined) return { answer: weighing.begin(goods) };
-    return changed(addProduct(content, product, goods.barcode, quantityMilli ?? 1000, goods.gs1), catalog);
+    const again = quantityMilli === undefined ? {} : { quantityMilli };
+    const wanted = { product, gs1: goods.gs1, quantityMilli: quantityMilli ?? 1000, answers, text, again };
+    const admission = admit(content, wanted, act);
+    if ('asks' in admission) return { answer: admission.asks };
+    const entered = put({ ...goods, product: admission.product, facts: admission.facts });
+    if ('kind' in entered) return { answer: entered };
+    const { deposit, warnings } = admission;
+    return changed(deposit ? followDeposits(addDeposit(entered, deposit)) : entered, catalog, warnings);
   }
 
-  function scanned({ text, source, quantityMilli }: ProcedureInput<'basket.scan'>, state: BasketState): BasketChange<ScanOutcome> {
+  /** Goods by weight without a weight wait for it; everything else goes into the basket. */
+  function take(content: BasketContent, goods: Weighable, request: Request): BasketChange<ScanOutcome> {
+    const { quantityMilli } = request;
+    return enter(content, goods, request, (admitted) =>
+      admitted.product.weighed && quantityMilli === undefined
+        ? weighing.begin(admitted)
+        : addProduct(content, admitted.product, admitted.barcode, quantityMilli ?? 1000, admitted.gs1, admitted.facts),
+    );
+  }
+
+  function scanned(input: ProcedureInput<'basket.scan'>, state: BasketState, act: Act): BasketChange<ScanOutcome> {
+    const { text, source, quantityMilli, answers } = input;
     const content = editable(state);
+    const request = { quantityMilli, answers, text, act };
     const meaning = interpretCode(text, source, around);
     switch (meaning.kind) {
       case 'product':
-        return take(state, meaning, quantityMilli);
-      case 'label':
-        return changed(addLabelled(content, sold(meaning.product), meaning.label), catalog);
+        return take(content, meaning, request);
+      case 'label': {
+        const { product, label } = meaning;
+        const goods = { product, barcode: label.barcode, gs1: label.gs1 };
+        return enter(content, goods, { ...request, quantityMilli: label.quantityMilli }, ({ facts }) =>
+          addLabelled(content, product, { ...label, facts }),
+        );
+      }
       case 'member':
         return {
           answer: { kind: 'member', memberId: meaning.memberId },
@@ -74,11 +115,13 @@ export function createGoods({ basket, catalog, members, shop, clock, weighing }:
   }
 
   return {
-    scan: (input) => settled(basket.command('basket.scan', input, (state) => scanned(input, state))),
-    add(input) {
+    scan: (input, act) => settled(basket.command('basket.scan', input, (state) => scanned(input, state, act))),
+    add(input, act) {
       const product = catalog.findById(input.productId);
       if (!product) throw new GuitaiError('product_unknown', { code: String(input.productId) });
-      return settled(basket.command('basket.add', input, (state) => take(state, { product, barcode: '' }, input.quantityMilli)));
+      return settled(
+        basket.command('basket.add', input, (state) => take(editable(state), { product, barcode: '' }, { ...input, text: '', act })),
+      );
     },
   };
 }

@@ -42,7 +42,7 @@ export interface Surroundings {
  * Exact barcode, then Digital Link, in-store labels, SKU, a GS1 element string nobody announced and a member's card or phone; only typed words are
  * also searched.
  * Where the symbol says GS1 or a GS stands in it, it is an element string or nothing. Reads the catalogue, changes nothing. Throws
- * product_expired, label_currency, amount_too_large.
+ * label_currency, amount_too_large.
  */
 export function interpretCode(text: string, source: ScanSource, around: Surroundings): Meaning {
   const { catalog, members, shop } = around;
@@ -83,7 +83,6 @@ function interpretElements(elements: readonly Gs1Element[] | undefined, around: 
   const product = catalog.findByBarcode(barcode);
   if (!product) return { kind: 'unknown', code: barcode, quickAdd: true };
   const { trace: gs1, currency } = item;
-  refuseExpired(product, gs1, today());
   if (currency !== undefined && currency !== YUAN) throw new GuitaiError('label_currency', { currency });
   const measure = measureItem(item, product);
   return measure ? { kind: 'label', product, label: { barcode, ...measure, gs1 } } : { kind: 'product', product, barcode, gs1 };
@@ -94,12 +93,7 @@ function interpretOwnLabel(elements: readonly Gs1Element[], { catalog, today }: 
   const item = readOwnItem(elements, today());
   const product = item && catalog.findBySku(item.sku);
   if (!product) return undefined;
-  refuseExpired(product, item.trace, today());
   return { kind: 'product', product, barcode: '', gs1: item.trace };
-}
-
-function refuseExpired({ name }: Product, gs1: Gs1Trace | undefined, today: string): void {
-  if (gs1?.expiry !== undefined && gs1.expiry < today) throw new GuitaiError('product_expired', { name, expiry: gs1.expiry });
 }
 
 /** Quantity and amount as the code fixes them, undefined when it fixes neither: weight is for goods by weight, a count for pieces. */

@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Clock } from '../ports.ts';
 import type { Publish } from '../publish.ts';
 import { GuitaiError } from '#contract/error.ts';
+import type { GoodsWarning } from '#contract/goods.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import { maskPhone } from '#contract/member.ts';
 import type { Product } from '#contract/product.ts';
@@ -24,19 +25,25 @@ export function createEcho({ publish, clock }: { readonly publish: Publish; read
   };
 }
 
+/** Not what went wrong with the goods: the request itself, the disk, or a leave that somebody may still give. */
+const passedOn = (code: string): boolean => code === 'request_conflict' || code === 'right_missing' || code.startsWith('ledger_');
+
 /** A scan never fails with an error: what went wrong is its outcome, for echo and sound. */
 export function outcomeOf(act: () => ScanOutcome): ScanOutcome {
   try {
     return act();
   } catch (error) {
-    if (error instanceof GuitaiError && error.code !== 'request_conflict' && !error.code.startsWith('ledger_'))
-      return { kind: 'refused', error: error.toWire() };
+    if (error instanceof GuitaiError && !passedOn(error.code)) return { kind: 'refused', error: error.toWire() };
     throw error;
   }
 }
 
 /** The outcome of an addition and the pole display that goes with it. */
-export function changed(content: BasketContent, names: Pick<Catalog, 'latinNameOf'>): BasketChange<ScanOutcome> {
+export function changed(
+  content: BasketContent,
+  names: Pick<Catalog, 'latinNameOf'>,
+  warnings: readonly GoodsWarning[] = [],
+): BasketChange<ScanOutcome> {
   const line = content.lines.find((candidate) => candidate.lineId === content.lastLineId);
   if (!line) throw new GuitaiError('internal');
   const latinText = names.latinNameOf(line.productId);
@@ -49,7 +56,13 @@ export function changed(content: BasketContent, names: Pick<Catalog, 'latinNameO
     totalMinor: totals(lines).totalMinor,
   });
   return {
-    answer: { kind: 'added', lineId: line.lineId, name: line.name, quantityMilli: line.quantityMilli },
+    answer: {
+      kind: 'added',
+      lineId: line.lineId,
+      name: line.name,
+      quantityMilli: line.quantityMilli,
+      ...(warnings.length > 0 ? { warnings: [...warnings] } : {}),
+    },
     next: selling(content),
     display,
   };

@@ -3,14 +3,17 @@ import type { OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Book } from '../record-event.ts';
 import { actFacts, type Act } from '../staff/act.ts';
-import type { PaidSummary } from '#contract/basket.ts';
+import type { GoodsWatch } from '../trace/goods-watch.ts';
+import type { BasketLine, PaidSummary } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
+import type { ReturnedLine } from '#contract/refund.ts';
 import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryDraft, JournalEntry } from '#main/ledger/entry.ts';
 
 export interface PaymentOptions extends Book {
   readonly basket: OpenBasket;
+  readonly watch: GoodsWatch;
   /** Throws where no money may be taken or given now. */
   readonly beforePayment: () => void;
   /** Called once it is on disk: drawer and printer. Never for a repeated request. */
@@ -19,6 +22,8 @@ export interface PaymentOptions extends Book {
 
 /** What a settled basket comes to. */
 export interface Settled extends Pick<EntryDraft, 'postings' | 'movements'> {
+  readonly sold: readonly BasketLine[];
+  readonly returned: readonly ReturnedLine[];
   readonly body: JsonObject & Omit<PaidSummary, 'receiptNumber' | 'completedAtMs'>;
 }
 
@@ -37,10 +42,11 @@ export interface Payment {
 
 /**
  * Money moves in one transaction { journal entry, postings, movements, number, print job, emptied basket }, once per requestId, and only then
- * anything else does. Throws request_conflict, basket_paid, basket_changed.
+ * anything else does. Throws request_conflict, basket_paid, basket_changed and what
+ * `GoodsWatch.checkLeaving` throws.
  */
 export function createPayments(options: PaymentOptions): (payment: Payment) => JournalEntry {
-  const { basket, ledger, shop, clock, beforePayment, onCompleted } = options;
+  const { basket, ledger, shop, clock, watch, beforePayment, onCompleted } = options;
   return ({ kind, paper, input, content, act, settle }) => {
     const { requestId } = input;
     const requestHash = contentHash(content);
@@ -52,7 +58,8 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     beforePayment();
     checkSeen(basket.state, input);
     checkAmounts(basket.state.content, act, shop);
-    const { body, postings, movements } = settle(basket.state);
+    const { body, postings, movements, sold, returned } = settle(basket.state);
+    watch.checkLeaving(sold);
     const { totalMinor, tenderedMinor, changeMinor } = body;
     const tsMs = clock();
     let settled: (() => void) | undefined;
@@ -68,7 +75,8 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
       postings,
       movements,
       printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: paper, copy: 0 }] : [],
-      inTransaction({ receiptNumber }) {
+      inTransaction({ seq, receiptNumber }) {
+        watch.note(seq, sold, returned);
         const payment = basket.pay({ receiptNumber: receiptNumber ?? '', totalMinor, tenderedMinor, changeMinor, completedAtMs: tsMs });
         payment.save();
         settled = payment.settled;

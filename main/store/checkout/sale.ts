@@ -1,5 +1,6 @@
 import { settle } from './basket.ts';
 import type { BasketState } from './checkout-sql.ts';
+import { piecesOf } from '../stock/pieces.ts';
 import { BasketLine } from '#contract/basket.ts';
 import type { Sale } from '#contract/sale.ts';
 import { Operator } from '#contract/staff.ts';
@@ -68,9 +69,9 @@ export function revenuePostings(
   ]);
 }
 
-/** Goods that leave the shop: one movement a line. */
+/** Goods that leave the shop: one movement a line, a case as its pieces. */
 export function saleMovements(lines: readonly BasketLine[]): Movement[] {
-  return lines.map((line) => ({ productId: line.productId, sku: line.sku, quantityMilli: -line.quantityMilli, reason: 'sale' }));
+  return lines.map(piecesOf).map((pieces) => ({ ...pieces, quantityMilli: -pieces.quantityMilli, reason: 'sale' }));
 }
 
 /** The sale of a `sale.completed` entry. */

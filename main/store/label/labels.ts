@@ -127,6 +127,7 @@ function findForLabel({ catalog, shop, clock }: LabelsOptions, input: ProcedureI
   if (meaning.kind === 'choose') return { kind: 'choose', products: [...meaning.products] };
   if (meaning.kind !== 'product' && meaning.kind !== 'label') return { kind: 'unknown' };
   const { batch, expiry } = (meaning.kind === 'product' ? meaning.gs1 : meaning.label.gs1) ?? {};
+  if (expiry !== undefined && expiry < today()) throw new GuitaiError('product_expired', { name: meaning.product.name, expiry });
   return {
     kind: 'product',
     product: summaryOf(meaning.product),

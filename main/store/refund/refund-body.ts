@@ -1,5 +1,6 @@
 import { totals } from '../checkout/basket.ts';
 import { revenuePostings, saleMovements } from '../checkout/sale.ts';
+import { piecesOf } from '../stock/pieces.ts';
 import { BasketLine, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
@@ -66,10 +67,11 @@ export function refundPostings({ lines, sold, totalMinor }: RefundBody): Posting
 
 /** Goods that come back; damaged ones leave the stock that is for sale in the same breath. Then the goods taken instead. */
 export function refundMovements({ lines, sold }: RefundBody): Movement[] {
-  const back = lines.flatMap(({ productId, sku, quantityMilli, place }) => [
-    { productId, sku, quantityMilli, reason: 'refund' },
-    ...(place === 'damaged' ? [{ productId, sku, quantityMilli: -quantityMilli, reason: 'damage' }] : []),
-  ]);
+  const back = lines.flatMap((line) => {
+    const pieces = piecesOf(line);
+    const damaged = { ...pieces, quantityMilli: -pieces.quantityMilli, reason: 'damage' };
+    return [{ ...pieces, reason: 'refund' }, ...(line.place === 'damaged' ? [damaged] : [])];
+  });
   return [...back, ...saleMovements(sold)];
 }
 

@@ -37,7 +37,7 @@ export function createSettlement(options: SettlementOptions): Settle {
         // What lies on the scale would leave the shop unpaid.
         if (weighing.product) throw new GuitaiError('weighing_open', { name: weighing.product.name });
         const body = refundBody(terms(editable(state).lines));
-        return { body, postings: refundPostings(body), movements: refundMovements(body) };
+        return { sold: body.sold, returned: body.lines, body, postings: refundPostings(body), movements: refundMovements(body) };
       },
     });
     return refundOf(entry);

@@ -1,4 +1,4 @@
-import { addWeighed, type ScaleMeasure } from '../checkout/basket.ts';
+import { addWeighed, type LineFacts, type ScaleMeasure } from '../checkout/basket.ts';
 import type { BasketState } from '../checkout/checkout-sql.ts';
 import type { OpenBasket } from '../checkout/open-basket.ts';
 import { changed, editable, outcomeOf, sold, type Echo } from '../checkout/outcome.ts';
@@ -22,6 +22,7 @@ export interface Weighable {
   readonly product: Product;
   readonly barcode: string;
   readonly gs1?: Gs1Trace | undefined;
+  readonly facts?: LineFacts | undefined;
 }
 
 /** What is being weighed at this till. In memory only: nothing is sold yet. */
@@ -122,12 +123,13 @@ function isSold(load: string | null, state: BasketState, last: { readonly load: 
   return isOver || state.content.lines.some(({ weighing }) => weighing?.source === 'scale' && weighing.load === load);
 }
 
-function measureOf({ product, barcode, gs1 }: Weighable, { scaleId, weight, load }: Weight, again: true | undefined): ScaleMeasure {
+function measureOf({ product, barcode, gs1, facts }: Weighable, { scaleId, weight, load }: Weight, again: true | undefined): ScaleMeasure {
   return {
     barcode,
     quantityMilli: weightMilli(weight, gramsPerUnit(product.unit)),
     weighing: { source: 'scale', scaleId, weight, load, ...(again ? { again } : {}) },
     gs1,
+    facts,
   };
 }
 

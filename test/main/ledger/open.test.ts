@@ -166,6 +166,42 @@ describe('the steps of ledger.db', () => {
     db.close();
   });
 
+  test('9 and 10 add up the movements and note the batches and serial numbers there were', () => {
+    const file = freshFile();
+    const first = openDatabase(file, { migrations: ledgerMigrations.slice(0, 7) });
+    const line = (gs1: string, quantityMilli: number): string => `{"sku":"A","quantityMilli":${quantityMilli}${gs1}}`;
+    const entry = (seq: number, kind: string, data: string): string =>
+      `(${seq}, '${kind}', NULL, '2026-11-22', 1, 0, 'r${seq}', zeroblob(32), NULL, NULL, '{"data":${data}}')`;
+    const s1 = ',"gs1":{"batch":"L7","serial":"S1"}';
+    first.exec(`INSERT INTO journal VALUES
+      ${entry(1, 'sale.completed', `{"lines":[${line('', 1000)},${line(s1, 1000)},${line(',"gs1":{"batch":"L8"}', 2000)}]}`)},
+      ${entry(2, 'refund.completed', `{"lines":[${line(s1, 1000)}],"sold":[${line(',"gs1":{"serial":"S2"}', 1000)}]}`)}`);
+    first.exec(
+      "INSERT INTO movement(movement_id, product_id, sku, quantity_milli, reason) VALUES(2048, 1, 'A', -3000, 'sale'), (4096, 1, 'A', 1000, 'refund')",
+    );
+    first.close();
+    const db = openDatabase(file, { migrations: ledgerMigrations.slice(0, 10) });
+    expect(db.prepare('SELECT * FROM stock').raw().all()).toEqual([['A', -2000, 0]]);
+    db.exec(
+      "INSERT INTO movement(movement_id, product_id, sku, quantity_milli, reason) VALUES(6144, 1, 'A', 7000, 'count'), (6145, 2, 'B', -1000, 'sale')",
+    );
+    expect(db.prepare('SELECT * FROM stock').raw().all()).toEqual([
+      ['A', 5000, 1],
+      ['B', -1000, 0],
+    ]);
+    expect(db.prepare('SELECT seq, part, batch, serial, quantity_milli FROM traced_line').raw().all()).toEqual([
+      [1, 1, 'L7', 'S1', -1000],
+      [1, 2, 'L8', null, -2000],
+      [2, 0, 'L7', 'S1', 1000],
+      [2, 1000, null, 'S2', -1000],
+    ]);
+    expect(db.prepare('SELECT * FROM serial').raw().all()).toEqual([
+      ['A', 'S1', 'returned', 2],
+      ['A', 'S2', 'sold', 2],
+    ]);
+    db.close();
+  });
+
   test('4 gives print jobs more states and a problem, and keeps every job as it was', () => {
     const file = freshFile();
     const first = openDatabase(file, { migrations: ledgerMigrations.slice(0, 3) });

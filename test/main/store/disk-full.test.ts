@@ -17,6 +17,8 @@ import { createPricing } from '#main/store/checkout/pricing.ts';
 import { createOpenBasket } from '#main/store/checkout/open-basket.ts';
 import { journalBasketEvents } from '#main/store/checkout/basket-event.ts';
 import { createEcho } from '#main/store/checkout/outcome.ts';
+import { createStock } from '#main/store/stock/stock.ts';
+import { createGoodsWatch } from '#main/store/trace/goods-watch.ts';
 import { createWeighing } from '#main/store/weighing/weighing.ts';
 import type { StoreHandlers } from '#main/store/handlers.ts';
 
@@ -56,10 +58,21 @@ beforeEach(() => {
   const echo = createEcho({ publish, clock });
   const ports = { readWeight: () => Promise.resolve({ result: 'failed', reason: 'no_scale' } as const) };
   const weighing = createWeighing({ basket: openBasket, catalog, ports, publish, echo });
+  const book = { ledger, shop, clock };
+  const watch = createGoodsWatch({ ...book, stock: createStock({ ...book, catalog }) });
   till = {
-    ...createCheckout({ basket: openBasket, catalog, members: { find: () => undefined }, shop, clock, echo, weighing, beforePayment() {} })
-      .handlers,
-    ...createCompletion({ basket: openBasket, ledger, shop, clock, beforePayment() {}, onCompleted: () => (completed += 1) }),
+    ...createCheckout({
+      basket: openBasket,
+      catalog,
+      members: { find: () => undefined },
+      shop,
+      clock,
+      echo,
+      weighing,
+      watch,
+      beforePayment() {},
+    }).handlers,
+    ...createCompletion({ basket: openBasket, ...book, watch, beforePayment() {}, onCompleted: () => (completed += 1) }),
   };
   openBasket.announce();
 });

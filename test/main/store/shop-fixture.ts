@@ -34,6 +34,7 @@ export const shop: Shop = {
   refundDays: 30,
   refundCapMinor: 50_000,
   discounts: { limits: [500, 1500, 3000], floorPercent: 0 },
+  goods: { expired: 'block', expiryWarnDays: 7, unknownSerial: 'allow', stock: 'warn' },
   shift: { required: false, maxDifferenceMinor: 1_000, slipCopies: 1 },
 };
 

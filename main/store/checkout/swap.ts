@@ -1,0 +1,18 @@
+import { findLine, lineAmount, newLine, replaceLine, type BasketContent } from './basket.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { Product } from '#contract/product.ts';
+
+/**
+ * Another size or colour takes the place of a line and keeps its quantity, its note and what a person changed about its price. Throws line_unknown, line_fixed (label), line_weighed,
+ * serial_single, amount_too_large.
+ */
+export function swapVariant(content: BasketContent, lineId: number, product: Product): BasketContent {
+  const line = findLine(content, lineId);
+  if (line.labelled) throw new GuitaiError('line_fixed');
+  if (line.weighing) throw new GuitaiError('line_weighed');
+  if (line.gs1?.serial !== undefined) throw new GuitaiError('serial_single', { name: line.name });
+  const { quantityMilli, note } = line;
+  const amountMinor = lineAmount(product.priceMinor, quantityMilli);
+  const swapped = newLine(lineId, product, '', { quantityMilli, amountMinor, labelled: false });
+  return replaceLine(content, { ...swapped, note, ...(line.adjustment ? { adjustment: line.adjustment } : {}) });
+}

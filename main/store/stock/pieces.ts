@@ -1,0 +1,17 @@
+import type { BasketLine } from '#contract/basket.ts';
+
+/** What a line takes from stock: itself, or the pieces of a case. */
+export function piecesOf({ productId, sku, quantityMilli, pack }: Pick<BasketLine, 'productId' | 'sku' | 'quantityMilli' | 'pack'>): {
+  readonly productId: number;
+  readonly sku: string;
+  readonly quantityMilli: number;
+} {
+  return pack
+    ? { productId: pack.productId, sku: pack.sku, quantityMilli: quantityMilli * pack.pieces }
+    : { productId, sku, quantityMilli };
+}
+
+/** The pieces of one article that these lines take together. */
+export function piecesTaken(lines: readonly BasketLine[], sku: string): number {
+  return lines.reduce((sum, line) => (piecesOf(line).sku === sku ? sum + piecesOf(line).quantityMilli : sum), 0);
+}

@@ -1,0 +1,103 @@
+import { examine, type Examination, type SerialState } from './questions.ts';
+import { prepareTrace, type TraceTable } from './trace-sql.ts';
+import { piecesOf, piecesTaken } from '../stock/pieces.ts';
+import type { Stock } from '../stock/stock.ts';
+import type { Book } from '../record-event.ts';
+import type { BasketLine, Gs1Trace } from '#contract/basket.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { GoodsQuestion, LinePack } from '#contract/goods.ts';
+import type { Product } from '#contract/product.ts';
+import { formatQuantity } from '#contract/quantity.ts';
+import type { ReturnedLine } from '#contract/refund.ts';
+
+/** Goods about to go into the basket. */
+export interface Arriving {
+  readonly product: Product;
+  readonly pack: LinePack | undefined;
+  readonly gs1: Gs1Trace | undefined;
+  readonly quantityMilli: number;
+  /** What lies in the basket. */
+  readonly lines: readonly BasketLine[];
+  /** Years the customer was already asked for. */
+  readonly agedYears: number;
+}
+
+/** Keeps an eye on what comes in and goes out: dates, serial numbers, stock. */
+export interface GoodsWatch {
+  examine(goods: Arriving): Examination;
+  /**
+   * Once more before money is taken, because a piece may have been sold from another basket and a night may have passed. Throws product_expired,
+   * serial_sold, serial_void, serial_unknown, stock_short for what nobody answered for.
+   */
+  checkLeaving(lines: readonly BasketLine[]): void;
+  /** In the transaction of the sale or refund. */
+  note(seq: number, sold: readonly BasketLine[], returned: readonly ReturnedLine[]): void;
+  readonly table: TraceTable;
+}
+
+export function createGoodsWatch({ ledger, shop, clock, stock }: Book & { readonly stock: Stock }): GoodsWatch {
+  const table = prepareTrace(ledger.db);
+  const today = (): string => ledger.dateOf(clock());
+
+  function knownSerial(
+    sku: string,
+    gs1: Gs1Trace | undefined,
+  ): { readonly state: SerialState; readonly receiptNumber: string } | undefined {
+    const row = gs1?.serial === undefined ? undefined : table.serial(sku, gs1.serial);
+    return row && { state: row.state, receiptNumber: (row.state === 'sold' && ledger.read(row.seq)?.receiptNumber) || '' };
+  }
+
+  const onHand = (sku: string): number | undefined => (shop.goods.stock === 'ignore' ? undefined : stock.onHandMilli({ sku }));
+
+  return {
+    examine({ product, pack, gs1, quantityMilli, lines, agedYears }) {
+      const pieces = piecesOf({ productId: product.id, sku: product.sku, quantityMilli, ...(pack ? { pack } : {}) });
+      const onHandMilli = onHand(pieces.sku);
+      const wantedMilli = onHandMilli === undefined ? 0 : piecesTaken(lines, pieces.sku) + pieces.quantityMilli;
+      const serial = knownSerial(product.sku, gs1);
+      return examine({ product, gs1, serial, today: today(), onHandMilli, wantedMilli, agedYears }, shop.goods);
+    },
+    checkLeaving(lines) {
+      const seen = new Set<string>();
+      for (const line of lines) {
+        const { sku } = piecesOf(line);
+        const onHandMilli = seen.has(sku) ? undefined : onHand(sku);
+        seen.add(sku);
+        const wantedMilli = onHandMilli === undefined ? 0 : piecesTaken(lines, sku);
+        const at = { gs1: line.gs1, serial: knownSerial(line.sku, line.gs1), today: today(), onHandMilli, wantedMilli };
+        const { questions } = examine({ product: {}, agedYears: 0, ...at }, shop.goods);
+        const allowed = lines.filter((other) => piecesOf(other).sku === sku).flatMap((other) => other.allowed ?? []);
+        const stop = questions.find(({ ask }) =>
+          ask === 'short' ? !allowed.includes(ask) : !line.allowed?.some((answer) => answer === ask),
+        );
+        if (stop) throw stopped(line.name, stop);
+      }
+    },
+    note: table.note,
+    table,
+  };
+}
+
+/** Why goods do not leave. */
+function stopped(name: string, question: GoodsQuestion): GuitaiError {
+  switch (question.ask) {
+    case 'expired':
+      return new GuitaiError('product_expired', { name, expiry: question.expiry });
+    case 'serial_sold':
+      return new GuitaiError('serial_sold', { name, serial: question.serial, receipt: question.receiptNumber });
+    case 'serial_void':
+      return new GuitaiError('serial_void', { name, serial: question.serial });
+    case 'serial_unknown':
+      return new GuitaiError('serial_unknown', { name, serial: question.serial });
+    case 'short':
+      return new GuitaiError('stock_short', {
+        name,
+        left: formatQuantity(question.onHandMilli),
+        wanted: formatQuantity(question.wantedMilli),
+      });
+    case 'price':
+    case 'age':
+    case 'prescription':
+      return new GuitaiError('internal');
+  }
+}
