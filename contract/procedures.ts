@@ -9,6 +9,7 @@ import { shiftProcedures } from './procedures/shift.ts';
 import { staffProcedures } from './procedures/staff.ts';
 import { labelProcedures } from './procedures/label.ts';
 import { memberProcedures } from './procedures/member.ts';
+import { queueProcedures } from './procedures/queue.ts';
 import { portProcedures } from './procedures/port.ts';
 import { deviceProcedures } from './procedures/device.ts';
 import { stationProcedures } from './procedures/station.ts';
@@ -26,6 +27,7 @@ export const procedures = {
   ...staffProcedures,
   ...labelProcedures,
   ...memberProcedures,
+  ...queueProcedures,
   ...portProcedures,
   ...deviceProcedures,
   ...stationProcedures,

@@ -9,6 +9,7 @@ import { LineDisplayView } from './line-display.ts';
 import { PairingView } from './pairing.ts';
 import { PrintingView } from './printing.ts';
 import { MediaPlaylist } from './media.ts';
+import { QueueDesk, QueueView, TicketPapers } from './queue.ts';
 import type { Role } from './role.ts';
 import { ScaleView } from './scale.ts';
 import { ScanClaim, ScanEcho } from './scan.ts';
@@ -38,6 +39,9 @@ export const topics = {
   setup: { roles: ['till', 'bench'], value: SetupView },
   /** Every drawer and where it stands. */
   drawers: { roles: ['till', 'bench'], value: z.array(DrawerView).max(4) },
+  queue: { roles: ['till', 'kiosk', 'caller', 'board', 'device'], value: QueueView },
+  queueDesk: { roles: ['till', 'caller'], value: QueueDesk },
+  ticketPaper: { roles: ['till', 'kiosk', 'caller'], value: TicketPapers },
   backup: { roles: ['till', 'bench'], value: BackupView },
   pairing: { roles: ['till'], value: PairingView },
   /** The shop's own pictures and films that are due now. */

@@ -143,9 +143,11 @@ export function startStation(options: StationOptions): StationHost {
   /** New devices and roles, while the till goes on selling; what else the file says holds from the next start. */
   async function takeUp(changed: Settings): Promise<void> {
     shop.printsReceipts = printsReceipts(changed);
+    shop.printsTickets = printsTickets(changed);
     await devices.reconfigure({ store: settings.store, devices: changed.devices, roles: changed.roles });
     setStation({ virtualDevices: hasVirtualDevices(changed) });
-    await router.call('shop.configure', { printsReceipts: shop.printsReceipts }, { role: 'device' });
+    const { printsReceipts: receipts, printsTickets: tickets } = shop;
+    await router.call('shop.configure', { printsReceipts: receipts, printsTickets: tickets }, { role: 'device' });
   }
 
   /** Little room: the log keeps still. None: no new sale is begun. */
@@ -280,7 +282,8 @@ function shopOf({
   pricing,
   goods,
   shift,
-}: Settings): Shop & { printsReceipts: boolean; diskFull: boolean } {
+  demo,
+}: Settings): Shop & { printsReceipts: boolean; printsTickets: boolean; diskFull: boolean } {
   return {
     storeCode: store.code,
     storeName: store.name,
@@ -292,6 +295,8 @@ function shopOf({
     timeZone: store.timeZone,
     labelRules: barcodes.labels,
     printsReceipts: printsReceipts({ roles }),
+    printsTickets: printsTickets({ roles }),
+    demo,
     idleLockMs: staff.idleLockSeconds * 1000,
     diskFull: false,
     goods,
@@ -304,6 +309,7 @@ function shopOf({
 }
 
 const printsReceipts = ({ roles }: Pick<Settings, 'roles'>): boolean => roles.receiptPrinter !== undefined;
+const printsTickets = ({ roles }: Pick<Settings, 'roles'>): boolean => roles.ticketPrinter !== undefined;
 
 function ledgerProblem(dataDir: string, error: WireError | undefined): Station['problems'][number] {
   return {

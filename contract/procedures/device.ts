@@ -121,11 +121,17 @@ export const deviceProcedures = {
     input: z.strictObject({ requestId, change: z.enum(['try', 'save', 'remove', 'undo', 'learn']), deviceId: z.string().max(40) }),
     output: none,
   },
-  /** A receipt printer was given or taken away while the shop was open, or the disk is full or has room again. */
+  /** A printer was given or taken away while the shop was open, the station is on the LAN, or the disk is full or has room again. */
   'shop.configure': {
     at: 'store',
     roles: ['device'],
-    input: z.strictObject({ printsReceipts: z.boolean().exactOptional(), diskFull: z.boolean().exactOptional() }),
+    input: z.strictObject({
+      printsReceipts: z.boolean().exactOptional(),
+      printsTickets: z.boolean().exactOptional(),
+      /** See Shop.ticketPage. */
+      ticketPage: z.string().max(150).exactOptional(),
+      diskFull: z.boolean().exactOptional(),
+    }),
     output: none,
   },
   /** A person pulled the drawer open, or closed it, and says so: told both, the station knows what the drawer's switch says and keeps it. */

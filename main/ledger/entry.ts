@@ -51,6 +51,28 @@ export type EntryKind =
   | 'drawer.pulsed'
   /** The drawer did not open for a sale. */
   | 'drawer.missed'
+  /** Tickets of the queue-calling station, from taking one to its end; see contract/queue.ts for their states. */
+  | 'ticket.issued'
+  | 'ticket.copied'
+  | 'ticket.called'
+  | 'ticket.recalled'
+  | 'ticket.started'
+  | 'ticket.served'
+  | 'ticket.missed'
+  | 'ticket.held'
+  | 'ticket.resumed'
+  | 'ticket.transferred'
+  | 'ticket.cancelled'
+  | 'ticket.coming'
+  /** The day ended before their turn. */
+  | 'ticket.expired'
+  | 'booking.made'
+  | 'booking.cancelled'
+  | 'counter.opened'
+  | 'counter.paused'
+  | 'counter.resumed'
+  | 'counter.closed'
+  | 'queue.configured'
   /** Orders of earlier versions, which did not look what became of them. */
   | 'drawer.opened';
 

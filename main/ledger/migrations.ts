@@ -1,4 +1,5 @@
 import type { Migration } from './open.ts';
+import { queueTables } from './queue-tables.ts';
 
 /** Lines an entry may have, as the power of two its number is packed with: posting_id = seq × 2048 + line. */
 export const LINES_PER_ENTRY = 2048;
@@ -216,4 +217,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [8, 'terms of the open basket', basketTerms],
   [9, 'stock on hand', stock],
   [10, 'goods by batch and serial number', traces],
+  [11, 'queue-calling station', queueTables],
 ];

@@ -3,7 +3,7 @@ import { recordEvent, type Book } from './record-event.ts';
 
 /** What the shop has to do with its settings: who changed them is journaled, and what holds at once is taken up. */
 export function createShopSettings(
-  book: Book & { readonly shop: { printsReceipts: boolean; diskFull?: boolean } },
+  book: Book & { readonly shop: { printsReceipts: boolean; printsTickets?: boolean; ticketPage?: string; diskFull?: boolean } },
 ): Pick<StoreHandlers, 'settings.change' | 'shop.configure'> {
   return {
     'settings.change'({ requestId, change, deviceId }, act) {

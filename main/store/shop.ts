@@ -15,6 +15,12 @@ export interface Shop {
   readonly labelRules: readonly LabelRule[];
   /** A receipt printer is set up: every sale gets a print job. May change while the shop is open (`shop.configure`). */
   readonly printsReceipts: boolean;
+  /** A ticket printer is set up: every ticket of the queue gets a print job. May change as well. */
+  readonly printsTickets?: boolean;
+  /** Where phones of the LAN follow their ticket, without the token: http://192.168.1.5:5198/t/. Missing while the station is not on the LAN. */
+  readonly ticketPage?: string;
+  /** The demo shop has a queue from the beginning. */
+  readonly demo?: boolean;
   /** No room to sell on: an open sale may be finished, no other is begun. May change as well. */
   readonly diskFull?: boolean;
   /** A till nobody touches locks itself after this time; 0 = never. */

@@ -31,6 +31,7 @@ import { createShift } from './shift/shift.ts';
 import { openShopLedger } from './shop-ledger.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
+import { createQueue } from './queue/queue.ts';
 import { createStock } from './stock/stock.ts';
 import { createGoodsWatch } from './trace/goods-watch.ts';
 import { createWeighing } from './weighing/weighing.ts';
@@ -104,7 +105,7 @@ export function openStore(options: StoreOptions): Store {
   });
   const echo = createEcho({ publish, clock });
   const weighing = createWeighing({ basket, catalog, ports, publish, echo });
-  const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected });
+  const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected, onMoved: () => queue.announcePaper() });
   const labels = createLabels({ file: files.labels, shop, catalog, ports, clock, publish, onUnexpected });
   const drawer = createDrawer({ ledger, shop, clock, ports, onUnexpected });
   const staff = createStaff({
@@ -127,6 +128,16 @@ export function openStore(options: StoreOptions): Store {
     hasOperators: () => staff.session.view.state !== 'open',
     onClosed: () => (printing.pump(), emptyLog()),
   });
+  const queue = createQueue({
+    ledger,
+    shop,
+    clock,
+    publish,
+    onUnexpected,
+    people: { hasOperators: () => staff.session.view.state !== 'open', check: staff.check, isActive: staff.isActive },
+    members,
+    onPrint: printing.pump,
+  });
   const stock = createStock({ ledger, shop, clock, catalog });
   const watch = createGoodsWatch({ ledger, shop, clock, stock });
   const checkout = createCheckout({ basket, catalog, members, shop, clock, echo, weighing, watch, beforePayment: shift.needForSale });
@@ -146,7 +157,7 @@ export function openStore(options: StoreOptions): Store {
   const handlers: StoreHandlers = {
     ...checkout.handlers,
     ...createAdjusting({ basket, catalog, members, shop }),
-    ...createCompletion(payment),
+    ...createCompletion({ ...payment, onCompleted: (seq) => (onCompleted(seq), queue.saleCompleted(seq)) }),
     ...createRefunds({ ...payment, weighing }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
     ...createCatalogHandlers({ catalog, ledger, shop, clock }),
@@ -161,6 +172,7 @@ export function openStore(options: StoreOptions): Store {
     ...createCashMoves({ ledger, shop, clock, shift, onMoved: onCompleted }),
     ...createReports({ ledger, shop, clock, reports, onPrint: printing.pump }),
     ...labels.handlers,
+    ...queue.handlers,
     ...weighing.handlers,
     ...stock.handlers,
   };
@@ -176,11 +188,13 @@ export function openStore(options: StoreOptions): Store {
       shift.announce();
       basket.announce();
       weighing.announce();
+      queue.start();
       printing.start();
       labels.start();
     },
     async stop() {
       staff.session.stop();
+      queue.stop();
       await Promise.all([printing.stop(), labels.stop(), drawer.settled()]);
       catalog.close();
       ledger.close();
@@ -193,10 +207,10 @@ const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh'] as const satisf
 /** The same handlers, but for those that would begin a sale while none may begin. */
 function refusingNewSales(handlers: StoreHandlers, refuses: () => boolean): StoreHandlers {
   const guarded = BEGINNINGS.map((name) => {
-    const handler = handlers[name] as (input: unknown, act: unknown) => unknown;
-    const guard = (input: unknown, act: unknown): unknown => {
+    const handler = handlers[name] as (input: unknown, act: unknown, role: unknown) => unknown;
+    const guard = (input: unknown, act: unknown, role: unknown): unknown => {
       if (refuses()) throw new GuitaiError('disk_full');
-      return handler(input, act);
+      return handler(input, act, role);
     };
     return [name, guard];
   });

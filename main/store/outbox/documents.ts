@@ -1,5 +1,6 @@
 import { saleOf } from '../checkout/sale.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
+import { buildTicket } from '../queue/ticket/ticket-paper.ts';
 import { refundOf } from '../refund/refund-body.ts';
 import { buildRefundSlip } from '../refund/refund-slip.ts';
 import { buildXReport, buildZReport } from '../report/report-paper.ts';
@@ -17,6 +18,7 @@ const BUILDERS: Partial<Record<EntryKind, Build>> = {
   'sale.completed': (entry, shop, copy) => buildReceipt(saleOf(entry), shop, copy),
   'refund.completed': (entry, shop, copy) => buildRefundSlip(refundOf(entry), shop, copy),
   'cash.moved': buildCashSlip,
+  'ticket.issued': buildTicket,
   'report.printed': buildXReport,
   'period.closed': buildZReport,
 };

@@ -27,6 +27,8 @@ export interface PrintQueueOptions extends Book {
   readonly publish: Publish;
   readonly onUnexpected: (error: unknown, event: string) => void;
   readonly retryDelayMs?: number;
+  /** Jobs came, moved along or were settled. */
+  readonly onMoved?: () => void;
 }
 
 /** Sends the ledger's print jobs to the printers, each once: what was never started is tried again, what is unclear is asked. */
@@ -163,9 +165,10 @@ function nextJob(ledger: Ledger, role: PrinterRole): PrintJob | undefined {
 
 /** Never throws: a sale that is on disk does not fail because a list cannot be shown. */
 function announcePrinting(options: PrintQueueOptions): void {
-  const { publish, onUnexpected } = options;
+  const { publish, onUnexpected, onMoved } = options;
   try {
     publish('printing', printingView(options));
+    onMoved?.();
   } catch (error) {
     onUnexpected(error, 'print.announce');
   }

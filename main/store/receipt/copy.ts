@@ -2,7 +2,9 @@ import { recordEvent, type Book } from '../record-event.ts';
 import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { RequestId } from '#contract/ids.ts';
-import type { JournalEntry } from '#main/ledger/entry.ts';
+import type { EntryKind, JournalEntry } from '#main/ledger/entry.ts';
+
+const PAPER_KINDS: Readonly<Partial<Record<EntryKind, string>>> = { 'refund.completed': 'refund', 'ticket.issued': 'ticket' };
 
 /** The print job of a marked copy. */
 export interface CopyOrder {
@@ -11,21 +13,23 @@ export interface CopyOrder {
 }
 
 /**
- * Journals one more copy of a receipt and queues its print job, once per requestId. `alongside` commits with it.
- * Throws device_not_ready when no receipt printer is set up.
+ * Journals one more copy of a receipt, or of a ticket of the queue, and queues its print job, once per requestId. `alongside` commits with it.
+ * Throws device_not_ready when there is no printer for it.
  */
 export function orderCopy(book: Book, sale: JournalEntry, requestId: RequestId, act: Act, alongside?: () => void): CopyOrder {
   const { ledger, shop } = book;
-  if (!shop.printsReceipts) throw new GuitaiError('device_not_ready', { device: 'receiptPrinter' });
+  const isTicket = sale.kind === 'ticket.issued';
+  const role = isTicket ? 'ticketPrinter' : 'receiptPrinter';
+  if (!(isTicket ? shop.printsTickets : shop.printsReceipts)) throw new GuitaiError('device_not_ready', { device: role });
   const copy = 1 + Math.max(0, ...ledger.printJobs.ofDocument(sale.seq).map((job) => job.copy));
   const { entry } = recordEvent(
     book,
     {
-      kind: 'receipt.copied',
+      kind: isTicket ? 'ticket.copied' : 'receipt.copied',
       requestId,
       content: { seq: sale.seq },
-      facts: { saleSeq: sale.seq, receiptNumber: sale.receiptNumber, copy },
-      printJobs: [{ role: 'receiptPrinter', kind: sale.kind === 'refund.completed' ? 'refund' : 'receipt', copy, documentSeq: sale.seq }],
+      facts: isTicket ? { ticketId: sale.seq, copy } : { saleSeq: sale.seq, receiptNumber: sale.receiptNumber, copy },
+      printJobs: [{ role, kind: PAPER_KINDS[sale.kind] ?? 'receipt', copy, documentSeq: sale.seq }],
       ...(alongside ? { inTransaction: alongside } : {}),
     },
     act,

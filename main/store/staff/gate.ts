@@ -13,7 +13,7 @@ export type StoreGate = (name: ProcedureName, input: unknown, role: Role) => Pro
 /** Fields of any input that are kept in words: in the journal, on a line, in the catalogue. */
 const WRITTEN_FIELDS = ['reason', 'note', 'name', 'barcode'] as const;
 
-type AnyHandler = (input: unknown, act: unknown) => unknown;
+type AnyHandler = (input: unknown, act: unknown, role: Role) => unknown;
 
 /**
  * Rights are enforced here, in the store, whatever a screen shows: nobody signed in, or a right is missing and no second person gave leave for this
@@ -30,13 +30,13 @@ export function createGate(
     const handler: AnyHandler = row.at === 'store' ? (handlers[name as StoreProcedureName] as AnyHandler) : () => ({});
     if (writtenTexts(input).some(isPaymentCode)) throw new GuitaiError('payment_code');
     const right: Right | undefined = 'right' in row ? row.right : undefined;
-    if ('anybody' in row) return handler(input, session.act(undefined, undefined) ?? OWNER_ACT);
+    if ('anybody' in row) return handler(input, session.act(undefined, undefined) ?? OWNER_ACT, role);
     const scanned = name === 'basket.scan';
-    if (role !== 'till' && !scanned) return handler(input, OWNER_ACT);
+    if (role !== 'till' && !scanned) return handler(input, OWNER_ACT, role);
     const act = session.act(right, requestIdOf(input));
     if (act) {
       session.touched();
-      return handler(input, act);
+      return handler(input, act, role);
     }
     const error =
       session.view.state === 'locked' ? new GuitaiError('till_locked') : new GuitaiError('right_missing', { right: right ?? '' });

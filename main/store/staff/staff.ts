@@ -2,7 +2,7 @@ import { OWNER_ACT, type Act, type Doer } from './act.ts';
 import { openPepper } from './pepper.ts';
 import { hashPin, type PinCost } from './pin-hash.ts';
 import { createSession, type Session } from './session.ts';
-import { createSignIn } from './sign-in.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
 import { prepareStaffTable } from './staff-sql.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Publish } from '../publish.ts';
@@ -28,6 +28,9 @@ export interface StaffOptions extends Book {
 /** The people of the shop: who they are, who is at the till, and what they may do. */
 export interface Staff {
   readonly session: Session;
+  /** The person with this number and PIN. Throws pin_wrong, pin_locked. */
+  readonly check: SignIn['check'];
+  isActive(staffId: number): boolean;
   readonly handlers: Pick<
     StoreHandlers,
     'staff.signIn' | 'staff.lock' | 'staff.list' | 'staff.save' | 'staff.setRights' | 'staff.override'
@@ -97,6 +100,8 @@ export function createStaff(options: StaffOptions): Staff {
 
   return {
     session,
+    check: signIn.check,
+    isActive: (staffId) => table.get(staffId)?.active === true,
     handlers: {
       async 'staff.signIn'({ code, pin }) {
         const member = await signIn.check(code, pin);

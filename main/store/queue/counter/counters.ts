@@ -1,0 +1,94 @@
+import { personAt, placeOf } from './place.ts';
+import { contentOf, entryOf, type QueueBook } from '../queue-book.ts';
+import type { CounterRow } from '../queue-sql.ts';
+import type { TicketChange } from '../ticket/ticket.ts';
+import { currentAt, deskCounter } from '../views.ts';
+import type { StoreHandlers } from '../../handlers.ts';
+import { recordEvent } from '../../record-event.ts';
+import { OWNER_ACT, type Act, type Doer } from '../../staff/act.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { ProcedureInput } from '#contract/procedures.ts';
+import type { DeskCounter } from '#contract/queue.ts';
+import type { Role } from '#contract/role.ts';
+import type { JsonObject } from '#main/ledger/canonical.ts';
+import type { EntryKind } from '#main/ledger/entry.ts';
+
+type CounterHandlers = Pick<StoreHandlers, 'counter.open' | 'counter.pause' | 'counter.resume' | 'counter.close'>;
+
+/** People begin to work at a counter, pause, and go. */
+export function createCounters(book: QueueBook): CounterHandlers {
+  const { table, rules, people } = book;
+
+  const answer = (counterId: number): DeskCounter => deskCounter(book.now(), rules.counter(counterId));
+
+  const record = (
+    kind: EntryKind,
+    input: { readonly requestId: string; readonly counterId: number } & JsonObject,
+    row: Pick<CounterRow, 'state' | 'pauseReason' | 'operator'>,
+    doer: Doer,
+    changes: readonly TicketChange[] = [],
+  ): DeskCounter => {
+    const { requestId, counterId } = input;
+    const { counter } = { counter: rules.counter(counterId) };
+    recordEvent(
+      book,
+      {
+        kind,
+        requestId,
+        content: contentOf(input),
+        facts: { counterId, counter: counter.number, reason: row.pauseReason, changes: changes.map((change) => ({ ...change })) },
+        inTransaction() {
+          table.saveCounter({ ...row, counterId, sinceMs: book.clock() });
+          table.apply(changes);
+        },
+      },
+      doer,
+    );
+    book.changed();
+    return answer(counterId);
+  };
+
+  /** At a till its person; at a caller of a shop with operators whoever has the number and the PIN. */
+  const whoOpens = async ({ code, pin }: ProcedureInput<'counter.open'>, act: Act, role: Role): Promise<Doer> => {
+    if (role !== 'caller') return act;
+    if (!people.hasOperators()) return OWNER_ACT;
+    if (code === undefined || pin === undefined) throw new GuitaiError('counter_sign_in');
+    const { id, name } = await people.check(code, pin);
+    return { operator: { id, name } };
+  };
+
+  return {
+    async 'counter.open'(input, act, role) {
+      const { requestId, counterId } = input;
+      rules.counter(counterId);
+      const said = { requestId, counterId };
+      if (entryOf(book, ['counter.opened'], said)) return answer(counterId);
+      const doer = await whoOpens(input, act, role);
+      return record('counter.opened', said, { state: 'open', pauseReason: '', operator: doer.operator }, doer);
+    },
+    'counter.pause'(input, act, role) {
+      if (entryOf(book, ['counter.paused'], input)) return answer(input.counterId);
+      const { counter, row, doer } = personAt(book, input.counterId, act, role);
+      if (!row || row.state === 'closed') throw new GuitaiError('counter_closed', placeOf(counter));
+      return record('counter.paused', input, { state: 'paused', pauseReason: input.reason, operator: row.operator }, doer);
+    },
+    'counter.resume'(input, act, role) {
+      if (entryOf(book, ['counter.resumed'], input)) return answer(input.counterId);
+      const { counter, row, doer } = personAt(book, input.counterId, act, role);
+      if (!row || row.state === 'closed') throw new GuitaiError('counter_closed', placeOf(counter));
+      return record('counter.resumed', input, { state: 'open', pauseReason: '', operator: row.operator }, doer);
+    },
+    'counter.close'(input, act, role) {
+      if (entryOf(book, ['counter.closed'], input)) return answer(input.counterId);
+      const { counter, row, doer } = personAt(book, input.counterId, act, role);
+      const now = book.now();
+      const current = currentAt(now, counter.id);
+      if (current) throw new GuitaiError('counter_busy', { ...placeOf(counter), number: current.code });
+      // Whoever waits for this counter alone waits for its service again.
+      const released = now.tickets.filter(({ state, forCounterId }) => state === 'waiting' && forCounterId === counter.id);
+      const changes = released.map(({ ticketId }) => ({ ticketId, forCounterId: null }));
+      const operator = row?.operator ?? doer.operator;
+      return record('counter.closed', input, { state: 'closed', pauseReason: '', operator }, doer, changes);
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { personAt, personCalling, placeOf, type AtCounter } from './place.ts';
+import { contentOf, entryOf, recordTickets, type QueueBook } from '../queue-book.ts';
+import { nextFor } from '../ticket/order.ts';
+import * as rule from '../ticket/ticket.ts';
+import type { Place, Ticket, TicketChange } from '../ticket/ticket.ts';
+import { currentAt, deskTicket, type QueueNow } from '../views.ts';
+import type { StoreHandlers } from '../../handlers.ts';
+import type { Act } from '../../staff/act.ts';
+import { GuitaiError } from '#contract/error.ts';
+import { newRequestId } from '#contract/ids.ts';
+import type { ProcedureInput, ProcedureOutput } from '#contract/procedures.ts';
+import type { DeskTicket } from '#contract/queue.ts';
+import type { Role } from '#contract/role.ts';
+import type { JsonObject } from '#main/ledger/canonical.ts';
+import type { EntryKind, JournalEntry } from '#main/ledger/entry.ts';
+
+type DeskHandlers = Pick<
+  StoreHandlers,
+  | 'queue.next'
+  | 'queue.pick'
+  | 'queue.recall'
+  | 'queue.start'
+  | 'queue.finish'
+  | 'queue.miss'
+  | 'queue.hold'
+  | 'queue.resume'
+  | 'queue.transfer'
+  | 'queue.cancel'
+>;
+type Called = ProcedureOutput<'queue.next'>;
+type OneTicket = JsonObject & Pick<ProcedureInput<'queue.start'>, 'requestId' | 'counterId' | 'ticketId'>;
+
+/** Calling and serving at the counters. */
+export interface Desk {
+  readonly handlers: DeskHandlers;
+  /** A sale was completed at the till of a counter: finishes its ticket, and calls the next where the shop wants it. */
+  saleCompleted(doer: AtCounter['doer']): void;
+}
+
+export function createDesk(book: QueueBook): Desk {
+  const { table, rules, shop } = book;
+  const one = (
+    kind: EntryKind,
+    input: OneTicket,
+    act: Act,
+    role: Role,
+    change: (ticket: Ticket, place: Place) => TicketChange,
+  ): DeskTicket => actOnTicket(book, kind, input, act, role, change);
+
+  return {
+    handlers: {
+      'queue.next'(input, act, role) {
+        const known = entryOf(book, ['ticket.called', 'ticket.served'], input);
+        if (known) return calledBefore(book, known);
+        const at = personCalling(book, input.counterId, act, role);
+        const now = book.now();
+        return bring(book, now, at, nextFor(at.counter, now.tickets), input);
+      },
+      'queue.pick'(input, act, role) {
+        const known = entryOf(book, ['ticket.called'], input);
+        if (known) return calledBefore(book, known);
+        const at = personCalling(book, input.counterId, act, role);
+        const now = book.now();
+        return bring(book, now, at, ticketOf(book, input.ticketId), input);
+      },
+      'queue.recall': (input, act, role) => recallTicket(book, input, act, role),
+      'queue.start': (input, act, role) => one('ticket.started', input, act, role, rule.start),
+      'queue.finish': (input, act, role) => one('ticket.served', input, act, role, rule.finish),
+      'queue.miss': (input, act, role) => one('ticket.missed', input, act, role, rule.miss),
+      'queue.hold': (input, act, role) =>
+        one('ticket.held', input, act, role, (ticket, { counterId }) => rule.hold(ticket, counterId, input.reason ?? '')),
+      'queue.resume': (input, act, role) =>
+        one('ticket.resumed', input, act, role, (ticket, place) => {
+          if (input.to === 'line') return rule.resumeInLine(ticket);
+          const { counter } = personCalling(book, place.counterId, act, role);
+          const current = currentAt(book.now(), place.counterId);
+          if (current) throw new GuitaiError('counter_busy', { ...placeOf(counter), number: current.code });
+          return rule.resumeAtCounter(ticket, place);
+        }),
+      'queue.transfer': (input, act, role) =>
+        one('ticket.transferred', input, act, role, (ticket, { counterId }) =>
+          rule.transfer(ticket, counterId, destination(book, input.to), input.note),
+        ),
+      'queue.cancel': (input, act, role) => one('ticket.cancelled', input, act, role, (ticket, { nowMs }) => rule.cancel(ticket, nowMs)),
+    },
+    saleCompleted(doer) {
+      const { saleFinishesTicket, saleCallsNext, counters } = rules.setup;
+      const counter = counters.find(({ active, terminal }) => active && terminal === shop.terminal);
+      if (!saleFinishesTicket || !counter) return;
+      const now = book.now();
+      if (!currentAt(now, counter.id)) return;
+      const row = table.counter(counter.id);
+      const next = saleCallsNext && row?.state === 'open' ? nextFor(counter, now.tickets) : undefined;
+      bring(book, now, { counter, row, doer }, next, { requestId: newRequestId(now.nowMs), counterId: counter.id, bySale: true });
+    },
+  };
+}
+
+/** Finishes what is at a counter and calls a ticket to it, in one entry; without a ticket it only finishes. */
+function bring(
+  book: QueueBook,
+  now: QueueNow,
+  { counter, doer }: AtCounter,
+  ticket: Ticket | undefined,
+  input: JsonObject & { readonly requestId: string },
+): Called {
+  const { table } = book;
+  const place = { counterId: counter.id, operatorId: doer.operator.id, nowMs: now.nowMs };
+  const current = currentAt(now, counter.id);
+  if (!ticket && !current) return { called: null, finished: null };
+  if (ticket && ticket === current) throw new GuitaiError('ticket_called', { number: ticket.code });
+  const changes = [...(current ? [rule.finish(current, place)] : []), ...(ticket ? [rule.call(ticket, place)] : [])];
+  const { requestId, ...content } = input;
+  const entry = recordTickets(
+    book,
+    {
+      kind: ticket ? 'ticket.called' : 'ticket.served',
+      requestId,
+      content,
+      facts: {
+        counterId: counter.id,
+        ticketId: ticket?.ticketId ?? null,
+        ticket: (ticket ?? current)?.code ?? '',
+        finishedId: current?.ticketId ?? null,
+        ...('reason' in content ? { reason: content['reason'] } : {}),
+      },
+      changes,
+      inTransaction({ seq }) {
+        if (!ticket) return;
+        table.addCall({ callId: seq, ticketId: ticket.ticketId, counterId: counter.id, calledAtMs: now.nowMs, recall: 0 });
+      },
+    },
+    doer,
+  );
+  return calledBefore(book, entry);
+}
+
+/** What an entry called and finished; also for a request that is repeated. */
+function calledBefore(book: QueueBook, { body }: JournalEntry): Called {
+  const { ticketId, finishedId } = body;
+  return {
+    called: typeof ticketId === 'number' ? deskTicket(ticketOf(book, ticketId)) : null,
+    finished: typeof finishedId === 'number' ? deskTicket(ticketOf(book, finishedId)) : null,
+  };
+}
+
+function recallTicket(book: QueueBook, input: ProcedureInput<'queue.recall'>, act: Act, role: Role): DeskTicket {
+  const { counterId, ticketId } = input;
+  const callAgain = (seq: number): void => {
+    const { recalls: recall } = ticketOf(book, ticketId);
+    book.table.addCall({ callId: seq, ticketId, counterId, calledAtMs: book.clock(), recall });
+  };
+  return actOnTicket(
+    book,
+    'ticket.recalled',
+    input,
+    act,
+    role,
+    (ticket) => rule.recall(ticket, counterId, book.rules.setup.recallLimit),
+    callAgain,
+  );
+}
+
+/** One act on one ticket, once per request. */
+function actOnTicket(
+  book: QueueBook,
+  kind: EntryKind,
+  input: OneTicket,
+  act: Act,
+  role: Role,
+  change: (ticket: Ticket, place: Place) => TicketChange,
+  alongside: (seq: number) => void = () => {},
+): DeskTicket {
+  const { requestId, counterId, ticketId } = input;
+  if (entryOf(book, [kind], input)) return deskTicket(ticketOf(book, ticketId));
+  const { doer } = personAt(book, counterId, act, role);
+  const { nowMs } = book.now();
+  const ticket = ticketOf(book, ticketId);
+  const content = contentOf(input);
+  const { counterId: _counter, ticketId: _ticket, ...more } = content;
+  const changes = [change(ticket, { counterId, operatorId: doer.operator.id, nowMs })];
+  const facts = { counterId, ticketId, ticket: ticket.code, ...more };
+  recordTickets(book, { kind, requestId, content, facts, changes, inTransaction: ({ seq }) => alongside(seq) }, doer);
+  return deskTicket(ticketOf(book, ticketId));
+}
+
+function destination(book: QueueBook, to: ProcedureInput<'queue.transfer'>['to']): Parameters<typeof rule.transfer>[2] {
+  if (to.kind === 'service') return { serviceId: book.rules.service(to.serviceId).id };
+  const counter = book.rules.counter(to.counterId);
+  const row = book.table.counter(counter.id);
+  if (!row || row.state === 'closed') throw new GuitaiError('counter_closed', placeOf(counter));
+  return { forCounterId: counter.id };
+}
+
+function ticketOf({ table }: QueueBook, ticketId: number): Ticket {
+  const ticket = table.ticket(ticketId);
+  if (!ticket) throw new GuitaiError('ticket_unknown');
+  return ticket;
+}

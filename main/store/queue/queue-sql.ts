@@ -1,0 +1,259 @@
+import { OPEN_STATES, type Ticket, type TicketChange } from './ticket/ticket.ts';
+import { MAX_RECENT_CALLS, QueueSetup, type QueueBooking, type QueueCall, type TicketState } from '#contract/queue.ts';
+import type { Operator } from '#contract/staff.ts';
+import type { Ledger } from '#main/ledger/ledger.ts';
+
+/** A counter somebody works at, or did. */
+export interface CounterRow {
+  readonly counterId: number;
+  readonly state: 'closed' | 'open' | 'paused';
+  readonly pauseReason: string;
+  readonly operator: Operator;
+  readonly sinceMs: number;
+}
+
+type NewCall = Pick<QueueCall, 'callId' | 'ticketId' | 'counterId' | 'calledAtMs' | 'recall'>;
+
+/** The queue in ledger.db. What writes is called inside the transaction of the entry that says so: everything here follows from the journal. */
+export interface QueueTable {
+  setup(): { readonly revision: number; readonly setup: QueueSetup } | undefined;
+  saveSetup(revision: number, setup: QueueSetup): void;
+  insert(ticket: Ticket): void;
+  apply(changes: readonly TicketChange[]): void;
+  /** Forgets who the customers of tickets and bookings before a day were. */
+  forgetCustomers(day: string, beforeMs: number): void;
+  ticket(ticketId: number): Ticket | undefined;
+  byToken(token: string): Ticket | undefined;
+  byOrder(order: string, day: string): Ticket | undefined;
+  /** Waiting, called, serving and held ones of any day. */
+  open(): readonly Ticket[];
+  openCount(): number;
+  /** The day of the newest ticket. */
+  lastDay(): string | undefined;
+  /** The number given last; with a day the largest of that day. */
+  lastNumber(serviceId: number, day: string | undefined): number | undefined;
+  /** Given on this day, or, with `orOpen`, to a ticket that is not over. */
+  isNumberTaken(serviceId: number, number: number, day: string, orOpen: boolean): boolean;
+  issuedCount(serviceId: number, day: string): number;
+  /** Tickets of a day that ended in a state, newest first. */
+  ended(day: string, state: TicketState, limit: number): readonly Ticket[];
+  endedCount(day: string, state: TicketState): number;
+  /** The newest tickets, newest first. */
+  newest(limit: number): readonly Pick<Ticket, 'ticketId' | 'code'>[];
+  addCall(call: NewCall): void;
+  recentCalls(): readonly QueueCall[];
+  counters(): readonly CounterRow[];
+  counter(counterId: number): CounterRow | undefined;
+  saveCounter(row: CounterRow): void;
+  insertBooking(booking: QueueBooking): void;
+  endBooking(bookingId: number, state: 'checked_in' | 'cancelled', ticketId: number | null): void;
+  booking(bookingId: number): QueueBooking | undefined;
+  bookingByCode(code: string): QueueBooking | undefined;
+  /** Bookings whose window begins in a stretch of time. */
+  bookings(fromMs: number, beforeMs: number, limit: number): readonly QueueBooking[];
+}
+
+/** Columns of `queue_ticket` by the field they hold. */
+const COLUMNS = {
+  ticketId: 'ticket_id',
+  day: 'day',
+  issuedServiceId: 'issued_service_id',
+  number: 'number',
+  code: 'code',
+  serviceId: 'service_id',
+  class: 'class',
+  via: 'via',
+  placeMs: 'place_ms',
+  headStartMs: 'head_start_ms',
+  issuedMs: 'issued_ms',
+  state: 'state',
+  counterId: 'counter_id',
+  forCounterId: 'for_counter_id',
+  calledMs: 'called_ms',
+  recalls: 'recalls',
+  startedMs: 'started_ms',
+  endedMs: 'ended_ms',
+  operatorId: 'operator_id',
+  coming: 'coming',
+  heldReason: 'held_reason',
+  order: 'order_number',
+  token: 'token',
+  memberId: 'member_id',
+  level: 'level',
+  customer: 'customer',
+  phone: 'phone',
+  note: 'note',
+  visitor: 'visitor',
+} as const satisfies Record<keyof Ticket, string>;
+
+type Row = Omit<Ticket, 'coming'> & { readonly coming: 0 | 1 };
+
+const SELECT = `SELECT ${Object.entries(COLUMNS)
+  .map(([field, column]) => `${column} AS "${field}"`)
+  .join(', ')} FROM queue_ticket`;
+const REPLACE = `INSERT OR REPLACE INTO queue_ticket(${Object.values(COLUMNS).join(', ')}) VALUES(${Object.keys(COLUMNS)
+  .map((field) => `@${field}`)
+  .join(', ')})`;
+/** As the partial index of open tickets says it. */
+const OPEN = `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
+/** As the partial index of tickets that still name somebody says it. */
+const PERSONAL = `customer <> '' OR phone <> '' OR visitor <> '' OR note <> ''`;
+const BOOKING = `SELECT booking_id AS bookingId, code, service_id AS serviceId, from_ms AS fromMs, to_ms AS toMs, customer, phone, state,
+  ticket_id AS ticketId FROM queue_booking`;
+const COUNTER = `SELECT counter_id AS counterId, state, pause_reason AS pauseReason, operator_id AS operatorId, operator_name AS operatorName,
+  since_ms AS sinceMs FROM queue_counter`;
+
+type CounterColumns = Omit<CounterRow, 'operator'> & { readonly operatorId: number; readonly operatorName: string };
+
+export function prepareQueueTable(db: Ledger['db']): QueueTable {
+  return { ...setupStatements(db), ...ticketStatements(db), ...callStatements(db), ...counterStatements(db), ...bookingStatements(db) };
+}
+
+function setupStatements(db: Ledger['db']): Pick<QueueTable, 'setup' | 'saveSetup'> {
+  const read = db.prepare<[], { revision: number; body: string }>('SELECT revision, body FROM queue_setup');
+  const save = db.prepare<[number, string]>('INSERT OR REPLACE INTO queue_setup VALUES(1, ?, ?)');
+  return {
+    setup() {
+      const row = read.get();
+      return row && { revision: row.revision, setup: QueueSetup.parse(JSON.parse(row.body)) };
+    },
+    saveSetup: (revision, setup) => void save.run(revision, JSON.stringify(setup)),
+  };
+}
+
+type TicketStatements =
+  | 'insert'
+  | 'apply'
+  | 'forgetCustomers'
+  | 'ticket'
+  | 'byToken'
+  | 'byOrder'
+  | 'open'
+  | 'openCount'
+  | 'lastDay'
+  | 'lastNumber'
+  | 'isNumberTaken'
+  | 'issuedCount'
+  | 'ended'
+  | 'endedCount'
+  | 'newest';
+
+function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> {
+  const replace = db.prepare<[Row]>(REPLACE);
+  const byId = db.prepare<[number], Row>(`${SELECT} WHERE ticket_id = ?`);
+  const byToken = db.prepare<[string], Row>(`${SELECT} WHERE token = ?`);
+  const byOrder = db.prepare<[string, string], Row>(`${SELECT} WHERE order_number = ? AND order_number <> '' AND day = ?`);
+  const open = db.prepare<[], Row>(`${SELECT} WHERE ${OPEN} ORDER BY ticket_id`);
+  const openCount = db.prepare<[], number>(`SELECT count(*) FROM queue_ticket WHERE ${OPEN}`).pluck();
+  const lastDay = db.prepare<[], string>('SELECT day FROM queue_ticket ORDER BY ticket_id DESC LIMIT 1').pluck();
+  const lastOfDay = db
+    .prepare<[number, string], number | null>('SELECT max(number) FROM queue_ticket WHERE issued_service_id = ? AND day = ?')
+    .pluck();
+  const lastEver = db
+    .prepare<[number], number>('SELECT number FROM queue_ticket WHERE issued_service_id = ? ORDER BY ticket_id DESC LIMIT 1')
+    .pluck();
+  const given = db
+    .prepare<[number, string, number], number>('SELECT count(*) FROM queue_ticket WHERE issued_service_id = ? AND day = ? AND number = ?')
+    .pluck();
+  const openWithNumber = db
+    .prepare<[number, number], number>(`SELECT count(*) FROM queue_ticket WHERE ${OPEN} AND issued_service_id = ? AND number = ?`)
+    .pluck();
+  const issued = db.prepare<[number, string], number>('SELECT count(*) FROM queue_ticket WHERE issued_service_id = ? AND day = ?').pluck();
+  const ended = db.prepare<[string, string, number], Row>(`${SELECT} WHERE day = ? AND state = ? ORDER BY ended_ms DESC LIMIT ?`);
+  const endedCount = db.prepare<[string, string], number>('SELECT count(*) FROM queue_ticket WHERE day = ? AND state = ?').pluck();
+  const newest = db.prepare<[number], { ticketId: number; code: string }>(
+    'SELECT ticket_id AS ticketId, code FROM queue_ticket ORDER BY ticket_id DESC LIMIT ?',
+  );
+  const forget = db.prepare<[string]>(
+    `UPDATE queue_ticket SET customer = '', phone = '', visitor = '', note = '' WHERE day < ? AND (${PERSONAL}) AND NOT (${OPEN})`,
+  );
+  const forgetBooked = db.prepare<[number]>(
+    "UPDATE queue_booking SET customer = '', phone = '' WHERE to_ms < ? AND (customer <> '' OR phone <> '')",
+  );
+  const known = (row: Row | undefined): Ticket | undefined => row && toTicket(row);
+  return {
+    insert: (ticket) => void replace.run(toRow(ticket)),
+    apply(changes) {
+      for (const change of changes) {
+        const row = byId.get(change.ticketId);
+        if (!row) throw new RangeError(`no ticket ${change.ticketId}`);
+        replace.run(toRow({ ...toTicket(row), ...change }));
+      }
+    },
+    forgetCustomers(day, beforeMs) {
+      forget.run(day);
+      forgetBooked.run(beforeMs);
+    },
+    ticket: (ticketId) => known(byId.get(ticketId)),
+    byToken: (token) => known(byToken.get(token)),
+    byOrder: (order, day) => known(byOrder.get(order, day)),
+    open: () => open.all().map(toTicket),
+    openCount: () => openCount.get() ?? 0,
+    lastDay: () => lastDay.get(),
+    lastNumber: (serviceId, day) => (day === undefined ? lastEver.get(serviceId) : (lastOfDay.get(serviceId, day) ?? undefined)),
+    isNumberTaken: (serviceId, number, day, orOpen) =>
+      (given.get(serviceId, day, number) ?? 0) > 0 || (orOpen && (openWithNumber.get(serviceId, number) ?? 0) > 0),
+    issuedCount: (serviceId, day) => issued.get(serviceId, day) ?? 0,
+    ended: (day, state, limit) => ended.all(day, state, limit).map(toTicket),
+    endedCount: (day, state) => endedCount.get(day, state) ?? 0,
+    newest: (limit) => newest.all(limit),
+  };
+}
+
+function callStatements(db: Ledger['db']): Pick<QueueTable, 'addCall' | 'recentCalls'> {
+  const insert = db.prepare<[NewCall]>('INSERT INTO queue_call VALUES(@callId, @ticketId, @counterId, @calledAtMs, @recall)');
+  const recent = db.prepare<[], QueueCall>(
+    `SELECT call_id AS callId, ticket_id AS ticketId, code AS number, service_id AS serviceId, queue_call.counter_id AS counterId,
+       queue_call.called_ms AS calledAtMs, recall, state
+     FROM queue_call JOIN queue_ticket USING(ticket_id) ORDER BY call_id DESC LIMIT ${MAX_RECENT_CALLS}`,
+  );
+  return { addCall: (call) => void insert.run(call), recentCalls: () => recent.all() };
+}
+
+function counterStatements(db: Ledger['db']): Pick<QueueTable, 'counters' | 'counter' | 'saveCounter'> {
+  const all = db.prepare<[], CounterColumns>(COUNTER);
+  const one = db.prepare<[number], CounterColumns>(`${COUNTER} WHERE counter_id = ?`);
+  const save = db.prepare<[number, string, string, number, string, number]>(
+    'INSERT OR REPLACE INTO queue_counter VALUES(?, ?, ?, ?, ?, ?)',
+  );
+  const rowOf = ({ operatorId, operatorName, ...row }: CounterColumns): CounterRow => ({
+    ...row,
+    operator: { id: operatorId, name: operatorName },
+  });
+  return {
+    counters: () => all.all().map(rowOf),
+    counter(counterId) {
+      const columns = one.get(counterId);
+      return columns && rowOf(columns);
+    },
+    saveCounter: ({ counterId, state, pauseReason, operator, sinceMs }) =>
+      void save.run(counterId, state, pauseReason, operator.id, operator.name, sinceMs),
+  };
+}
+
+function bookingStatements(db: Ledger['db']): Pick<QueueTable, 'insertBooking' | 'endBooking' | 'booking' | 'bookingByCode' | 'bookings'> {
+  const insert = db.prepare<[QueueBooking]>(
+    'INSERT INTO queue_booking VALUES(@bookingId, @code, @serviceId, @fromMs, @toMs, @customer, @phone, @state, @ticketId)',
+  );
+  const end = db.prepare<[string, number | null, number]>('UPDATE queue_booking SET state = ?, ticket_id = ? WHERE booking_id = ?');
+  const byId = db.prepare<[number], QueueBooking>(`${BOOKING} WHERE booking_id = ?`);
+  const byCode = db.prepare<[string], QueueBooking>(`${BOOKING} WHERE code = ?`);
+  const between = db.prepare<[number, number, number], QueueBooking>(
+    `${BOOKING} WHERE from_ms >= ? AND from_ms < ? ORDER BY from_ms, booking_id LIMIT ?`,
+  );
+  return {
+    insertBooking: (booking) => void insert.run(booking),
+    endBooking: (bookingId, state, ticketId) => void end.run(state, ticketId, bookingId),
+    booking: (bookingId) => byId.get(bookingId),
+    bookingByCode: (code) => byCode.get(code),
+    bookings: (fromMs, beforeMs, limit) => between.all(fromMs, beforeMs, limit),
+  };
+}
+
+function toRow(ticket: Ticket): Row {
+  return { ...ticket, coming: ticket.coming ? 1 : 0 };
+}
+
+function toTicket(row: Row): Ticket {
+  return { ...row, coming: row.coming === 1 };
+}

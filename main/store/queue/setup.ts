@@ -1,0 +1,161 @@
+import type { QueueTable } from './queue-sql.ts';
+import { storedEntry } from '../shift/booking.ts';
+import type { StoreHandlers } from '../handlers.ts';
+import { recordEvent, type Book } from '../record-event.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { CounterKind, QueueCounter, QueueService, QueueSetup } from '#contract/queue.ts';
+
+/** What a shop begins with: no services, the usual rules. */
+export const EMPTY_SETUP: QueueSetup = {
+  services: [],
+  counters: [],
+  headStartMinutes: { normal: 0, assisted: 10, vip: 5, appointment: 15 },
+  vipLevels: ['gold', 'diamond'],
+  assistedTags: ['孕妈'],
+  recallLimit: 3,
+  sameTicketMinutes: 2,
+  bookingEarlyMinutes: 30,
+  bookingLateMinutes: 15,
+  saleFinishesTicket: false,
+  saleCallsNext: false,
+  missedRule: '过号请到服务台，当日有效',
+};
+
+/** Services and counters as they are now: what was saved, else the demo shop's, else none. */
+export interface QueueRules {
+  readonly revision: number;
+  readonly setup: QueueSetup;
+  /** Throws service_unknown. */
+  service(serviceId: number): QueueService;
+  /** An active counter. Throws counter_unknown. */
+  counter(counterId: number): QueueCounter;
+  readonly handlers: Pick<StoreHandlers, 'queue.setup' | 'queue.configure'>;
+}
+
+export function createQueueRules(book: Book, table: QueueTable, onChanged: () => void): QueueRules {
+  const first = { revision: 0, setup: book.shop.demo ? DEMO_SETUP : EMPTY_SETUP };
+  let current = table.setup() ?? first;
+  return {
+    get revision() {
+      return current.revision;
+    },
+    get setup() {
+      return current.setup;
+    },
+    service(serviceId) {
+      const service = current.setup.services.find(({ id, active }) => id === serviceId && active);
+      if (!service) throw new GuitaiError('service_unknown');
+      return service;
+    },
+    counter(counterId) {
+      const counter = current.setup.counters.find(({ id, active }) => id === counterId && active);
+      if (!counter) throw new GuitaiError('counter_unknown');
+      return counter;
+    },
+    handlers: {
+      'queue.setup': () => ({ ...current }),
+      'queue.configure'({ requestId, revision, setup }, act) {
+        const known = storedEntry(book, 'queue.configured', requestId);
+        if (!known) {
+          if (revision !== current.revision) throw new GuitaiError('queue_changed');
+          const problem = setupProblem(setup, current.setup);
+          if (problem) throw new GuitaiError('bad_input', { reason: problem });
+        }
+        const next = revision + 1;
+        const { repeated } = recordEvent(
+          book,
+          {
+            kind: 'queue.configured',
+            requestId,
+            content: { revision, setup },
+            facts: { revision: next, setup },
+            inTransaction: () => table.saveSetup(next, setup),
+          },
+          act,
+        );
+        if (!repeated) {
+          current = { revision: next, setup };
+          onChanged();
+        }
+        return { revision: next };
+      },
+    },
+  };
+}
+
+/** What is wrong with a setup, in both languages; undefined when nothing is. */
+export function setupProblem({ services, counters }: QueueSetup, before: Pick<QueueSetup, 'services' | 'counters'>): string | undefined {
+  if (new Set(services.map(({ id }) => id)).size < services.length || new Set(counters.map(({ id }) => id)).size < counters.length) {
+    return '编号重复 / an id appears twice';
+  }
+  const prefixes = services.map(({ prefix }) => prefix);
+  const twice = prefixes.find((prefix, index) => prefixes.indexOf(prefix) !== index);
+  if (twice !== undefined) return `字头 ${twice} 用了两次 / prefix ${twice} is used twice`;
+  const backwards = services.find(({ firstNumber, lastNumber }) => firstNumber > lastNumber);
+  if (backwards) return `${backwards.prefix} 的号段反了 / the numbers of ${backwards.prefix} end before they begin`;
+  const missing = [...before.services, ...before.counters].length > 0 && isMissing(before, { services, counters });
+  if (missing) return '用过的业务和柜台只能停用，不能删除 / what was used can be switched off, not deleted';
+  const active = counters.filter((counter) => counter.active);
+  const places = active.map(({ kind, number }) => `${kind} ${number}`);
+  if (new Set(places).size < places.length) return '两个柜台同名 / two counters have the same name';
+  const tills = active.flatMap(({ terminal }) => (terminal === '' ? [] : [terminal]));
+  if (new Set(tills).size < tills.length) return '一台收银机只能对应一个柜台 / a till belongs to one counter';
+  const unknown = counters.some(({ serviceIds }) => serviceIds.some((serviceId) => !services.some(({ id }) => id === serviceId)));
+  return unknown ? '柜台办理的业务不存在 / a counter serves a service that does not exist' : undefined;
+}
+
+function isMissing(before: Pick<QueueSetup, 'services' | 'counters'>, after: Pick<QueueSetup, 'services' | 'counters'>): boolean {
+  return (
+    before.services.some(({ id }) => !after.services.some((service) => service.id === id)) ||
+    before.counters.some(({ id }) => !after.counters.some((counter) => counter.id === id))
+  );
+}
+
+/** The demo shop: five services at four counters, open whenever the shop is tried. */
+const DEMO_SETUP: QueueSetup = {
+  ...EMPTY_SETUP,
+  services: [
+    demoService(1, 'A', ['奶粉纸尿裤咨询', 'Formula and diapers'], ['选段位、转奶、尺码', 'Choosing, changing stage, sizes'], 5),
+    demoService(2, 'B', ['童装试穿', 'Clothes fitting'], ['1 至 3 号试衣间', 'Fitting rooms 1 to 3'], 6),
+    demoService(3, 'C', ['量脚试鞋', 'Foot measuring, shoes'], ['学步鞋、运动鞋', 'Toddler and sports shoes'], 5),
+    demoService(4, 'D', ['会员与退换货', 'Membership, returns'], ['带上小票或手机号', 'Bring your receipt or phone number'], 4),
+    demoService(5, 'E', ['网单自提', 'Collect an online order'], ['出示取货码', 'Show the pick-up code'], 2),
+  ],
+  counters: [
+    demoCounter(1, 'service_desk', 1, [4, 5], '01'),
+    demoCounter(2, 'counter', 2, [1, 4], ''),
+    demoCounter(3, 'fitting_room', 3, [2], ''),
+    demoCounter(4, 'counter', 4, [3], ''),
+  ],
+};
+
+function demoService(
+  id: number,
+  prefix: string,
+  [name, nameEn]: readonly [string, string],
+  [note, noteEn]: readonly [string, string],
+  defaultMinutes: number,
+): QueueService {
+  return {
+    id,
+    prefix,
+    name,
+    nameEn,
+    note,
+    noteEn,
+    firstNumber: 1,
+    lastNumber: 999,
+    resetsDaily: true,
+    hours: [],
+    dailyLimit: 0,
+    defaultMinutes,
+    targetMinutes: 15,
+    offersAssisted: true,
+    paused: false,
+    active: true,
+  };
+}
+
+function demoCounter(id: number, kind: CounterKind, number: number, serviceIds: number[], terminal: string): QueueCounter {
+  return { id, number, kind, area: '', serviceIds, terminal, active: true };
+}
