@@ -18,7 +18,7 @@ const SETUP = [
   'setup.remove',
   'setup.undo',
 ];
-const BENCH = ['bench.scan', 'bench.fault', 'bench.load', 'bench.tearOff', 'drawer.learn', 'bench.drawer'];
+const BENCH = ['bench.scan', 'bench.fault', 'bench.load', 'bench.tearOff', 'bench.press', 'drawer.learn', 'bench.drawer'];
 const DEVICE = ['training.ended', 'print.resume', 'print.progress', 'label.printerReady', 'shop.configure'];
 /** What every screen may ask: the time. */
 const SCREEN = ['station.time'];
