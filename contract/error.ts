@@ -281,6 +281,26 @@ export const errorTexts = {
   override_self: { zh: '要由另一个人授权。', en: 'Another person must allow this.' },
   staff_unknown: { zh: '没有这个人员。', en: 'No such person.' },
   staff_code_taken: { zh: '编号 {code} 已经有人用了。', en: 'Number {code} is taken.' },
+  hold_unknown: {
+    zh: '挂单 {number} 已经取走或作废。',
+    en: 'Held basket {number} was taken back or discarded.',
+  },
+  hold_full: {
+    zh: '最多挂 {max} 单，购物篮还在。请先取回或作废几单。',
+    en: 'At most {max} baskets can be held; this one stays open. Take some back or discard them first.',
+  },
+  hold_elsewhere: {
+    zh: '这一单挂在 {terminal} 号收银台，请到那里取。',
+    en: 'This basket is held at till {terminal}; take it back there.',
+  },
+  hold_basket_open: {
+    zh: '购物篮里还有商品，没有取回。先收款或挂单，再扫一次。',
+    en: 'There are goods in the basket, so nothing was taken back. Finish or hold them first, then scan again.',
+  },
+  split_all: {
+    zh: '不能把全部商品都分出去，要留下一些。',
+    en: 'Not all of the goods can be split off, some must stay.',
+  },
   member_unknown: { zh: '没有这位会员。', en: 'No such member.' },
   member_code_taken: { zh: '会员号 {code} 已经有人用了，没有保存。', en: 'Member code {code} is taken; nothing was saved.' },
   member_phone_taken: {

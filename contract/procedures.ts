@@ -8,6 +8,7 @@ import { printingProcedures } from './procedures/printing.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { staffProcedures } from './procedures/staff.ts';
 import { labelProcedures } from './procedures/label.ts';
+import { holdProcedures } from './procedures/hold.ts';
 import { memberProcedures } from './procedures/member.ts';
 import { queueProcedures } from './procedures/queue.ts';
 import { portProcedures } from './procedures/port.ts';
@@ -26,6 +27,7 @@ export const procedures = {
   ...shiftProcedures,
   ...staffProcedures,
   ...labelProcedures,
+  ...holdProcedures,
   ...memberProcedures,
   ...queueProcedures,
   ...portProcedures,

@@ -30,6 +30,8 @@ export const ScanOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('weigh'), product: WeighedProduct }),
   /** A member's card or phone number: the basket is theirs now, see topic `basket`. */
   z.strictObject({ kind: z.literal('member'), memberId: z.int().min(1) }),
+  /** The slip of a basket that was put aside: it is the open one now. */
+  z.strictObject({ kind: z.literal('resumed'), number: z.int().min(1) }),
   z.strictObject({ kind: z.literal('unknown'), code: z.string().max(128), quickAdd: z.boolean() }),
   /** Typed words that match several products: the screen lets the cashier choose. */
   z.strictObject({ kind: z.literal('choose'), query: z.string().max(128), products: z.array(ProductSummary).max(20) }),

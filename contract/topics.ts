@@ -10,6 +10,7 @@ import { PairingView } from './pairing.ts';
 import { PrintingView } from './printing.ts';
 import { MediaPlaylist } from './media.ts';
 import { QueueDesk, QueueView, TicketPapers } from './queue.ts';
+import { HoldsView } from './hold.ts';
 import type { Role } from './role.ts';
 import { ScaleView } from './scale.ts';
 import { ScanClaim, ScanEcho } from './scan.ts';
@@ -27,6 +28,7 @@ export const topics = {
   operator: { roles: ['till'], value: OperatorSession },
   shift: { roles: ['till'], value: ShiftView },
   basket: { roles: ['till'], value: Basket },
+  holds: { roles: ['till'], value: HoldsView },
   customer: { roles: ['display', 'bench'], value: CustomerView },
   scan: { roles: ['till'], value: ScanEcho },
   scanClaim: { roles: ['till'], value: ScanClaim },

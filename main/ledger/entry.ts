@@ -11,6 +11,10 @@ export type EntryKind =
   | 'line.voided'
   | 'sale.voided'
   | 'void.undone'
+  /** A basket was put aside, or came back; the slip of one. */
+  | 'basket.held'
+  | 'basket.resumed'
+  | 'hold.printed'
   /** A person changed the price of a line, or took something off a line or the whole sale, or no longer. */
   | 'price.changed'
   | 'discount.given'

@@ -199,6 +199,18 @@ INSERT INTO serial
 SELECT sku, serial, CASE WHEN quantity_milli < 0 THEN 'sold' ELSE 'returned' END, seq FROM traced_line WHERE serial IS NOT NULL ORDER BY seq, part
 ON CONFLICT DO UPDATE SET state = excluded.state, seq = excluded.seq;`;
 
+/** Baskets put aside; a number never comes twice. */
+const heldBaskets = `
+CREATE TABLE held_basket(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  basket_id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  held_at_ms INTEGER NOT NULL,
+  operator TEXT NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -218,4 +230,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [9, 'stock on hand', stock],
   [10, 'goods by batch and serial number', traces],
   [11, 'queue-calling station', queueTables],
+  [12, 'baskets put aside', heldBaskets],
 ];

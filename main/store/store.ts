@@ -14,6 +14,7 @@ import { createGate, type StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { OWNER_ACT } from './staff/act.ts';
 import { createStaff } from './staff/staff.ts';
+import { createHolds } from './hold/holds.ts';
 import { cardOf, createMembers } from './member/members.ts';
 import { createLabels } from './label/labels.ts';
 import { createDrawer } from './outbox/drawer.ts';
@@ -92,12 +93,13 @@ export function openStore(options: StoreOptions): Store {
   });
   const catalog = openCatalog(files.catalog);
   const members = createMembers({ ledger, shop, clock });
+  const price = createPricing({ shop, clock, memberById: members.get });
   const basket = createOpenBasket({
     table: prepareBasketTable(ledger.db),
     write: ledger.write,
     journal: journalBasketEvents({ ledger, shop, clock }),
     publish,
-    price: createPricing({ shop, clock, memberById: members.get }),
+    price,
     memberOf(id) {
       const member = members.get(id);
       return member && cardOf(member);
@@ -140,7 +142,29 @@ export function openStore(options: StoreOptions): Store {
   });
   const stock = createStock({ ledger, shop, clock, catalog });
   const watch = createGoodsWatch({ ledger, shop, clock, stock });
-  const checkout = createCheckout({ basket, catalog, members, shop, clock, echo, weighing, watch, beforePayment: shift.needForSale });
+  const holds = createHolds({
+    ledger,
+    shop,
+    clock,
+    publish,
+    basket,
+    memberById: members.get,
+    price,
+    beforeHold: weighing.needDone,
+    onPrint: printing.pump,
+  });
+  const checkout = createCheckout({
+    basket,
+    catalog,
+    members,
+    shop,
+    clock,
+    echo,
+    weighing,
+    watch,
+    holds,
+    beforePayment: shift.needForSale,
+  });
   const onCompleted = (seq: number): void => {
     drawer.openForSale(seq);
     printing.pump();
@@ -166,6 +190,8 @@ export function openStore(options: StoreOptions): Store {
     ...createShopSettings({ ledger, shop, clock }),
     ...createPermits({ ledger, shop, clock }),
     ...staff.handlers,
+    ...holds.handlers,
+    ...holds.handlers,
     ...members.handlers,
     ...createAudit({ ledger, shop, clock, ledgerFile: files.ledger }),
     ...shift.handlers,
@@ -187,6 +213,8 @@ export function openStore(options: StoreOptions): Store {
       staff.session.announce();
       shift.announce();
       basket.announce();
+      holds.announce();
+      holds.announce();
       weighing.announce();
       queue.start();
       printing.start();

@@ -45,6 +45,7 @@ export const checkoutTexts = {
   'checkout.echo.drawer': { zh: '钱箱已打开', en: 'Drawer opened' },
   'checkout.echo.deviceWell': { zh: '设备正常　{detail}', en: 'Device works {detail}' },
   'checkout.echo.deviceIll': { zh: '设备有问题　{detail}', en: 'Device has a problem: {detail}' },
+  'checkout.more': { zh: '更多', en: 'More' },
   'checkout.undo': { zh: '撤销', en: 'Undo' },
 
   'checkout.camera': { zh: '摄像头扫码', en: 'Scan by camera' },

@@ -2,6 +2,7 @@ import type { Bilingual } from '#contract/language.ts';
 import { benchTexts } from './texts-bench.ts';
 import { checkoutTexts } from './texts-checkout.ts';
 import { customerTexts } from './texts-customer.ts';
+import { holdTexts } from './texts-hold.ts';
 import { labelTexts } from './texts-labels.ts';
 import { peopleTexts } from './texts-people.ts';
 import { refundTexts } from './texts-refund.ts';
@@ -14,6 +15,7 @@ import { staffTexts } from './texts-staff.ts';
 export const texts = {
   ...checkoutTexts,
   ...refundTexts,
+  ...holdTexts,
   ...customerTexts,
   ...benchTexts,
   ...setupTexts,

@@ -2,9 +2,17 @@ import { recordEvent, type Book } from '../record-event.ts';
 import type { Act } from '../staff/act.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 
-/** What somebody did to the open basket that the journal tells: goods that left it unpaid, and prices that a person changed. */
+/** What somebody did to the open basket that the journal tells: goods that left it unpaid or were put aside, and prices that a person changed. */
 export interface BasketEvent {
-  readonly kind: 'line.voided' | 'sale.voided' | 'void.undone' | 'price.changed' | 'discount.given' | 'discount.withdrawn';
+  readonly kind:
+    | 'line.voided'
+    | 'sale.voided'
+    | 'void.undone'
+    | 'price.changed'
+    | 'discount.given'
+    | 'discount.withdrawn'
+    | 'basket.held'
+    | 'basket.resumed';
   readonly facts: JsonObject;
 }
 

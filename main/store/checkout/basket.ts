@@ -65,15 +65,7 @@ export function addProduct(
   checkSerial(content, product, barcode, gs1);
   if (gs1?.serial !== undefined && quantityMilli !== 1000) throw new GuitaiError('serial_single', { name: product.name });
   const same = content.lines.find(
-    (line) =>
-      line.productId === product.id &&
-      line.priceMinor === product.priceMinor &&
-      !line.labelled &&
-      line.weighing?.source !== 'scale' &&
-      line.note === '' &&
-      line.adjustment === undefined &&
-      line.depositOf === facts.depositOf &&
-      isSameTrace(line.gs1, gs1),
+    (line) => isRaisable(line) && line.priceMinor === product.priceMinor && isSameArticle(line, product.id, gs1, facts.depositOf),
   );
   if (same) return allowAlso(setQuantity(content, same.lineId, same.quantityMilli + quantityMilli), same.lineId, facts.allowed);
   return appendLine(
@@ -106,6 +98,35 @@ export function addLabelled(content: BasketContent, product: Product, label: Lab
   return appendLine(content, newLine(content.nextLineId, product, label.barcode, { ...label, labelled: true }));
 }
 
+/**
+ * Adds lines of another basket, with their notes and what a person changed about their prices: plain ones raise a line of the same goods at the same
+ * price, and deposits follow their articles. Throws serial_taken, basket_full, amount_too_large.
+ */
+export function addLines(content: BasketContent, lines: readonly BasketLine[]): BasketContent {
+  let added = content;
+  const places = new Map<number, number | null>();
+  for (const line of lines.filter(({ depositOf }) => depositOf === undefined)) {
+    added = addLine(added, line);
+    places.set(line.lineId, added.lastLineId);
+  }
+  for (const line of lines) {
+    const article = line.depositOf === undefined ? undefined : places.get(line.depositOf);
+    if (article == null || added.lines.some(({ depositOf }) => depositOf === article)) continue;
+    added = appendLine(added, { ...undiscounted(line), lineId: added.nextLineId, depositOf: article });
+  }
+  return added;
+}
+
+function addLine(content: BasketContent, line: BasketLine): BasketContent {
+  checkSerial(content, line, line.barcode, line.gs1);
+  const isPlain = isRaisable(line) && line.gs1?.serial === undefined;
+  const same = content.lines.find(
+    (other) => isPlain && isRaisable(other) && other.priceMinor === line.priceMinor && isSameArticle(other, line.productId, line.gs1),
+  );
+  if (same) return allowAlso(setQuantity(content, same.lineId, same.quantityMilli + line.quantityMilli), same.lineId, line.allowed);
+  return appendLine(content, { ...undiscounted(line), lineId: content.nextLineId });
+}
+
 /** Sets the quantity of one line. Throws line_unknown, line_follows (a deposit), line_fixed (label), line_weighed, serial_single, quantity_*. */
 export function setQuantity(content: BasketContent, lineId: number, quantityMilli: number): BasketContent {
   const line = findLine(content, lineId);
@@ -119,9 +140,8 @@ export function setQuantity(content: BasketContent, lineId: number, quantityMill
 
 /** The line at its price in another quantity; its discounts are worked out anew. Throws amount_too_large. */
 export function withQuantity(line: BasketLine, quantityMilli: number): BasketLine {
-  const { grossMinor: _gross, discounts: _discounts, ...undiscounted } = line;
   const amountMinor = lineAmount(line.priceMinor, quantityMilli);
-  return { ...undiscounted, quantityMilli, amountMinor, taxMinor: containedTax(amountMinor, line.taxRateBasisPoints) };
+  return { ...undiscounted(line), quantityMilli, amountMinor, taxMinor: containedTax(amountMinor, line.taxRateBasisPoints) };
 }
 
 /** Takes a line out. The line before it (or after, at the top) becomes the selected one. */
@@ -224,6 +244,22 @@ function allowAlso(content: BasketContent, lineId: number, more: BasketLine['all
   return added.length === 0 ? content : replaceLine(content, { ...line, allowed: [...(line.allowed ?? []), ...added] });
 }
 
+/** A line as it was before offers: they are found anew. */
+function undiscounted(line: BasketLine): BasketLine {
+  const { grossMinor, discounts: _discounts, ...rest } = line;
+  if (grossMinor === undefined) return rest;
+  return { ...rest, amountMinor: grossMinor, taxMinor: containedTax(grossMinor, line.taxRateBasisPoints) };
+}
+
+/** More of the same goods may join the line: nothing about it is its own. */
+function isRaisable(line: BasketLine): boolean {
+  return !line.labelled && line.weighing?.source !== 'scale' && line.note === '' && line.adjustment === undefined;
+}
+
+function isSameArticle(line: BasketLine, productId: number, gs1: Gs1Trace | undefined, depositOf?: number): boolean {
+  return line.productId === productId && line.depositOf === depositOf && isSameTrace(line.gs1, gs1);
+}
+
 function appendLine(content: BasketContent, line: BasketLine): BasketContent {
   if (content.lines.length >= MAX_BASKET_LINES) throw new GuitaiError('basket_full', { max: MAX_BASKET_LINES });
   return bounded({ ...content, lines: [...content.lines, line], nextLineId: content.nextLineId + 1, lastLineId: line.lineId });
@@ -255,7 +291,7 @@ function checkQuantity(item: { readonly name: string; readonly unit: string; rea
 }
 
 /** GTIN and serial number name one piece in the world: it cannot lie in the basket twice. */
-function checkSerial(content: BasketContent, product: Product, barcode: string, gs1: Gs1Trace | undefined): void {
+function checkSerial(content: BasketContent, product: Pick<Product, 'name'>, barcode: string, gs1: Gs1Trace | undefined): void {
   const serial = gs1?.serial;
   if (serial !== undefined && content.lines.some((line) => line.barcode === barcode && line.gs1?.serial === serial))
     throw new GuitaiError('serial_taken', { name: product.name, serial });

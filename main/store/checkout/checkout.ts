@@ -5,6 +5,7 @@ import { createGoods, type GoodsOptions } from './goods.ts';
 import { editable, outcomeOf, selling, sold, type Echo } from './outcome.ts';
 import { swapVariant } from './swap.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Holds } from '../hold/holds.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { toWireError } from '../frames.ts';
 import type { Act } from '../staff/act.ts';
@@ -35,6 +36,8 @@ type CheckoutHandlers = Pick<
 export function createCheckout(
   options: GoodsOptions & {
     readonly echo: Echo;
+    /** Baskets put aside: their slips bring them back. */
+    readonly holds: Pick<Holds, 'scan'>;
     /** Throws where no money may be taken now. */
     readonly beforePayment: () => void;
   },
@@ -42,7 +45,7 @@ export function createCheckout(
   readonly handlers: CheckoutHandlers;
   refuseScan(input: unknown, error: GuitaiError): void;
 } {
-  const { basket, catalog, shop, echo, weighing, beforePayment } = options;
+  const { basket, catalog, shop, echo, weighing, holds, beforePayment } = options;
   const goods = createGoods(options);
 
   const scanned = (input: ScanInput, act: Act): ScanOutcome => {
@@ -50,13 +53,18 @@ export function createCheckout(
       return echo(
         input.source,
         input.text,
-        outcomeOf(() => goods.scan(input, act)),
+        outcomeOf(() => resumed(input, act) ?? goods.scan(input, act)),
       );
     } catch (error) {
       // Nobody waits for the answer of a scanner that is wired to the station: only the echo tells the cashier.
       if (input.source === 'scanner') echo(input.source, input.text, { kind: 'refused', error: toWireError(error) });
       throw error;
     }
+  };
+
+  const resumed = ({ text, requestId }: ScanInput, act: Act): ScanOutcome | undefined => {
+    const held = holds.scan(text, requestId, act);
+    return held && { kind: 'resumed', number: held.number };
   };
 
   const edit = (
@@ -89,8 +97,7 @@ export function createCheckout(
       basket.command('tender.begin', input, (state) => {
         if (state.phase === 'tendering') return { answer: {} };
         beforePayment();
-        // What lies on the scale would leave the shop unpaid.
-        if (weighing.product) throw new GuitaiError('weighing_open', { name: weighing.product.name });
+        weighing.needDone();
         if (state.content.lines.length === 0) throw new GuitaiError('basket_empty');
         checkAmounts(state.content, act, shop);
         return { answer: {}, next: { phase: 'tendering', content: state.content, paid: null } };

@@ -1,6 +1,6 @@
 import { adjustingOf } from './adjusted.ts';
 import { emptyContent, type BasketContent } from './basket.ts';
-import type { JournalBasketEvent } from './basket-event.ts';
+import type { BasketEvent, JournalBasketEvent } from './basket-event.ts';
 import { basketView, customerView, displayOf, type Shown } from './basket-views.ts';
 import { KEPT_ANSWERS, type BasketState, type BasketTable } from './checkout-sql.ts';
 import type { Repriced } from './reprice.ts';
@@ -16,7 +16,11 @@ import type { LineDisplayView } from '#contract/line-display.ts';
 /** What a command does to the basket: nothing (only an answer), or a next state. */
 export interface BasketChange<Answer> {
   readonly answer: Answer;
-  readonly next?: Pick<BasketState, 'phase' | 'content' | 'paid'>;
+  readonly next?: Pick<BasketState, 'phase' | 'content' | 'paid'> & { readonly basketId?: string };
+  /** What the journal tells of it where the lines do not say it, and what is written beside the basket in the same transaction. */
+  readonly told?: { readonly event: BasketEvent; readonly alongside: () => void };
+  /** No step back: what was done is undone by a command of its own. */
+  readonly final?: true;
   /** Who does it, where that turned out to need a right of its own. */
   readonly act?: Act;
   /** The pole display afterwards, for the basket as it is priced then; what its phase says when left out. */
@@ -94,21 +98,23 @@ export function createOpenBasket(options: {
       const next: BasketState = {
         ...change.next,
         content: priced.content,
-        basketId: basketIdFor(state, change.next.phase),
+        basketId: change.next.basketId ?? basketIdFor(state, change.next.phase),
         revision: state.revision + 1,
       };
       const stored = { requestId: input.requestId, command, answer: JSON.stringify(change.answer) };
       const save = (): void => {
         table.save(state, next);
         table.saveAnswer(next.revision % KEPT_ANSWERS, stored);
+        change.told?.alongside();
       };
       const doer = change.act ?? act;
-      const event = doer && (voidingOf(name, state.content, next.content, tendered) ?? adjustingOf(state.content, next.content));
+      const event =
+        doer && (change.told?.event ?? voidingOf(name, state.content, next.content, tendered) ?? adjustingOf(state.content, next.content));
       if (!doer || !event) write(save);
       else if (!journal(input.requestId, command, event, doer, save)) return change.answer;
       remember(answers, stored);
       tendered = next.content.lines.length > 0 && (tendered || next.phase === 'tendering');
-      undoContent = undoAfter(state, next, name);
+      undoContent = change.final ? undefined : undoAfter(state, next, name);
       state = next;
       offers = priced.offers;
       announce(change.display?.(next.content));

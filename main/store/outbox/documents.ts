@@ -1,4 +1,5 @@
 import { saleOf } from '../checkout/sale.ts';
+import { buildHoldSlip } from '../hold/hold-slip.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
 import { buildTicket } from '../queue/ticket/ticket-paper.ts';
 import { refundOf } from '../refund/refund-body.ts';
@@ -19,6 +20,7 @@ const BUILDERS: Partial<Record<EntryKind, Build>> = {
   'refund.completed': (entry, shop, copy) => buildRefundSlip(refundOf(entry), shop, copy),
   'cash.moved': buildCashSlip,
   'ticket.issued': buildTicket,
+  'hold.printed': buildHoldSlip,
   'report.printed': buildXReport,
   'period.closed': buildZReport,
 };

@@ -28,6 +28,8 @@ export interface Weighable {
 /** What is being weighed at this till. In memory only: nothing is sold yet. */
 export interface WeighingDesk {
   readonly product: Product | undefined;
+  /** Throws weighing_open while goods wait: what lies on the scale would be forgotten. */
+  needDone(): void;
   /** Goods by weight were scanned or chosen; they take the place of others that waited. */
   begin(goods: Weighable): ScanOutcome;
   /** The weight of this product came another way. */
@@ -92,6 +94,9 @@ export function createWeighing({ basket, catalog, ports, publish, echo }: Weighi
   return {
     get product() {
       return waiting?.product;
+    },
+    needDone() {
+      if (waiting) throw new GuitaiError('weighing_open', { name: waiting.product.name });
     },
     begin(goods) {
       become(goods);

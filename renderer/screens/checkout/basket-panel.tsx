@@ -1,7 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import type { BasketLine } from '#contract/basket.ts';
 import { useText } from '#renderer/app/i18n.ts';
-import { useTopic } from '#renderer/app/use-topic.ts';
+import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { BasketList } from './basket-list.tsx';
 import { EmptyBasket, LoadingBasket } from './empty-basket.tsx';
@@ -26,6 +26,7 @@ export const BasketPanel = memo(function BasketPanel({
   const basket = useTopic('basket');
   const chosen = useTillState((state) => state.chosen);
   const lines = basket?.lines ?? NO_LINES;
+  const held = useTopicPart('holds', (holds) => holds?.held.length ?? 0);
   return (
     <section className="basket panel" aria-label={t('checkout.basket')}>
       <BasketList
@@ -35,15 +36,29 @@ export const BasketPanel = memo(function BasketPanel({
         empty={basket ? <EmptyBasket /> : <LoadingBasket connected={connected} open={open} basket={false} />}
       />
       <div className="bf">
-        <Button icon="refund" keys="Ctrl Z" disabled={locked || basket?.undoable !== true} onClick={till.undo}>
-          {t('checkout.undo')}
+        <Button icon="hold" keys="F6" disabled={locked || lines.length === 0} onClick={till.hold}>
+          {t('hold.put')}
         </Button>
-        <Button icon="trash" disabled={locked || lines.length === 0} onClick={() => till.open({ kind: 'clear' })}>
-          {t('checkout.clear')}
+        <Button icon="resume" keys="F7" disabled={locked} onClick={till.showHolds}>
+          {t('hold.resume')}
+          {held > 0 ? <b className="heldn">{held}</b> : null}
         </Button>
-        <Button icon="receipt" keys="Alt S" disabled={locked} onClick={() => till.showSales()}>
-          {t('checkout.sales')}
-        </Button>
+        <Button
+          icon="refund"
+          className="sq"
+          aria-label={t('checkout.undo')}
+          title={t('checkout.undo')}
+          disabled={locked || basket?.undoable !== true}
+          onClick={till.undo}
+        />
+        <Button
+          icon="more"
+          className="sq"
+          aria-label={t('checkout.more')}
+          title={t('checkout.more')}
+          disabled={locked}
+          onClick={() => till.open({ kind: 'more' })}
+        />
       </div>
     </section>
   );

@@ -13,6 +13,7 @@ import { TrainingBar } from '#renderer/screens/station/training-bar.tsx';
 import { AlertRails } from './alert-rails.tsx';
 import { alertsOf } from './alerts.ts';
 import { BasketPanel } from './basket-panel.tsx';
+import { HoldsInk, HoldsView } from './holds-view.tsx';
 import { InkBlock } from './ink-block.tsx';
 import { LockSheet } from './lock-sheet.tsx';
 import { PaidView } from './paid-view.tsx';
@@ -102,6 +103,8 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
         </div>
         {view === 'sales' && phase !== 'tendering' ? (
           <SalesView timeZone={timeZone} />
+        ) : view === 'holds' && phase !== 'tendering' && !weighed ? (
+          <HoldsView timeZone={timeZone} />
         ) : view === 'refund' && phase !== 'tendering' && !weighed ? (
           <RefundView timeZone={timeZone} />
         ) : phase === 'tendering' ? (
@@ -120,7 +123,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
         )}
         <aside className="till">
           <RecentSales list={recent} timeZone={timeZone} locked={locked} />
-          {view === 'refund' && phase !== 'tendering' && !weighed ? <RefundInk locked={locked} /> : <InkBlock locked={locked} />}
+          {phase === 'tendering' || weighed ? <InkBlock locked={locked} /> : <Ink view={view} locked={locked} timeZone={timeZone} />}
         </aside>
       </main>
       {signedOut ? <LockSheet codeRef={codeField} /> : null}
@@ -128,6 +131,12 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
       <Sheets devices={devices} pages={pages} virtualDevices={station?.virtualDevices ?? false} wedge={wedge} camera={camera} />
     </div>
   );
+}
+
+/** The dark block of what the cashier is about. */
+function Ink({ view, locked, timeZone }: { view: Till['state']['view']; locked: boolean; timeZone: string }): ReactElement {
+  if (view === 'refund') return <RefundInk locked={locked} />;
+  return view === 'holds' ? <HoldsInk locked={locked} timeZone={timeZone} /> : <InkBlock locked={locked} />;
 }
 
 function useCameraSupport(): CameraSupport {

@@ -120,7 +120,7 @@ export function VoidSheet(): ReactElement | null {
   );
 }
 
-function ReasonSheet(props: {
+export function ReasonSheet(props: {
   title: string;
   reasons: readonly TextKey[];
   /** Something above is wrong: no reason helps. */

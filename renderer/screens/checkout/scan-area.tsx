@@ -13,7 +13,7 @@ import { looksLikeCode, searchQueryOf } from './scan-text.ts';
 import { SearchList } from './search-list.tsx';
 import { useTill, useTillState } from './use-till.ts';
 
-export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'refund' | 'locked';
+export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'refund' | 'holds' | 'locked';
 
 const PLACEHOLDER = {
   selling: 'checkout.scan.selling',
@@ -21,6 +21,7 @@ const PLACEHOLDER = {
   paid: 'checkout.scan.paid',
   sales: 'checkout.scan.sales',
   refund: 'refund.scan',
+  holds: 'hold.scan',
   locked: 'checkout.scan.locked',
 } as const satisfies Record<ScanMode, TextKey>;
 

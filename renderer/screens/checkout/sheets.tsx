@@ -15,7 +15,9 @@ import { StationPanel } from '#renderer/screens/station/station-panel.tsx';
 import { ShiftSheet } from '#renderer/screens/shift/shift-sheet.tsx';
 import { CameraSheet } from './camera-sheet.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
+import { MoreSheet } from './more-sheet.tsx';
 import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
+import { DiscardHoldSheet, RenameHoldSheet, SplitSheet } from './hold-sheets.tsx';
 import { QuantitySheet } from './quantity-sheet.tsx';
 import { RefundSheet, VoidSheet, WithoutReceiptSheet } from './refund-sheets.tsx';
 import { QuickProducts } from './quick-products.tsx';
@@ -42,6 +44,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
   const till = useTill();
   const basket = useTopic('basket');
   switch (overlay.kind) {
+    case 'more':
+      return <MoreSheet />;
     case 'keys':
       return <KeysSheet />;
     case 'drawer':
@@ -96,6 +100,12 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <VoidSheet />;
     case 'refundQuantity':
       return <RefundQuantitySheet lineId={overlay.lineId} />;
+    case 'split':
+      return <SplitSheet />;
+    case 'renameHold':
+      return <RenameHoldSheet number={overlay.number} />;
+    case 'discardHold':
+      return <DiscardHoldSheet number={overlay.number} />;
     case 'quickAdd':
       return <QuickAddSheet key={overlay.code} code={overlay.code} />;
     default:
@@ -135,6 +145,8 @@ function RefundQuantitySheet({ lineId }: { lineId: number }): ReactElement | nul
 const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['F1', 'checkout.key.keys'],
   ['F2', 'checkout.key.scanField'],
+  ['F6', 'hold.put'],
+  ['F7', 'hold.resume'],
   ['F9', 'checkout.key.pay'],
   ['F10', 'checkout.key.drawer'],
   ['F12', 'checkout.key.lock'],
@@ -153,6 +165,7 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Alt J', 'shift.title'],
   ['Alt V', 'refund.key'],
   ['Alt A/D', 'refund.key.inside'],
+  ['Alt H', 'hold.split'],
   ['Alt T/Z', 'checkout.key.tare'],
   ['Alt W', 'checkout.key.typeWeight'],
   ['Alt B', 'checkout.key.labels'],

@@ -13,6 +13,9 @@ export type TillAction =
   | 'sales'
   | 'refund'
   | 'refundAll'
+  | 'hold'
+  | 'holds'
+  | 'split'
   | 'damaged'
   | 'labels'
   | 'language'
@@ -44,7 +47,7 @@ export interface TillKey {
 /** Where the cashier is. `fieldEmpty`: nothing is typed in the scan field, so signs and arrows mean the basket. */
 export interface TillSituation {
   readonly phase: BasketPhase;
-  readonly view: 'basket' | 'sales' | 'refund';
+  readonly view: 'basket' | 'sales' | 'refund' | 'holds';
   readonly fieldEmpty: boolean;
   /** Goods by weight wait for the scale. */
   readonly weighing: boolean;
@@ -56,8 +59,8 @@ const FUNCTION_KEYS: Readonly<Record<string, TillAction>> = {
   F3: 'none',
   F4: 'none',
   F5: 'none',
-  F6: 'none',
-  F7: 'none',
+  F6: 'hold',
+  F7: 'holds',
   F8: 'none',
   F9: 'pay',
   F10: 'drawer',
@@ -69,6 +72,7 @@ const ALT_CODES: Readonly<Record<string, TillAction>> = {
   KeyQ: 'quick',
   KeyS: 'sales',
   KeyV: 'refund',
+  KeyH: 'split',
   KeyJ: 'shift',
   KeyB: 'labels',
   KeyL: 'language',

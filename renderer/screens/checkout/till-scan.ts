@@ -133,6 +133,11 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });
     store.say('ok', { key: 'checkout.echo.weigh', values: { name: outcome.product.name } });
     store.sounds.play('tick');
+  } else if (outcome.kind === 'resumed') {
+    store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });
+    store.field.write('');
+    store.say('ok', { key: 'hold.echo.resumed' });
+    store.sounds.play('tick');
   } else if (outcome.kind === 'unknown' && isReceiptNumber(outcome.code)) {
     showReceipt(store, targets, outcome.code);
   } else if (outcome.kind === 'unknown') {

@@ -19,7 +19,9 @@ export interface Echo {
 
 /** A sheet over the screen. */
 export type Overlay =
-  | { readonly kind: 'keys' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' }
+  | { readonly kind: 'keys' | 'more' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' }
+  | { readonly kind: 'split' }
+  | { readonly kind: 'renameHold' | 'discardHold'; readonly number: number }
   | { readonly kind: 'note'; readonly lineId: number }
   | { readonly kind: 'quantity'; readonly lineId: number }
   | { readonly kind: 'weigh'; readonly product: WeighedProduct }
@@ -29,7 +31,9 @@ export type Overlay =
 
 /** What this window adds to the topics: where the cashier is, not what the shop knows. */
 export interface TillState {
-  readonly view: 'basket' | 'sales' | 'refund';
+  readonly view: 'basket' | 'sales' | 'refund' | 'holds';
+  /** The basket put aside that is chosen by hand. */
+  readonly chosenHold: number | undefined;
   readonly salesQuery: string;
   readonly overlay: Overlay | undefined;
   /** A receipt of which something may come back. */
@@ -54,6 +58,7 @@ export interface TillState {
 
 export const initialTillState: TillState = {
   view: 'basket',
+  chosenHold: undefined,
   salesQuery: '',
   overlay: undefined,
   refund: undefined,

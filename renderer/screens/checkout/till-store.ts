@@ -34,6 +34,8 @@ export interface TillStore {
   /** Good news fades, a refusal stays until the next input. */
   say(tone: 'ok' | 'bad', message: Message, undo?: boolean): void;
   refuse(error: WireError): void;
+  /** The same for what a command threw. */
+  refuseThrown(thrown: unknown): void;
   refuseFor(code: ErrorCode, details?: ErrorDetails): void;
   /** Waits for a command and says its error. */
   run(work: Promise<unknown>, done?: () => void): void;
@@ -87,11 +89,12 @@ export function createTillStore(client: Client, sounds: Sounds): TillStore {
       store.say('bad', { error });
       sounds.play('refuse');
     },
+    refuseThrown: (thrown) => store.refuse(wireErrorOf(thrown)),
     refuseFor(code, details) {
       store.refuse(new GuitaiError(code, details).toWire());
     },
     run(work, done) {
-      work.then(done, (error: unknown) => store.refuse(wireErrorOf(error)));
+      work.then(done, store.refuseThrown);
     },
     dispose() {
       clearTimeout(echoTimer);

@@ -2,6 +2,7 @@ import type { Client } from '#renderer/app/client.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
 import { createBasketActions, type BasketActions } from './till-basket.ts';
+import { createHoldActions, type HoldActions } from './till-hold.ts';
 import { createRefundActions, type RefundActions } from './till-refund.ts';
 import { createScanActions, followScans, type ScanActions } from './till-scan.ts';
 import type { Overlay, TillState } from './till-state.ts';
@@ -10,7 +11,7 @@ import { createTenderActions, followPhase, type TenderActions } from './till-ten
 import { createWeighActions, followWeighing, type WeighActions } from './till-weigh.ts';
 
 /** Everything a cashier can do at the checkout, by key, touch or scanner: buttons and keys call the same functions. */
-export interface Till extends ScanActions, BasketActions, TenderActions, WeighActions, RefundActions, DeskActions {
+export interface Till extends ScanActions, BasketActions, TenderActions, WeighActions, RefundActions, HoldActions, DeskActions {
   readonly state: TillState;
   subscribe(listener: () => void): () => void;
   bindField(field: ScanFieldPort): void;
@@ -58,6 +59,7 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
     ...scan,
     ...weigh,
     ...refund,
+    ...createHoldActions(store),
     back: () => stepBack(store, tender, weigh, refund),
     start() {
       const ends = [followScans(store, targets, nowMs), followPhase(store), followWeighing(store), followLock(store), store.dispose];
@@ -85,7 +87,7 @@ function stepBack(store: TillStore, tender: TenderActions, weigh: WeighActions, 
     field.write('');
     store.set({ choices: undefined, unknownCode: undefined, echo: undefined, salesQuery: '' });
   } else if (store.product) weigh.cancelWeighing();
-  else if (state.view === 'sales') store.set({ view: 'basket' });
+  else if (state.view === 'sales' || state.view === 'holds') store.set({ view: 'basket' });
   else if (state.view === 'refund') refund.closeRefund();
   else if (basket?.phase === 'paid') tender.nextCustomer();
   else store.set({ echo: undefined });

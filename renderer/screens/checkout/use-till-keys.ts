@@ -75,8 +75,8 @@ function typeAmount(till: Till, event: KeyboardEvent): boolean {
 }
 
 function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSound }: TillKeysOptions): void {
-  const refundAct = till.state.view === 'refund' ? REFUND_ACTS[action] : undefined;
-  if (refundAct) return refundAct(till, field.current?.value ?? '');
+  const viewAct = VIEW_ACTS[till.state.view]?.[action];
+  if (viewAct) return viewAct(till, field.current?.value ?? '');
   switch (action) {
     case 'keys':
       return till.open({ kind: 'keys' });
@@ -101,6 +101,12 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return void window.open('/labels', 'guitai-labels');
     case 'refund':
       return till.showRefund();
+    case 'hold':
+      return till.hold();
+    case 'holds':
+      return till.state.view === 'holds' ? till.back() : till.showHolds();
+    case 'split':
+      return phase === 'tendering' ? undefined : till.open({ kind: 'split' });
     case 'language':
       return toggleLanguage();
     case 'sound':
@@ -142,8 +148,10 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
 
 const settleRefund = (till: Till, fieldText: string): void => (fieldText.trim() === '' ? till.askReason('refund') : till.findReceipt());
 
+type ViewActs = Readonly<Partial<Record<TillAction, (till: Till, fieldText: string) => void>>>;
+
 /** What keys mean while goods come back; the others mean what they always do. */
-const REFUND_ACTS: Readonly<Partial<Record<TillAction, (till: Till, fieldText: string) => void>>> = {
+const REFUND_ACTS: ViewActs = {
   up: (till) => till.stepRefund(-1),
   down: (till) => till.stepRefund(1),
   increase: (till) => till.changeRefund(1),
@@ -154,6 +162,17 @@ const REFUND_ACTS: Readonly<Partial<Record<TillAction, (till: Till, fieldText: s
   enter: settleRefund,
   pay: settleRefund,
 };
+
+/** What keys mean while a basket that was put aside is chosen. */
+const HOLD_ACTS: ViewActs = {
+  up: (till) => till.stepHold(-1),
+  down: (till) => till.stepHold(1),
+  decrease: (till) => till.stepHold(-1),
+  increase: (till) => till.stepHold(1),
+  enter: (till, fieldText) => (fieldText.trim() === '' ? till.resume() : till.enter()),
+};
+
+const VIEW_ACTS: Readonly<Partial<Record<Till['state']['view'], ViewActs>>> = { refund: REFUND_ACTS, holds: HOLD_ACTS };
 
 /** Enter presses the big button everywhere except on the basket, where it only takes what is in the scan field. */
 function pressPrimary(till: Till, fieldText: string, phase: BasketPhase): void {

@@ -64,6 +64,7 @@ beforeEach(() => {
     ...createCheckout({
       basket: openBasket,
       catalog,
+      holds: { scan: () => undefined },
       members: { find: () => undefined },
       shop,
       clock,

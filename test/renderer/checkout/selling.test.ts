@@ -190,11 +190,13 @@ test('every amount that is none is refused in words and the sale stays open', as
 test('clearing asks first and can be taken back', async () => {
   await till.scan(PULL_UPS);
   await till.total('¥129.00');
-  await till.page.getByRole('button', { name: '清空', exact: true }).click();
+  await till.page.getByRole('button', { name: '更多', exact: true }).click();
+  await till.page.locator('dialog').getByRole('button', { name: '清空', exact: true }).click();
   await till.page.locator('dialog').getByText('共 ¥129.00').waitFor();
   await till.press('Escape');
   await till.total('¥129.00');
-  await till.page.getByRole('button', { name: '清空', exact: true }).click();
+  await till.page.getByRole('button', { name: '更多', exact: true }).click();
+  await till.page.locator('dialog').getByRole('button', { name: '清空', exact: true }).click();
   await till.page.locator('dialog').getByRole('button', { name: '清空', exact: true }).click();
   await till.total('¥0.00');
   await till.page.locator('.echo').getByRole('button', { name: '撤销' }).click();

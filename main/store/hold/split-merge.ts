@@ -1,0 +1,65 @@
+import { addLines, emptyContent, removeLine, setQuantity, withQuantity, type BasketContent } from '../checkout/basket.ts';
+import { followDeposits } from '../checkout/deposits.ts';
+import type { BasketLine } from '#contract/basket.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { SplitPart } from '#contract/hold.ts';
+
+/** A basket in two: what stays open, and what is put aside. */
+export interface Split {
+  readonly stays: BasketContent;
+  readonly goes: BasketContent;
+}
+
+/**
+ * Takes parts of lines out of a basket into one of their own, which is for the same member; what a person took off the whole sale stays with what
+ * stays. Together they hold what the one held, piece for piece. Throws line_unknown, split_all, quantity_invalid, quantity_whole, line_fixed,
+ * line_weighed, serial_single.
+ */
+export function splitContent(content: BasketContent, parts: readonly SplitPart[]): Split {
+  let stays = content;
+  const taken: BasketLine[] = [];
+  for (const { lineId, quantityMilli } of parts) {
+    const line = stays.lines.find((candidate) => candidate.lineId === lineId);
+    if (!line) throw new GuitaiError('line_unknown');
+    if (line.depositOf !== undefined) throw new GuitaiError('line_follows');
+    if (quantityMilli > line.quantityMilli) throw new GuitaiError('quantity_invalid');
+    if (quantityMilli === line.quantityMilli) {
+      taken.push(line);
+      stays = removeLine(stays, lineId);
+    } else {
+      taken.push(part(line, quantityMilli));
+      stays = setQuantity(stays, lineId, line.quantityMilli - quantityMilli);
+    }
+    taken.push(...content.lines.filter(({ depositOf }) => depositOf === lineId));
+  }
+  stays = followDeposits(stays);
+  if (stays.lines.length === 0) throw new GuitaiError('split_all');
+  const { memberId, allowedShare } = content.terms;
+  const goes = addLines({ ...emptyContent, terms: { ...emptyContent.terms, memberId, allowedShare } }, taken);
+  return { stays, goes: followDeposits(goes) };
+}
+
+/**
+ * Adds the lines of a held basket to the open one, raising lines that are the same. Member, discount, note and the choice of offers are the open
+ * basket's where it has them; a discount of the held one is not carried over, because more goods would then have it than somebody allowed.
+ * Throws serial_taken, basket_full, amount_too_large.
+ */
+export function mergeContent(open: BasketContent, held: BasketContent): BasketContent {
+  const merged = followDeposits(addLines(open, held.lines));
+  const { memberId, note, allowedShare } = open.terms;
+  return {
+    ...merged,
+    terms: {
+      ...open.terms,
+      memberId: memberId ?? held.terms.memberId,
+      note: note === '' ? held.terms.note : note,
+      allowedShare: Math.max(allowedShare, held.terms.allowedShare),
+    },
+  };
+}
+
+/** The part of a line; an amount that was taken off the line stays with the rest of it, as it would be taken off twice. */
+function part(line: BasketLine, quantityMilli: number): BasketLine {
+  const { adjustment, ...rest } = withQuantity(line, quantityMilli);
+  return adjustment && adjustment.kind !== 'amount' ? { ...rest, adjustment } : rest;
+}

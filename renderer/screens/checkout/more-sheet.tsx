@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { useText } from '#renderer/app/i18n.ts';
+import { useTopicPart } from '#renderer/app/use-topic.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { Dialog } from '#renderer/parts/dialog.tsx';
+import { useTill } from './use-till.ts';
+
+/** What is done less often than selling, for hands without a keyboard. */
+export function MoreSheet(): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const isEmpty = useTopicPart('basket', (basket) => (basket?.lines.length ?? 0) === 0);
+  const close = (act: () => void) => (): void => {
+    till.close();
+    act();
+  };
+  return (
+    <Dialog title={t('checkout.more')} closeLabel={t('checkout.close')} onClose={till.close}>
+      <div className="acts">
+        <Button size="large" icon="split" keys="Alt H" disabled={isEmpty} onClick={() => till.open({ kind: 'split' })}>
+          {t('hold.split')}
+        </Button>
+        <Button size="large" icon="trash" disabled={isEmpty} onClick={() => till.open({ kind: 'clear' })}>
+          {t('checkout.clear')}
+        </Button>
+        <Button size="large" icon="refund" keys="Alt V" onClick={close(till.showRefund)}>
+          {t('refund.open')}
+        </Button>
+        <Button size="large" icon="receipt" keys="Alt S" onClick={close(till.showSales)}>
+          {t('checkout.sales')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from '../../browser.ts';
+import { seriousFaults } from '../screen-checks.ts';
+import { openTillStation, type TillStation } from '../till-station.ts';
+import { freshBasket, openCheckout, type CheckoutPage } from './checkout-page.ts';
+
+const PULL_UPS = '6973012450313';
+const WIPES = '6973012450771';
+
+let browser: Browser;
+let station: TillStation;
+let till: CheckoutPage;
+
+beforeAll(async () => {
+  [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await station.close();
+});
+beforeEach(async () => {
+  await freshBasket(station);
+  till = await openCheckout(browser, station);
+});
+afterEach(async () => {
+  expect(till.complaints).toEqual([]);
+  await till.page.context().close();
+});
+
+const cards = (): Promise<readonly string[]> => till.page.locator('.hsum').allInnerTexts();
+
+test('by keyboard: two customers at once, and each gets the own basket back', async () => {
+  await till.scan(PULL_UPS);
+  await till.total('¥129.00');
+  await till.press('F6');
+  await till.page.locator('.echo').getByText('已挂单').waitFor();
+  await till.total('¥0.00');
+  await till.scan(WIPES);
+  await till.total('¥39.90');
+
+  await till.press('F7');
+  await till.page.getByText('取单前，当前购物篮会先挂起').waitFor();
+  expect(await cards()).toEqual(['¥129.00']);
+  expect(await seriousFaults(till.page)).toEqual([]);
+  await till.press('Enter');
+  await till.total('¥129.00');
+  await till.page.locator('.ln').waitFor();
+
+  await till.press('F7');
+  await till.page.locator('.hsum').waitFor();
+  expect(await cards()).toEqual(['¥39.90']);
+  await till.press('Escape');
+  await till.page.locator('.ln').waitFor();
+  await till.press('F6');
+  await till.total('¥0.00');
+  await till.press('F7');
+  await till.page.locator('.hsum').nth(1).waitFor();
+  expect(await cards()).toEqual(['¥129.00', '¥39.90']);
+  await till.press('ArrowDown');
+  await till.page.getByText('此单').waitFor();
+  await till.total('¥39.90');
+  await till.press('Enter');
+  await till.page.getByText('净芽 手口湿巾').first().waitFor();
+  await till.page.locator('.ln').waitFor();
+  expect(await till.page.locator('.heldn').innerText()).toBe('1');
+  await till.press('F7');
+  await till.page.locator('.hsum').waitFor();
+  await till.page.getByRole('button', { name: '作废' }).click();
+  await till.page.locator('dialog').getByRole('button', { name: '顾客不要了' }).click();
+  await till.page.getByText('没有挂单').waitFor();
+});
+
+test('by touch: some of the goods become a basket of their own and join again', async () => {
+  await till.scan(PULL_UPS);
+  await till.scan(PULL_UPS);
+  await till.scan(WIPES);
+  await till.total('¥297.90');
+  await till.page.getByRole('button', { name: '更多', exact: true }).click();
+  await till.page.locator('dialog').getByRole('button', { name: /分单/ }).click();
+  const part = till.page.getByRole('group', { name: '分出 棉绒 拉拉裤 XL' });
+  await part.getByRole('button').nth(1).click();
+  expect(await part.locator('output').innerText()).toBe('1 / 2');
+  await till.page
+    .locator('dialog')
+    .getByRole('button', { name: /另挂 1 件/ })
+    .click();
+  await till.total('¥168.90');
+  await till.page.getByRole('button', { name: /取单/ }).click();
+  await till.page.getByRole('button', { name: '备注' }).click();
+  await till.page.locator('dialog input').fill('灰外套');
+  await till.page.locator('dialog').getByRole('button', { name: /保存/ }).click();
+  await till.page.locator('.hname').getByText('灰外套').waitFor();
+  await till.page.getByRole('button', { name: '并入购物篮' }).click();
+  await till.total('¥297.90');
+  await till.page.locator('.ln').nth(1).waitFor();
+  expect(await till.page.locator('.ln').count()).toBe(2);
+});
