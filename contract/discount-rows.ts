@@ -1,10 +1,17 @@
-import { DiscountSource, type Discount } from './pricing.ts';
+import { DiscountSource, grossOf, type Discount } from './pricing.ts';
+
+/** As far as a line of a basket, a sale or a refund says what it cost and why. */
+export interface DiscountedLine {
+  readonly amountMinor: number;
+  readonly grossMinor?: number | undefined;
+  readonly discounts?: readonly Discount[] | undefined;
+}
 
 /**
  * What each price list, offer, coupon and person took off over all lines, in the order in which they are applied. Gross less the sum of these is
  * what the customer pays.
  */
-export function discountRows(lines: readonly { readonly discounts?: readonly Discount[] | undefined }[]): Discount[] {
+export function discountRows(lines: readonly Pick<DiscountedLine, 'discounts'>[]): Discount[] {
   const rows = new Map<string, Discount>();
   for (const discount of lines.flatMap(({ discounts = [] }) => discounts)) {
     const key = `${discount.source} ${discount.id ?? discount.label.zh}`;
@@ -13,4 +20,19 @@ export function discountRows(lines: readonly { readonly discounts?: readonly Dis
   }
   const order = DiscountSource.options;
   return [...rows.values()].toSorted((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
+}
+
+/** What made this very line cheaper, without its share in what several lines earned together. */
+export function ownDiscounts({ discounts = [] }: Pick<DiscountedLine, 'discounts'>): readonly Discount[] {
+  return discounts.filter(({ shared }) => !shared);
+}
+
+/** What a line costs by itself: its amount before its share in what several lines earned together. */
+export function ownAmount(line: DiscountedLine): number {
+  return grossOf(line) - sumOf(ownDiscounts(line));
+}
+
+/** What discounts add up to. */
+export function sumOf(discounts: readonly Pick<Discount, 'amountMinor'>[]): number {
+  return discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }

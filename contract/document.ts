@@ -76,5 +76,5 @@ export const PrintBlock = z.discriminatedUnion('type', [
 ]);
 export type PrintBlock = z.infer<typeof PrintBlock>;
 
-export const PrintDocument = z.strictObject({ title: z.string().max(100), blocks: z.array(PrintBlock).max(5000) });
+export const PrintDocument = z.strictObject({ title: z.string().max(100), blocks: z.array(PrintBlock).max(8000) });
 export type PrintDocument = z.infer<typeof PrintDocument>;

@@ -15,6 +15,8 @@ export const Discount = z.strictObject({
   label: Words,
   /** Above zero = less to pay; only rounding may be below. */
   amountMinor: AmountMinor,
+  /** Earned by several lines together and shared among them: screens and receipts tell it once, below the lines. */
+  shared: z.literal(true).exactOptional(),
 });
 export type Discount = z.infer<typeof Discount>;
 

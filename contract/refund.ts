@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BasketLine, MAX_BASKET_LINES } from './basket.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
+import type { Discount } from './pricing.ts';
 import { MAX_QUANTITY_MILLI } from './quantity.ts';
 import { SaleLine } from './sale.ts';
 import { Operator } from './staff.ts';
@@ -87,9 +88,10 @@ export function cumulativeShare(total: number, from: number, to: number, of: num
   return upTo(total, to, of) - upTo(total, from, of);
 }
 
-/** The product may exceed 2^53. */
+/** The product may exceed 2^53. A total below zero (a sale rounded up) is shared as its opposite. */
 function upTo(total: number, units: number, of: number): number {
-  return of === 0 ? 0 : Number((2n * BigInt(total) * BigInt(units) + BigInt(of)) / (2n * BigInt(of)));
+  if (of === 0) return 0;
+  return Math.sign(total) * Number((2n * BigInt(Math.abs(total)) * BigInt(units) + BigInt(of)) / (2n * BigInt(of)));
 }
 
 /**
@@ -104,4 +106,18 @@ export function returnedShare(
   const before = cumulativeShare(line.amountMinor, 0, refundedMilli, line.quantityMilli);
   const after = cumulativeShare(line.amountMinor, 0, refundedMilli + quantityMilli, line.quantityMilli);
   return { amountMinor: after - before, taxMinor: cumulativeShare(line.taxMinor, before, after, line.amountMinor) };
+}
+
+/** What of a line's discounts falls to the next `quantityMilli` of it: as its amount does, so that all parts together are exactly all of it. */
+export function returnedDiscounts(
+  { discounts = [], quantityMilli: ofMilli }: Pick<SaleLine, 'discounts' | 'quantityMilli'>,
+  refundedMilli: number,
+  quantityMilli: number,
+): Discount[] {
+  return discounts
+    .map((discount) => ({
+      ...discount,
+      amountMinor: cumulativeShare(discount.amountMinor, refundedMilli, refundedMilli + quantityMilli, ofMilli),
+    }))
+    .filter(({ amountMinor }) => amountMinor !== 0);
 }

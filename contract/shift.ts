@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AmountMinor, PriceMinor } from './money.ts';
+import { DiscountSource } from './pricing.ts';
 import { Operator } from './staff.ts';
 
 /** The notes and coins a drawer may hold, largest first; the 1 yuan comes as both. */
@@ -98,6 +99,8 @@ export const Report = z.strictObject({
   taxes: z.array(z.strictObject({ rateBasisPoints: z.int(), netMinor: z.int(), taxMinor: z.int() })),
   /** Sales less refunds of each category, VAT included; `lines` counts both. */
   categories: z.array(z.strictObject({ category: z.string().max(60), lines: z.int().min(0), amountMinor: z.int() })),
+  /** What was taken off the prices of sales, less what of it came back, by source. Missing from reports made before there were any. */
+  discounts: z.array(z.strictObject({ source: DiscountSource, amountMinor: z.int() })).default([]),
   operators: z.array(z.strictObject({ operator: Operator, sales: Counted, refunds: Counted })),
   moves: z.array(z.strictObject({ kind: CashMoveKind, count: z.int().min(1), amountMinor: z.int() })),
   /** Without a sale. */

@@ -73,6 +73,8 @@ export const shiftTexts = {
   'shift.report.refunds': { zh: '退款 {count} 笔', en: 'Refunds ({count})' },
   'shift.report.voids': { zh: '其中整单作废 {count} 笔', en: 'of them whole sales ({count})' },
   'shift.report.net': { zh: '净额', en: 'Net' },
+  'shift.report.discounts': { zh: '优惠', en: 'Discounts' },
+  'shift.report.gross': { zh: '折前金额', en: 'Before discounts' },
   'shift.report.tenders': { zh: '收款方式', en: 'Tenders' },
   'shift.report.cashTender': { zh: '现金', en: 'Cash' },
   'shift.report.taxes': { zh: '税额', en: 'VAT' },

@@ -5,6 +5,7 @@ import { customerTexts } from './texts-customer.ts';
 import { holdTexts } from './texts-hold.ts';
 import { labelTexts } from './texts-labels.ts';
 import { peopleTexts } from './texts-people.ts';
+import { pricingTexts } from './texts-pricing.ts';
 import { refundTexts } from './texts-refund.ts';
 import { setupTexts } from './texts-setup.ts';
 import { stationTexts } from './texts-station.ts';
@@ -14,6 +15,7 @@ import { staffTexts } from './texts-staff.ts';
 /** Every word on every screen, in both languages. Keys are `screen.thing`; `{name}` is filled in, `{count|item|items}` chooses by number. */
 export const texts = {
   ...checkoutTexts,
+  ...pricingTexts,
   ...refundTexts,
   ...holdTexts,
   ...customerTexts,

@@ -9,9 +9,10 @@ import { grossOf, type LineAdjustment, type OfferChoice, type SaleDiscount } fro
 const WHOLE = 10_000;
 const MAX_CHOICES = 20;
 
-/** Puts a person's adjustment on a line, or with undefined takes it off. Throws line_unknown, line_fixed (a price on a label), discount_too_large, amount_too_large. */
+/** Puts a person's adjustment on a line, or with undefined takes it off. Throws line_unknown, line_follows (a deposit), line_fixed (a price on a label), discount_too_large, amount_too_large. */
 export function adjustLine(content: BasketContent, lineId: number, adjustment: LineAdjustment | undefined): BasketContent {
   return editLine(content, lineId, (line) => {
+    if (line.depositOf !== undefined) throw new GuitaiError('line_follows');
     if (adjustment?.kind === 'price') checkPrice(line, adjustment.priceMinor);
     if (adjustment?.kind === 'amount') checkAmountOff(adjustment.offMinor, grossOf(line));
     const { adjustment: _, ...rest } = line;
@@ -84,7 +85,8 @@ export function adjustedUnitPrice(line: BasketLine, adjustment: LineAdjustment):
 
 /** What a whole-sale discount is taken from: the lines after everything that comes before it. */
 function beforeSaleDiscount(lines: readonly BasketLine[]): number {
-  return lines.reduce((sum, { amountMinor, discounts = [] }) => {
+  return lines.reduce((sum, { amountMinor, discounts = [], depositOf }) => {
+    if (depositOf !== undefined) return sum;
     const after = discounts.filter(({ source }) => source === 'sale' || source === 'rounding');
     return after.reduce((before, discount) => before + discount.amountMinor, sum + amountMinor);
   }, 0);

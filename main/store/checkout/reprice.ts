@@ -18,22 +18,28 @@ export function reprice(content: BasketContent, rules: PricingRules): Repriced {
   const { discount, offers: choice } = content.terms;
   const { lines: priced, ...offers } = priceBasket({
     ...rules,
-    lines: content.lines.map(pricingLineOf),
+    lines: content.lines.filter(isPriced).map(pricingLineOf),
     choice,
     ...(discount ? { saleDiscount: discount } : {}),
   });
-  const lines = content.lines.map((line, index) => withPrice(line, priced[index]));
+  const byId = new Map(priced.map((line) => [line.lineId, line]));
+  const lines = content.lines.map((line) => withPrice(line, byId.get(line.lineId)));
   return { content: lines.every((line, index) => line === content.lines[index]) ? content : { ...content, lines }, offers };
 }
 
+/** A deposit comes back whole: nothing is ever taken off it. */
+function isPriced({ depositOf }: BasketLine): boolean {
+  return depositOf === undefined;
+}
+
 function pricingLineOf(line: BasketLine): PricingLine {
-  const { lineId, sku, category = '', quantityMilli, priceMinor, labelled, weighed, adjustment } = line;
+  const { lineId, sku, category = '', brand = '', tags = [], quantityMilli, priceMinor, labelled, weighed, adjustment } = line;
   return {
     lineId,
     sku,
     category,
-    brand: '',
-    tags: [],
+    brand,
+    tags,
     quantityMilli,
     priceMinor,
     grossMinor: labelled ? grossOf(line) : lineAmount(priceMinor, quantityMilli),

@@ -29,7 +29,7 @@ export function takeOffTogether(drafts: readonly Draft[], discount: Discount): n
   const offMinor = Math.min(discount.amountMinor, left);
   const sign = offMinor < 0 ? -1 : 1;
   const shares = allocate(Math.abs(offMinor), weights);
-  drafts.forEach((draft, index) => takeOff(draft, { ...discount, amountMinor: sign * (shares[index] ?? 0) }));
+  drafts.forEach((draft, index) => takeOff(draft, { ...discount, shared: true, amountMinor: sign * (shares[index] ?? 0) }));
   return offMinor;
 }
 

@@ -1,10 +1,14 @@
 import type { Shop } from '../shop.ts';
 import type { BasketLine, Gs1Trace } from '#contract/basket.ts';
 import type { PrintBlock, TextStyle } from '#contract/document.ts';
+import { ownDiscounts, sumOf } from '#contract/discount-rows.ts';
+import type { Language } from '#contract/language.ts';
 import { formatYuan } from '#contract/money.ts';
+import { grossOf, type Discount } from '#contract/pricing.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 
 const zh = {
+  language: 'zh' as Language,
   number: '单号',
   till: (terminal: string) => `${terminal} 号收银台`,
   operator: '收银员',
@@ -20,11 +24,15 @@ const zh = {
   check: '校验',
   copy: (copy: number) => `补打 第 ${copy} 次`,
   note: '备注',
+  otherOffers: '其他优惠',
+  lineOffers: '商品优惠',
+  saved: (amount: string) => `本单已省 ${amount} 元`,
   batch: '批号',
   expiry: '有效期至',
   serial: '序列号',
 };
 const en: typeof zh = {
+  language: 'en',
   number: 'No.',
   till: (terminal) => `Till ${terminal}`,
   operator: 'Cashier',
@@ -40,6 +48,9 @@ const en: typeof zh = {
   check: 'Check',
   copy: (copy) => `COPY ${copy}`,
   note: 'Note',
+  otherOffers: 'Other offers',
+  lineOffers: 'Item offers',
+  saved: (amount) => `You saved ${amount} yuan`,
   batch: 'Batch',
   expiry: 'Use by',
   serial: 'Serial',
@@ -52,6 +63,9 @@ export type SlipWords = typeof zh;
 export function slipWords({ locale }: Shop): SlipWords {
   return locale === 'zh-CN' ? zh : en;
 }
+
+/** Discounts printed under one line of goods. */
+const MAX_DISCOUNTS_OF_LINE = 3;
 
 export const center: TextStyle = { align: 'center' };
 
@@ -74,15 +88,27 @@ export function goodsHead(words: SlipWords): PrintBlock[] {
   return [{ type: 'rule' }, goodsRow(words.item, words.quantity, words.price, words.amount), { type: 'rule' }];
 }
 
-/** One line of goods: its name, what it costs, and what its code and the cashier said of it. */
-export function goodsLine(line: BasketLine, words: SlipWords): PrintBlock[] {
+/**
+ * One line of goods: its name, what it costs before discounts, those that are told with it, and what its code and the cashier said of it.
+ */
+export function goodsLine(line: BasketLine, words: SlipWords, discounts = ownDiscounts(line)): PrintBlock[] {
   const quantity = line.weighed ? `${formatQuantity(line.quantityMilli)}${line.unit}` : formatQuantity(line.quantityMilli);
   return [
     { type: 'text', text: line.spec === '' ? line.name : `${line.name} ${line.spec}` },
-    goodsRow('', quantity, formatYuan(line.priceMinor), formatYuan(line.amountMinor)),
+    goodsRow('', quantity, formatYuan(line.priceMinor), formatYuan(grossOf(line))),
+    ...discountBlocks(discounts, words, MAX_DISCOUNTS_OF_LINE),
     ...textLine(traceText(line.gs1, words), {}),
     ...textLine(line.note === '' ? '' : `${words.note} ${line.note}`, {}),
   ];
+}
+
+/** Rows of discounts, at most so many; the last one says the rest. */
+export function discountBlocks(discounts: readonly Discount[], words: SlipWords, mostRows: number): PrintBlock[] {
+  const told = discounts.length > mostRows ? discounts.slice(0, mostRows - 1) : discounts;
+  const rest = discounts.slice(told.length);
+  const rows = told.map(({ label, amountMinor }): readonly [string, number] => [label[words.language], amountMinor]);
+  if (rest.length > 0) rows.push([words.otherOffers, sumOf(rest)]);
+  return rows.map(([label, amountMinor]) => ({ type: 'pair', left: `  ${label}`, right: formatYuan(-amountMinor) }));
 }
 
 /** The number as a code to scan and as words, with the check digits of the journal, and what the shop says last. */

@@ -58,7 +58,7 @@ export function buildRefundSlip(refund: Refund, shop: Shop, copy: number): Print
       { type: 'text', text: `${text.reason} ${refund.reason}` },
       ...goodsHead(words),
       ...refund.lines.flatMap((line) => [
-        ...goodsLine({ ...line, note: '' }, words),
+        ...goodsLine({ ...line, note: '' }, words, line.discounts ?? []),
         ...textLine(line.place === 'damaged' ? text.damaged : '', {}),
       ]),
       sum(text.returned, -refund.returnedMinor),
@@ -78,7 +78,7 @@ export function buildRefundSlip(refund: Refund, shop: Shop, copy: number): Print
 function taken({ sold, soldMinor }: Refund, label: string, words: ReturnType<typeof slipWords>): PrintBlock[] {
   return sold.length === 0
     ? []
-    : [{ type: 'rule' }, ...sold.flatMap((line) => goodsLine(line, words)), sum(label, soldMinor), { type: 'rule' }];
+    : [{ type: 'rule' }, ...sold.flatMap((line) => goodsLine(line, words, line.discounts ?? [])), sum(label, soldMinor), { type: 'rule' }];
 }
 
 /** What one of the two pays the other. */

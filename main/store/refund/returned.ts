@@ -1,11 +1,13 @@
 import { saleOf } from '../checkout/sale.ts';
 import { refundOf } from './refund-body.ts';
 import type { BasketLine } from '#contract/basket.ts';
+import { sumOf } from '#contract/discount-rows.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan } from '#contract/money.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 import {
   cumulativeShare,
+  returnedDiscounts,
   returnedShare,
   type Refund,
   type RefundableLine,
@@ -113,5 +115,14 @@ function returnedLine({ line, refundedMilli }: RefundableLine, part: WantedPart)
     throw new GuitaiError('refund_price_over', { name: line.name, max: formatYuan(share.amountMinor) });
   }
   const taxMinor = cumulativeShare(share.taxMinor, 0, amountMinor, share.amountMinor);
-  return { ...line, quantityMilli: part.quantityMilli, amountMinor, taxMinor, place: part.place };
+  const { grossMinor: _gross, discounts: _discounts, ...undiscounted } = line;
+  const discounts = returnedDiscounts(line, refundedMilli, part.quantityMilli);
+  return {
+    ...undiscounted,
+    quantityMilli: part.quantityMilli,
+    amountMinor,
+    taxMinor,
+    ...(discounts.length > 0 ? { grossMinor: amountMinor + sumOf(discounts), discounts } : {}),
+    place: part.place,
+  };
 }

@@ -2,7 +2,9 @@ import { closingOf } from './closing.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Shop } from '../shop.ts';
 import type { PrintBlock, PrintDocument, TextStyle } from '#contract/document.ts';
+import { sumOf } from '#contract/discount-rows.ts';
 import { formatYuanGrouped } from '#contract/money.ts';
+import type { DiscountSource } from '#contract/pricing.ts';
 import { Report, type CashMoveKind, type Closing } from '#contract/shift.ts';
 import type { Operator } from '#contract/staff.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
@@ -19,6 +21,15 @@ const zh = {
   refunds: (count: number) => `退款 ${count} 笔`,
   voids: (count: number) => `其中整单作废 ${count} 笔`,
   net: '净额',
+  gross: '折前金额',
+  discount: {
+    priceList: '会员价、价目表',
+    manual: '手工改价、打折',
+    promotion: '促销',
+    coupon: '优惠券',
+    sale: '整单优惠',
+    rounding: '抹零',
+  } satisfies Record<DiscountSource, string>,
   tenders: '收款方式',
   cashTender: '现金',
   taxes: '税率 / 不含税 / 税额',
@@ -56,6 +67,15 @@ const en: typeof zh = {
   refunds: (count) => `Refunds (${count})`,
   voids: (count) => `of them whole sales (${count})`,
   net: 'Net',
+  gross: 'Before discounts',
+  discount: {
+    priceList: 'Price lists',
+    manual: 'By hand',
+    promotion: 'Promotions',
+    coupon: 'Coupons',
+    sale: 'Whole sale',
+    rounding: 'Rounding',
+  },
   tenders: 'Tenders',
   cashTender: 'Cash',
   taxes: 'VAT rate / net / VAT',
@@ -141,13 +161,16 @@ function heading(
 }
 
 function reportBlocks(report: Report, text: typeof zh): PrintBlock[] {
-  const { sales, refunds, voids } = report;
+  const { sales, refunds, voids, discounts } = report;
+  const turnoverMinor = sales.amountMinor - refunds.amountMinor;
   return [
     { type: 'rule' },
     pair(text.sales(sales.count), sales.amountMinor),
     pair(text.refunds(refunds.count), -refunds.amountMinor),
     ...(voids.count === 0 ? [] : [pair(text.voids(voids.count), -voids.amountMinor)]),
-    pair(text.net, sales.amountMinor - refunds.amountMinor, { bold: true }),
+    pair(text.net, turnoverMinor, { bold: true }),
+    ...(discounts.length === 0 ? [] : [{ type: 'rule' } as const, pair(text.gross, turnoverMinor + sumOf(discounts))]),
+    ...discounts.map(({ source, amountMinor }) => pair(text.discount[source], -amountMinor)),
     ...section(
       text.tenders,
       report.tenders.map(({ tender, amountMinor }) => pair(tender === 'cash' ? text.cashTender : tender, amountMinor)),

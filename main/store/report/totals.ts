@@ -1,4 +1,6 @@
 import { cashMoved, describeDrawer, drawerCounted, openDrawer, type Drawer } from '../shift/count.ts';
+import type { BasketLine } from '#contract/basket.ts';
+import type { Discount } from '#contract/pricing.ts';
 import type { CashMoveKind, Report, ShiftRow } from '#contract/shift.ts';
 import type { Operator } from '#contract/staff.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
@@ -73,7 +75,7 @@ export function createReportTally(): ReportTally {
   };
 }
 
-type Turnover = Pick<Figures, 'sales' | 'refunds' | 'voids' | 'tenders' | 'taxes' | 'categories' | 'operators'>;
+type Turnover = Pick<Figures, 'sales' | 'refunds' | 'voids' | 'tenders' | 'taxes' | 'categories' | 'discounts' | 'operators'>;
 
 /** Adds up sales and refunds: what they brought, by tender, VAT rate, category and person. */
 function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover } {
@@ -83,6 +85,7 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
   const tenders: Sums<string, { tender: string; amountMinor: number }> = new Map();
   const taxes: Sums<number, { rateBasisPoints: number; netMinor: number; taxMinor: number }> = new Map();
   const categories: Sums<string, { category: string; lines: number; amountMinor: number }> = new Map();
+  const discounts: Sums<string, Report['discounts'][number]> = new Map();
   const operators: Sums<number, { operator: Operator; sales: Counted; refunds: Counted }> = new Map();
 
   /** Returns the amount with its VAT: above zero for goods sold, below for goods back. */
@@ -114,6 +117,9 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
         sold.lines += 1;
         sold.amountMinor += amountMinor;
       }
+      for (const { source, amountMinor } of discountsOf(kind, body)) {
+        put(discounts, source, () => ({ source, amountMinor: 0 })).amountMinor += amountMinor;
+      }
     },
     figures: () => ({
       sales: { ...sales },
@@ -122,9 +128,21 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
       tenders: inOrder(tenders),
       taxes: inOrder(taxes),
       categories: inOrder(categories),
+      discounts: inOrder(discounts),
       operators: inOrder(operators).map((row) => ({ ...row, sales: { ...row.sales }, refunds: { ...row.refunds } })),
     }),
   };
+}
+
+/** What a sale or an exchange took off prices, and what of it a refund took back. */
+function discountsOf(kind: JournalEntry['kind'], body: JsonObject): readonly Discount[] {
+  if (kind === 'sale.completed') return givenOn(body['lines']);
+  const back = givenOn(body['lines']).map((discount) => ({ ...discount, amountMinor: -discount.amountMinor }));
+  return [...back, ...givenOn(body['sold'])];
+}
+
+function givenOn(lines: unknown): readonly Discount[] {
+  return (Array.isArray(lines) ? (lines as BasketLine[]) : []).flatMap(({ discounts = [] }) => discounts);
 }
 
 /** A closed shift as its closing says it. */

@@ -1,3 +1,4 @@
+import { sumOf } from '#contract/discount-rows.ts';
 import type { Report } from '#contract/shift.ts';
 import { formatAmount } from '#renderer/app/format.ts';
 import type { TextOf } from '#renderer/app/i18n.ts';
@@ -16,7 +17,7 @@ export interface ReportSection {
 
 /** What a report says, headline by headline; headlines without rows are left out. */
 export function reportSections(report: Report, t: TextOf): readonly ReportSection[] {
-  const { sales, refunds, voids, cash } = report;
+  const { sales, refunds, voids, cash, discounts } = report;
   const times = (name: string, count: number): string => t('shift.report.times', { name, count });
   const sections: ReportSection[] = [
     {
@@ -27,6 +28,16 @@ export function reportSections(report: Report, t: TextOf): readonly ReportSectio
         ...(voids.count === 0 ? [] : [money(t('shift.report.voids', { count: voids.count }), -voids.amountMinor)]),
         money(t('shift.report.net'), sales.amountMinor - refunds.amountMinor, true),
       ],
+    },
+    {
+      title: t('shift.report.discounts'),
+      rows:
+        discounts.length === 0
+          ? []
+          : [
+              money(t('shift.report.gross'), sales.amountMinor - refunds.amountMinor + sumOf(discounts)),
+              ...discounts.map(({ source, amountMinor }) => money(t(`discount.source.${source}`), -amountMinor)),
+            ],
     },
     {
       title: t('shift.report.cash'),

@@ -52,7 +52,7 @@ describe('what a person changes about prices', () => {
     expect(work.topic('basket').lines.map(({ amountMinor }) => amountMinor)).toEqual([12_136, 3_754]);
     expect(work.topic('basket')).toMatchObject({ totalMinor: 15_890, terms: { discount: { kind: 'amount', offMinor: 1_000 } } });
     expect(work.topic('basket').discounts).toEqual([
-      { source: 'sale', label: { zh: '整单减 10', en: 'Whole sale 10 off' }, amountMinor: 1_000 },
+      { source: 'sale', label: { zh: '整单减 10', en: 'Whole sale 10 off' }, amountMinor: 1_000, shared: true },
     ]);
   });
 

@@ -57,6 +57,44 @@ test('a receipt names shop, number, time of the shop, goods, total, cash, change
   expect(words).not.toContain('补打');
 });
 
+/** Two diapers, the second at half price, and 30.00 off for everything together: 258.00 − 64.50 − 30.00 = 163.50. */
+const offered: SaleLine = {
+  ...line,
+  name: '棉绒 拉拉裤 XL',
+  weighed: false,
+  quantityMilli: 2000,
+  priceMinor: 12_900,
+  grossMinor: 25_800,
+  discounts: [
+    { source: 'promotion', id: 'HALF', label: { zh: '第 2 件半价', en: '2nd at half price' }, amountMinor: 6_450 },
+    { source: 'coupon', id: 'C30', label: { zh: '券 满 150 减 30', en: 'Coupon 30 off 150' }, amountMinor: 3_000, shared: true },
+  ],
+  amountMinor: 16_350,
+};
+
+test('discounts of a line stand under it, what lines earned together stands once below, and the sums add up', () => {
+  const { blocks } = buildReceipt({ ...sale, lines: [offered], totalMinor: 16_350, note: '送货上门' }, shop, 0);
+  const rows = blocks.flatMap((block) =>
+    block.type === 'pair'
+      ? [`${block.left}|${block.right}`]
+      : block.type === 'table'
+        ? [block.cells.map(({ text }) => text).join('|')]
+        : [],
+  );
+  expect(rows).toEqual(expect.arrayContaining(['|2|129.00|258.00', '  第 2 件半价|-64.50']));
+  expect(rows.slice(rows.indexOf('合计 2 件|258.00'), -2)).toEqual([
+    '合计 2 件|258.00',
+    '  商品优惠|-64.50',
+    '  券 满 150 减 30|-30.00',
+    '应付|￥163.50',
+    '现金|5.00',
+  ]);
+  expect(wordsOf(buildReceipt({ ...sale, lines: [offered], totalMinor: 16_350, note: '送货上门' }, shop, 0))).toMatch(
+    /备注 送货上门.*本单已省 94\.50 元/,
+  );
+  expect(wordsOf(buildReceipt({ ...sale, lines: [offered] }, { ...shop, locale: 'en-GB' }, 0))).toContain('2nd at half price');
+});
+
 test('a copy says so at its top and at its end, and is otherwise the same receipt', () => {
   const original = buildReceipt(sale, shop, 0).blocks;
   const copy = buildReceipt(sale, shop, 2).blocks;
@@ -77,6 +115,13 @@ test('the longest receipt there can be is still a document: 1000 lines, every te
     quantityMilli: 99_999_000,
     priceMinor: 999_999_999,
     amountMinor: 999_999,
+    grossMinor: 999_999_999,
+    discounts: Array.from({ length: 40 }, (__, at) => ({
+      source: 'promotion' as const,
+      id: `P${at}`,
+      label: { zh: '惠'.repeat(120), en: 'x' },
+      amountMinor: 1,
+    })),
     gs1: { batch: 'B'.repeat(20), expiry: '2027-12-31', serial: 'S'.repeat(20) },
   }));
   const footer = Array.from({ length: 6 }, () => '谢'.repeat(100));

@@ -75,3 +75,15 @@ test('damaged goods and copies are marked, in English too', () => {
   for (const word of ['COPY 2', 'Refund', 'Original S001-01-1-000042', 'Damaged, not for sale', 'Paid back'])
     expect(english).toContain(word);
 });
+
+test('what comes back of an offer stands under the goods: one of two diapers at 193.50 gives 96.75', () => {
+  const discount = { source: 'promotion', id: 'HALF', label: { zh: '第 2 件半价', en: '2nd at half price' }, amountMinor: 3_225 } as const;
+  const words = wordsOf(
+    buildRefundSlip(
+      { ...refund, lines: [{ ...line, place: 'shelf', grossMinor: 12_900, discounts: [discount], amountMinor: 9_675 }] },
+      shop,
+      0,
+    ),
+  );
+  expect(words).toContain('"left":"  第 2 件半价","right":"-32.25"');
+});

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { basket, priceList } from '../promotion/goods.ts';
 import { product, rice } from '../checkout/products.ts';
 import type { BasketLine } from '#contract/basket.ts';
+import { discountRows, sumOf } from '#contract/discount-rows.ts';
+import { grossOf, type Discount } from '#contract/pricing.ts';
 import type { Product } from '#contract/product.ts';
 import type { RefundableLine } from '#contract/refund.ts';
 import { addLabelled, addProduct, emptyContent } from '#main/store/checkout/basket.ts';
+import { reprice } from '#main/store/checkout/reprice.ts';
 import { saleMovements, salePostings } from '#main/store/checkout/sale.ts';
 import { refundBody, refundMovements, refundPostings, type RefundBody } from '#main/store/refund/refund-body.ts';
 import { refundableLines, returnedLines, wholeRest, type WantedPart } from '#main/store/refund/returned.ts';
@@ -153,6 +157,42 @@ describe('the books', () => {
       })),
     );
 
+  const anyAdjustment = fc.oneof(
+    fc.record({ kind: fc.constant('price' as const), priceMinor: fc.integer({ min: 0, max: 400_000 }) }),
+    fc.record({ kind: fc.constant('percent' as const), payBasisPoints: fc.integer({ min: 0, max: 10_000 }) }),
+    fc.record({ kind: fc.constant('amount' as const), offMinor: fc.integer({ min: 1, max: 50_000 }) }),
+    fc.constant({ kind: 'gift' as const }),
+  );
+  /** What persons and rules take off: on lines, on the whole sale, by the price list of a member, and by rounding in both directions. */
+  const anyPrices = fc.record({
+    adjustments: fc.array(fc.option(anyAdjustment, { nil: undefined }), { maxLength: 5 }),
+    discount: fc.option(
+      fc.oneof(
+        fc.record({ kind: fc.constant('percent' as const), payBasisPoints: fc.integer({ min: 0, max: 10_000 }) }),
+        fc.record({ kind: fc.constant('amount' as const), offMinor: fc.integer({ min: 1, max: 200_000 }) }),
+        fc.record({ kind: fc.constant('total' as const), totalMinor: fc.integer({ min: 0, max: 300_000 }) }),
+      ),
+    ),
+    rounding: fc.option(fc.record({ to: fc.constantFrom('jiao', 'yuan'), way: fc.constantFrom('down', 'halfUp') }), { nil: undefined }),
+    memberRate: fc.option(fc.integer({ min: 5_000, max: 10_000 }), { nil: undefined }),
+  });
+  function priced(lines: readonly BasketLine[], prices: ReturnType<typeof anyPrices.generate>['value']): readonly BasketLine[] {
+    const { adjustments, discount, rounding, memberRate } = prices;
+    const adjusted = lines.map((line, index): BasketLine => {
+      const adjustment = adjustments[index];
+      return adjustment && !(adjustment.kind === 'price' && line.labelled) ? { ...line, adjustment } : line;
+    });
+    const { content } = reprice(
+      { ...emptyContent, lines: adjusted, terms: { ...emptyContent.terms, discount } },
+      {
+        ...basket([]),
+        rounding,
+        priceLists: memberRate === undefined ? [] : [priceList('VIP', {}, { rate: { scope: {}, payBasisPoints: memberRate } })],
+      },
+    );
+    return content.lines;
+  }
+
   /** Gives everything back in parts that the numbers choose, until nothing is left. */
   function giveBack(sold: readonly BasketLine[], choices: readonly number[]): RefundBody[] {
     const refunds: RefundBody[] = [];
@@ -194,30 +234,39 @@ describe('the books', () => {
   }
   const nothingButZero = (found: Set<number>): boolean => [...found].every((sum) => sum === 0);
 
-  test('a sale given back in any parts and any order leaves every account and every stock at zero', () => {
+  test('a sale at any prices given back in any parts and any order leaves every account, every stock and every discount at zero', () => {
     let refunds = 0;
+    let discounts = 0;
+    const tagged = ({ source, id, label, amountMinor }: Discount) => [`${source} ${id ?? label.zh}`, amountMinor] as const;
     fc.assert(
-      fc.property(anyGoods, fc.array(fc.nat({ max: 1_000_000 }), { maxLength: 12 }), (goods, choices) => {
-        const lines = linesOf(goods);
+      fc.property(anyGoods, anyPrices, fc.array(fc.nat({ max: 1_000_000 }), { maxLength: 12 }), (goods, prices, choices) => {
+        const lines = priced(linesOf(goods), prices);
+        discounts += discountRows(lines).length;
         const given = giveBack(lines, choices);
         refunds += given.length;
         const [money, stock] = booksOf(lines, given);
         expect([nothingButZero(money), nothingButZero(stock)]).toEqual([true, true]);
         for (const body of given) {
           expect(refundPostings(body).reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(0);
-          for (const line of body.lines) expect(0 <= line.taxMinor && line.taxMinor <= line.amountMinor).toBe(true);
+          for (const line of body.lines) {
+            expect(0 <= line.taxMinor && line.taxMinor <= line.amountMinor).toBe(true);
+            expect(grossOf(line) - sumOf(line.discounts ?? [])).toBe(line.amountMinor);
+          }
         }
+        const cameBack = discountRows(given.flatMap((body) => body.lines));
+        expect(new Map(cameBack.map(tagged))).toEqual(new Map(discountRows(lines).map(tagged)));
       }),
       { numRuns: 2000 },
     );
     expect(refunds).toBeGreaterThan(4000);
+    expect(discounts).toBeGreaterThan(3000);
   });
 
   test('an exchange, and then everything back that was kept of both, leaves every account and every stock at zero', () => {
     fc.assert(
-      fc.property(anyGoods, anyGoods, fc.nat({ max: 1_000_000 }), (first, second, choice) => {
-        const lines = linesOf(first);
-        const taken = linesOf(second).map((line) => ({ ...line, sku: `NEW-${line.lineId}` }));
+      fc.property(anyGoods, anyGoods, anyPrices, fc.nat({ max: 1_000_000 }), (first, second, prices, choice) => {
+        const lines = priced(linesOf(first), prices);
+        const taken = priced(linesOf(second), prices).map((line) => ({ ...line, sku: `NEW-${line.lineId}` }));
         const open = refundableLines(lines, []);
         const swapped = returnedLines(open, [chosen(open[choice % open.length] as RefundableLine, choice)]);
         const exchange = plainRefund(swapped, taken, 99_999_999);

@@ -100,6 +100,7 @@ describe('a report', () => {
         { category: '玩具', lines: 2, amountMinor: 11_300 },
         { category: '粮油', lines: 2, amountMinor: 0 },
       ],
+      discounts: [],
       operators: [
         { operator: { id: 0, name: '' }, sales: { count: 1, amountMinor: 5_650 }, refunds: { count: 1, amountMinor: 10_900 } },
         { operator: WANG, sales: { count: 1, amountMinor: 16_550 }, refunds: { count: 0, amountMinor: 0 } },
@@ -119,6 +120,27 @@ describe('a report', () => {
       },
       shifts: [],
     });
+  });
+
+  test('says what was taken off prices by source, less what came back of it', () => {
+    const off = (source: string, amountMinor: number) => ({ source, amountMinor, label: { zh: '优惠', en: 'Offer' } });
+    const { discounts } = figuresOf([
+      entry('sale.completed', {
+        lines: [
+          { amountMinor: 0, discounts: [off('promotion', 6_450), off('sale', 300)] },
+          { amountMinor: 0, discounts: [off('promotion', 50)] },
+        ],
+      }),
+      entry('refund.completed', {
+        lines: [{ amountMinor: 0, discounts: [off('promotion', 3_225), off('sale', 150)] }],
+        sold: [{ amountMinor: 0, discounts: [off('manual', 1_000)] }],
+      }),
+    ]);
+    expect(discounts).toEqual([
+      { source: 'manual', amountMinor: 1_000 },
+      { source: 'promotion', amountMinor: 3_275 },
+      { source: 'sale', amountMinor: 150 },
+    ]);
   });
 
   test('of nothing is all zeros, with no drawer', () => {
