@@ -1,5 +1,5 @@
 import type { Migration } from './open.ts';
-import { queueTables } from './queue-tables.ts';
+import { queueTables, queueVisits } from './queue-tables.ts';
 
 /** Lines an entry may have, as the power of two its number is packed with: posting_id = seq × 2048 + line. */
 export const LINES_PER_ENTRY = 2048;
@@ -231,4 +231,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [10, 'goods by batch and serial number', traces],
   [11, 'queue-calling station', queueTables],
   [12, 'baskets put aside', heldBaskets],
+  [13, 'visits of tickets to counters', queueVisits],
 ];

@@ -69,3 +69,23 @@ CREATE TABLE queue_booking(
 ) STRICT;
 CREATE INDEX queue_booked ON queue_booking(from_ms);
 `;
+
+/** A ticket's stays at counters, for estimates and figures. */
+export const queueVisits = `
+CREATE TABLE queue_visit(
+  visit_id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  service_id INTEGER NOT NULL,
+  counter_id INTEGER NOT NULL,
+  operator_id INTEGER NOT NULL,
+  from_ms INTEGER NOT NULL,
+  issued_ms INTEGER NOT NULL,
+  called_ms INTEGER NOT NULL,
+  started_ms INTEGER,
+  ended_ms INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  recalls INTEGER NOT NULL
+) STRICT;
+CREATE INDEX queue_visit_day ON queue_visit(day, ticket_id);
+`;

@@ -1,6 +1,9 @@
 import type { QueueTable } from './queue-sql.ts';
 import type { QueueRules } from './setup.ts';
+import type { Forecast } from './forecast.ts';
 import type { TicketChange } from './ticket/ticket.ts';
+import { endedVisit, type Visit } from './visit.ts';
+import type { VisitTable } from './visit-sql.ts';
 import type { QueueNow } from './views.ts';
 import type { Members } from '../member/members.ts';
 import type { LocalTime } from '../local-time.ts';
@@ -23,6 +26,8 @@ export interface QueuePeople {
 /** What every part of the queue works with. */
 export interface QueueBook extends Book {
   readonly table: QueueTable;
+  readonly visits: VisitTable;
+  readonly forecast: Forecast;
   readonly rules: QueueRules;
   readonly people: QueuePeople;
   readonly members: Pick<Members, 'find'>;
@@ -61,18 +66,22 @@ export interface TicketAct extends Pick<ShopEvent, 'kind' | 'requestId' | 'conte
 /** Journals an act on tickets and who did it, then tells everybody. */
 export function recordTickets(book: QueueBook, act: TicketAct, doer: Doer): JournalEntry {
   const { facts, changes, inTransaction, ...event } = act;
+  const nowMs = book.clock();
+  let ended: readonly Visit[] = [];
   const { entry } = recordEvent(
     book,
     {
       ...event,
       facts: { ...facts, changes: changes.map(({ note: _note, ...change }) => change) },
       inTransaction(given) {
-        book.table.apply(changes);
+        ended = book.table.apply(changes).flatMap(([before, after]) => endedVisit(before, after, nowMs) ?? []);
+        for (const visit of ended) book.visits.insert(visit);
         inTransaction?.(given);
       },
     },
     doer,
   );
+  for (const visit of ended) book.forecast.learn(visit);
   book.changed();
   return entry;
 }

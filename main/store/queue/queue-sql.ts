@@ -19,7 +19,8 @@ export interface QueueTable {
   setup(): { readonly revision: number; readonly setup: QueueSetup } | undefined;
   saveSetup(revision: number, setup: QueueSetup): void;
   insert(ticket: Ticket): void;
-  apply(changes: readonly TicketChange[]): void;
+  /** Returns each ticket as it was and as it is now. */
+  apply(changes: readonly TicketChange[]): readonly (readonly [before: Ticket, after: Ticket])[];
   /** Forgets who the customers of tickets and bookings before a day were. */
   forgetCustomers(day: string, beforeMs: number): void;
   ticket(ticketId: number): Ticket | undefined;
@@ -173,13 +174,14 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
   const known = (row: Row | undefined): Ticket | undefined => row && toTicket(row);
   return {
     insert: (ticket) => void replace.run(toRow(ticket)),
-    apply(changes) {
-      for (const change of changes) {
-        const row = byId.get(change.ticketId);
-        if (!row) throw new RangeError(`no ticket ${change.ticketId}`);
-        replace.run(toRow({ ...toTicket(row), ...change }));
-      }
-    },
+    apply: (changes) =>
+      changes.map((change) => {
+        const before = known(byId.get(change.ticketId));
+        if (!before) throw new RangeError(`no ticket ${change.ticketId}`);
+        const after = { ...before, ...change };
+        replace.run(toRow(after));
+        return [before, after];
+      }),
     forgetCustomers(day, beforeMs) {
       forget.run(day);
       forgetBooked.run(beforeMs);

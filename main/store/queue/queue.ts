@@ -1,5 +1,6 @@
 import { createCounters } from './counter/counters.ts';
 import { createDesk } from './counter/desk.ts';
+import { createForecast } from './forecast.ts';
 import { recordTickets, type QueueBook, type QueuePeople } from './queue-book.ts';
 import { prepareQueueTable } from './queue-sql.ts';
 import { createQueueRules } from './setup.ts';
@@ -7,6 +8,8 @@ import { createBookings } from './ticket/booking.ts';
 import { createFollowing } from './ticket/follow.ts';
 import { expire } from './ticket/ticket.ts';
 import { createTaking } from './ticket/take.ts';
+import { MAX_AGE_MS } from './service-times.ts';
+import { prepareVisitTable } from './visit-sql.ts';
 import { deskView, publicView, queueNow, type QueueNow } from './views.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
@@ -21,6 +24,8 @@ import type { Operator } from '#contract/staff.ts';
 
 /** Opening hours and days end without anybody pressing a button. */
 const TICK_MS = 15_000;
+/** Estimates begin with what so many visits took, then learn as they go. */
+const LEARNS_FROM_VISITS = 20_000;
 
 export interface QueueOptions extends Book {
   readonly publish: Publish;
@@ -46,7 +51,10 @@ export interface Queue {
 export function createQueue(options: QueueOptions): Queue {
   const { ledger, shop, clock, publish, people, members, onPrint, onUnexpected } = options;
   const table = prepareQueueTable(ledger.db);
+  const visits = prepareVisitTable(ledger.db);
   const localTime = createLocalTime(shop.timeZone);
+  const { date: learnsFrom } = localTime(clock() - MAX_AGE_MS);
+  const forecast = createForecast(visits.recent(learnsFrom, LEARNS_FROM_VISITS), localTime);
   const told = new Map<TopicName, string>();
   let tick: NodeJS.Timeout | undefined;
 
@@ -62,7 +70,7 @@ export function createQueue(options: QueueOptions): Queue {
   };
   const changed = (): void => {
     const now = read();
-    tell('queue', publicView(now, table, localTime));
+    tell('queue', publicView({ table, localTime, forecast }, now));
     tell('queueDesk', deskView(now, table, people.hasOperators()));
   };
   const rules = createQueueRules(options, table, changed);
@@ -84,6 +92,8 @@ export function createQueue(options: QueueOptions): Queue {
     shop,
     clock,
     table,
+    visits,
+    forecast,
     rules,
     people,
     members,

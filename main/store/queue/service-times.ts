@@ -21,7 +21,8 @@ export interface ServiceTimes {
 
 /** Below it the data is thin. TablesReady asks for as many in as many weeks: support.tablesready.com/article/39-configuring-estimated-wait-times. */
 const ENOUGH = 50;
-const MAX_AGE_MS = 8 * 7 * 24 * 3_600_000;
+/** What is older tells nothing any more. */
+export const MAX_AGE_MS = 8 * 7 * 24 * 3_600_000;
 /** What took longer was forgotten, not served. */
 const MAX_TOOK_MS = 4 * 3_600_000;
 /** The newest of each hour of the week, of each hour of the day and of the service. */

@@ -1,6 +1,6 @@
 import { isOpenAt, opensNextMs } from './hours.ts';
+import type { QueueBook } from './queue-book.ts';
 import type { CounterRow, QueueTable } from './queue-sql.ts';
-import { slotEstimate } from './slot-estimate.ts';
 import { nextNumber, queueDay } from './ticket/numbering.ts';
 import { compareTurns, nextFor } from './ticket/order.ts';
 import { AT_COUNTER, type Ticket } from './ticket/ticket.ts';
@@ -18,7 +18,6 @@ import {
   type QueueSetup,
   type QueueView,
   type ServiceClosed,
-  type WaitEstimate,
 } from '#contract/queue.ts';
 
 /** The queue at one moment: what views and answers are made of. */
@@ -53,12 +52,6 @@ export function countersServing({ setup, rows }: QueueNow, serviceId: number): r
   return setup.counters.filter(({ id, active, serviceIds }) => active && serviceIds.includes(serviceId) && rows.get(id)?.state === 'open');
 }
 
-/** The wait for a service behind so many; null while no counter serves it. */
-export function estimateFor(now: QueueNow, service: QueueService, ahead: number): WaitEstimate | null {
-  const counters = countersServing(now, service.id).length;
-  return counters === 0 ? null : slotEstimate(service.defaultMinutes * 60_000, ahead, counters);
-}
-
 /** Why a service gives no ticket now; null when it does. */
 export function closedNow(
   { nowMs, day }: Pick<QueueNow, 'nowMs' | 'day'>,
@@ -80,9 +73,13 @@ export function numberOf(service: QueueService, table: QueueTable, day: string):
   );
 }
 
+/** What the topic for everybody is read from. */
+type ViewSources = Pick<QueueBook, 'table' | 'localTime' | 'forecast'>;
+
 /** Topic `queue`. */
-export function publicView(now: QueueNow, table: QueueTable, localTime: (instantMs: number) => LocalTime): QueueView {
+export function publicView({ table, localTime, forecast }: ViewSources, now: QueueNow): QueueView {
   const { setup, tickets, rows, day } = now;
+  const estimates = forecast.ofNewcomers(now);
   return {
     day,
     services: setup.services
@@ -101,7 +98,7 @@ export function publicView(now: QueueNow, table: QueueTable, localTime: (instant
           targetMinutes,
           waiting: waiting.length,
           next: waiting.slice(0, MAX_NEXT_NUMBERS).map(({ code }) => code),
-          estimate: estimateFor(now, service, waiting.length),
+          estimate: estimates.get(id) ?? null,
           counterIds: countersServing(now, id).map((counter) => counter.id),
           closed: closedNow(now, service, table, localTime),
         };

@@ -1,7 +1,6 @@
 import { aheadOf } from './order.ts';
 import { cancel, coming, type Ticket } from './ticket.ts';
 import { contentOf, entryOf, recordTickets, type QueueBook } from '../queue-book.ts';
-import { estimateFor } from '../views.ts';
 import type { StoreHandlers } from '../../handlers.ts';
 import type { Doer } from '../../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -58,14 +57,14 @@ function followed(book: QueueBook, ticket: Ticket): FollowedTicket {
   const now = book.now();
   const service = now.setup.services.find(({ id }) => id === ticket.serviceId);
   const counter = now.setup.counters.find(({ id }) => id === (ticket.counterId ?? ticket.forCounterId));
-  const ahead = ticket.state === 'waiting' ? aheadOf(ticket, now.tickets) : 0;
+  const waits = ticket.state === 'waiting';
   return {
     number: ticket.code,
     service: service?.name ?? '',
     serviceEn: service?.nameEn ?? '',
     state: ticket.state,
-    ahead,
-    estimate: service && ticket.state === 'waiting' ? estimateFor(now, service, ahead) : null,
+    ahead: waits ? aheadOf(ticket, now.tickets) : 0,
+    estimate: waits ? book.forecast.ofTicket(now, ticket) : null,
     counter: counter ? { number: counter.number, kind: counter.kind } : null,
     coming: ticket.coming,
     missedRule: now.setup.missedRule,

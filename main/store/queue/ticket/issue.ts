@@ -3,7 +3,7 @@ import { formatNumber } from './numbering.ts';
 import { aheadOf } from './order.ts';
 import type { JournaledTicket, Ticket } from './ticket.ts';
 import type { QueueBook } from '../queue-book.ts';
-import { countersServing, estimateFor, numberOf, type QueueNow } from '../views.ts';
+import { countersServing, numberOf, type QueueNow } from '../views.ts';
 import { recordEvent } from '../../record-event.ts';
 import type { Doer } from '../../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -63,7 +63,8 @@ export function issue(book: QueueBook, now: QueueNow, order: TicketOrder, doer: 
     ...told,
   };
   const { customer: _customer, phone: _phone, note: _note, visitor: _visitor, ...journaled } = ticket;
-  const ahead = aheadOf({ ...ticket, ticketId: Number.MAX_SAFE_INTEGER }, now.tickets);
+  const coming = { ...ticket, ticketId: Number.MAX_SAFE_INTEGER };
+  const ahead = aheadOf(coming, now.tickets);
   // A ticket on a phone needs no paper.
   const paper = shop.printsTickets === true && via !== 'phone';
   const { entry } = recordEvent(
@@ -76,7 +77,7 @@ export function issue(book: QueueBook, now: QueueNow, order: TicketOrder, doer: 
         ticket: { ...journaled },
         service: { name: service.name, nameEn: service.nameEn },
         ahead,
-        estimate: estimateFor(now, service, ahead),
+        estimate: book.forecast.ofTicket(now, coming),
         counters: countersServing(now, service.id).map(({ number: counterNumber, kind }) => ({ number: counterNumber, kind })),
         followUrl: shop.ticketPage ? `${shop.ticketPage}${token}` : '',
         missedRule: rules.setup.missedRule,
@@ -99,8 +100,7 @@ export function issue(book: QueueBook, now: QueueNow, order: TicketOrder, doer: 
 export function takenAgain(book: QueueBook, now: QueueNow, ticket: Ticket): TakenTicket {
   const entry = book.ledger.read(ticket.ticketId);
   if (!entry) throw new GuitaiError('ticket_unknown');
-  const ahead = aheadOf(ticket, now.tickets);
-  return { ...takenOf(entry), ahead, estimate: estimateFor(now, book.rules.service(ticket.serviceId), ahead), again: true };
+  return { ...takenOf(entry), ahead: aheadOf(ticket, now.tickets), estimate: book.forecast.ofTicket(now, ticket), again: true };
 }
 
 /** What a `ticket.issued` entry gave: the answer to a request that is repeated. */
