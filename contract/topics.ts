@@ -7,6 +7,7 @@ import { LabelsView } from './label.ts';
 import { DrawerView } from './drawer.ts';
 import { LineDisplayView } from './line-display.ts';
 import { PairingView } from './pairing.ts';
+import { PhoneDoor } from './phone-door.ts';
 import { PrintingView } from './printing.ts';
 import { MediaPlaylist } from './media.ts';
 import { QueueDesk, QueueView, TicketPapers } from './queue.ts';
@@ -24,7 +25,7 @@ type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
 
 /** Every topic: who receives it and what its value is. A connection gets the last value of each topic its role may see, then every change. */
 export const topics = {
-  station: { roles: ['till', 'display', 'bench', 'kiosk', 'caller', 'board'], value: Station },
+  station: { roles: ['till', 'display', 'bench', 'kiosk', 'caller', 'board', 'phone'], value: Station },
   operator: { roles: ['till'], value: OperatorSession },
   shift: { roles: ['till'], value: ShiftView },
   basket: { roles: ['till'], value: Basket },
@@ -41,13 +42,14 @@ export const topics = {
   setup: { roles: ['till', 'bench'], value: SetupView },
   /** Every drawer and where it stands. */
   drawers: { roles: ['till', 'bench'], value: z.array(DrawerView).max(4) },
-  queue: { roles: ['till', 'kiosk', 'caller', 'board', 'device'], value: QueueView },
+  queue: { roles: ['till', 'kiosk', 'caller', 'board', 'phone', 'device'], value: QueueView },
   queueDesk: { roles: ['till', 'caller'], value: QueueDesk },
   ticketPaper: { roles: ['till', 'kiosk', 'caller'], value: TicketPapers },
   backup: { roles: ['till', 'bench'], value: BackupView },
   pairing: { roles: ['till'], value: PairingView },
   /** The shop's own pictures and films that are due now. */
   media: { roles: ['display', 'board', 'bench'], value: MediaPlaylist },
+  phoneDoor: { roles: ['till', 'kiosk', 'caller', 'board'], value: PhoneDoor },
   bench: { roles: ['bench'], value: BenchView },
 } as const satisfies Record<string, Row>;
 

@@ -220,6 +220,12 @@ export function startStation(options: StationOptions): StationHost {
         },
       };
     },
+    openToPhones(ticketPage, takeUrl) {
+      publisher.publish('phoneDoor', { takeUrl });
+      if (shop.ticketPage === ticketPage) return;
+      shop.ticketPage = ticketPage;
+      router.call('shop.configure', { ticketPage }, { role: 'device' }).catch((error: unknown) => log.error('phone.page', error));
+    },
     async stop() {
       scans.stop();
       setup?.stop();
@@ -283,7 +289,7 @@ function shopOf({
   goods,
   shift,
   demo,
-}: Settings): Shop & { printsReceipts: boolean; printsTickets: boolean; diskFull: boolean } {
+}: Settings): Shop & { printsReceipts: boolean; printsTickets: boolean; diskFull: boolean; ticketPage?: string } {
   return {
     storeCode: store.code,
     storeName: store.name,

@@ -41,6 +41,8 @@ export interface StationHost {
   connect(role: Role, push: (frameText: string) => void, place?: 'lan'): Connection;
   /** The shop's picture or film of a published id. */
   findMedia(id: string): MediaFile | undefined;
+  /** Phones follow a ticket at this address and its token, and take one at that: printed tickets, boards and kiosks show it. */
+  openToPhones(ticketPage: string, takeUrl: string): void;
   /** Resolves when the store thread has opened the ledger (or the station is in safe mode) and a sale can be made. */
   readonly ready: Promise<void>;
   /** Drains print jobs in flight (bounded), checkpoints and closes everything. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
+import { readCookie } from './http.ts';
 import type { KnownDevice, Pairing } from './pairing.ts';
 import { roleOfScreen, type Screen, type ScreenRole } from './screens.ts';
 
@@ -8,7 +9,7 @@ import { roleOfScreen, type Screen, type ScreenRole } from './screens.ts';
 export const DEVICE_COOKIE = 'guitai-device';
 
 const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
-const MAX_COOKIE_HEADER_LENGTH = 4_096;
+const TOKEN_SHAPE = /^[A-Za-z0-9_-]{43}$/;
 
 /** Who is on the other end of a request: the station's own machine, or a device of the LAN with the role it was paired for. */
 export type Visitor = { readonly kind: 'local' } | ({ readonly kind: 'paired' } & KnownDevice) | { readonly kind: 'stranger' };
@@ -36,7 +37,7 @@ function isOurHost(host: string, port: number, fromLoopback: boolean): boolean {
 /** Tells the station's own machine from a paired device and from a stranger. */
 export function identify(request: IncomingMessage, pairing: Pairing): Visitor {
   if (isLoopbackAddress(request.socket.remoteAddress)) return { kind: 'local' };
-  const token = pairing.enabled ? deviceToken(request.headers.cookie) : undefined;
+  const token = pairing.enabled ? readCookie(request, DEVICE_COOKIE, TOKEN_SHAPE) : undefined;
   const device = token === undefined ? undefined : pairing.deviceOf(token);
   return device === undefined ? { kind: 'stranger' } : { kind: 'paired', ...device };
 }
@@ -47,15 +48,7 @@ export function roleOn(screen: Screen, visitor: Visitor): ScreenRole | undefined
   return visitor.kind === 'local' || (visitor.kind === 'paired' && visitor.role === role) ? role : undefined;
 }
 
-function isLoopbackAddress(address: string | undefined): boolean {
+/** Whether a request comes from this machine itself. */
+export function isLoopbackAddress(address: string | undefined): boolean {
   return address !== undefined && /^(?:::ffff:)?127\.|^::1$/.test(address);
-}
-
-function deviceToken(cookieHeader: string | undefined): string | undefined {
-  if (cookieHeader === undefined || cookieHeader.length > MAX_COOKIE_HEADER_LENGTH) return undefined;
-  for (const pair of cookieHeader.split(';')) {
-    const [name, value] = pair.trim().split('=', 2);
-    if (name === DEVICE_COOKIE && value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value)) return value;
-  }
-  return undefined;
 }

@@ -5,10 +5,13 @@ import type { StationHost } from '../host.ts';
 import type { Log } from '../log.ts';
 import { answerMedia, mediaIdOf, type MediaAnswer } from '../media/serve.ts';
 import { loadAssets, type Asset, type Assets } from './assets.ts';
+import { limitConnections } from './connection-limit.ts';
 import { DEVICE_COOKIE, identify, refusal, roleOn, type Visitor } from './gate.ts';
 import { cacheControl, securityHeaders } from './headers.ts';
+import { end, endHtml, pathOf, queryOf, readForm, redirect } from './http.ts';
 import { PAIR_STYLE, pairPage, type PairProblem } from './pair-page.ts';
 import type { Pairing } from './pairing.ts';
+import { openPhonePages, type PhonePages } from './phone/phone.ts';
 import { createRateLimit, type Rate, type RateLimit } from './rate.ts';
 import { findScreen, screenOfRole } from './screens.ts';
 import { createSocketServer, defaultSocketLimits, type SocketLimits, type SocketServer } from './socket.ts';
@@ -40,8 +43,8 @@ const LOOPBACK = '127.0.0.1';
 const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::'];
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
-const MAX_HTTP_CONNECTIONS = 128;
-const MAX_FORM_BYTES = 1_024;
+const MAX_HTTP_CONNECTIONS = 256;
+const MAX_CONNECTIONS_OF_ADDRESS = 64;
 const COOKIE_MAX_AGE_S = 365 * 24 * 3600;
 /** Tries of a pairing code, of all LAN devices together. */
 const PAIR_RATE: Rate = { burst: 10, perSecond: 1 / 6 };
@@ -56,6 +59,7 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
     pairing,
     instanceId: options.instanceId,
     pairTries: createRateLimit(PAIR_RATE),
+    phone: undefined,
     port: options.port,
   };
   const servers: Server[] = [];
@@ -67,6 +71,7 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
       });
     });
     server.maxConnections = MAX_HTTP_CONNECTIONS;
+    limitConnections(server, MAX_CONNECTIONS_OF_ADDRESS);
     server.on('upgrade', (request, socket, head) => upgrade(request, socket, head, site, sockets.accept));
     site.port = await listen(server, site.port, address);
     servers.push(server);
@@ -75,6 +80,7 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
   const { lanHost } = options;
   const everywhere = lanHost !== undefined && EVERY_ADDRESS.includes(lanHost);
   const close = async (): Promise<void> => {
+    site.phone?.close();
     const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
     await sockets.close();
     for (const server of servers) server.closeAllConnections();
@@ -89,6 +95,8 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
   }
   const lanUrls = lanHost === undefined ? [] : lanAddresses(lanHost, everywhere).map((address) => `http://${address}:${site.port}`);
   pairing.setAddresses(lanUrls);
+  const [phoneUrl] = lanUrls;
+  if (phoneUrl !== undefined) site.phone = openPhonePages({ host, phoneUrl });
   return { url: `http://${LOOPBACK}:${site.port}`, lanUrls, close };
 }
 
@@ -98,6 +106,8 @@ interface Site {
   readonly pairing: Pairing;
   readonly instanceId: string;
   readonly pairTries: RateLimit;
+  /** The pages of customers' phones, once the LAN address is known. */
+  phone: PhonePages | undefined;
   port: number;
 }
 
@@ -125,6 +135,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   response.setHeader('Cache-Control', cacheControl(false));
   const refused = refusal(request, site.port);
   if (refused !== undefined) return end(response, refused === 'host' ? 421 : 403, `Refused: foreign ${refused}.\n`);
+  if (await site.phone?.answer(request, response)) return;
   const path = pathOf(request);
   const visitor = identify(request, site.pairing);
   if (request.method === 'POST' && path === '/pair' && visitor.kind !== 'local' && site.pairing.enabled) {
@@ -156,14 +167,14 @@ function answerPage(request: IncomingMessage, path: string, visitor: Visitor, re
 
 function answerStranger(path: string, response: ServerResponse, site: Site): void {
   if (!site.pairing.enabled) return end(response, 403, 'LAN access is off.\n');
-  if (path === '/pair') return end(response, 200, pairPage(), 'text/html; charset=utf-8');
+  if (path === '/pair') return endHtml(response, 200, pairPage());
   if (path === '/pair.css') return end(response, 200, PAIR_STYLE, 'text/css; charset=utf-8');
   if (path === '/' || findScreen(path.slice(1)) !== undefined) return redirect(response, '/pair');
   end(response, 403, 'Pair this device first.\n');
 }
 
 async function pair(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
-  const showProblem = (status: number, problem: PairProblem): void => end(response, status, pairPage(problem), 'text/html; charset=utf-8');
+  const showProblem = (status: number, problem: PairProblem): void => endHtml(response, status, pairPage(problem));
   const form = await readForm(request);
   if (form === undefined) return end(response, 413, 'Too large.\n');
   if (!site.pairTries.take()) return showProblem(429, 'too_many');
@@ -171,20 +182,6 @@ async function pair(request: IncomingMessage, response: ServerResponse, site: Si
   if (!paired) return showProblem(403, 'wrong_code');
   response.setHeader('Set-Cookie', `${DEVICE_COOKIE}=${paired.token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${COOKIE_MAX_AGE_S}`);
   redirect(response, `/${screenOfRole(paired.role)}`);
-}
-
-/** The form's fields; undefined when the body is larger than a code needs, which also ends the connection. */
-async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_FORM_BYTES) return undefined;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) return undefined;
-    bytes += chunk.length;
-    if (bytes > MAX_FORM_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 }
 
 function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, site: Site, accept: SocketServer['accept']): void {
@@ -196,7 +193,7 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, site: S
   const refused = refusal(request, site.port);
   if (refused !== undefined) return refuse(refused === 'host' ? '421 Misdirected Request' : '403 Forbidden');
   if (pathOf(request) !== '/rpc') return refuse('404 Not Found');
-  const screen = findScreen(new URLSearchParams(request.url?.split('?', 2)[1] ?? '').get('screen'));
+  const screen = findScreen(queryOf(request).get('screen'));
   if (screen === undefined) return refuse('400 Bad Request');
   const visitor = identify(request, site.pairing);
   const role = roleOn(screen, visitor);
@@ -204,11 +201,6 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, site: S
   if (visitor.kind !== 'paired') return accept(request, socket, head, { role, place: undefined });
   const { deviceId } = visitor;
   accept(request, socket, head, { role, place: 'lan', opened: (endLine) => site.pairing.lineOpened(deviceId, endLine) });
-}
-
-/** The path as sent, without the query and without decoding: nothing in the table needs an escape. */
-function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
 function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Asset): void {
@@ -230,17 +222,4 @@ function sendMedia({ status, headers, open }: MediaAnswer, response: ServerRespo
     return;
   }
   pipeline(open(), response, () => undefined);
-}
-
-function redirect(response: ServerResponse, location: string): void {
-  response.setHeader('Location', location);
-  end(response, 303, '');
-}
-
-/** Node leaves the body out of the answer to a HEAD request by itself. */
-function end(response: ServerResponse, status: number, body: string | Buffer, contentType = 'text/plain; charset=utf-8'): void {
-  response.statusCode = status;
-  response.setHeader('Content-Type', contentType);
-  response.setHeader('Content-Length', Buffer.byteLength(body));
-  response.end(body);
 }

@@ -72,6 +72,7 @@ export async function openScreenStation(options: {
       return { receive: (frameText) => router.receive(frameText, { role }), close: unsubscribe };
     },
     findMedia: (id) => options.media?.find((file) => file.id === id),
+    openToPhones: (_, takeUrl) => publisher.publish('phoneDoor', { takeUrl }),
     ready: Promise.resolve(),
     stop: () => Promise.resolve(),
   };

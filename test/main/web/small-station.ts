@@ -72,6 +72,7 @@ export function createSmallStation(pairing?: LanPairing, media?: MediaFile): Sma
     connections: () => connections,
     stopped: () => stopped,
     host: {
+      openToPhones: (_, takeUrl) => publisher.publish('phoneDoor', { takeUrl }),
       ready: Promise.resolve(),
       findMedia: (id) => (media?.id === id ? media : undefined),
       connect(role, push, place) {
