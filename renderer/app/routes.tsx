@@ -11,6 +11,8 @@ const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screen
 const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/screens/labels/labels.tsx')).LabelsScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('#renderer/screens/staff/staff.tsx')).StaffScreen }));
 
+const KioskScreen = lazy(async () => ({ default: (await import('#renderer/screens/kiosk/kiosk.tsx')).KioskScreen }));
+
 /** Shown instead of every screen while the settings or the ledger are wrong. */
 export const SafeModeScreen: LazyExoticComponent<ComponentType> = lazy(async () => ({
   default: (await import('#renderer/screens/safe-mode/safe-mode.tsx')).SafeModeScreen,
@@ -29,6 +31,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/customer': { screen: 'customer', htmlClass: 'customer', Screen: CustomerDisplayScreen },
   '/labels': { screen: 'labels', htmlClass: 'labels', Screen: LabelsScreen },
   '/staff': { screen: 'staff', htmlClass: 'staff', Screen: StaffScreen },
+  '/kiosk': { screen: 'kiosk', htmlClass: 'kiosk', Screen: KioskScreen },
   '/bench': { screen: 'bench', htmlClass: 'bench', Screen: BenchScreen },
 };
 

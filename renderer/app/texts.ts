@@ -6,6 +6,8 @@ import { holdTexts } from './texts-hold.ts';
 import { labelTexts } from './texts-labels.ts';
 import { peopleTexts } from './texts-people.ts';
 import { pricingTexts } from './texts-pricing.ts';
+import { kioskTexts } from './texts-kiosk.ts';
+import { queueTexts } from './texts-queue.ts';
 import { refundTexts } from './texts-refund.ts';
 import { setupTexts } from './texts-setup.ts';
 import { stationTexts } from './texts-station.ts';
@@ -22,6 +24,8 @@ export const texts = {
   ...benchTexts,
   ...setupTexts,
   ...labelTexts,
+  ...queueTexts,
+  ...kioskTexts,
   ...stationTexts,
   ...shiftTexts,
   ...peopleTexts,

@@ -10,7 +10,7 @@ const PULL_UPS = '6973012450313';
 let browser: Browser;
 let station: TillStation;
 beforeAll(async () => {
-  [browser, station] = await Promise.all([launchBrowser(), openTillStation({ lan: true })]);
+  [browser, station] = await Promise.all([launchBrowser(), openTillStation({ lanHost: '127.0.0.1' })]);
 });
 afterAll(async () => {
   await browser.close();

@@ -93,31 +93,36 @@ const withLabels = {
   roles: { ...settings.roles, labelPrinter: 'labels' },
 };
 
-/** With `scale` the till has a virtual one, empty and at rest; with `labelPrinter` a virtual one of those; with `shiftRequired` it takes no money without a shift; with `lan` devices may be paired. */
-export async function openTillStation({
-  scale = false,
-  labelPrinter = false,
-  shiftRequired = false,
-  lan = false,
-}: {
+const withQueue = { ...settings, demo: true, roles: { ...settings.roles, ticketPrinter: 'receipt' } };
+
+export interface TillStationOptions {
+  /** A virtual one, empty and at rest. */
   readonly scale?: boolean;
   readonly labelPrinter?: boolean;
+  /** It takes no money without a shift. */
   readonly shiftRequired?: boolean;
-  readonly lan?: boolean;
-} = {}): Promise<TillStation> {
+  /** The services and counters of the demo shop, and a ticket printer. */
+  readonly queue?: boolean;
+  /** Devices may be paired and phones may come in, at this address. */
+  readonly lanHost?: string;
+}
+
+/** Opens the shop with at most one of the extra devices. */
+export async function openTillStation(options: TillStationOptions = {}): Promise<TillStation> {
+  const { scale = false, labelPrinter = false, shiftRequired = false, queue = false, lanHost } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-till-'));
   const catalog = openCatalog(join(dataDir, 'catalog.db'));
   catalog.importProducts(goods, catalog.nextImportId());
   catalog.close();
-  const chosen = scale ? withScale : labelPrinter ? withLabels : settings;
+  const chosen = scale ? withScale : labelPrinter ? withLabels : queue ? withQueue : settings;
   const parsed = parseSettings(JSON.stringify({ ...chosen, shift: { required: shiftRequired } }));
   if (!('settings' in parsed)) throw new Error(JSON.stringify(parsed.problems));
   const log = createMemoryLog();
-  const pairing = createPairing({ enabled: lan, dataDir, log });
+  const pairing = createPairing({ enabled: lanHost !== undefined, dataDir, log });
   const host = startStation({ dataDir, settings: { kind: 'ok', settings: parsed.settings, file: 'settings.json' }, log, pairing });
   await host.ready;
   const listen = (port: number): Promise<WebShell> =>
-    createWebShell({ host, pairing, rendererDir, port, lanHost: undefined, instanceId: 'till', log });
+    createWebShell({ host, pairing, rendererDir, port, lanHost, instanceId: 'till', log });
   let shell = await listen(0);
   const { url } = shell;
   return {
