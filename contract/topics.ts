@@ -8,6 +8,7 @@ import { DrawerView } from './drawer.ts';
 import { LineDisplayView } from './line-display.ts';
 import { PairingView } from './pairing.ts';
 import { PhoneDoor } from './phone-door.ts';
+import { Showcase } from './product-card.ts';
 import { PrintingView } from './printing.ts';
 import { MediaPlaylist } from './media.ts';
 import { QueueDesk, QueueView, TicketPapers } from './queue.ts';
@@ -31,6 +32,8 @@ export const topics = {
   basket: { roles: ['till'], value: Basket },
   holds: { roles: ['till'], value: HoldsView },
   customer: { roles: ['display', 'bench'], value: CustomerView },
+  /** An article the cashier shows the customer. */
+  showcase: { roles: ['till', 'display', 'bench'], value: Showcase.nullable() },
   scan: { roles: ['till'], value: ScanEcho },
   scanClaim: { roles: ['till'], value: ScanClaim },
   scale: { roles: ['till', 'display', 'bench'], value: ScaleView.nullable() },

@@ -6,6 +6,7 @@ import { createDiskWatch, type DiskState } from './disk-watch.ts';
 import { AT_TILL, type Caller, type LanPairing, type StationHost } from './host.ts';
 import type { Log } from './log.ts';
 import { createMedia } from './media/media.ts';
+import { createPictures } from './media/pictures.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
 import { createRouter } from './router.ts';
@@ -98,6 +99,7 @@ export function startStation(options: StationOptions): StationHost {
       permit: (input) => askTill('training.permit', input),
       ended: (input) => router.call('training.ended', input, { role: 'device' }),
     });
+  const pictures = createPictures(dataDir);
   const router = createRouter({
     hostHandlers: {
       ...devices.handlers,
@@ -108,6 +110,7 @@ export function startStation(options: StationOptions): StationHost {
       'station.time': () => ({ nowMs: Date.now() }),
       'pairing.createCode': pairingOff,
       'pairing.remove': pairingOff,
+      'product.pictures': async ({ names }) => ({ pictures: await pictures.lookUp(names) }),
       ...options.pairing?.handlers,
     },
     callStore,
@@ -208,7 +211,7 @@ export function startStation(options: StationOptions): StationHost {
 
   return {
     ready: ready.promise,
-    findMedia: media.find,
+    findMedia: (id) => media.find(id) ?? pictures.find(id),
     connect(role, push, place) {
       const unsubscribe = publisher.subscribe(role, push);
       const caller = place ? { role, place } : { role };

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { newRequestId } from '#contract/ids.ts';
 import { saveSettings, settingsFile } from '#main/settings-file.ts';
 import { Settings } from '#main/settings.ts';
 
 /**
- * `demo`: makes the demo shop in a data directory: its catalogue, and settings.json with virtual devices when there is none yet.
+ * `demo`: makes the demo shop in a data directory: its catalogue, and settings.json with virtual devices and counted
+ * shelves when there is none yet.
  * Answers 0, or 1 when the directory already has products. The catalogue's modules are loaded only when a shop is made.
  */
 export async function run(options: {
@@ -28,7 +30,39 @@ export async function run(options: {
   } finally {
     catalog.close();
   }
-  if (existsSync(settingsFile(dataDir))) print('保留原有 settings.json / kept the settings.json that was there');
-  else saveSettings(dataDir, Settings.parse(demoSettings()));
+  const keeps = existsSync(settingsFile(dataDir));
+  if (keeps) print('保留原有 settings.json / kept the settings.json that was there');
+  else {
+    const settings = Settings.parse(demoSettings());
+    saveSettings(dataDir, settings);
+    await countStock(dataDir, settings);
+  }
   return 0;
+}
+
+/** A shop of our own making has its shelves counted: the first entry of its ledger. */
+async function countStock(dataDir: string, { store, terminal }: Settings): Promise<void> {
+  const { openCatalog } = await import('#main/store/catalog/catalog-sql.ts');
+  const { demoStock } = await import('#main/store/catalog/demo-shop.ts');
+  const { openShopLedger } = await import('#main/store/shop-ledger.ts');
+  const { recordEvent } = await import('#main/store/record-event.ts');
+  const { OWNER_ACT } = await import('#main/store/staff/act.ts');
+  const shop = { storeCode: store.code, terminal, timeZone: store.timeZone };
+  const ledger = openShopLedger(join(dataDir, 'ledger.db'), shop, Date.now);
+  const catalog = openCatalog(join(dataDir, 'catalog.db'), { readonly: true });
+  try {
+    const movements = demoStock().flatMap(({ sku, countedMilli }) => {
+      const product = catalog.findBySku(sku);
+      return product ? [{ productId: product.id, sku, quantityMilli: countedMilli, reason: 'count' }] : [];
+    });
+    const facts = { articles: movements.length };
+    recordEvent(
+      { ledger, clock: Date.now },
+      { kind: 'stock.counted', requestId: newRequestId(), content: facts, facts, movements },
+      OWNER_ACT,
+    );
+  } finally {
+    catalog.close();
+    ledger.close();
+  }
 }

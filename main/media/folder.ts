@@ -88,7 +88,8 @@ async function readPlaylist(path: string): Promise<readonly PlaylistRow[] | unde
   }
 }
 
-async function readMediaFile(folder: string, name: string): Promise<MediaFile | 'type' | 'size' | 'missing'> {
+/** One file of a folder, or why it cannot be shown. */
+export async function readMediaFile(folder: string, name: string): Promise<MediaFile | 'type' | 'size' | 'missing'> {
   const path = join(folder, name);
   try {
     const { size, mtimeMs } = await stat(path);

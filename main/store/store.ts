@@ -1,4 +1,6 @@
 import { createAudit } from './audit/audit.ts';
+import { createCard } from './card/card.ts';
+import { createShowWindow } from './card/showcase.ts';
 import { openCatalog } from './catalog/catalog-sql.ts';
 import { createCatalogHandlers } from './catalog/catalog-handlers.ts';
 import { createCheckout } from './checkout/checkout.ts';
@@ -79,7 +81,9 @@ export interface StoreOptions {
 
 /** Opens ledger and catalogue and puts the nouns of the shop together. Throws GuitaiError when a file cannot be used. */
 export function openStore(options: StoreOptions): Store {
-  const { files, ports, clock, publish, onUnexpected } = options;
+  const { files, ports, clock, onUnexpected } = options;
+  const showWindow = createShowWindow(options.publish);
+  const { publish } = showWindow;
   const shop = { ...options.shop };
   const ledger = openShopLedger(files.ledger, shop, clock, {
     checkOnOpen: true,
@@ -201,6 +205,7 @@ export function openStore(options: StoreOptions): Store {
     ...queue.handlers,
     ...weighing.handlers,
     ...stock.handlers,
+    ...createCard({ catalog, ledger, stock, showWindow }),
   };
   return {
     call: createGate(
@@ -217,6 +222,7 @@ export function openStore(options: StoreOptions): Store {
       holds.announce();
       weighing.announce();
       queue.start();
+      showWindow.show(null);
       printing.start();
       labels.start();
     },

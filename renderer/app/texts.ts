@@ -3,6 +3,7 @@ import { benchTexts } from './texts-bench.ts';
 import { checkoutTexts } from './texts-checkout.ts';
 import { customerTexts } from './texts-customer.ts';
 import { holdTexts } from './texts-hold.ts';
+import { goodsTexts } from './texts-goods.ts';
 import { labelTexts } from './texts-labels.ts';
 import { peopleTexts } from './texts-people.ts';
 import { pricingTexts } from './texts-pricing.ts';
@@ -20,6 +21,7 @@ export const texts = {
   ...pricingTexts,
   ...refundTexts,
   ...holdTexts,
+  ...goodsTexts,
   ...customerTexts,
   ...benchTexts,
   ...setupTexts,

@@ -10,6 +10,9 @@ const FARM_TAX_RATE_BASIS_POINTS = 900;
 /** What the shop pays for its goods, in percent of the price. */
 const COST_PERCENT = 64;
 
+/** Units a month from which there is a full shelf. */
+const POPULAR = 100;
+
 /** Letters of a category's SKUs. */
 const SKU_LETTERS: Readonly<Record<string, string>> = {
   奶粉: 'NF',
@@ -196,6 +199,18 @@ function chooseTiles(rows: readonly ImportRow[]): ReadonlyMap<string, QuickTile[
     chosen.forEach((row, index) => put(label(row), category, index + 1));
   }
   return tiles;
+}
+
+/** What the demo shop begins with of every article that is counted: a few of each size, some sold out, more of what sells. */
+export function demoStock(): readonly { readonly sku: string; readonly countedMilli: number }[] {
+  const rows = demoProducts();
+  const deposits = new Set(rows.map(({ traits }) => traits?.deposit));
+  const isCounted = ({ sku, traits }: ImportRow): boolean => !traits?.pack && !traits?.openPrice && !deposits.has(sku);
+  return rows.filter(isCounted).map(({ sku, weighed, popularity = 0 }, place) => {
+    const few = (place * 7) % 13;
+    const pieces = weighed ? 20 + few * 3 : popularity > POPULAR ? 20 + few * 10 : few;
+    return { sku, countedMilli: pieces * 1000 };
+  });
 }
 
 /** settings.json of the demo shop: virtual devices and the label rules of common scales. */

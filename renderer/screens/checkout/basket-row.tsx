@@ -27,6 +27,7 @@ function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
     a.note === b.note &&
     a.name === b.name &&
     a.spec === b.spec &&
+    a.allowed === b.allowed &&
     a.barcode === b.barcode
   );
 }
@@ -97,6 +98,9 @@ export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps):
           </button>
         </span>
       )}
+      <Button icon="search" keys="Alt I" disabled={locked} onClick={() => till.showCard()}>
+        {t('goods.card.open')}
+      </Button>
       <Button icon="edit" disabled={locked} onClick={() => till.open({ kind: 'note', lineId: line.lineId })}>
         {t('checkout.line.note')}
       </Button>

@@ -18,6 +18,8 @@ import { DeviceSheet } from './device-sheet.tsx';
 import { MoreSheet } from './more-sheet.tsx';
 import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
 import { DiscardHoldSheet, RenameHoldSheet, SplitSheet } from './hold-sheets.tsx';
+import { CardSheet } from './card-sheet.tsx';
+import { GoodsSheet } from './goods-sheet.tsx';
 import { QuantitySheet } from './quantity-sheet.tsx';
 import { RefundSheet, VoidSheet, WithoutReceiptSheet } from './refund-sheets.tsx';
 import { QuickProducts } from './quick-products.tsx';
@@ -106,6 +108,10 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <RenameHoldSheet number={overlay.number} />;
     case 'discardHold':
       return <DiscardHoldSheet number={overlay.number} />;
+    case 'goods':
+      return <GoodsSheet asked={overlay} />;
+    case 'card':
+      return <CardSheet key={overlay.productId} productId={overlay.productId} lineId={overlay.lineId} />;
     case 'quickAdd':
       return <QuickAddSheet key={overlay.code} code={overlay.code} />;
     default:
@@ -160,6 +166,8 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Del', 'checkout.key.remove'],
   ['Ctrl Z', 'checkout.key.undo'],
   ['Alt Q', 'checkout.key.quick'],
+  ['Alt I', 'goods.card.key'],
+  ['Alt ↑ ↓', 'goods.size.key'],
   ['Alt R', 'checkout.key.reprint'],
   ['Alt S', 'checkout.key.sales'],
   ['Alt J', 'shift.title'],

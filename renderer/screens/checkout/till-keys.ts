@@ -10,6 +10,9 @@ export type TillAction =
   | 'lock'
   | 'reprint'
   | 'quick'
+  | 'card'
+  | 'sizeUp'
+  | 'sizeDown'
   | 'sales'
   | 'refund'
   | 'refundAll'
@@ -70,6 +73,7 @@ const FUNCTION_KEYS: Readonly<Record<string, TillAction>> = {
 const ALT_CODES: Readonly<Record<string, TillAction>> = {
   KeyR: 'reprint',
   KeyQ: 'quick',
+  KeyI: 'card',
   KeyS: 'sales',
   KeyV: 'refund',
   KeyH: 'split',
@@ -115,7 +119,11 @@ function anyAction(key: TillKey, situation: TillSituation): TillAction | undefin
   }
 }
 
-function altAction(code: string, { weighing, view }: TillSituation): TillAction | undefined {
+/** On the basket: another size of the selected line. */
+const SIZE_CODES: Readonly<Record<string, TillAction>> = { ArrowUp: 'sizeUp', ArrowDown: 'sizeDown' };
+
+function altAction(code: string, { weighing, view, phase }: TillSituation): TillAction | undefined {
+  if (Object.hasOwn(SIZE_CODES, code)) return phase === 'selling' && view === 'basket' ? SIZE_CODES[code] : 'none';
   const special = weighing ? SCALE_CODES[code] : view === 'refund' ? REFUND_CODES[code] : undefined;
   return special ?? ALT_CODES[code];
 }

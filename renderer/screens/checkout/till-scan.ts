@@ -2,6 +2,7 @@ import { formatQuantity } from '#contract/quantity.ts';
 import type { ScanEcho, ScanOutcome, ScanSource } from '#contract/scan.ts';
 import { badgeOf } from '#renderer/app/badge.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
+import { warningMessage } from './goods-words.ts';
 import { isReceiptNumber, parseScanEntry, quantityForNextScan } from './scan-text.ts';
 import type { TillStore } from './till-store.ts';
 
@@ -46,7 +47,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
   }
 
   function settleTyped(outcome: ScanOutcome): void {
-    if (outcome.kind === 'added' || outcome.kind === 'weigh') store.field.write('');
+    if (outcome.kind === 'added' || outcome.kind === 'weigh' || outcome.kind === 'asks') store.field.write('');
     else if (outcome.kind === 'choose') store.set({ choices: { query: outcome.query, products: outcome.products } });
   }
 
@@ -81,7 +82,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
     },
     typed() {
       const { echo, unknownCode, choices } = store.state;
-      const bad = echo?.tone === 'bad';
+      const bad = echo !== undefined && echo.tone !== 'ok';
       if (!bad && unknownCode === undefined && choices === undefined) return;
       store.set({ unknownCode: undefined, choices: undefined, ...(bad ? { echo: undefined } : {}) });
     },
@@ -125,9 +126,15 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     // During a return the goods are what the customer takes instead.
     const next = view === 'refund' ? view : 'basket';
     store.set({ unknownCode: undefined, choices: undefined, view: next, overlay: overlay?.kind === 'keys' ? undefined : overlay });
-    store.say('ok', { key: 'checkout.echo.added', values: { name: outcome.name, quantity: formatQuantity(outcome.quantityMilli) } });
+    const warning = outcome.warnings?.[0];
+    if (warning) store.say('warn', warningMessage(warning, outcome.name));
+    else store.say('ok', { key: 'checkout.echo.added', values: { name: outcome.name, quantity: formatQuantity(outcome.quantityMilli) } });
     store.sounds.play('tick');
     if (source === 'scanner') applyTypedQuantity(store, targets, outcome.lineId, outcome.quantityMilli);
+  } else if (outcome.kind === 'asks') {
+    store.set({ unknownCode: undefined, choices: undefined, overlay: { kind: 'goods', asks: outcome, source } });
+    store.say('warn', { key: 'goods.echo.asks', values: { name: outcome.product.name } });
+    store.sounds.play('refuse');
   } else if (outcome.kind === 'weigh') {
     if (store.state.view === 'sales') store.field.write('');
     store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });

@@ -1,6 +1,7 @@
 import type { Basket } from '#contract/basket.ts';
 import type { WireError } from '#contract/error.ts';
 import type { ProductSummary } from '#contract/product.ts';
+import type { ScanOutcome, ScanSource } from '#contract/scan.ts';
 import type { WeighedProduct } from '#contract/weighing.ts';
 import type { TextKey, TextValues } from '#renderer/app/i18n.ts';
 import { emptyCash, type CashText } from './cash-text.ts';
@@ -11,10 +12,16 @@ export type Message = { readonly key: TextKey; readonly values?: TextValues } | 
 
 /** What the right end of the scan field says about the last thing that happened. */
 export interface Echo {
-  readonly tone: 'ok' | 'bad';
+  readonly tone: 'ok' | 'warn' | 'bad';
   readonly message: Message;
   /** Offers to take the last change back. */
   readonly undo: boolean;
+}
+
+/** Goods that wait for answers, and how they came. */
+export interface AskedGoods {
+  readonly asks: Extract<ScanOutcome, { readonly kind: 'asks' }>;
+  readonly source: ScanSource;
 }
 
 /** A sheet over the screen. */
@@ -27,7 +34,9 @@ export type Overlay =
   | { readonly kind: 'weigh'; readonly product: WeighedProduct }
   | { readonly kind: 'refund' | 'withoutReceipt' | 'void' }
   | { readonly kind: 'refundQuantity'; readonly lineId: number }
-  | { readonly kind: 'quickAdd'; readonly code: string };
+  | { readonly kind: 'quickAdd'; readonly code: string }
+  | ({ readonly kind: 'goods' } & AskedGoods)
+  | { readonly kind: 'card'; readonly productId: number; readonly lineId: number | undefined };
 
 /** What this window adds to the topics: where the cashier is, not what the shop knows. */
 export interface TillState {

@@ -3,7 +3,7 @@ import { GuitaiError, type ErrorCode, type ErrorDetails, type WireError } from '
 import { wireErrorOf, type Client } from '#renderer/app/client.ts';
 import type { WeighedProduct } from '#contract/weighing.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
-import { initialTillState, selectedLineId, type Message, type TillState } from './till-state.ts';
+import { initialTillState, selectedLineId, type Echo, type Message, type TillState } from './till-state.ts';
 
 const ECHO_MS = 3_000;
 const UNDO_ECHO_MS = 5_000;
@@ -31,8 +31,8 @@ export interface TillStore {
   readonly selectedLine: BasketLine | undefined;
   /** What is being weighed. */
   readonly product: WeighedProduct | undefined;
-  /** Good news fades, a refusal stays until the next input. */
-  say(tone: 'ok' | 'bad', message: Message, undo?: boolean): void;
+  /** Good news fades, a warning and a refusal stay until the next input. */
+  say(tone: Echo['tone'], message: Message, undo?: boolean): void;
   refuse(error: WireError): void;
   /** The same for what a command threw. */
   refuseThrown(thrown: unknown): void;

@@ -3,6 +3,7 @@ import { wireErrorOf } from '#renderer/app/client.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
 import { createBasketActions, type BasketActions } from './till-basket.ts';
 import { createHoldActions, type HoldActions } from './till-hold.ts';
+import { createGoodsActions, type GoodsActions } from './till-goods.ts';
 import { createRefundActions, type RefundActions } from './till-refund.ts';
 import { createScanActions, followScans, type ScanActions } from './till-scan.ts';
 import type { Overlay, TillState } from './till-state.ts';
@@ -11,7 +12,8 @@ import { createTenderActions, followPhase, type TenderActions } from './till-ten
 import { createWeighActions, followWeighing, type WeighActions } from './till-weigh.ts';
 
 /** Everything a cashier can do at the checkout, by key, touch or scanner: buttons and keys call the same functions. */
-export interface Till extends ScanActions, BasketActions, TenderActions, WeighActions, RefundActions, HoldActions, DeskActions {
+export interface Till
+  extends ScanActions, BasketActions, TenderActions, WeighActions, GoodsActions, RefundActions, HoldActions, DeskActions {
   readonly state: TillState;
   subscribe(listener: () => void): () => void;
   bindField(field: ScanFieldPort): void;
@@ -58,6 +60,7 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
     ...tender,
     ...scan,
     ...weigh,
+    ...createGoodsActions(store),
     ...refund,
     ...createHoldActions(store),
     back: () => stepBack(store, tender, weigh, refund),

@@ -95,6 +95,12 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return till.reprint();
     case 'quick':
       return phase === 'tendering' ? undefined : till.open({ kind: 'quick' });
+    case 'card':
+      return phase === 'tendering' ? undefined : till.showCard();
+    case 'sizeUp':
+      return till.swapSize(1);
+    case 'sizeDown':
+      return till.swapSize(-1);
     case 'sales':
       return till.state.view === 'sales' ? till.back() : till.showSales();
     case 'labels':

@@ -11,11 +11,12 @@ import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { BothWords } from './both-words.tsx';
 import { CashInHand, ShopCounter } from './drawings.tsx';
 import { CustomerLines } from './lines.tsx';
+import { ShowcaseView } from './showcase.tsx';
 import { customerStage, type CustomerStage } from './stage.ts';
 import { TotalBand } from './total-band.tsx';
 import { Weighing } from './weighing.tsx';
 
-/** The second screen, facing the customer: welcome, basket, what to pay, change and thanks. Sees the topics `station`, `customer`, `weighing` and `scale` only. */
+/** The second screen, facing the customer: welcome, basket, what to pay, change and thanks. Sees the topics `station`, `customer`, `showcase`, `weighing`, `scale` and `media` only. */
 export function CustomerDisplayScreen(): ReactElement {
   const station = useTopic('station');
   const view = useTopic('customer');
@@ -47,9 +48,12 @@ function TrainingTag(): ReactElement {
 
 function Stage(props: { stage: CustomerStage; view: CustomerView | undefined; storeName: string; currency: string }): ReactElement {
   const { stage, view, storeName, currency } = props;
+  const showcase = useTopic('showcase');
   if (stage === 'quiet' || !view) return <main className="cd-quiet">{storeName === '' ? <BrandMark /> : <h1>{storeName}</h1>}</main>;
   if (stage === 'idle') {
-    return (
+    return showcase ? (
+      <ShowcaseView showcase={showcase} />
+    ) : (
       <MediaStage screen="customer">
         <Welcome storeName={storeName} />
       </MediaStage>
@@ -57,7 +61,7 @@ function Stage(props: { stage: CustomerStage; view: CustomerView | undefined; st
   }
   return (
     <>
-      {stage === 'basket' ? <Basket view={view} /> : null}
+      {stage === 'basket' ? showcase ? <ShowcaseView showcase={showcase} /> : <Basket view={view} /> : null}
       {stage === 'pay' ? <PayCash /> : null}
       {stage === 'paid' && view.paid ? <Thanks paid={view.paid} /> : null}
       <TotalBand view={view} paid={stage === 'paid' ? view.paid : null} currency={currency} />
