@@ -143,6 +143,7 @@ export function openStore(options: StoreOptions): Store {
     people: { hasOperators: () => staff.session.view.state !== 'open', check: staff.check, isActive: staff.isActive },
     members,
     onPrint: printing.pump,
+    readOnly: options.readOnly ?? false,
   });
   const stock = createStock({ ledger, shop, clock, catalog });
   const watch = createGoodsWatch({ ledger, shop, clock, stock });

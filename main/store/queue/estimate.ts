@@ -40,6 +40,7 @@ export function estimateWaits(queue: QueueNow, services: readonly Service[]): Re
   const current = counters.flatMap(({ serving }) => (serving ? [serving.service] : []));
   const known = new Map([...new Set([...services, ...waiting, ...current])].map((service) => [service, servedBy(service, queue)]));
   const asked = [...new Set(services)].filter((service) => known.get(service)?.counters.length);
+  if (asked.length === 0) return new Map();
   const waits = new Map(asked.map((service) => [service, [] as number[]]));
   for (let replay = 0; replay < REPLAYS; replay += 1) {
     const freeAtMs = counters.map(({ serving }, counter) =>

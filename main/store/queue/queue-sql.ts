@@ -28,7 +28,6 @@ export interface QueueTable {
   byOrder(order: string, day: string): Ticket | undefined;
   /** Waiting, called, serving and held ones of any day. */
   open(): readonly Ticket[];
-  openCount(): number;
   /** The day of the newest ticket. */
   lastDay(): string | undefined;
   /** The number given last; with a day the largest of that day. */
@@ -39,8 +38,8 @@ export interface QueueTable {
   /** Tickets of a day that ended in a state, newest first. */
   ended(day: string, state: TicketState, limit: number): readonly Ticket[];
   endedCount(day: string, state: TicketState): number;
-  /** The newest tickets, newest first. */
-  newest(limit: number): readonly Pick<Ticket, 'ticketId' | 'code'>[];
+  /** The newest tickets issued since then, newest first. */
+  newest(sinceMs: number, limit: number): readonly Pick<Ticket, 'ticketId' | 'code'>[];
   addCall(call: NewCall): void;
   recentCalls(): readonly QueueCall[];
   counters(): readonly CounterRow[];
@@ -130,7 +129,6 @@ type TicketStatements =
   | 'byToken'
   | 'byOrder'
   | 'open'
-  | 'openCount'
   | 'lastDay'
   | 'lastNumber'
   | 'isNumberTaken'
@@ -145,7 +143,6 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
   const byToken = db.prepare<[string], Row>(`${SELECT} WHERE token = ?`);
   const byOrder = db.prepare<[string, string], Row>(`${SELECT} WHERE order_number = ? AND order_number <> '' AND day = ?`);
   const open = db.prepare<[], Row>(`${SELECT} WHERE ${OPEN} ORDER BY ticket_id`);
-  const openCount = db.prepare<[], number>(`SELECT count(*) FROM queue_ticket WHERE ${OPEN}`).pluck();
   const lastDay = db.prepare<[], string>('SELECT day FROM queue_ticket ORDER BY ticket_id DESC LIMIT 1').pluck();
   const lastOfDay = db
     .prepare<[number, string], number | null>('SELECT max(number) FROM queue_ticket WHERE issued_service_id = ? AND day = ?')
@@ -162,8 +159,8 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
   const issued = db.prepare<[number, string], number>('SELECT count(*) FROM queue_ticket WHERE issued_service_id = ? AND day = ?').pluck();
   const ended = db.prepare<[string, string, number], Row>(`${SELECT} WHERE day = ? AND state = ? ORDER BY ended_ms DESC LIMIT ?`);
   const endedCount = db.prepare<[string, string], number>('SELECT count(*) FROM queue_ticket WHERE day = ? AND state = ?').pluck();
-  const newest = db.prepare<[number], { ticketId: number; code: string }>(
-    'SELECT ticket_id AS ticketId, code FROM queue_ticket ORDER BY ticket_id DESC LIMIT ?',
+  const newest = db.prepare<[number, number], { ticketId: number; code: string }>(
+    'SELECT ticketId, code FROM (SELECT ticket_id AS ticketId, code, issued_ms FROM queue_ticket ORDER BY ticket_id DESC LIMIT ?) WHERE issued_ms > ?',
   );
   const forget = db.prepare<[string]>(
     `UPDATE queue_ticket SET customer = '', phone = '', visitor = '', note = '' WHERE day < ? AND (${PERSONAL}) AND NOT (${OPEN})`,
@@ -171,17 +168,24 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
   const forgetBooked = db.prepare<[number]>(
     "UPDATE queue_booking SET customer = '', phone = '' WHERE to_ms < ? AND (customer <> '' OR phone <> '')",
   );
+  /** Until something is written. */
+  let openTickets: readonly Ticket[] | undefined;
   const known = (row: Row | undefined): Ticket | undefined => row && toTicket(row);
   return {
-    insert: (ticket) => void replace.run(toRow(ticket)),
-    apply: (changes) =>
-      changes.map((change) => {
+    insert(ticket) {
+      openTickets = undefined;
+      replace.run(toRow(ticket));
+    },
+    apply(changes) {
+      openTickets = undefined;
+      return changes.map((change) => {
         const before = known(byId.get(change.ticketId));
         if (!before) throw new RangeError(`no ticket ${change.ticketId}`);
         const after = { ...before, ...change };
         replace.run(toRow(after));
         return [before, after];
-      }),
+      });
+    },
     forgetCustomers(day, beforeMs) {
       forget.run(day);
       forgetBooked.run(beforeMs);
@@ -189,8 +193,7 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
     ticket: (ticketId) => known(byId.get(ticketId)),
     byToken: (token) => known(byToken.get(token)),
     byOrder: (order, day) => known(byOrder.get(order, day)),
-    open: () => open.all().map(toTicket),
-    openCount: () => openCount.get() ?? 0,
+    open: () => (openTickets ??= open.all().map(toTicket)),
     lastDay: () => lastDay.get(),
     lastNumber: (serviceId, day) => (day === undefined ? lastEver.get(serviceId) : (lastOfDay.get(serviceId, day) ?? undefined)),
     isNumberTaken: (serviceId, number, day, orOpen) =>
@@ -198,7 +201,7 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
     issuedCount: (serviceId, day) => issued.get(serviceId, day) ?? 0,
     ended: (day, state, limit) => ended.all(day, state, limit).map(toTicket),
     endedCount: (day, state) => endedCount.get(day, state) ?? 0,
-    newest: (limit) => newest.all(limit),
+    newest: (sinceMs, limit) => newest.all(limit, sinceMs),
   };
 }
 

@@ -34,6 +34,8 @@ export interface QueueOptions extends Book {
   /** A ticket waits for its printer. */
   readonly onPrint: () => void;
   readonly onUnexpected: (error: unknown, event: string) => void;
+  /** Nothing may be written any more. */
+  readonly readOnly: boolean;
 }
 
 /** The queue-calling station: services, tickets, counters. */
@@ -49,7 +51,7 @@ export interface Queue {
 }
 
 export function createQueue(options: QueueOptions): Queue {
-  const { ledger, shop, clock, publish, people, members, onPrint, onUnexpected } = options;
+  const { ledger, shop, clock, publish, people, members, onPrint, onUnexpected, readOnly } = options;
   const table = prepareQueueTable(ledger.db);
   const visits = prepareVisitTable(ledger.db);
   const localTime = createLocalTime(shop.timeZone);
@@ -81,7 +83,7 @@ export function createQueue(options: QueueOptions): Queue {
     const past = now.tickets.filter(
       ({ day, state, issuedServiceId }) => day !== now.day && (state === 'waiting' || state === 'held') && daily.has(issuedServiceId),
     );
-    if (past.length === 0) return false;
+    if (past.length === 0 || readOnly) return false;
     const changes = past.map((ticket) => expire(ticket, now.nowMs));
     const facts = { day: now.day };
     recordTickets(book, { kind: 'ticket.expired', requestId: newRequestId(now.nowMs), content: facts, facts, changes }, OWNER_ACT);
@@ -116,7 +118,7 @@ export function createQueue(options: QueueOptions): Queue {
     }
   };
   const announcePaper = (): void => {
-    const papers = table.newest(PAPERS).flatMap(({ ticketId, code }) => {
+    const papers = table.newest(clock() - PAPER_MS, PAPERS).flatMap(({ ticketId, code }) => {
       const job = ledger.printJobs.ofDocument(ticketId).at(-1);
       return job ? [{ ticketId, number: code, copy: job.copy, state: job.state, problem: job.problem }] : [];
     });
@@ -149,8 +151,9 @@ export function createQueue(options: QueueOptions): Queue {
   };
 }
 
-/** Rows of topic `ticketPaper`. */
+/** Rows of topic `ticketPaper`: of tickets somebody may still stand and wait for. */
 const PAPERS = 20;
+const PAPER_MS = 10 * 60_000;
 
 function doerOf(operator: unknown): Doer {
   return operator ? { operator: operator as Operator } : OWNER_ACT;

@@ -221,6 +221,25 @@ describe('the steps of ledger.db', () => {
     db.close();
   });
 
+  test('the queue comes with tables of its own, and a number twice on one day is refused by the file itself', () => {
+    const file = freshFile();
+    const step = ledgerMigrations.findIndex(([, name]) => name === 'queue-calling station');
+    const first = openDatabase(file, { migrations: ledgerMigrations.slice(0, step) });
+    first.exec('INSERT INTO outbox VALUES(7)');
+    first.close();
+    const db = openDatabase(file, { migrations: ledgerMigrations.slice(0, step + 1) });
+    expect(tables(db)).toEqual(
+      expect.arrayContaining(['queue_booking', 'queue_call', 'queue_counter', 'queue_setup', 'queue_ticket', 'outbox']),
+    );
+    const insert = (ticketId: number, day: string, number: number): unknown =>
+      db.exec(`INSERT INTO queue_ticket VALUES(${ticketId}, '${day}', 1, ${number}, 'A001', 1, 'normal', 'kiosk', 0, 0, 0, 'waiting',
+        NULL, NULL, NULL, 0, NULL, NULL, 0, 0, '', '', 't${ticketId}', NULL, NULL, '', '', '', '')`);
+    insert(1, '2026-11-22', 1);
+    insert(2, '2026-11-23', 1);
+    expect(() => insert(3, '2026-11-22', 1)).toThrow('UNIQUE');
+    db.close();
+  });
+
   test('a basket that was open before there were terms has none', () => {
     const file = freshFile();
     const step = ledgerMigrations.findIndex(([, name]) => name === 'terms of the open basket');

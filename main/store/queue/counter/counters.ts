@@ -29,7 +29,7 @@ export function createCounters(book: QueueBook): CounterHandlers {
     changes: readonly TicketChange[] = [],
   ): DeskCounter => {
     const { requestId, counterId } = input;
-    const { counter } = { counter: rules.counter(counterId) };
+    const counter = rules.counter(counterId);
     recordEvent(
       book,
       {

@@ -61,7 +61,7 @@ export function createDesk(book: QueueBook): Desk {
         if (known) return calledBefore(book, known);
         const at = personCalling(book, input.counterId, act, role);
         const now = book.now();
-        return bring(book, now, at, ticketOf(book, input.ticketId), input);
+        return bring(book, now, at, todays(now, ticketOf(book, input.ticketId)), input);
       },
       'queue.recall': (input, act, role) => recallTicket(book, input, act, role),
       'queue.start': (input, act, role) => one('ticket.started', input, act, role, rule.start),
@@ -174,10 +174,12 @@ function actOnTicket(
   const { requestId, counterId, ticketId } = input;
   if (entryOf(book, [kind], input)) return deskTicket(ticketOf(book, ticketId));
   const { doer } = personAt(book, counterId, act, role);
-  const { nowMs } = book.now();
-  const ticket = ticketOf(book, ticketId);
+  const now = book.now();
+  const { nowMs } = now;
+  const ticket = todays(now, ticketOf(book, ticketId));
   const content = contentOf(input);
-  const { counterId: _counter, ticketId: _ticket, ...more } = content;
+  // What is said of the customer stays out of the journal.
+  const { counterId: _counter, ticketId: _ticket, note: _note, ...more } = content;
   const changes = [change(ticket, { counterId, operatorId: doer.operator.id, nowMs })];
   const facts = { counterId, ticketId, ticket: ticket.code, ...more };
   recordTickets(book, { kind, requestId, content, facts, changes, inTransaction: ({ seq }) => alongside(seq) }, doer);
@@ -190,6 +192,12 @@ function destination(book: QueueBook, to: ProcedureInput<'queue.transfer'>['to']
   const row = book.table.counter(counter.id);
   if (!row || row.state === 'closed') throw new GuitaiError('counter_closed', placeOf(counter));
   return { forCounterId: counter.id };
+}
+
+/** A ticket that missed its turn may come back the same day only. */
+function todays(now: QueueNow, ticket: Ticket): Ticket {
+  if (ticket.state === 'missed' && ticket.day !== now.day) throw new GuitaiError('ticket_over', { number: ticket.code });
+  return ticket;
 }
 
 function ticketOf({ table }: QueueBook, ticketId: number): Ticket {

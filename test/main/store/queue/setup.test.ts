@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { counter, openStation, service, setup, type QueueStation } from './station.ts';
+import { openShop } from '../shop-fixture.ts';
+import { QueueSetup } from '#contract/queue.ts';
+import { setupProblem } from '#main/store/queue/setup.ts';
+
+const nothing = { services: [], counters: [] };
+
+describe('a setup', () => {
+  test('with every service and counter right has no problem', () => {
+    expect(setupProblem(setup, nothing)).toBeUndefined();
+    expect(setupProblem(setup, setup)).toBeUndefined();
+  });
+
+  test.each([
+    ['an id twice', { services: [service(1, 'A'), service(1, 'B')] }, '编号重复'],
+    ['a prefix twice', { services: [service(1, 'A'), service(2, 'A')] }, '字头 A 用了两次'],
+    [
+      'a range that ends before it begins',
+      { services: [service(1, 'A', { firstNumber: 9, lastNumber: 3 }), service(2, 'B')] },
+      'A 的号段反了',
+    ],
+    ['a service left out', { services: [service(1, 'A')], counters: [] }, '只能停用'],
+    ['two counters of one name', { counters: [1, 2, 3].map((id) => counter(id, [1], { number: 1 })) }, '两个柜台同名'],
+    ['a till with two counters', { counters: [1, 2, 3].map((id) => counter(id, [1], { terminal: '01' })) }, '一台收银机只能对应一个柜台'],
+    ['a counter for a service that is none', { counters: [counter(1, [9]), counter(2, []), counter(3, [])] }, '业务不存在'],
+  ])('with %s is refused in words', (_what, changes, words) => {
+    expect(setupProblem({ ...setup, ...changes }, setup)).toContain(words);
+  });
+});
+
+describe('configuring', () => {
+  let work: QueueStation;
+  beforeAll(async () => {
+    work = await openStation();
+  });
+  afterAll(() => work.close());
+
+  test('from an old revision is refused and changes nothing; the newest outlives a restart', async () => {
+    await expect(work.ask('queue.configure', { revision: 0, setup })).rejects.toMatchObject({ code: 'queue_changed' });
+    await work.configure({ recallLimit: 5 });
+    await work.reopen();
+    expect(await work.ask('queue.setup', {})).toMatchObject({ revision: 2, setup: { recallLimit: 5 } });
+    expect(work.topic('queue').recallLimit).toBe(5);
+  });
+});
+
+test('a new shop has no services; the demo shop has five at four counters', async () => {
+  const empty = await openShop();
+  expect(empty.topic('queue')).toMatchObject({ services: [], counters: [], calls: [] });
+  await empty.close();
+  const demo = await openShop({ demo: true });
+  const { setup: demoSetup } = await demo.ask('queue.setup', {});
+  expect(QueueSetup.safeParse(demoSetup).success).toBe(true);
+  expect(setupProblem(demoSetup, nothing)).toBeUndefined();
+  expect(demo.topic('queue').services.map(({ prefix, name }) => `${prefix} ${name}`)).toEqual([
+    'A 奶粉纸尿裤咨询',
+    'B 童装试穿',
+    'C 量脚试鞋',
+    'D 会员与退换货',
+    'E 网单自提',
+  ]);
+  expect(demo.topic('queue').counters).toHaveLength(4);
+  await demo.close();
+});
