@@ -11,6 +11,7 @@ import { labelProcedures } from './procedures/label.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { memberProcedures } from './procedures/member.ts';
 import { queueProcedures } from './procedures/queue.ts';
+import { queueReportProcedures } from './procedures/queue-report.ts';
 import { portProcedures } from './procedures/port.ts';
 import { deviceProcedures } from './procedures/device.ts';
 import { stationProcedures } from './procedures/station.ts';
@@ -30,6 +31,7 @@ export const procedures = {
   ...holdProcedures,
   ...memberProcedures,
   ...queueProcedures,
+  ...queueReportProcedures,
   ...portProcedures,
   ...deviceProcedures,
   ...stationProcedures,

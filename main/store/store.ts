@@ -35,6 +35,7 @@ import { openShopLedger } from './shop-ledger.ts';
 import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
 import { createQueue } from './queue/queue.ts';
+import { createQueueReports } from './queue-report/queue-reports.ts';
 import { createStock } from './stock/stock.ts';
 import { createGoodsWatch } from './trace/goods-watch.ts';
 import { createWeighing } from './weighing/weighing.ts';
@@ -196,7 +197,6 @@ export function openStore(options: StoreOptions): Store {
     ...createPermits({ ledger, shop, clock }),
     ...staff.handlers,
     ...holds.handlers,
-    ...holds.handlers,
     ...members.handlers,
     ...createAudit({ ledger, shop, clock, ledgerFile: files.ledger }),
     ...shift.handlers,
@@ -204,6 +204,7 @@ export function openStore(options: StoreOptions): Store {
     ...createReports({ ledger, shop, clock, reports, onPrint: printing.pump }),
     ...labels.handlers,
     ...queue.handlers,
+    ...createQueueReports({ ledger, shop, setup: queue.setup, nameOf: staff.nameOf, ledgerFile: files.ledger }),
     ...weighing.handlers,
     ...stock.handlers,
     ...createCard({ catalog, ledger, stock, showWindow }),

@@ -4,6 +4,9 @@ import { formatQuantity } from '#contract/quantity.ts';
 /** What a table of an archive holds: text, a whole number, money in fen, a quantity in thousandths. */
 export type Cell = string | number | { readonly minor: number } | { readonly milli: number };
 
+/** Without it spreadsheets take UTF-8 for the local code page. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 /** Spreadsheets run a cell that starts like this as a formula (CWE-1236). */
 const FORMULA = /^[=+\-@\t\r]/;
 

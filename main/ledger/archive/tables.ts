@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { formatYuan } from '#contract/money.ts';
 import type { Envelope } from '../envelope.ts';
-import { csvLine, type Cell } from './cell.ts';
+import { BYTE_ORDER_MARK, csvLine, type Cell } from './cell.ts';
 import { describeFile, openFileSink, type ArchivedFile } from './file-sink.ts';
 import { openXlsxWriter } from './xlsx-writer.ts';
 
@@ -97,9 +97,6 @@ export function openTables(folder: string, timeOf: (tsMs: number) => string): Ta
     },
   };
 }
-
-/** Without it spreadsheets take UTF-8 for the local code page. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 function saleRow(entry: Envelope, hash: string, timeOf: (tsMs: number) => string): readonly Cell[] {
   const { seq, kind, receiptNumber, businessDate, tsMs, amountMinor, postings } = entry;

@@ -5,7 +5,7 @@ import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Book } from '../record-event.ts';
 import type { UnusualAct } from '#contract/audit.ts';
-import { csvLine } from '#main/ledger/archive/cell.ts';
+import { BYTE_ORDER_MARK, csvLine } from '#main/ledger/archive/cell.ts';
 import { openFileSink } from '#main/ledger/archive/file-sink.ts';
 
 /** No shop has so many of one kind on one day; more are not counted. */
@@ -14,8 +14,6 @@ const MAX_OF_A_KIND = 2000;
 const PAGE_ACTS = 50;
 const MAX_COUNTS = 100;
 const HEADER = ['序号 seq', '时间 time', '操作 act', '人员 person', '金额 amount', '说明 detail', '授权 leave by'] as const;
-/** What spreadsheets take for UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** What the journal tells of unusual acts, a business date at a time. The table for a spreadsheet lies in `exports` beside the ledger. */
 export function createAudit({

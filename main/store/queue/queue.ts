@@ -18,6 +18,7 @@ import type { Publish } from '../publish.ts';
 import type { Book } from '../record-event.ts';
 import { OWNER_ACT, type Doer } from '../staff/act.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { QueueSetup } from '#contract/queue.ts';
 import type { queueProcedures } from '#contract/procedures/queue.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
 import type { Operator } from '#contract/staff.ts';
@@ -41,6 +42,8 @@ export interface QueueOptions extends Book {
 /** The queue-calling station: services, tickets, counters. */
 export interface Queue {
   readonly handlers: Pick<StoreHandlers, keyof typeof queueProcedures>;
+  /** Services and counters as they are now. */
+  setup(): QueueSetup;
   /** Publishes the queue and begins to look at the clock. */
   start(): void;
   stop(): void;
@@ -134,6 +137,7 @@ export function createQueue(options: QueueOptions): Queue {
       ...createCounters(book),
       ...desk.handlers,
     },
+    setup: () => rules.setup,
     start() {
       look();
       announcePaper();

@@ -13,7 +13,7 @@ export interface Visit {
   readonly fromMs: number;
   readonly issuedMs: number;
   readonly calledMs: number;
-  /** Where somebody noted that the customer is there. */
+  /** When the customer was there, where somebody noted it; who comes back by themselves is there when called. */
   readonly startedMs: number | null;
   readonly endedMs: number;
   readonly outcome: TicketState;

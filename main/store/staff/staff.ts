@@ -31,6 +31,8 @@ export interface Staff {
   /** The person with this number and PIN. Throws pin_wrong, pin_locked. */
   readonly check: SignIn['check'];
   isActive(staffId: number): boolean;
+  /** '' for nobody of this shop. */
+  nameOf(staffId: number): string;
   readonly handlers: Pick<
     StoreHandlers,
     'staff.signIn' | 'staff.lock' | 'staff.list' | 'staff.save' | 'staff.setRights' | 'staff.override'
@@ -102,6 +104,7 @@ export function createStaff(options: StaffOptions): Staff {
     session,
     check: signIn.check,
     isActive: (staffId) => table.get(staffId)?.active === true,
+    nameOf: (staffId) => table.get(staffId)?.name ?? '',
     handlers: {
       async 'staff.signIn'({ code, pin }) {
         const member = await signIn.check(code, pin);

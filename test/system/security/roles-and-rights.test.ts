@@ -43,6 +43,7 @@ const DESK = [
   'counter.pause',
   'counter.resume',
   'counter.close',
+  'queue.statistics',
 ];
 const PHONE = ['queue.takeByPhone', 'queue.follow', 'queue.coming', 'queue.leave'];
 const KIOSK = ['queue.giveBack'];
@@ -78,6 +79,8 @@ const needs: Readonly<Partial<Record<ProcedureName, Right>>> = {
   'refund.completeAtPrice': 'refund.price',
   'settings.change': 'settings',
   'queue.configure': 'settings',
+  'queue.statistics': 'report.x',
+  'queue.export': 'export',
 };
 const storeNames = names.filter((name): name is StoreProcedureName => procedures[name].at === 'store');
 const guarded = storeNames.flatMap((name) => {
