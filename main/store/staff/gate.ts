@@ -11,7 +11,7 @@ import type { Role } from '#contract/role.ts';
 export type StoreGate = (name: ProcedureName, input: unknown, role: Role) => Promise<unknown>;
 
 /** Fields of any input that are kept in words: in the journal, on a line, in the catalogue. */
-const WRITTEN_FIELDS = ['reason', 'note', 'name', 'barcode'] as const;
+const WRITTEN_FIELDS = ['reason', 'note', 'name', 'customer', 'barcode'] as const;
 
 type AnyHandler = (input: unknown, act: unknown, role: Role) => unknown;
 

@@ -108,7 +108,6 @@ function bring(
   const place = { counterId: counter.id, operatorId: doer.operator.id, nowMs: now.nowMs };
   const current = currentAt(now, counter.id);
   if (!ticket && !current) return { called: null, finished: null };
-  if (ticket && ticket === current) throw new GuitaiError('ticket_called', { number: ticket.code });
   const changes = [...(current ? [rule.finish(current, place)] : []), ...(ticket ? [rule.call(ticket, place)] : [])];
   const { requestId, ...content } = input;
   const entry = recordTickets(

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { bookedPlaceMs } from './order.ts';
-import { issue, takenAgain } from './issue.ts';
+import { issue, takenAgain, takenOf } from './issue.ts';
 import { contentOf, entryOf, type QueueBook } from '../queue-book.ts';
 import type { StoreHandlers } from '../../handlers.ts';
 import { recordEvent } from '../../record-event.ts';
@@ -72,6 +72,8 @@ export function createBookings(book: QueueBook): BookingHandlers {
       };
     },
     'queue.checkIn'(input, act) {
+      const known = entryOf(book, ['ticket.issued'], input);
+      if (known) return takenOf(known);
       const now = book.now();
       const booking = table.bookingByCode(input.code);
       if (!booking || booking.state === 'cancelled') throw new GuitaiError('booking_unknown');

@@ -94,7 +94,7 @@ function memberOf({ members }: QueueBook, { member: code, phone }: ProcedureInpu
 }
 
 /** A ticket for an order that waits to be picked up, once for each order and day. Nobody asks whether the service is open: the goods are here. */
-export function issueForPickup(book: QueueBook, input: ProcedureInput<'queue.pickup'>, doer: Doer): TakenTicket {
+function issueForPickup(book: QueueBook, input: ProcedureInput<'queue.pickup'>, doer: Doer): TakenTicket {
   const known = entryOf(book, ['ticket.issued'], input);
   if (known) return takenOf(known);
   const { requestId, serviceId, order, customer = '' } = input;

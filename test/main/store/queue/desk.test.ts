@@ -93,6 +93,9 @@ describe('a ticket at a counter', () => {
     await expect(work.ask('queue.pick', { counterId: 2, ticketId, reason: '赶火车' }, 'caller')).rejects.toMatchObject({
       code: 'ticket_called',
     });
+    await expect(work.ask('queue.pick', { counterId: 1, ticketId, reason: '再叫' }, 'caller')).rejects.toMatchObject({
+      code: 'ticket_called',
+    });
     expect(journalOf(work, 'ticket.called').map(({ body }) => body['reason'])).toEqual(['赶火车']);
   });
 });

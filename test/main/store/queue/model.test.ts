@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { journalOf } from '../journal-of.ts';
 import { openStation, setup, type QueueStation } from './station.ts';
 import type { TicketState } from '#contract/queue.ts';
+import { topics } from '#contract/topics.ts';
 import { ledgerMigrations } from '#main/ledger/migrations.ts';
 import { openDatabase } from '#main/ledger/open.ts';
 
@@ -185,6 +186,8 @@ test('whatever is done in whatever order: one state a ticket, turns by the rule,
         const notes: Noted[] = [];
         for (const [step, each] of commands.entries()) {
           await act(work, notes, each);
+          topics.queue.value.parse(work.topic('queue'));
+          topics.queueDesk.value.parse(work.topic('queueDesk'));
           if (step === restartAt) await work.reopen();
         }
         for (const { id, prefix } of setup.services) {

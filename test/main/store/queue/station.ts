@@ -1,5 +1,5 @@
 import { openShop, type ShopAtWork } from '../shop-fixture.ts';
-import type { ProcedureInput, ProcedureOutput } from '#contract/procedures.ts';
+import { procedures, type ProcedureInput, type ProcedureOutput } from '#contract/procedures.ts';
 import type { QueueCounter, QueueService, QueueSetup } from '#contract/queue.ts';
 import type { Shop } from '#main/store/shop.ts';
 
@@ -61,6 +61,9 @@ export const setup: QueueSetup = {
 /** Opens the shop with its queue; the counters that are named are open. */
 export async function openStation(counterIds: readonly number[] = [1, 2, 3], changes: Partial<Shop> = {}): Promise<QueueStation> {
   const work = await openShop({ printsTickets: true, ...changes });
+  const { ask } = work;
+  // What is answered must pass the gate, as the router would see to.
+  work.ask = async (name, input, role) => procedures[name].output.parse(await ask(name, input, role)) as never;
   let revision = 0;
   const station: QueueStation = Object.assign(work, {
     async configure(changed: Partial<QueueSetup>) {

@@ -129,6 +129,11 @@ describe('a member', () => {
   });
 });
 
+test('a payment code scanned into the name of a customer is kept nowhere', async () => {
+  const customer = '134567890123456789';
+  await expect(work.ask('queue.take', { serviceId: 1, customer }, 'till')).rejects.toMatchObject({ code: 'payment_code' });
+});
+
 describe('a phone', () => {
   const visitor = 'p'.repeat(22);
 
@@ -192,6 +197,7 @@ describe('a booking', () => {
     const requestId = newRequestId();
     const taken = await work.ask('queue.checkIn', { code: booking.code, requestId }, 'kiosk');
     expect(taken).toMatchObject({ number: 'A003', class: 'appointment', ahead: 1 });
+    expect(await work.ask('queue.checkIn', { code: booking.code, requestId }, 'kiosk')).toEqual(taken);
     expect(await checkIn(booking.code)).toMatchObject({ number: 'A003', again: true });
     expect(await work.next(1)).toBe('A001');
     expect(await work.next(1)).toBe('A003');
