@@ -91,9 +91,12 @@ type Row = Omit<Ticket, 'coming'> & { readonly coming: 0 | 1 };
 const SELECT = `SELECT ${Object.entries(COLUMNS)
   .map(([field, column]) => `${column} AS "${field}"`)
   .join(', ')} FROM queue_ticket`;
-const REPLACE = `INSERT OR REPLACE INTO queue_ticket(${Object.values(COLUMNS).join(', ')}) VALUES(${Object.keys(COLUMNS)
+const INSERT = `INSERT INTO queue_ticket(${Object.values(COLUMNS).join(', ')}) VALUES(${Object.keys(COLUMNS)
   .map((field) => `@${field}`)
   .join(', ')})`;
+const UPDATE = `UPDATE queue_ticket SET ${Object.entries(COLUMNS)
+  .map(([field, column]) => `${column} = @${field}`)
+  .join(', ')} WHERE ticket_id = @ticketId`;
 /** As the partial index of open tickets says it. */
 const OPEN = `state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
 /** As the partial index of tickets that still name somebody says it. */
@@ -138,7 +141,8 @@ type TicketStatements =
   | 'newest';
 
 function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> {
-  const replace = db.prepare<[Row]>(REPLACE);
+  const insert = db.prepare<[Row]>(INSERT);
+  const update = db.prepare<[Row]>(UPDATE);
   const byId = db.prepare<[number], Row>(`${SELECT} WHERE ticket_id = ?`);
   const byToken = db.prepare<[string], Row>(`${SELECT} WHERE token = ?`);
   const byOrder = db.prepare<[string, string], Row>(`${SELECT} WHERE order_number = ? AND order_number <> '' AND day = ?`);
@@ -152,9 +156,6 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
     .pluck();
   const given = db
     .prepare<[number, string, number], number>('SELECT count(*) FROM queue_ticket WHERE issued_service_id = ? AND day = ? AND number = ?')
-    .pluck();
-  const openWithNumber = db
-    .prepare<[number, number], number>(`SELECT count(*) FROM queue_ticket WHERE ${OPEN} AND issued_service_id = ? AND number = ?`)
     .pluck();
   const issued = db.prepare<[number, string], number>('SELECT count(*) FROM queue_ticket WHERE issued_service_id = ? AND day = ?').pluck();
   const ended = db.prepare<[string, string, number], Row>(`${SELECT} WHERE day = ? AND state = ? ORDER BY ended_ms DESC LIMIT ?`);
@@ -171,10 +172,11 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
   /** Until something is written. */
   let openTickets: readonly Ticket[] | undefined;
   const known = (row: Row | undefined): Ticket | undefined => row && toTicket(row);
+  const openNow = (): readonly Ticket[] => (openTickets ??= open.all().map(toTicket));
   return {
     insert(ticket) {
       openTickets = undefined;
-      replace.run(toRow(ticket));
+      insert.run(toRow(ticket));
     },
     apply(changes) {
       openTickets = undefined;
@@ -182,7 +184,7 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
         const before = known(byId.get(change.ticketId));
         if (!before) throw new RangeError(`no ticket ${change.ticketId}`);
         const after = { ...before, ...change };
-        replace.run(toRow(after));
+        update.run(toRow(after));
         return [before, after];
       });
     },
@@ -193,11 +195,12 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
     ticket: (ticketId) => known(byId.get(ticketId)),
     byToken: (token) => known(byToken.get(token)),
     byOrder: (order, day) => known(byOrder.get(order, day)),
-    open: () => (openTickets ??= open.all().map(toTicket)),
+    open: openNow,
     lastDay: () => lastDay.get(),
     lastNumber: (serviceId, day) => (day === undefined ? lastEver.get(serviceId) : (lastOfDay.get(serviceId, day) ?? undefined)),
     isNumberTaken: (serviceId, number, day, orOpen) =>
-      (given.get(serviceId, day, number) ?? 0) > 0 || (orOpen && (openWithNumber.get(serviceId, number) ?? 0) > 0),
+      (given.get(serviceId, day, number) ?? 0) > 0 ||
+      (orOpen && openNow().some((ticket) => ticket.issuedServiceId === serviceId && ticket.number === number)),
     issuedCount: (serviceId, day) => issued.get(serviceId, day) ?? 0,
     ended: (day, state, limit) => ended.all(day, state, limit).map(toTicket),
     endedCount: (day, state) => endedCount.get(day, state) ?? 0,

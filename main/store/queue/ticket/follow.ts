@@ -6,6 +6,7 @@ import type { Doer } from '../../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { FollowedTicket } from '#contract/queue.ts';
+import type { Role } from '#contract/role.ts';
 
 type Input = ProcedureInput<'queue.leave'>;
 
@@ -18,7 +19,7 @@ export function createFollowing(book: QueueBook): Pick<StoreHandlers, 'queue.fol
     if (!ticket) throw new GuitaiError('ticket_unknown');
     return ticket;
   };
-  const leave = (input: Input, doer: Doer): Ticket => {
+  const leave = (input: Input, doer: Doer, by: Role): Ticket => {
     if (!entryOf(book, ['ticket.cancelled'], input)) {
       const now = book.now();
       const ticket = held(input.token);
@@ -26,7 +27,13 @@ export function createFollowing(book: QueueBook): Pick<StoreHandlers, 'queue.fol
       const { requestId } = input;
       recordTickets(
         book,
-        { kind: 'ticket.cancelled', requestId, content: contentOf(input), facts: { ticket: ticket.code }, changes },
+        {
+          kind: 'ticket.cancelled',
+          requestId,
+          content: contentOf(input),
+          facts: { ticketId: ticket.ticketId, ticket: ticket.code, by },
+          changes,
+        },
         doer,
       );
     }
@@ -35,19 +42,19 @@ export function createFollowing(book: QueueBook): Pick<StoreHandlers, 'queue.fol
 
   return {
     'queue.follow': ({ token }) => followed(book, held(token)),
-    'queue.coming'(input, act) {
+    'queue.coming'(input, act, by) {
       if (!entryOf(book, ['ticket.coming'], input)) {
         book.now();
         const ticket = held(input.token);
         const { requestId } = input;
-        const content = contentOf(input);
-        recordTickets(book, { kind: 'ticket.coming', requestId, content, facts: { ticket: ticket.code }, changes: [coming(ticket)] }, act);
+        const facts = { ticketId: ticket.ticketId, ticket: ticket.code, by };
+        recordTickets(book, { kind: 'ticket.coming', requestId, content: contentOf(input), facts, changes: [coming(ticket)] }, act);
       }
       return followed(book, held(input.token));
     },
-    'queue.leave': (input, act) => followed(book, leave(input, act)),
-    'queue.giveBack'(input, act) {
-      leave(input, act);
+    'queue.leave': (input, act, by) => followed(book, leave(input, act, by)),
+    'queue.giveBack'(input, act, by) {
+      leave(input, act, by);
       return {};
     },
   };

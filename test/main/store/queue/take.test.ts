@@ -157,6 +157,7 @@ describe('a phone', () => {
     });
     // Cancelled while it is being called: the counter is free and its acts say why.
     expect(await work.ask('queue.leave', { token }, 'phone')).toMatchObject({ state: 'cancelled' });
+    expect(journalOf(work, 'ticket.cancelled')[0]?.body).toMatchObject({ ticket: 'A002', by: 'phone' });
     const { ticketId } = taken;
     await expect(work.ask('queue.start', { counterId: 2, ticketId }, 'caller')).rejects.toMatchObject({ code: 'ticket_left' });
     expect(work.topic('queueDesk').counters[1]).toMatchObject({ id: 2, ticketId: null });
