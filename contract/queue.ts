@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BoardSettings } from './board.ts';
 import { PrintState } from './sale.ts';
 import { DeviceProblem } from './device.ts';
 import { MemberLevel } from './member.ts';
@@ -117,6 +118,8 @@ export const QueueSetup = z.strictObject({
   saleCallsNext: z.boolean(),
   /** Printed on the ticket: what to do when one missed its number. */
   missedRule: z.string().trim().max(60),
+  /** Voice and messages of the boards; left out, as DEFAULT_BOARD. */
+  board: BoardSettings.exactOptional(),
 });
 export type QueueSetup = z.infer<typeof QueueSetup>;
 
@@ -185,6 +188,7 @@ export const QueueView = z.strictObject({
   missed: z.array(TicketNumber).max(MAX_MISSED),
   recallLimit: z.int().min(0),
   missedRule: z.string().max(60),
+  board: BoardSettings.exactOptional(),
 });
 export type QueueView = z.infer<typeof QueueView>;
 

@@ -20,6 +20,7 @@ import { SetupView } from './setup.ts';
 import { ShiftView } from './shift.ts';
 import { OperatorSession } from './staff.ts';
 import { Station } from './station.ts';
+import { VoicePack } from './board.ts';
 import { WeighingView } from './weighing.ts';
 
 type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
@@ -53,6 +54,7 @@ export const topics = {
   /** The shop's own pictures and films that are due now. */
   media: { roles: ['display', 'board', 'bench'], value: MediaPlaylist },
   phoneDoor: { roles: ['till', 'kiosk', 'caller', 'board'], value: PhoneDoor },
+  voice: { roles: ['board'], value: VoicePack },
   bench: { roles: ['bench'], value: BenchView },
 } as const satisfies Record<string, Row>;
 

@@ -11,7 +11,7 @@ export interface VoiceClip {
 export const PLACE_WORDS = {
   counter: { clip: 'counter', zh: 'gui4tai2', en: 'counter' },
   window: { clip: 'window', zh: 'chuang1kou3', en: 'window' },
-  room: { clip: 'room', zh: 'fang2jian1', en: 'room' },
+  room: { clip: 'room', zh: 'zhen3shi4', en: 'room' },
   fitting_room: { clip: 'fitting-room', zh: 'shi4yi1jian1', en: 'fitting room' },
   service_desk: { clip: 'service-desk', zh: 'fu2wu4tai2', en: 'service desk' },
 } as const;

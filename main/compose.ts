@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createBoardVoices } from './board-voices.ts';
 import { createBackupService } from './backup/service.ts';
 import { siteOf } from './backup/site.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
@@ -7,6 +8,7 @@ import { AT_TILL, type Caller, type LanPairing, type StationHost } from './host.
 import type { Log } from './log.ts';
 import { createMedia } from './media/media.ts';
 import { createPictures } from './media/pictures.ts';
+import { createOwnVoice } from './media/voice-pack.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
 import { createRouter } from './router.ts';
@@ -26,6 +28,7 @@ import type { TopicFrame } from '#contract/frame.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
+import type { QueueView } from '#contract/queue.ts';
 import type { Station } from '#contract/station.ts';
 import type { WeighingView } from '#contract/weighing.ts';
 import type { Shop } from '#main/store/shop.ts';
@@ -107,6 +110,7 @@ export function startStation(options: StationOptions): StationHost {
       ...setup?.handlers,
       ...backups?.handlers,
       ...training,
+      ...createBoardVoices(Date.now),
       'station.time': () => ({ nowMs: Date.now() }),
       'pairing.createCode': pairingOff,
       'pairing.remove': pairingOff,
@@ -186,6 +190,7 @@ export function startStation(options: StationOptions): StationHost {
 
   const localTime = createLocalTime(settings.store.timeZone);
   const media = createMedia({ dataDir, now: () => localTime(Date.now()), publish: publisher.publish, log });
+  const ownVoice = createOwnVoice({ dataDir, publish: publisher.publish, log });
   const disk = createDiskWatch({
     dataDir,
     onChange: onDisk,
@@ -208,10 +213,11 @@ export function startStation(options: StationOptions): StationHost {
   backups?.start();
   disk.start();
   media.start();
+  ownVoice.start();
 
   return {
     ready: ready.promise,
-    findMedia: (id) => media.find(id) ?? pictures.find(id),
+    findMedia: (id) => media.find(id) ?? pictures.find(id) ?? ownVoice.find(id),
     connect(role, push, place) {
       const unsubscribe = publisher.subscribe(role, push);
       const caller = place ? { role, place } : { role };
@@ -234,6 +240,7 @@ export function startStation(options: StationOptions): StationHost {
       setup?.stop();
       disk.stop();
       media.stop();
+      ownVoice.stop();
       await Promise.all([backups?.stop(), store?.stop()]);
       devices.showOnLineDisplay({ show: 'closed' });
       await devices.stop();
@@ -245,6 +252,7 @@ export function startStation(options: StationOptions): StationHost {
 function tellDevices(devices: Devices, frameText: string): void {
   const { name, value } = JSON.parse(frameText) as TopicFrame;
   if (name === 'lineDisplay') devices.showOnLineDisplay(value as LineDisplayView);
+  else if (name === 'queue') devices.showQueue(value as QueueView);
   else if (name === 'weighing') devices.showWeighing(value as WeighingView);
 }
 

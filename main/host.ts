@@ -1,7 +1,7 @@
 import type { HostProcedureName, ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { Role } from '#contract/role.ts';
 import type { Publish } from '#main/store/publish.ts';
-import type { MediaFile } from './media/folder.ts';
+import type { ServedFile } from './media/folder.ts';
 
 /** Who is asking: decided by the wire the frame came over. */
 export interface Caller {
@@ -39,10 +39,10 @@ export interface Connection {
 export interface StationHost {
   /** `push` gets topic frames as JSON text: at once the last value of every topic the role may see, then every change. */
   connect(role: Role, push: (frameText: string) => void, place?: 'lan'): Connection;
-  /** The shop's picture or film of a published id. */
-  findMedia(id: string): MediaFile | undefined;
   /** Phones follow a ticket at this address and its token, and take one at that: printed tickets, boards and kiosks show it. */
   openToPhones(ticketPage: string, takeUrl: string): void;
+  /** The shop's picture, film or spoken word of a published id. */
+  findMedia(id: string): ServedFile | undefined;
   /** Resolves when the store thread has opened the ledger (or the station is in safe mode) and a sale can be made. */
   readonly ready: Promise<void>;
   /** Drains print jobs in flight (bounded), checkpoints and closes everything. */

@@ -89,6 +89,8 @@ const displayFields = {
   id,
   transport: DisplayWire,
   brightness: z.int().min(1).max(4).optional(),
+  /** Above this counter of the queue as its window bar, by the counter's id; left out, it faces the customer at the till. */
+  counterId: z.int().min(1).max(999).optional(),
   /** Shown in turn while nothing is sold. */
   idleTexts: z.array(z.string().min(1).max(40)).max(8).default([]),
 };
@@ -176,7 +178,7 @@ const Keypad = z.strictObject({
 export const DeviceSettings = z.strictObject({
   scanners: z.array(Scanner).max(8).default([]),
   printers: z.array(Printer).max(8).default([]),
-  displays: z.array(Display).max(4).default([]),
+  displays: z.array(Display).max(20).default([]),
   drawers: z.array(Drawer).max(4).default([]),
   labelPrinters: z.array(LabelPrinter).max(4).default([]),
   scales: z.array(Scale).max(4).default([]),

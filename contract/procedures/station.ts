@@ -68,4 +68,14 @@ export const stationProcedures = {
     input: none,
     output: z.strictObject({ nowMs: z.int() }),
   },
+  /**
+   * A board asks for the voice of its area, again and again while it wants it: one board at a time has it, so that no two speak in one room. One
+   * that stays away loses it after a while.
+   */
+  'board.claimVoice': {
+    at: 'host',
+    roles: ['board'],
+    input: z.strictObject({ boardId: z.uuid(), area: z.string().max(20), want: z.boolean() }),
+    output: z.strictObject({ granted: z.boolean() }),
+  },
 } as const satisfies Record<string, ProcedureRow>;

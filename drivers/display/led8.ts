@@ -53,7 +53,10 @@ export function createLed8(options: Led8Options): LineDisplayCodec {
   return {
     charset: 'ascii',
     init: Uint8Array.of(...INIT, ...(brightness === undefined ? [] : [...BRIGHTNESS, brightness])),
-    draw: ({ lamp, amountMinor }) => [amountMinor === undefined ? dark : encodeLed8(lamp, led8Number(amountMinor), options)],
+    draw({ lamp, amountMinor, digits }) {
+      const number = digits ?? (amountMinor === undefined ? '' : led8Number(amountMinor));
+      return [number === '' ? dark : encodeLed8(lamp, number.slice(-LED8_CELLS), options)];
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { DrawerOutcome } from '#contract/drawer.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import { createLink, type LinkStatus } from '../link.ts';
 import type { Transport } from '../transport/transport.ts';
+import { signTimeline, type CounterSign } from './counter-sign.ts';
 import { codecOf, type DisplayDialect } from './dialects.ts';
 import { LED8_DRAWER_PULSE } from './led8.ts';
 import { idleTextsOf } from './look.ts';
@@ -15,6 +16,8 @@ export interface LineDisplay {
   stop(): Promise<void>;
   /** Never waits and never fails: what cannot be shown now is shown when the display is ready. */
   show(view: LineDisplayView): void;
+  /** The same for a display that is the window bar above a counter. */
+  showSign(sign: CounterSign): void;
   /** Pulses a cash drawer on the display's own socket. Never rejects. */
   openDrawer(): Promise<DrawerOutcome['pulse']>;
 }
@@ -41,7 +44,7 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
   let busy = false;
   let nextFrame: NodeJS.Timeout | undefined;
   let running = false;
-  let view: LineDisplayView | undefined;
+  let timeline: Timeline | undefined;
 
   const link = createLink({
     transport: options.transport,
@@ -72,21 +75,26 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
   }
 
   /** Runs by the clock, whether or not the display can follow: one that comes late shows what is right by then. */
-  function play(timeline: Timeline, at: number): void {
-    const frame = timeline.frames[at];
+  function play(playing: Timeline, at: number): void {
+    const frame = playing.frames[at];
     if (!frame) return;
     if (!wanted || Buffer.compare(wanted, frame.bytes) !== 0) wanted = frame.bytes;
     if (frame.forMs !== undefined) {
-      const next = at + 1 < timeline.frames.length ? at + 1 : timeline.loopFrom;
-      nextFrame = setTimeout(() => play(timeline, next), frame.forMs);
+      const next = at + 1 < playing.frames.length ? at + 1 : playing.loopFrom;
+      nextFrame = setTimeout(() => play(playing, next), frame.forMs);
     }
     void catchUp();
   }
 
-  function begin(next: LineDisplayView): void {
+  function begin(next: Timeline): void {
     clearTimeout(nextFrame);
     wanted = undefined;
-    play(timelineOf(next, codec, idleTexts), 0);
+    play(next, 0);
+  }
+
+  function show(next: Timeline): void {
+    timeline = next;
+    if (running) begin(next);
   }
 
   async function send(bytes: Uint8Array): Promise<boolean> {
@@ -105,7 +113,7 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
       return link.status;
     },
     start() {
-      if (!running && view) begin(view);
+      if (!running && timeline) begin(timeline);
       running = true;
       link.start();
     },
@@ -114,10 +122,8 @@ export function createLineDisplay(options: LineDisplayOptions): LineDisplay {
       clearTimeout(nextFrame);
       await link.stop();
     },
-    show(next) {
-      view = next;
-      if (running) begin(next);
-    },
+    show: (view) => show(timelineOf(view, codec, idleTexts)),
+    showSign: (sign) => show(signTimeline(sign, codec, options.idleTexts)),
     async openDrawer() {
       if (link.status.state !== 'ready') return 'failed';
       return (await send(LED8_DRAWER_PULSE)) ? 'sent' : 'unknown';

@@ -17,6 +17,8 @@ export interface Look {
   readonly lamp: Lamp;
   /** Left out: dark. */
   readonly amountMinor?: number;
+  /** Digits to be shown as they are, in place of an amount; '' is dark. */
+  readonly digits?: string;
   readonly upper: Row;
   readonly lower: Row;
 }

@@ -12,6 +12,7 @@ import { createLabelPrinterEntry, type LabelPrinterContext, type LabelPrinterEnt
 import { createPrinterEntry, type PrinterContext, type PrinterEntry } from './printer.ts';
 import { createScaleEntry, type ScaleContext } from './scale.ts';
 import { createScannerEntry, type ScannerContext } from './scanner.ts';
+import type { WindowBar } from './window-bars.ts';
 
 /** What the settings say about devices. */
 export interface DevicePlan {
@@ -26,6 +27,8 @@ export interface DeviceSet {
   readonly entries: ReadonlyMap<string, DeviceEntry>;
   readonly printers: ReadonlyMap<string, PrinterEntry>;
   readonly displays: ReadonlyMap<string, DeviceEntry<LineDisplay>>;
+  /** The displays above counters of the queue. */
+  readonly windowBars: readonly WindowBar[];
   readonly drawers: ReadonlyMap<string, DrawerEntry>;
   readonly labelPrinters: ReadonlyMap<string, LabelPrinterEntry>;
   readonly scales: ReadonlyMap<string, DeviceEntry<Scale>>;
@@ -126,7 +129,11 @@ export function buildDeviceSet(
     if (id === undefined || misconfigured.some((row) => row.id === id)) continue;
     if (entries.get(id)?.kind !== kind) refuse(id, kind, '', role);
   }
-  return { entries, printers, displays, drawers, labelPrinters, scales, misconfigured };
+  const windowBars = devices.displays.flatMap(({ id, counterId }): WindowBar[] => {
+    const display = displays.get(id)?.driver;
+    return display && counterId !== undefined ? [{ counterId, display }] : [];
+  });
+  return { entries, printers, displays, windowBars, drawers, labelPrinters, scales, misconfigured };
 }
 
 function keep<Entry extends DeviceEntry>(kept: Map<string, Entry>, entry: Entry | undefined): void {

@@ -5,6 +5,7 @@ import { GuitaiError } from '#contract/error.ts';
 import type { KeypadPress } from '#contract/keypad.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
+import type { QueueView } from '#contract/queue.ts';
 import type { ScaleView } from '#contract/scale.ts';
 import type { WeighingView } from '#contract/weighing.ts';
 import { createClaims, DeviceError } from '#drivers/claims.ts';
@@ -21,6 +22,7 @@ import { buildDeviceSet, type DevicePlan, type DeviceSet } from './device-set.ts
 import { drawnLabel } from './drawn-label.ts';
 import { printByRole, type TellProgress } from './print-route.ts';
 import { createTrials, type Trials } from './trial.ts';
+import { createWindowBars } from './window-bars.ts';
 
 /** Topics `devices` and `bench` change at most this often. */
 export const PUBLISH_INTERVAL_MS = 200;
@@ -44,6 +46,8 @@ export interface Devices extends Pick<Trials, 'tryDevice' | 'probeRates'> {
   readonly handlers: Pick<HostHandlers, HandlerName>;
   /** Never waits: the display catches up by itself. */
   showOnLineDisplay(view: LineDisplayView): void;
+  /** What the window bars above the counters say; never waits either. */
+  showQueue(queue: QueueView): void;
   /** What the shop is weighing now, for the pole display. */
   showWeighing(goods: WeighingView): void;
   start(): void;
@@ -115,6 +119,7 @@ export function createDevices(options: DevicesOptions): Devices {
   };
   let { name: shopName } = options.settings.store;
   const build = (plan: DevicePlan): DeviceSet => buildDeviceSet(plan, { ...context, shopName });
+  const bars = createWindowBars();
   const scale = createCounterScale({ publish, show: (view) => draw(view ?? shown) });
   set = build(options.settings);
   const trials = createTrials({
@@ -174,6 +179,7 @@ export function createDevices(options: DevicesOptions): Devices {
   function start(): void {
     for (const entry of set.entries.values()) entry.start();
     draw(shown);
+    bars.use(set.windowBars);
     scale.use(set.scales.get(roles.scale ?? '')?.driver);
     publishRows();
     bench.publishNow();
@@ -216,6 +222,7 @@ export function createDevices(options: DevicesOptions): Devices {
       draw(view);
       changed.ask();
     },
+    showQueue: (queue) => bars.show(queue),
     showWeighing: (goods) => scale.weighing(goods),
     start,
     tryDevice: (candidate, signal) => afterChange(() => trials.tryDevice(candidate, signal)),

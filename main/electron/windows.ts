@@ -94,6 +94,8 @@ function windowOptions(screen: Screen, display: Display | undefined, options: Wi
       preload: options.preload,
       devTools: !options.packaged,
       spellcheck: false,
+      /** A board speaks without having been touched. */
+      autoplayPolicy: 'no-user-gesture-required',
       /** Both screens stay live while the other one is in front. */
       backgroundThrottling: false,
     },

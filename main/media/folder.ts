@@ -13,6 +13,9 @@ export interface MediaFile {
   readonly bytes: number;
 }
 
+/** What a shell needs to send a file of the shop. */
+export type ServedFile = Pick<MediaFile, 'path' | 'contentType' | 'bytes'>;
+
 /** What the folder holds: rows in the order they are shown, each with its file. */
 export interface MediaFolder {
   readonly rows: readonly { readonly row: PlaylistRow; readonly file: MediaFile }[];

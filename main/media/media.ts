@@ -1,21 +1,17 @@
 import { join } from 'node:path';
 import { readMediaFolder, type MediaFile, type MediaFolder } from './folder.ts';
+import { createLookout, type Lookout } from './lookout.ts';
 import { DEFAULT_SECONDS, isDue, type Moment } from './schedule.ts';
 import type { MediaPlaylist } from '#contract/media.ts';
 import type { Log } from '../log.ts';
 import type { Publish } from '../store/publish.ts';
 
-/** New files and changed hours are on the screens within this time. */
-const LOOK_EVERY_MS = 10_000;
-
 /** The shop's pictures and films, from the folder `media` of the data directory. */
-export interface Media {
+export interface Media extends Lookout {
   /** The file of an id that was published; undefined for anything else, so that no path can be asked for. */
   find(id: string): MediaFile | undefined;
-  start(): void;
   /** Looks at the folder and the clock now. */
   look(): Promise<void>;
-  stop(): void;
 }
 
 export function createMedia(options: {
@@ -29,7 +25,6 @@ export function createMedia(options: {
   const folder = join(dataDir, 'media');
   let files: ReadonlyMap<string, MediaFile> = new Map();
   let shown = '';
-  let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
     const found = await readMediaFolder(folder);
@@ -42,24 +37,11 @@ export function createMedia(options: {
       log.info('media.problems', { files: playlist.problems.map(({ file, problem }) => `${file}: ${problem}`).join(', ') });
     publish('media', playlist);
   }
-  const lookAgain = (): void => {
-    look()
-      .catch((error: unknown) => log.error('media.look', error))
-      .finally(() => {
-        if (timer) timer = setTimeout(lookAgain, LOOK_EVERY_MS).unref();
-      });
-  };
 
   return {
     find: (id) => files.get(id),
-    start() {
-      timer = setTimeout(lookAgain, 0).unref();
-    },
     look,
-    stop() {
-      clearTimeout(timer);
-      timer = undefined;
-    },
+    ...createLookout(look, (error) => log.error('media.look', error)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createReadStream, type ReadStream } from 'node:fs';
-import type { MediaFile } from './folder.ts';
+import type { ServedFile } from './folder.ts';
 import { byteRange } from './range.ts';
 
 /** What to answer for a picture or film: a shell adds its own headers. */
@@ -18,7 +18,7 @@ export function mediaIdOf(path: string): string | undefined {
 }
 
 /** A file, or the part of it that was asked for. The id names the content, so it is kept for ever. */
-export function answerMedia(file: MediaFile, method: string, rangeHeader: string | null | undefined): MediaAnswer {
+export function answerMedia(file: ServedFile, method: string, rangeHeader: string | null | undefined): MediaAnswer {
   const { path, bytes, contentType } = file;
   const range = byteRange(rangeHeader, bytes);
   if (range === 'unsatisfiable') return { status: 416, headers: { 'Content-Range': `bytes */${bytes}`, 'Content-Length': '0' } };

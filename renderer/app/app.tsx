@@ -36,7 +36,7 @@ function CurrentScreen({ language, route }: { language: LanguageStore; route: Ro
   useEffect(() => {
     if (locale !== undefined) language.suggest(locale.startsWith('zh') ? 'zh' : 'en');
   }, [language, locale]);
-  const safe = station?.mode === 'safe' && route.screen !== 'customer';
+  const safe = station?.mode === 'safe' && route.screen !== 'customer' && route.screen !== 'board';
   const Screen = safe ? SafeModeScreen : route.Screen;
   return (
     <Suspense>

@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'kiosk';
+export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'kiosk' | 'board';
 
 const CheckoutScreen = lazy(async () => ({ default: (await import('#renderer/screens/checkout/checkout.tsx')).CheckoutScreen }));
 const CustomerDisplayScreen = lazy(async () => ({
@@ -10,6 +10,7 @@ const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screen
 
 const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/screens/labels/labels.tsx')).LabelsScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('#renderer/screens/staff/staff.tsx')).StaffScreen }));
+const BoardScreen = lazy(async () => ({ default: (await import('#renderer/screens/board/board.tsx')).BoardScreen }));
 
 const KioskScreen = lazy(async () => ({ default: (await import('#renderer/screens/kiosk/kiosk.tsx')).KioskScreen }));
 
@@ -32,6 +33,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/labels': { screen: 'labels', htmlClass: 'labels', Screen: LabelsScreen },
   '/staff': { screen: 'staff', htmlClass: 'staff', Screen: StaffScreen },
   '/kiosk': { screen: 'kiosk', htmlClass: 'kiosk', Screen: KioskScreen },
+  '/board': { screen: 'board', htmlClass: 'board', Screen: BoardScreen },
   '/bench': { screen: 'bench', htmlClass: 'bench', Screen: BenchScreen },
 };
 

@@ -1,5 +1,6 @@
 import type { Bilingual } from '#contract/language.ts';
 import { benchTexts } from './texts-bench.ts';
+import { boardTexts } from './texts-board.ts';
 import { checkoutTexts } from './texts-checkout.ts';
 import { customerTexts } from './texts-customer.ts';
 import { holdTexts } from './texts-hold.ts';
@@ -32,6 +33,7 @@ export const texts = {
   ...shiftTexts,
   ...peopleTexts,
   ...staffTexts,
+  ...boardTexts,
 } as const satisfies Record<string, Bilingual>;
 
 export type TextKey = keyof typeof texts;

@@ -35,6 +35,7 @@ const strokes = {
   more: <path d="M5.5 12h.01M12 12h.01M18.5 12h.01" />,
   minus: <path d="M5 12h14" />,
   x: <path d="m6 6 12 12M18 6 6 18" />,
+  arrow: <path d="M4.5 12h15M13.5 6l6 6-6 6" />,
   right: <path d="m9.5 5.5 6.5 6.5-6.5 6.5" />,
   left: <path d="M14.5 5.5 8 12l6.5 6.5" />,
   bksp: <path d="M8.5 5.5h10A1.5 1.5 0 0 1 20 7v10a1.5 1.5 0 0 1-1.5 1.5h-10L3 12zM11 9.5l5 5M16 9.5l-5 5" />,

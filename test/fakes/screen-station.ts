@@ -60,6 +60,8 @@ export async function openScreenStation(options: {
     'device.health',
     'pairing.createCode',
     'backup.restore',
+    'station.time',
+    'board.claimVoice',
   ] as const;
   const hostHandlers = Object.fromEntries(hostNames.map((name) => [name, (input: unknown) => reply(name, input)]));
   // What the host answers is asked of the store first where it needs a right: here everybody may.

@@ -113,6 +113,7 @@ export function publicView({ table, localTime, forecast }: ViewSources, now: Que
     missed: table.ended(day, 'missed', MAX_MISSED).map(({ code }) => code),
     recallLimit: setup.recallLimit,
     missedRule: setup.missedRule,
+    ...(setup.board ? { board: setup.board } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { Icon, type IconName } from '#renderer/parts/icon.tsx';
 import type { KioskCustomer } from './customer.ts';
 import { PhoneOverReader } from './drawings.tsx';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '#renderer/parts/qr-code.tsx';
 
 /** The ink block: members scan, type a phone number or check in a booking; once known, who it is. */
 export function Side(props: {

@@ -4,7 +4,7 @@ import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { StateWords, type StateName } from '#renderer/parts/state-glyph.tsx';
 import type { PaperState } from './paper-state.ts';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '#renderer/parts/qr-code.tsx';
 import { onlyCounter, waitText } from './service-words.ts';
 import { TicketPicture } from './ticket-picture.tsx';
 

@@ -3,5 +3,5 @@ import { renderSVG } from 'uqr';
 
 /** A QR code with the quiet zone phones need, black on white whatever it stands on. */
 export function QrCode({ data, label }: { data: string; label: string }): ReactElement {
-  return <img className="kk-qr" alt={label} src={`data:image/svg+xml,${encodeURIComponent(renderSVG(data, { border: 3 }))}`} />;
+  return <img className="qr-code" alt={label} src={`data:image/svg+xml,${encodeURIComponent(renderSVG(data, { border: 3 }))}`} />;
 }
