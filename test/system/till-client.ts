@@ -4,6 +4,7 @@ import type { ReplyFrame, TopicFrame } from '#contract/frame.ts';
 import { newRequestId } from '#contract/ids.ts';
 import { procedures, type ProcedureInput, type ProcedureName, type ProcedureOutput } from '#contract/procedures.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
+import type { Screen } from '#main/web/screens.ts';
 
 /** A screen without a screen: speaks frames over a real WebSocket. */
 export interface TillClient {
@@ -20,7 +21,7 @@ export interface TillClient {
 }
 
 /** Connects as the given screen and resolves when the station has sent its first topics. */
-export async function connectTill(stationUrl: string, screen: 'checkout' | 'customer' | 'bench' = 'checkout'): Promise<TillClient> {
+export async function connectTill(stationUrl: string, screen: Screen = 'checkout'): Promise<TillClient> {
   const url = new URL(`/rpc?screen=${screen}`, stationUrl);
   const socket = new WebSocket(url.href.replace(/^http/, 'ws'), { origin: url.origin });
   const pending = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
