@@ -311,6 +311,7 @@ function shopOf({
     locale: store.locale,
     timeZone: store.timeZone,
     labelRules: barcodes.labels,
+    pieceRules: barcodes.pieces,
     printsReceipts: printsReceipts({ roles }),
     printsTickets: printsTickets({ roles }),
     demo,

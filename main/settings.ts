@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { DrawerPolarity } from '#contract/drawer.ts';
 import { isQueueName } from '#drivers/transport/spooler.ts';
+import { isOwnCodeRule } from '#main/store/scan/own-code.ts';
 import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
 import { MAX_AMOUNT_MINOR } from '#contract/money.ts';
@@ -215,6 +216,12 @@ export const LabelRule = z.strictObject({
 });
 export type LabelRule = z.infer<typeof LabelRule>;
 
+/** A code of the shop's own making that names one piece: see main/store/scan/own-code.ts. */
+const PieceRule = z
+  .string()
+  .max(120)
+  .refine(isOwnCodeRule, '要有 {item} 和 {serial} 各一个，如 https://y.cn/q/{item}/{serial} / needs {item} and {serial}, once each');
+
 const wholePath = z
   .string()
   .max(400)
@@ -239,7 +246,7 @@ export const Settings = z.strictObject({
   terminal: z.string().regex(/^[0-9]{2}$/, '两位数字，如 "01" / two digits in quotes, e.g. "01"'),
   devices: DeviceSettings.prefault({}),
   roles: RoleSettings.prefault({}),
-  barcodes: z.strictObject({ labels: z.array(LabelRule).max(20).default([]) }).prefault({}),
+  barcodes: z.strictObject({ labels: z.array(LabelRule).max(20).default([]), pieces: z.array(PieceRule).max(20).default([]) }).prefault({}),
   lan: z.strictObject({ enabled: z.boolean().default(false), host: z.string().max(253).default('0.0.0.0') }).prefault({}),
   /** A till nobody touches locks itself after this time; 0 = never. Only where the shop has operators. */
   staff: z.strictObject({ idleLockSeconds: z.int().min(0).max(3600).default(120) }).prefault({}),

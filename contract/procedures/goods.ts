@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_PICTURES, Picture, PictureName, ProductCard } from '../product-card.ts';
 import { Product } from '../product.ts';
 import { MAX_QUANTITY_MILLI } from '../quantity.ts';
+import { TracedGoods, TraceQuery } from '../trace.ts';
 import { none, requestId, type ProcedureRow } from './row.ts';
 
 /** Articles beyond their price: stock, sizes and colours, where a batch went. */
@@ -16,6 +17,16 @@ export const goodsProcedures = {
     input: z.strictObject({ names: z.array(PictureName).max(MAX_PICTURES) }),
     output: z.strictObject({ pictures: z.array(Picture).max(MAX_PICTURES) }),
   },
+  /** Who bought goods of a batch, or a piece: the newest receipts first; `beforeSeq` continues. */
+  'trace.find': {
+    at: 'store',
+    roles: ['till'],
+    right: 'member.manage',
+    input: TraceQuery.extend({ beforeSeq: z.int().min(1).optional() }),
+    output: z.strictObject({ goods: z.array(TracedGoods), more: z.boolean() }),
+  },
+  /** Writes all of them as a table for spreadsheets on the station's machine and says where. */
+  'trace.export': { at: 'store', roles: ['till'], right: 'export', input: TraceQuery, output: z.strictObject({ file: z.string() }) },
   /** So much is on hand, somebody counted; the difference is journaled as a movement. */
   'stock.count': {
     at: 'store',

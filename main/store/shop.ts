@@ -13,6 +13,8 @@ export interface Shop {
   readonly locale: string;
   readonly timeZone: string;
   readonly labelRules: readonly LabelRule[];
+  /** Codes of our own that name one piece each; see scan/own-code.ts. */
+  readonly pieceRules: readonly string[];
   /** A receipt printer is set up: every sale gets a print job. May change while the shop is open (`shop.configure`). */
   readonly printsReceipts: boolean;
   /** A ticket printer is set up: every ticket of the queue gets a print job. May change as well. */

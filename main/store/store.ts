@@ -37,6 +37,8 @@ import type { Shop } from './shop.ts';
 import { createQueue } from './queue/queue.ts';
 import { createQueueReports } from './queue-report/queue-reports.ts';
 import { createStock } from './stock/stock.ts';
+import { createIssue } from './trace/issue.ts';
+import { createRecall } from './trace/recall.ts';
 import { createGoodsWatch } from './trace/goods-watch.ts';
 import { createWeighing } from './weighing/weighing.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -113,7 +115,6 @@ export function openStore(options: StoreOptions): Store {
   const echo = createEcho({ publish, clock });
   const weighing = createWeighing({ basket, catalog, ports, publish, echo });
   const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected, onMoved: () => queue.announcePaper() });
-  const labels = createLabels({ file: files.labels, shop, catalog, ports, clock, publish, onUnexpected });
   const drawer = createDrawer({ ledger, shop, clock, ports, onUnexpected });
   const staff = createStaff({
     ledger,
@@ -148,6 +149,8 @@ export function openStore(options: StoreOptions): Store {
   });
   const stock = createStock({ ledger, shop, clock, catalog });
   const watch = createGoodsWatch({ ledger, shop, clock, stock });
+  const onIssued = createIssue({ ledger, shop, clock }, watch.table, onUnexpected);
+  const labels = createLabels({ file: files.labels, shop, catalog, ports, clock, publish, onUnexpected, onIssued });
   const holds = createHolds({
     ledger,
     shop,
@@ -207,6 +210,7 @@ export function openStore(options: StoreOptions): Store {
     ...createQueueReports({ ledger, shop, setup: queue.setup, nameOf: staff.nameOf, ledgerFile: files.ledger }),
     ...weighing.handlers,
     ...stock.handlers,
+    ...createRecall({ ledger, shop, clock, table: watch.table, members, ledgerFile: files.ledger }),
     ...createCard({ catalog, ledger, stock, showWindow }),
   };
   return {

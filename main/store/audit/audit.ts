@@ -1,12 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { countActs, UNUSUAL_ENTRIES, unusualActOf } from './unusual.ts';
+import { exportTable } from '../export-table.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Book } from '../record-event.ts';
 import type { UnusualAct } from '#contract/audit.ts';
-import { BYTE_ORDER_MARK, csvLine } from '#main/ledger/archive/cell.ts';
-import { openFileSink } from '#main/ledger/archive/file-sink.ts';
 
 /** No shop has so many of one kind on one day; more are not counted. */
 const MAX_OF_A_KIND = 2000;
@@ -45,21 +42,11 @@ export function createAudit({
       };
     },
     'audit.export'({ businessDate }) {
-      const folder = join(dirname(ledgerFile), 'exports');
-      mkdirSync(folder, { recursive: true });
-      const file = join(folder, `unusual-acts-${businessDate}.csv`);
-      const sink = openFileSink(file);
-      try {
-        sink.write(BYTE_ORDER_MARK + csvLine(HEADER));
-        for (const { seq, tsMs, kind, operator, amountMinor, detail, by } of actsOf(businessDate)) {
-          const { date, time } = localTime(tsMs);
-          sink.write(csvLine([seq, `${date} ${time}`, kind, operator.name, { minor: amountMinor }, detail, by]));
-        }
-        sink.finish();
-      } finally {
-        sink.close();
-      }
-      return { file };
+      const rows = actsOf(businessDate).map(({ seq, tsMs, kind, operator, amountMinor, detail, by }) => {
+        const { date, time } = localTime(tsMs);
+        return [seq, `${date} ${time}`, kind, operator.name, { minor: amountMinor }, detail, by];
+      });
+      return { file: exportTable(ledgerFile, `unusual-acts-${businessDate}`, HEADER, rows) };
     },
   };
 }

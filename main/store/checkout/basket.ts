@@ -62,7 +62,7 @@ export function addProduct(
   facts: LineFacts = {},
 ): BasketContent {
   checkQuantity(product, quantityMilli);
-  checkSerial(content, product, barcode, gs1);
+  checkSerial(content, product, gs1);
   if (gs1?.serial !== undefined && quantityMilli !== 1000) throw new GuitaiError('serial_single', { name: product.name });
   const same = content.lines.find(
     (line) => isRaisable(line) && line.priceMinor === product.priceMinor && isSameArticle(line, product.id, gs1, facts.depositOf),
@@ -86,7 +86,7 @@ export function addWeighed(content: BasketContent, product: Product, measure: Sc
   const { barcode, quantityMilli, gs1 } = measure;
   const amountMinor = lineAmount(product.priceMinor, quantityMilli);
   if (quantityMilli < 1 || (amountMinor === 0 && product.priceMinor > 0)) throw new GuitaiError('weight_zero');
-  checkSerial(content, product, barcode, gs1);
+  checkSerial(content, product, gs1);
   return appendLine(content, newLine(content.nextLineId, product, barcode, { ...measure, amountMinor, labelled: false }));
 }
 
@@ -94,7 +94,7 @@ export function addWeighed(content: BasketContent, product: Product, measure: Sc
 export function addLabelled(content: BasketContent, product: Product, label: LabelReading): BasketContent {
   if (label.quantityMilli < 1 || label.quantityMilli > MAX_QUANTITY_MILLI) throw new GuitaiError('quantity_invalid');
   if (label.amountMinor === 0 && product.priceMinor > 0) throw new GuitaiError('label_empty', { name: product.name });
-  checkSerial(content, product, label.barcode, label.gs1);
+  checkSerial(content, product, label.gs1);
   return appendLine(content, newLine(content.nextLineId, product, label.barcode, { ...label, labelled: true }));
 }
 
@@ -118,7 +118,7 @@ export function addLines(content: BasketContent, lines: readonly BasketLine[]): 
 }
 
 function addLine(content: BasketContent, line: BasketLine): BasketContent {
-  checkSerial(content, line, line.barcode, line.gs1);
+  checkSerial(content, line, line.gs1);
   const isPlain = isRaisable(line) && line.gs1?.serial === undefined;
   const same = content.lines.find(
     (other) => isPlain && isRaisable(other) && other.priceMinor === line.priceMinor && isSameArticle(other, line.productId, line.gs1),
@@ -290,11 +290,11 @@ function checkQuantity(item: { readonly name: string; readonly unit: string; rea
     throw new GuitaiError('weight_limit', { name: item.name, max: `${MAX_TYPED_GRAMS / 1000} kg` });
 }
 
-/** GTIN and serial number name one piece in the world: it cannot lie in the basket twice. */
-function checkSerial(content: BasketContent, product: Pick<Product, 'name'>, barcode: string, gs1: Gs1Trace | undefined): void {
+/** Article and serial number name one piece in the world: it cannot lie in the basket twice. */
+function checkSerial(content: BasketContent, { sku, name }: Pick<Product, 'sku' | 'name'>, gs1: Gs1Trace | undefined): void {
   const serial = gs1?.serial;
-  if (serial !== undefined && content.lines.some((line) => line.barcode === barcode && line.gs1?.serial === serial))
-    throw new GuitaiError('serial_taken', { name: product.name, serial });
+  if (serial !== undefined && content.lines.some((line) => line.sku === sku && line.gs1?.serial === serial))
+    throw new GuitaiError('serial_taken', { name, serial });
 }
 
 function isSameTrace(a: Gs1Trace | undefined, b: Gs1Trace | undefined): boolean {

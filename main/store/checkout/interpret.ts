@@ -5,6 +5,7 @@ import { barcodeKey } from '../catalog/gtin.ts';
 import { readAimId } from '../scan/aim.ts';
 import { isWebAddress, parseDigitalLink } from '../scan/digital-link.ts';
 import { GROUP_SEPARATOR, parseElementString, type Gs1Element } from '../scan/gs1.ts';
+import { readOwnCode } from '../scan/own-code.ts';
 import { readOwnItem, readTradeItem, type TradeItem } from '../scan/trade-item.ts';
 import type { Members } from '../member/members.ts';
 import type { Shop } from '../shop.ts';
@@ -39,7 +40,7 @@ export interface Surroundings {
 }
 
 /**
- * Exact barcode, then Digital Link, in-store labels, SKU, a GS1 element string nobody announced and a member's card or phone; only typed words are
+ * Exact barcode, then the shop's own codes of pieces, Digital Link, in-store labels, SKU, a GS1 element string nobody announced and a member's card or phone; only typed words are
  * also searched.
  * Where the symbol says GS1 or a GS stands in it, it is an element string or nothing. Reads the catalogue, changes nothing. Throws
  * label_currency, amount_too_large.
@@ -54,6 +55,8 @@ export function interpretCode(text: string, source: ScanSource, around: Surround
   if (!isShort && !isAddress) return { kind: 'invalid' };
   const exact = isShort ? catalog.findByBarcode(code) : undefined;
   if (exact) return { kind: 'product', product: exact, barcode: code };
+  const piece = interpretPiece(code, around);
+  if (piece) return piece;
   if (isAddress) return interpretElements(parseDigitalLink(code), around) ?? notSold(code);
   const fields = readLabel(code, shop.labelRules);
   const labelled = fields && catalog.findByPlu(fields.plu);
@@ -86,6 +89,13 @@ function interpretElements(elements: readonly Gs1Element[] | undefined, around: 
   if (currency !== undefined && currency !== YUAN) throw new GuitaiError('label_currency', { currency });
   const measure = measureItem(item, product);
   return measure ? { kind: 'label', product, label: { barcode, ...measure, gs1 } } : { kind: 'product', product, barcode, gs1 };
+}
+
+/** A piece that a code of the shop's own making names; undefined where no rule fits or the shop has no such article. */
+function interpretPiece(code: string, { catalog, shop, today }: Surroundings): Meaning | undefined {
+  const piece = readOwnCode(code, shop.pieceRules, today());
+  const product = piece && (catalog.findByBarcode(piece.item) ?? catalog.findBySku(piece.item) ?? catalog.findByPlu(piece.item));
+  return piece && product && { kind: 'product', product, barcode: '', gs1: piece.trace };
 }
 
 /** A piece that our own label names by its SKU; any other code that happens to begin with 91 is none. */

@@ -2,7 +2,7 @@ import { traceCode } from './fill.ts';
 import { createLabelQueue, labelOf } from './label-queue.ts';
 import { openLabelTable, type LabelTable, type StoredJob } from './label-sql.ts';
 import { orderLabels, reprintLabels } from './order.ts';
-import { nextSerialNumber } from './serial.ts';
+import { formatSerial, nextSerialNumber } from './serial.ts';
 import { findLabelTemplate, labelTemplates, rollOf } from './templates.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { summaryOf } from '../catalog/summary.ts';
@@ -12,6 +12,7 @@ import { createLocalTime } from '../local-time.ts';
 import type { Clock, Ports } from '../ports.ts';
 import type { Publish } from '../publish.ts';
 import type { Shop } from '../shop.ts';
+import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { MAX_LABEL_ITEMS, type LabelFind, type LabelImage, type LabelTemplateSummary } from '#contract/label.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
@@ -24,6 +25,14 @@ export interface LabelsOptions {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly onUnexpected: (error: unknown, event: string) => void;
+  /** Serial numbers were given out for an order; asked again for one that is repeated. */
+  readonly onIssued: (requestId: string, issued: readonly IssuedSerials[], act: Act) => void;
+}
+
+/** Serial numbers printed on the labels of one article. */
+export interface IssuedSerials {
+  readonly sku: string;
+  readonly serials: readonly string[];
 }
 
 type LabelHandlers = Pick<StoreHandlers, Extract<keyof StoreHandlers, `label.${string}`>>;
@@ -78,7 +87,13 @@ export function createLabels(options: LabelsOptions): Labels {
         return { products: products.slice(0, MAX_LABEL_ITEMS), more: products.length > MAX_LABEL_ITEMS };
       },
       'label.preview': (input) => preview(options, table, input),
-      'label.order': (input) => saved(async () => ({ jobId: await orderLabels({ ...options, table: opened() }, input) })),
+      'label.order': (input, act) =>
+        saved(async () => {
+          const jobId = await orderLabels({ ...options, table: opened() }, input);
+          const issued = issuedBy(opened(), jobId, options.shop);
+          if (issued.length > 0) options.onIssued(input.requestId, issued, act);
+          return { jobId };
+        }),
       'label.reprint': (input) => saved(() => ({ jobId: reprintLabels({ ...options, table: opened() }, input) })),
       'label.pause': ({ jobId }) => change(jobId, ({ state }) => (state === 'queued' ? { state: 'paused' } : undefined)),
       'label.resume': ({ jobId }) =>
@@ -105,6 +120,14 @@ export function createLabels(options: LabelsOptions): Labels {
       table?.close();
     },
   };
+}
+
+/** The serial numbers of a job, article by article. */
+function issuedBy(table: LabelTable, jobId: number, shop: Shop): readonly IssuedSerials[] {
+  return table.items(jobId).flatMap(({ product, serialNumber, copies }) => {
+    if (serialNumber === undefined) return [];
+    return [{ sku: product.sku, serials: Array.from({ length: copies }, (_, copy) => formatSerial(shop, serialNumber + copy)) }];
+  });
 }
 
 function openTable({ file, onUnexpected }: LabelsOptions): LabelTable | undefined {

@@ -1,5 +1,6 @@
 import type { SerialState } from './questions.ts';
 import type { BasketLine } from '#contract/basket.ts';
+import type { TraceQuery } from '#contract/trace.ts';
 import type { ReturnedLine } from '#contract/refund.ts';
 import type { Db } from '#main/ledger/open.ts';
 
@@ -19,13 +20,10 @@ export interface TracedRow {
   readonly quantityMilli: number;
 }
 
-/** Which goods to look for: by batch or by serial number, of one article or of any. Newest first. */
-export interface TraceQuery {
-  readonly by: 'batch' | 'serial';
-  readonly value: string;
-  readonly sku?: string | undefined;
+/** Which goods to look for, and of how many of the newest entries before one. */
+export interface TracePage extends TraceQuery {
   readonly beforeSeq?: number | undefined;
-  readonly limit: number;
+  readonly entries: number;
 }
 
 /** Batches and serial numbers of what was sold. `note` and `issue` belong into the transaction of their entry. */
@@ -33,7 +31,8 @@ export interface TraceTable {
   serial(sku: string, serial: string): SerialRow | undefined;
   note(seq: number, sold: readonly BasketLine[], returned: readonly ReturnedLine[]): void;
   issue(seq: number, sku: string, serials: readonly string[]): void;
-  find(query: TraceQuery): TracedRow[];
+  /** All goods that match of each entry, the newest entry first. */
+  find(page: TracePage): TracedRow[];
 }
 
 /** Returned goods are numbered from 0 like sold ones, so what an exchange sold begins here. */
@@ -46,11 +45,13 @@ export function prepareTrace(db: Db): TraceTable {
   );
   const issueSerial = db.prepare<[string, string, number]>("INSERT INTO serial VALUES(?, ?, 'issued', ?) ON CONFLICT DO NOTHING");
   const insertLine = db.prepare('INSERT INTO traced_line VALUES(?, ?, ?, ?, ?, ?, ?)');
-  const find = (column: TraceQuery['by']) =>
-    db.prepare<[string, number, string | null, string | null, number], TracedRow>(
-      `SELECT seq, sku, batch, expiry, serial, quantity_milli AS quantityMilli FROM traced_line
-       WHERE ${column} = ? AND seq < ? AND (? IS NULL OR sku = ?) ORDER BY seq DESC, part LIMIT ?`,
+  const find = (column: TraceQuery['by']) => {
+    const matching = `FROM traced_line WHERE ${column} = @value AND seq < @beforeSeq AND (@sku IS NULL OR sku = @sku)`;
+    return db.prepare<{ value: string; beforeSeq: number; sku: string | null; entries: number }, TracedRow>(
+      `SELECT seq, sku, batch, expiry, serial, quantity_milli AS quantityMilli ${matching}
+       AND seq IN (SELECT DISTINCT seq ${matching} ORDER BY seq DESC LIMIT @entries) ORDER BY seq DESC, part`,
     );
+  };
   const finders = { batch: find('batch'), serial: find('serial') };
 
   const note = (seq: number, part: number, { sku, gs1 }: BasketLine, quantityMilli: number, state: SerialState): void => {
@@ -69,6 +70,6 @@ export function prepareTrace(db: Db): TraceTable {
     issue(seq, sku, serials) {
       for (const serial of serials) issueSerial.run(sku, serial, seq);
     },
-    find: ({ by, value, sku = null, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) => finders[by].all(value, beforeSeq, sku, sku, limit),
+    find: ({ by, value, sku = null, beforeSeq = Number.MAX_SAFE_INTEGER, entries }) => finders[by].all({ value, beforeSeq, sku, entries }),
   };
 }

@@ -29,6 +29,7 @@ export const shop: Shop = {
     { layout: '21PPPPPAAAAAC', verifyCheckDigit: true },
     { layout: '22PPPPPWWWWWC', verifyCheckDigit: true },
   ],
+  pieceRules: [],
   printsReceipts: true,
   idleLockMs: 0,
   refundDays: 30,
