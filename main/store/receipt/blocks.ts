@@ -27,6 +27,7 @@ const zh = {
   otherOffers: '其他优惠',
   lineOffers: '商品优惠',
   saved: (amount: string) => `本单已省 ${amount} 元`,
+  pack: (unit: string, pieces: number, piece: string) => `每${unit} ${pieces} ${piece}`,
   batch: '批号',
   expiry: '有效期至',
   serial: '序列号',
@@ -51,6 +52,7 @@ const en: typeof zh = {
   otherOffers: 'Other offers',
   lineOffers: 'Item offers',
   saved: (amount) => `You saved ${amount} yuan`,
+  pack: (unit, pieces, piece) => `${pieces} ${piece} in each ${unit}`,
   batch: 'Batch',
   expiry: 'Use by',
   serial: 'Serial',
@@ -97,6 +99,7 @@ export function goodsLine(line: BasketLine, words: SlipWords, discounts = ownDis
     { type: 'text', text: line.spec === '' ? line.name : `${line.name} ${line.spec}` },
     goodsRow('', quantity, formatYuan(line.priceMinor), formatYuan(grossOf(line))),
     ...discountBlocks(discounts, words, MAX_DISCOUNTS_OF_LINE),
+    ...textLine(line.pack ? words.pack(line.unit, line.pack.pieces, line.pack.unit) : '', {}),
     ...textLine(traceText(line.gs1, words), {}),
     ...textLine(line.note === '' ? '' : `${words.note} ${line.note}`, {}),
   ];

@@ -21,6 +21,7 @@ import { DiscardHoldSheet, RenameHoldSheet, SplitSheet } from './hold-sheets.tsx
 import { CardSheet } from './card-sheet.tsx';
 import { GoodsSheet } from './goods-sheet.tsx';
 import { QuantitySheet } from './quantity-sheet.tsx';
+import { RecallSheet } from './recall-sheet.tsx';
 import { RefundSheet, VoidSheet, WithoutReceiptSheet } from './refund-sheets.tsx';
 import { QuickProducts } from './quick-products.tsx';
 import { leftMilli } from './refund-draft.ts';
@@ -108,6 +109,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <RenameHoldSheet number={overlay.number} />;
     case 'discardHold':
       return <DiscardHoldSheet number={overlay.number} />;
+    case 'recall':
+      return <RecallSheet />;
     case 'goods':
       return <GoodsSheet asked={overlay} />;
     case 'card':
@@ -168,6 +171,7 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Alt Q', 'checkout.key.quick'],
   ['Alt I', 'goods.card.key'],
   ['Alt ↑ ↓', 'goods.size.key'],
+  ['Alt K', 'recall.key'],
   ['Alt R', 'checkout.key.reprint'],
   ['Alt S', 'checkout.key.sales'],
   ['Alt J', 'shift.title'],

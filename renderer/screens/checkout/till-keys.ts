@@ -11,6 +11,7 @@ export type TillAction =
   | 'reprint'
   | 'quick'
   | 'card'
+  | 'recall'
   | 'sizeUp'
   | 'sizeDown'
   | 'sales'
@@ -74,6 +75,7 @@ const ALT_CODES: Readonly<Record<string, TillAction>> = {
   KeyR: 'reprint',
   KeyQ: 'quick',
   KeyI: 'card',
+  KeyK: 'recall',
   KeyS: 'sales',
   KeyV: 'refund',
   KeyH: 'split',

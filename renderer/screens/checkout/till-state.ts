@@ -26,7 +26,7 @@ export interface AskedGoods {
 
 /** A sheet over the screen. */
 export type Overlay =
-  | { readonly kind: 'keys' | 'more' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' }
+  | { readonly kind: 'keys' | 'more' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' | 'recall' }
   | { readonly kind: 'split' }
   | { readonly kind: 'renameHold' | 'discardHold'; readonly number: number }
   | { readonly kind: 'note'; readonly lineId: number }

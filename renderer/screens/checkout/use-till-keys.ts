@@ -97,6 +97,8 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return phase === 'tendering' ? undefined : till.open({ kind: 'quick' });
     case 'card':
       return phase === 'tendering' ? undefined : till.showCard();
+    case 'recall':
+      return phase === 'tendering' ? undefined : till.open({ kind: 'recall' });
     case 'sizeUp':
       return till.swapSize(1);
     case 'sizeDown':
