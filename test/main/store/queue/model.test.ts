@@ -204,7 +204,7 @@ test('whatever is done in whatever order: one state a ticket, turns by the rule,
         await work.close();
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 
