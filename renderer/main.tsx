@@ -7,7 +7,7 @@ import { App } from './app/app.tsx';
 import { createClient } from './app/client.ts';
 import { createLanguageStore, textIn } from './app/i18n.ts';
 import { createLeaveDesk } from './app/leave.ts';
-import { findRoute, type ScreenName } from './app/routes.tsx';
+import { findRoute, isPublic, type ScreenName } from './app/routes.tsx';
 import { createElectronWire } from './app/wire-electron.ts';
 import { createSocketWire } from './app/wire-socket.ts';
 import type { Wire } from './app/wire.ts';
@@ -27,7 +27,7 @@ function start(container: HTMLElement): void {
   document.documentElement.classList.add(route.htmlClass);
   const leave = createLeaveDesk();
   // PINs are typed at a till: the bench, which may be another device, is refused without asking.
-  const askLeave = route.screen === 'bench' ? undefined : leave.ask;
+  const askLeave = route.screen === 'bench' || isPublic(route) ? undefined : leave.ask;
   const client = createClient(createWire(route.screen), { flush: flushSync, ...(askLeave ? { askLeave } : {}) });
   createRoot(container).render(<App client={client} language={createLanguageStore(route.screen)} leave={leave} route={route} />);
 }

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, type ReactElement } from 'react';
 import { LanguageContext, type LanguageStore } from './i18n.ts';
 import { LeaveContext, type LeaveDesk } from './leave.ts';
-import { SafeModeScreen, type Route } from './routes.tsx';
+import { isPublic, SafeModeScreen, type Route } from './routes.tsx';
 import { ClientContext, useTopic } from './use-topic.ts';
 import type { Client } from './client.ts';
 import { LeaveDialog } from '#renderer/parts/leave-dialog.tsx';
@@ -36,7 +36,7 @@ function CurrentScreen({ language, route }: { language: LanguageStore; route: Ro
   useEffect(() => {
     if (locale !== undefined) language.suggest(locale.startsWith('zh') ? 'zh' : 'en');
   }, [language, locale]);
-  const safe = station?.mode === 'safe' && route.screen !== 'customer' && route.screen !== 'board';
+  const safe = station?.mode === 'safe' && !isPublic(route);
   const Screen = safe ? SafeModeScreen : route.Screen;
   return (
     <Suspense>

@@ -37,6 +37,13 @@ const routes: Readonly<Record<string, Route>> = {
   '/bench': { screen: 'bench', htmlClass: 'bench', Screen: BenchScreen },
 };
 
+/** Whoever walks in looks at these: no settings are shown there and no PIN is asked for. */
+export function isPublic({ screen }: Pick<Route, 'screen'>): boolean {
+  return PUBLIC.includes(screen);
+}
+
+const PUBLIC: readonly ScreenName[] = ['customer', 'kiosk', 'board'];
+
 /** The screen of a path; undefined for a path that is none. */
 export function findRoute(pathname: string): Route | undefined {
   const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;

@@ -41,7 +41,7 @@ function ServiceRow(props: {
         type="button"
         className="kk-go"
         disabled={off}
-        aria-label={text('kiosk.takeFor', { service: name })}
+
         onClick={() => onTake(service.id)}
       >
         <span className="kk-letter">{service.prefix}</span>

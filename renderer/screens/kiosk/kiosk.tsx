@@ -5,9 +5,9 @@ import type { QueueView } from '#contract/queue.ts';
 import type { Station } from '#contract/station.ts';
 import { formatBusinessDate, formatClock, formatMoment, isoDateAt } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
-import { useReloadOnNewVersion } from '#renderer/app/use-new-version.ts';
 import { useStationTime } from '#renderer/app/use-station-time.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { useUnattended } from '#renderer/app/use-unattended.ts';
 import { useWedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
@@ -30,7 +30,7 @@ export function KioskScreen(): ReactElement {
   const lost = useConnection() !== 'connected';
   const nowMs = useStationTime();
   const [language, setLanguage] = useLanguage();
-  useReloadOnNewVersion(station?.version);
+  useUnattended();
   useWedge({ remember: () => () => undefined, onScan: kiosk.scanned });
   useIdle(IDLE_MS, () => {
     if (kiosk.view.kind === 'ticket') return;
@@ -114,8 +114,11 @@ function Open({ station, queue, kiosk, lost, nowMs }: WorkProps): ReactElement {
   const text = useText();
   const papers = useTopic('ticketPaper');
   const door = useTopic('phoneDoor');
+  const [language] = useLanguage();
   const { view } = kiosk;
   const trouble = paperTrouble(papers);
+  // The shop writes its rule in its own language.
+  const shopsRule = station.locale.startsWith(language) ? queue.missedRule : '';
   return (
     <>
       <Side
@@ -149,7 +152,7 @@ function Open({ station, queue, kiosk, lost, nowMs }: WorkProps): ReactElement {
           {lost || kiosk.notice || trouble ? null : (
             <p className="kk-listen">
               <Icon name="volume" />
-              {[text('kiosk.listen'), queue.missedRule].filter(Boolean).join(text('kiosk.join'))}
+              {[text('kiosk.listen'), shopsRule || text('kiosk.missed')].join(text('kiosk.join'))}
             </p>
           )}
         </main>

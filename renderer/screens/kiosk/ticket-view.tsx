@@ -11,6 +11,8 @@ import { TicketPicture } from './ticket-picture.tsx';
 /** How long a ticket stays on the screen: long enough to take the paper, longer where the screen is all there is. */
 const SHOWN_S = { printing: 5, printed: 5, paper: 20, printer: 20, screen: 20 } as const satisfies Record<PaperState, number>;
 const SHOWN_LOST_S = 60;
+/** A paper that is not out after so long is late. */
+const LATE_S = 4;
 /** The second tap of a double tap presses nothing here. */
 const DEAF_MS = 700;
 
@@ -39,12 +41,13 @@ export interface TicketViewProps {
 
 /** The ticket that was just taken: its number as large as fits, how long, where to go, and the paper or what to do without. */
 export function TicketView(props: TicketViewProps): ReactElement {
-  const { ticket, paper, lost, busy, queue, onDone, onGiveBack, onReprint } = props;
+  const { ticket, paper: given, lost, busy, queue, onDone, onGiveBack, onReprint } = props;
   const text = useText();
   const [sure, setSure] = useState(false);
   const [copying, setCopying] = useState(false);
   const heard = useDeafAtFirst(DEAF_MS);
-  const left = useCountdown(lost ? SHOWN_LOST_S : SHOWN_S[paper], onDone);
+  const [left, goneS] = useCountdown((goneNow) => (lost ? SHOWN_LOST_S : SHOWN_S[late(given, goneNow)]), onDone);
+  const paper = late(given, goneS);
   const counter = onlyCounter(queue, ticket.serviceId);
   const [glyph, words] = ticket.again && paper !== 'paper' && paper !== 'printer' ? (['ok', 'kiosk.state.again'] as const) : STATES[paper];
   const onPaper = paper === 'printing' || paper === 'printed';
@@ -126,17 +129,22 @@ function useDeafAtFirst(forMs: number): (act: () => void) => void {
   };
 }
 
-/** Whole seconds left of the time since it appeared; calls back at the end. The time may change meanwhile. */
-function useCountdown(seconds: number, onEnd: () => void): number {
-  const [gone, setGone] = useState(0);
+/** A paper that should be out by now: nobody is sent away empty-handed with "printing". */
+function late(paper: PaperState, goneS: number): PaperState {
+  return paper === 'printing' && goneS >= LATE_S ? 'printer' : paper;
+}
+
+/** Whole seconds left of the time since it appeared, and gone of it; calls back at the end. How long it is may change meanwhile. */
+function useCountdown(secondsAfter: (goneS: number) => number, onEnd: () => void): readonly [leftS: number, goneS: number] {
+  const [goneS, setGoneS] = useState(0);
   const end = useEffectEvent(onEnd);
-  const over = gone >= seconds;
+  const leftS = Math.max(0, secondsAfter(goneS) - goneS);
   useEffect(() => {
-    const timer = setInterval(() => setGone((before) => before + 1), 1_000);
+    const timer = setInterval(() => setGoneS((before) => before + 1), 1_000);
     return () => clearInterval(timer);
   }, []);
   useEffect(() => {
-    if (over) end();
-  }, [over]);
-  return Math.max(0, seconds - gone);
+    if (leftS === 0) end();
+  }, [leftS]);
+  return [leftS, goneS];
 }
