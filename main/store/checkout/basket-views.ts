@@ -1,7 +1,7 @@
 import { countItems, linesAround, totals, type BasketContent } from './basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import { MAX_HINTS, type Basket, type BasketLine, type CustomerView } from '#contract/basket.ts';
-import { discountRows } from '#contract/discount-rows.ts';
+import { discountRows, ownAmount, ownDiscounts } from '#contract/discount-rows.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import { surnameOf, type MemberCard } from '#contract/member.ts';
 import { grossOf, type OfferHint } from '#contract/pricing.ts';
@@ -67,8 +67,10 @@ function sums({ lines }: BasketContent): Pick<Basket, 'itemCount' | 'grossMinor'
   };
 }
 
+/** A line for the customer: what it costs by itself. What lines earned together is told once, as what is saved. */
 function customerLine(line: BasketLine): CustomerView['lines'][number] {
-  const { lineId, name, spec, unit, weighed, quantityMilli, amountMinor, grossMinor, discounts } = line;
+  const { lineId, name, spec, unit, weighed, quantityMilli } = line;
+  const own = ownDiscounts(line);
   return {
     lineId,
     name,
@@ -76,7 +78,7 @@ function customerLine(line: BasketLine): CustomerView['lines'][number] {
     unit,
     weighed,
     quantityMilli,
-    amountMinor,
-    ...(discounts ? { grossMinor: grossMinor ?? amountMinor, offers: discounts.slice(0, SHOWN_OFFERS).map(({ label }) => label) } : {}),
+    amountMinor: ownAmount(line),
+    ...(own.length > 0 ? { grossMinor: grossOf(line), offers: own.slice(0, SHOWN_OFFERS).map(({ label }) => label) } : {}),
   };
 }

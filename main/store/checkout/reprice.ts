@@ -2,6 +2,8 @@ import { containedTax, lineAmount, type BasketContent } from './basket.ts';
 import type { PricingInput, PricingLine } from '../promotion/pricing-input.ts';
 import { priceBasket } from '../promotion/price-basket.ts';
 import type { BasketLine } from '#contract/basket.ts';
+import { GuitaiError } from '#contract/error.ts';
+import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { grossOf, type Discount, type PricedBasket, type PricedLine } from '#contract/pricing.ts';
 
 /** What prices depend on besides the basket itself. */
@@ -13,7 +15,10 @@ export interface Repriced {
   readonly offers: Pick<PricedBasket, 'offers' | 'hints' | 'bounded'>;
 }
 
-/** Prices every line anew. Lines whose price stays keep their identity, so that they are neither written nor checked again. */
+/**
+ * Prices every line anew. Lines whose price stays keep their identity, so that they are neither written nor checked again. Throws amount_too_large
+ * where the goods together cost more than a sale may, whatever is taken off.
+ */
 export function reprice(content: BasketContent, rules: PricingRules): Repriced {
   const { discount, offers: choice } = content.terms;
   const { lines: priced, ...offers } = priceBasket({
@@ -24,6 +29,8 @@ export function reprice(content: BasketContent, rules: PricingRules): Repriced {
   });
   const byId = new Map(priced.map((line) => [line.lineId, line]));
   const lines = content.lines.map((line) => withPrice(line, byId.get(line.lineId)));
+  if (lines.reduce((sum, line) => sum + grossOf(line), 0) > MAX_AMOUNT_MINOR)
+    throw new GuitaiError('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
   return { content: lines.every((line, index) => line === content.lines[index]) ? content : { ...content, lines }, offers };
 }
 

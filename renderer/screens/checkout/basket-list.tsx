@@ -86,6 +86,7 @@ const Columns = memo(function Columns(): ReactElement {
       <span>{t('checkout.column.item')}</span>
       <span>{t('checkout.column.quantity')}</span>
       <span>{t('checkout.column.price')}</span>
+      <span>{t('price.column')}</span>
       <span>{t('checkout.column.amount')}</span>
     </div>
   );

@@ -43,6 +43,9 @@ export const BasketPanel = memo(function BasketPanel({
           {t('hold.resume')}
           {held > 0 ? <b className="heldn">{held}</b> : null}
         </Button>
+        <Button icon="percent" keys="F8" disabled={locked || lines.length === 0} onClick={till.askDiscount}>
+          {t('price.sale')}
+        </Button>
         <Button
           icon="refund"
           className="sq"

@@ -1,8 +1,9 @@
 import { memo, type ReactElement } from 'react';
 import type { BasketLine } from '#contract/basket.ts';
+import { ownAmount, ownDiscounts, sumOf } from '#contract/discount-rows.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 import { formatAmount } from '#renderer/app/format.ts';
-import { useText } from '#renderer/app/i18n.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { lineDetails } from './line-details.ts';
@@ -23,12 +24,21 @@ function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
     a.lineId === b.lineId &&
     a.quantityMilli === b.quantityMilli &&
     a.amountMinor === b.amountMinor &&
+    isSameOffer(a, b) &&
     a.priceMinor === b.priceMinor &&
     a.note === b.note &&
     a.name === b.name &&
     a.spec === b.spec &&
     a.allowed === b.allowed &&
     a.barcode === b.barcode
+  );
+}
+
+function isSameOffer({ discounts: a = [], grossMinor }: BasketLine, { discounts: b = [], ...other }: BasketLine): boolean {
+  return (
+    grossMinor === other.grossMinor &&
+    a.length === b.length &&
+    a.every(({ amountMinor, label }, index) => amountMinor === b[index]?.amountMinor && label.zh === b[index].label.zh)
   );
 }
 
@@ -49,11 +59,31 @@ export const BasketRow = memo(function BasketRow({ line, position, selected }: B
           {line.weighed ? <small> {line.unit}</small> : null}
         </span>
         <span className="num up">{formatAmount(line.priceMinor)}</span>
-        <span className="num sb">{formatAmount(line.amountMinor)}</span>
+        <Offer line={line} />
+        <span className="num sb">{formatAmount(ownAmount(line))}</span>
       </div>
     </li>
   );
 }, sameRow);
+
+/** What made the line cheaper by itself; what several lines earned together stands in the till column. */
+function Offer({ line }: { line: BasketLine }): ReactElement {
+  const [language] = useLanguage();
+  const discounts = ownDiscounts(line);
+  const label = discounts.at(-1)?.label[language];
+  return (
+    <span className="num ds">
+      {label === undefined ? null : (
+        <>
+          {formatAmount(-sumOf(discounts))}
+          <small className="cut" title={discounts.map((discount) => discount.label[language]).join(' · ')}>
+            {discounts.length > 1 ? `${label} +${discounts.length - 1}` : label}
+          </small>
+        </>
+      )}
+    </span>
+  );
+}
 
 interface RowToolsProps {
   readonly line: BasketLine;
@@ -98,8 +128,16 @@ export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps):
           </button>
         </span>
       )}
-      <Button icon="search" keys="Alt I" disabled={locked} onClick={() => till.showCard()}>
-        {t('goods.card.open')}
+      <Button
+        icon="search"
+        className="sq"
+        aria-label={t('goods.card.open')}
+        title={t('goods.card.open')}
+        disabled={locked}
+        onClick={() => till.showCard()}
+      />
+      <Button keys="F4" disabled={locked || line.depositOf !== undefined} onClick={till.askPrice}>
+        {t('price.change')}
       </Button>
       <Button icon="edit" disabled={locked} onClick={() => till.open({ kind: 'note', lineId: line.lineId })}>
         {t('checkout.line.note')}

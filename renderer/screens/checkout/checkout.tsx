@@ -1,4 +1,5 @@
 import './checkout.css';
+import './price.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import { cameraSupport, type CameraSupport } from '#renderer/app/camera.ts';
@@ -16,6 +17,7 @@ import { BasketPanel } from './basket-panel.tsx';
 import { HoldsInk, HoldsView } from './holds-view.tsx';
 import { InkBlock } from './ink-block.tsx';
 import { LockSheet } from './lock-sheet.tsx';
+import { MemberPanel } from './member-panel.tsx';
 import { PaidView } from './paid-view.tsx';
 import { QuickProducts, useQuickPages } from './quick-products.tsx';
 import { RecentSales } from './recent-sales.tsx';
@@ -122,6 +124,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
           </>
         )}
         <aside className="till">
+          <MemberPanel locked={locked} />
           <RecentSales list={recent} timeZone={timeZone} locked={locked} />
           {phase === 'tendering' || weighed ? <InkBlock locked={locked} /> : <Ink view={view} locked={locked} timeZone={timeZone} />}
         </aside>

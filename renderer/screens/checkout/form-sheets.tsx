@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent, type ReactElement } from 'react';
-import type { BasketLine } from '#contract/basket.ts';
+import { MAX_ORDER_NOTE_CHARACTERS, type BasketLine } from '#contract/basket.ts';
 import type { WireError } from '#contract/error.ts';
 import { MAX_AMOUNT_MINOR, parseYuan } from '#contract/money.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
@@ -15,19 +15,54 @@ const MAX_NAME_CHARACTERS = 200;
 export function NoteSheet({ line }: { line: BasketLine }): ReactElement {
   const t = useText();
   const till = useTill();
-  const [note, setNote] = useState(line.note);
+  return (
+    <NoteForm
+      title={t('checkout.note.title')}
+      label={line.name}
+      note={line.note}
+      maxCharacters={MAX_NOTE_CHARACTERS}
+      onSave={(note) => till.note(line.lineId, note)}
+    />
+  );
+}
+
+/** A word about the whole sale, printed on its receipt. */
+export function OrderNoteSheet({ note }: { note: string }): ReactElement {
+  const t = useText();
+  const till = useTill();
+  return (
+    <NoteForm
+      title={t('price.orderNote')}
+      label={t('price.orderNote.label')}
+      note={note}
+      maxCharacters={MAX_ORDER_NOTE_CHARACTERS}
+      onSave={till.orderNote}
+    />
+  );
+}
+
+function NoteForm(props: {
+  title: string;
+  label: string;
+  note: string;
+  maxCharacters: number;
+  onSave: (note: string) => void;
+}): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const [note, setNote] = useState(props.note);
   function submit(event: FormEvent): void {
     event.preventDefault();
-    till.note(line.lineId, note.trim());
+    props.onSave(note.trim());
   }
   return (
-    <Dialog title={t('checkout.note.title')} closeLabel={t('checkout.close')} onClose={till.close}>
+    <Dialog title={props.title} closeLabel={t('checkout.close')} onClose={till.close}>
       <form onSubmit={submit}>
         <label className="field">
-          <span>{line.name}</span>
+          <span>{props.label}</span>
           <input
             value={note}
-            maxLength={MAX_NOTE_CHARACTERS}
+            maxLength={props.maxCharacters}
             placeholder={t('checkout.note.example')}
             onChange={(event) => setNote(event.target.value)}
             data-first

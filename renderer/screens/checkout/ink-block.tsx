@@ -1,12 +1,13 @@
-import { memo, type ReactElement } from 'react';
+import { Fragment, memo, type ReactElement } from 'react';
 import type { Basket } from '#contract/basket.ts';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
-import { useText } from '#renderer/app/i18n.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
 import { Icon, type IconName } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
+import { savingRows } from './savings.ts';
 import { cashAmount } from './cash-text.ts';
 import { useTill, useTillState } from './use-till.ts';
 
@@ -29,7 +30,8 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
         ) : (
           <>
             <dt>{paid ? t('refund.returned') : t('checkout.items', { count: basket?.itemCount ?? 0 })}</dt>
-            <dd>{formatAmount(totalMinor)}</dd>
+            <dd>{formatAmount(paid ? totalMinor : (basket?.grossMinor ?? 0))}</dd>
+            {paid || !basket ? null : <Savings basket={basket} />}
           </>
         )}
       </dl>
@@ -40,6 +42,9 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
         </b>
       </div>
       <p className="gain">
+        {basket && basket.grossMinor > basket.totalMinor ? (
+          <span>{t('price.saved', { amount: formatMoney(basket.grossMinor - basket.totalMinor) })}</span>
+        ) : null}
         <span>{basket && basket.taxMinor > 0 ? t('checkout.tax', { amount: formatMoney(basket.taxMinor) }) : ''}</span>
       </p>
       <Primary basket={basket} locked={locked} />
@@ -47,6 +52,22 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
     </section>
   );
 });
+
+/** What was taken off, by offers, coupons and persons. */
+function Savings({ basket }: { basket: Basket }): ReactElement {
+  const t = useText();
+  const [language] = useLanguage();
+  return (
+    <>
+      {savingRows(basket, language, t).map(({ words, amountMinor }) => (
+        <Fragment key={words}>
+          <dt className="cut">{words}</dt>
+          <dd>{formatAmount(-amountMinor)}</dd>
+        </Fragment>
+      ))}
+    </>
+  );
+}
 
 function Primary({ basket, locked }: { basket: Basket | undefined; locked: boolean }): ReactElement {
   const t = useText();

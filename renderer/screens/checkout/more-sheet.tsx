@@ -17,6 +17,12 @@ export function MoreSheet(): ReactElement {
   return (
     <Dialog title={t('checkout.more')} closeLabel={t('checkout.close')} onClose={till.close}>
       <div className="acts">
+        <Button size="large" icon="edit" keys="Alt O" onClick={() => till.open({ kind: 'orderNote' })}>
+          {t('price.orderNote')}
+        </Button>
+        <Button size="large" icon="percent" keys="Alt Y" disabled={isEmpty} onClick={() => till.open({ kind: 'why' })}>
+          {t('price.why.title')}
+        </Button>
         <Button size="large" icon="split" keys="Alt H" disabled={isEmpty} onClick={() => till.open({ kind: 'split' })}>
           {t('hold.split')}
         </Button>

@@ -16,7 +16,11 @@ import { ShiftSheet } from '#renderer/screens/shift/shift-sheet.tsx';
 import { CameraSheet } from './camera-sheet.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
 import { MoreSheet } from './more-sheet.tsx';
-import { NoteSheet, QuickAddSheet } from './form-sheets.tsx';
+import { NoteSheet, OrderNoteSheet, QuickAddSheet } from './form-sheets.tsx';
+import { MemberSheet } from './member-sheet.tsx';
+import { OffersSheet } from './offers-sheet.tsx';
+import { DiscountSheet, PriceSheet } from './price-sheets.tsx';
+import { WhySheet } from './why-sheet.tsx';
 import { DiscardHoldSheet, RenameHoldSheet, SplitSheet } from './hold-sheets.tsx';
 import { CardSheet } from './card-sheet.tsx';
 import { GoodsSheet } from './goods-sheet.tsx';
@@ -105,6 +109,20 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <RefundQuantitySheet lineId={overlay.lineId} />;
     case 'split':
       return <SplitSheet />;
+    case 'price': {
+      const line = basket?.lines.find(({ lineId }) => lineId === overlay.lineId);
+      return line ? <PriceSheet line={line} /> : null;
+    }
+    case 'discount':
+      return basket ? <DiscountSheet basket={basket} /> : null;
+    case 'member':
+      return <MemberSheet member={basket?.terms.member ?? null} />;
+    case 'offers':
+      return <OffersSheet />;
+    case 'why':
+      return <WhySheet />;
+    case 'orderNote':
+      return basket ? <OrderNoteSheet note={basket.terms.note} /> : null;
     case 'renameHold':
       return <RenameHoldSheet number={overlay.number} />;
     case 'discardHold':
@@ -156,6 +174,10 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['F2', 'checkout.key.scanField'],
   ['F6', 'hold.put'],
   ['F7', 'hold.resume'],
+  ['F3', 'price.member.title'],
+  ['F4', 'price.key.price'],
+  ['F5', 'price.offers.title'],
+  ['F8', 'price.sale.title'],
   ['F9', 'checkout.key.pay'],
   ['F10', 'checkout.key.drawer'],
   ['F12', 'checkout.key.lock'],
@@ -181,6 +203,8 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Alt T/Z', 'checkout.key.tare'],
   ['Alt W', 'checkout.key.typeWeight'],
   ['Alt B', 'checkout.key.labels'],
+  ['Alt Y', 'price.why.title'],
+  ['Alt O', 'price.orderNote'],
   ['Alt L', 'checkout.key.language'],
   ['Alt M', 'checkout.key.sound'],
 ];

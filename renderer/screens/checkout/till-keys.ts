@@ -22,6 +22,12 @@ export type TillAction =
   | 'split'
   | 'damaged'
   | 'labels'
+  | 'member'
+  | 'price'
+  | 'offers'
+  | 'discount'
+  | 'why'
+  | 'orderNote'
   | 'language'
   | 'sound'
   | 'up'
@@ -60,12 +66,12 @@ export interface TillSituation {
 const FUNCTION_KEYS: Readonly<Record<string, TillAction>> = {
   F1: 'keys',
   F2: 'scanField',
-  F3: 'none',
-  F4: 'none',
-  F5: 'none',
+  F3: 'member',
+  F4: 'price',
+  F5: 'offers',
   F6: 'hold',
   F7: 'holds',
-  F8: 'none',
+  F8: 'discount',
   F9: 'pay',
   F10: 'drawer',
   F12: 'lock',
@@ -81,6 +87,8 @@ const ALT_CODES: Readonly<Record<string, TillAction>> = {
   KeyH: 'split',
   KeyJ: 'shift',
   KeyB: 'labels',
+  KeyY: 'why',
+  KeyO: 'orderNote',
   KeyL: 'language',
   KeyM: 'sound',
 };

@@ -47,7 +47,8 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
   }
 
   function settleTyped(outcome: ScanOutcome): void {
-    if (outcome.kind === 'added' || outcome.kind === 'weigh' || outcome.kind === 'asks') store.field.write('');
+    const { kind } = outcome;
+    if (kind === 'added' || kind === 'member' || kind === 'weigh' || kind === 'asks') store.field.write('');
     else if (outcome.kind === 'choose') store.set({ choices: { query: outcome.query, products: outcome.products } });
   }
 
@@ -139,6 +140,11 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     if (store.state.view === 'sales') store.field.write('');
     store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });
     store.say('ok', { key: 'checkout.echo.weigh', values: { name: outcome.product.name } });
+    store.sounds.play('tick');
+  } else if (outcome.kind === 'member') {
+    if (store.state.view === 'sales') store.field.write('');
+    store.set({ unknownCode: undefined, choices: undefined });
+    store.say('ok', { key: 'price.echo.member', values: { name: store.basket?.terms.member?.name ?? '' } }, true);
     store.sounds.play('tick');
   } else if (outcome.kind === 'resumed') {
     store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });

@@ -28,6 +28,8 @@ export interface AskedGoods {
 export type Overlay =
   | { readonly kind: 'keys' | 'more' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' | 'recall' }
   | { readonly kind: 'split' }
+  | { readonly kind: 'price'; readonly lineId: number }
+  | { readonly kind: 'discount' | 'member' | 'offers' | 'why' | 'orderNote' }
   | { readonly kind: 'renameHold' | 'discardHold'; readonly number: number }
   | { readonly kind: 'note'; readonly lineId: number }
   | { readonly kind: 'quantity'; readonly lineId: number }

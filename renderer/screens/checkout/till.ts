@@ -4,6 +4,7 @@ import type { Sounds } from '#renderer/app/sounds.ts';
 import { createBasketActions, type BasketActions } from './till-basket.ts';
 import { createHoldActions, type HoldActions } from './till-hold.ts';
 import { createGoodsActions, type GoodsActions } from './till-goods.ts';
+import { createPriceActions, type PriceActions } from './till-price.ts';
 import { createRefundActions, type RefundActions } from './till-refund.ts';
 import { createScanActions, followScans, type ScanActions } from './till-scan.ts';
 import type { Overlay, TillState } from './till-state.ts';
@@ -13,7 +14,7 @@ import { createWeighActions, followWeighing, type WeighActions } from './till-we
 
 /** Everything a cashier can do at the checkout, by key, touch or scanner: buttons and keys call the same functions. */
 export interface Till
-  extends ScanActions, BasketActions, TenderActions, WeighActions, GoodsActions, RefundActions, HoldActions, DeskActions {
+  extends ScanActions, BasketActions, TenderActions, WeighActions, GoodsActions, RefundActions, HoldActions, PriceActions, DeskActions {
   readonly state: TillState;
   subscribe(listener: () => void): () => void;
   bindField(field: ScanFieldPort): void;
@@ -63,6 +64,7 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
     ...createGoodsActions(store),
     ...refund,
     ...createHoldActions(store),
+    ...createPriceActions(store),
     back: () => stepBack(store, tender, weigh, refund),
     start() {
       const ends = [followScans(store, targets, nowMs), followPhase(store), followWeighing(store), followLock(store), store.dispose];

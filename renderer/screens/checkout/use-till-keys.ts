@@ -115,6 +115,15 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return till.state.view === 'holds' ? till.back() : till.showHolds();
     case 'split':
       return phase === 'tendering' ? undefined : till.open({ kind: 'split' });
+    case 'price':
+      return till.askPrice();
+    case 'discount':
+      return till.askDiscount();
+    case 'member':
+    case 'offers':
+    case 'why':
+    case 'orderNote':
+      return phase === 'tendering' ? undefined : till.open({ kind: action });
     case 'language':
       return toggleLanguage();
     case 'sound':

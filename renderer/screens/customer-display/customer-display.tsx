@@ -97,10 +97,21 @@ function Basket({ view }: { view: CustomerView }): ReactElement {
       {product && scale ? <Weighing product={product} scale={scale} /> : null}
       <section className="panel cd-basket">
         <header className="cd-more">
-          <h1>{text('customer.yourItems')}</h1>
+          <h1>
+            {view.member ? text(`customer.greeting.${view.member.title}`, { surname: view.member.surname }) : text('customer.yourItems')}
+          </h1>
           <span>{text('customer.kinds', { count: formatCount(view.lineCount, language) })}</span>
         </header>
         <CustomerLines lines={view.lines} lastLineId={view.lastLineId} />
+        {view.hints.length > 0 ? (
+          <div className="cd-hints">
+            {view.hints.slice(0, 2).map(({ id, words }) => (
+              <p key={id} className="cut">
+                {words[language]}
+              </p>
+            ))}
+          </div>
+        ) : null}
       </section>
     </main>
   );

@@ -34,6 +34,12 @@ export function TotalBand({ view, paid, currency }: { view: CustomerView; paid: 
         <dl>
           <dt>{text('customer.items')}</dt>
           <dd>{text('customer.pieces', { count: formatCount(view.itemCount, language) })}</dd>
+          {view.grossMinor > view.totalMinor ? (
+            <>
+              <dt>{text('customer.saved')}</dt>
+              <dd>{formatMoney(view.grossMinor - view.totalMinor, currency)}</dd>
+            </>
+          ) : null}
         </dl>
       )}
       <p className="cd-figure" data-size={figureSize(amountMinor)}>

@@ -30,7 +30,7 @@ describe('on the basket, with an empty scan field', () => {
     ['z', { ctrlKey: true, code: 'KeyZ' }, 'undo'],
     ['Escape', {}, 'back'],
     ['Enter', {}, 'enter'],
-    ['F5', {}, 'none'],
+    ['F5', {}, 'offers'],
     ['F11', {}, undefined],
     ['a', {}, undefined],
     ['7', {}, undefined],

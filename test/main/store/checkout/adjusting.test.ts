@@ -88,6 +88,14 @@ describe('what a person changes about prices', () => {
     expect(work.topic('basket').totalMinor).toBe(16_890);
   });
 
+  test('what is given away counts for what a sale may cost at most, so that its sum before discounts can always be told', async () => {
+    await work.ask('basket.setPrice', { lineId: 1, priceMinor: 999_990_000 });
+    await expect(scan('YD-60')).resolves.toMatchObject({ kind: 'added' });
+    await expect(work.ask('basket.setPrice', { lineId: 2, priceMinor: 9_000 })).rejects.toMatchObject({ code: 'amount_too_large' });
+    await work.ask('basket.giveAway', { lineId: 1 });
+    expect(work.topic('basket')).toMatchObject({ grossMinor: 18_880, totalMinor: 5_980 });
+  });
+
   test('while the customer pays nothing of it changes', async () => {
     await work.ask('tender.begin', {});
     await expect(work.ask('basket.giveAway', { lineId: 1 })).rejects.toMatchObject({ code: 'basket_locked' });
