@@ -366,6 +366,7 @@ export const errorTexts = {
     zh: '{counter} 号柜台还有 {number}。先完成、挂起或转接它。',
     en: '{number} is still at counter {counter}. Finish, hold or transfer it first.',
   },
+  counter_free: { zh: '{counter} 号柜台现在没有号码。先叫号。', en: 'There is no ticket at counter {counter}. Call one first.' },
   counter_sign_in: { zh: '请输入编号和密码再开柜台。', en: 'Enter number and PIN to open the counter.' },
   ticket_unknown: { zh: '没有这个号。', en: 'No such ticket.' },
   ticket_waiting: { zh: '{number} 还在等候，没有叫到。先叫号。', en: '{number} is still waiting. Call it first.' },

@@ -61,6 +61,7 @@ export function startStation(options: StationOptions): StationHost {
     publish: publisher.publish,
     log,
     scan: (text) => scans.scanned(text),
+    pressed: (counterId, press) => router.call('queue.press', { requestId: newRequestId(), counterId, press }, { role: 'device' }),
     progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
     keepPolarity,
     orderDrawer: (drawerId) => askTill('drawer.open', { requestId: newRequestId(), reason: 'test', drawerId }),

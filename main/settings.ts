@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
 import { MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { RoundingRule } from '#contract/pricing.ts';
+import { CounterId } from '#contract/queue.ts';
 import { WeightUnit } from '#contract/scale.ts';
 import { KEYPAD_LETTERS, keypadByte } from '#drivers/keypad/decode.ts';
 import { SCALE_PROTOCOLS } from '#drivers/scale/protocols.ts';
@@ -160,8 +161,8 @@ const keypadKey = z
 const Keypad = z.strictObject({
   id,
   transport: DisplayWire,
-  /** The counter it calls for, by its number. */
-  counter: z.string().min(1).max(8),
+  /** The counter it calls for, by its id. */
+  counter: CounterId,
   keys: z
     .strictObject({
       next: keypadKey.default(KEYPAD_LETTERS.next),

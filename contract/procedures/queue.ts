@@ -14,6 +14,7 @@ import {
   TicketClass,
   TicketId,
 } from '../queue.ts';
+import { KeypadPress } from '../keypad.ts';
 import { Pin, StaffCode } from '../staff.ts';
 import { none, reason, requestId, type ProcedureRow } from './row.ts';
 
@@ -171,6 +172,14 @@ export const queueProcedures = {
   },
   /** Takes a ticket back at the kiosk that gave it, by the token it was told. */
   'queue.giveBack': { at: 'store', roles: ['kiosk'], input: z.strictObject({ requestId, token: FollowToken }), output: none },
+
+  /** A key of a counter's call keypad: acts as whoever opened the counter. */
+  'queue.press': {
+    at: 'store',
+    roles: ['device'],
+    input: z.strictObject({ ...atCounter, press: KeypadPress }),
+    output: none,
+  },
 
   /** Begins to work at a counter. At a till it is the person signed in there; at a caller of a shop with operators, number and PIN. */
   'counter.open': {

@@ -70,7 +70,7 @@ export interface DevicesOptions {
   /** See ScannerContext.scan. */
   scan(text: string): Promise<void>;
   /** See KeypadContext.pressed. Left out, keypads do nothing. */
-  pressed?(counter: string, press: KeypadPress): Promise<void>;
+  pressed?(counterId: number, press: KeypadPress): Promise<unknown>;
   /** Left out, every job may be sent. */
   readonly progress?: TellProgress;
   /** Writes down what a drawer's switch was found to say. */
@@ -112,7 +112,7 @@ export function createDevices(options: DevicesOptions): Devices {
     backOff: options.backOffMs ? { backOffMs: options.backOffMs } : {},
     changed: () => changed.ask(),
     scan: (text: string) => options.scan(text),
-    pressed: async (counter: string, press: KeypadPress) => options.pressed?.(counter, press),
+    pressed: async (counterId: number, press: KeypadPress) => options.pressed?.(counterId, press),
     printerReady,
     labelPrinterReady,
     weighed: (view: ScaleView) => scale.weighed(view),

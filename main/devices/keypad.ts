@@ -10,7 +10,7 @@ import { createTransport, resourceOf } from './wiring.ts';
 
 export interface KeypadContext extends DeviceContext {
   /** Does for a counter what a key of its keypad asks for. */
-  pressed(counter: string, press: KeypadPress): Promise<void>;
+  pressed(counterId: number, press: KeypadPress): Promise<unknown>;
 }
 
 /** The call keypad of a counter. What the shop refuses is written into the bench's log, as a keypad shows nothing. */

@@ -75,3 +75,12 @@ export function formatBusinessDate(businessDate: string, language: Language): st
   const atMs = Date.parse(`${businessDate}T00:00:00Z`);
   return dateFormat(language, 'UTC', { month: 'short', day: 'numeric', weekday: language === 'zh' ? 'long' : 'short' }).format(atMs);
 }
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** A time that runs, in minutes and seconds, from an hour on with hours: "3:24", "1:05:09". */
+export function formatElapsed(elapsedMs: number): string {
+  const seconds = Math.max(0, Math.floor(elapsedMs / 1000));
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes}:${two(seconds % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+}

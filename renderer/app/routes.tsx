@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'kiosk' | 'board';
+export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'kiosk' | 'board' | 'caller' | 'queue';
 
 const CheckoutScreen = lazy(async () => ({ default: (await import('#renderer/screens/checkout/checkout.tsx')).CheckoutScreen }));
 const CustomerDisplayScreen = lazy(async () => ({
@@ -11,7 +11,8 @@ const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screen
 const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/screens/labels/labels.tsx')).LabelsScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('#renderer/screens/staff/staff.tsx')).StaffScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('#renderer/screens/board/board.tsx')).BoardScreen }));
-
+const CallerScreen = lazy(async () => ({ default: (await import('#renderer/screens/caller/caller.tsx')).CallerScreen }));
+const QueueScreen = lazy(async () => ({ default: (await import('#renderer/screens/queue/queue.tsx')).QueueScreen }));
 const KioskScreen = lazy(async () => ({ default: (await import('#renderer/screens/kiosk/kiosk.tsx')).KioskScreen }));
 
 /** Shown instead of every screen while the settings or the ledger are wrong. */
@@ -34,6 +35,8 @@ const routes: Readonly<Record<string, Route>> = {
   '/staff': { screen: 'staff', htmlClass: 'staff', Screen: StaffScreen },
   '/kiosk': { screen: 'kiosk', htmlClass: 'kiosk', Screen: KioskScreen },
   '/board': { screen: 'board', htmlClass: 'board', Screen: BoardScreen },
+  '/caller': { screen: 'caller', htmlClass: 'terminal', Screen: CallerScreen },
+  '/queue': { screen: 'queue', htmlClass: 'queue', Screen: QueueScreen },
   '/bench': { screen: 'bench', htmlClass: 'bench', Screen: BenchScreen },
 };
 

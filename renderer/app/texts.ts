@@ -1,6 +1,7 @@
 import type { Bilingual } from '#contract/language.ts';
 import { benchTexts } from './texts-bench.ts';
 import { boardTexts } from './texts-board.ts';
+import { callerTexts } from './texts-caller.ts';
 import { checkoutTexts } from './texts-checkout.ts';
 import { customerTexts } from './texts-customer.ts';
 import { holdTexts } from './texts-hold.ts';
@@ -9,6 +10,7 @@ import { labelTexts } from './texts-labels.ts';
 import { peopleTexts } from './texts-people.ts';
 import { pricingTexts } from './texts-pricing.ts';
 import { kioskTexts } from './texts-kiosk.ts';
+import { queueOfficeTexts } from './texts-queue-office.ts';
 import { queueTexts } from './texts-queue.ts';
 import { refundTexts } from './texts-refund.ts';
 import { setupTexts } from './texts-setup.ts';
@@ -34,6 +36,8 @@ export const texts = {
   ...peopleTexts,
   ...staffTexts,
   ...boardTexts,
+  ...queueOfficeTexts,
+  ...callerTexts,
 } as const satisfies Record<string, Bilingual>;
 
 export type TextKey = keyof typeof texts;

@@ -1,6 +1,7 @@
 import { createCounters } from './counter/counters.ts';
 import { createDesk } from './counter/desk.ts';
 import { createForecast } from './forecast.ts';
+import { createKeypadDesk } from './counter/keypad.ts';
 import { recordTickets, type QueueBook, type QueuePeople } from './queue-book.ts';
 import { prepareQueueTable } from './queue-sql.ts';
 import { createQueueRules } from './setup.ts';
@@ -136,6 +137,7 @@ export function createQueue(options: QueueOptions): Queue {
       ...createFollowing(book),
       ...createCounters(book),
       ...desk.handlers,
+      ...createKeypadDesk(book, desk),
     },
     setup: () => rules.setup,
     start() {

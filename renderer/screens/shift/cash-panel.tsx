@@ -6,10 +6,10 @@ import { useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Segments } from '#renderer/parts/segments.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
-import type { ShiftCalls } from './use-shift-calls.ts';
+import type { BusyCalls } from '#renderer/app/use-busy-calls.ts';
 
 /** Cash that moves without a sale: which way, how much and why. */
-export function CashPanel({ calls }: { calls: ShiftCalls }): ReactElement {
+export function CashPanel({ calls }: { calls: BusyCalls }): ReactElement {
   const t = useText();
   const [kind, setKind] = useState<CashMoveKind>('paid_in');
   const [amount, setAmount] = useState('');

@@ -8,10 +8,10 @@ import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { ClosingButton } from './closing-button.tsx';
 import { COMMIT_KEYS, CountGrid } from './count-grid.tsx';
 import { emptyCount, piecesOf } from './count-text.ts';
-import type { ShiftCalls } from './use-shift-calls.ts';
+import type { BusyCalls } from '#renderer/app/use-busy-calls.ts';
 
 /** The blind close: count, see what it came to, count once more or close. A count made before is taken up again. */
-export function ClosePanel({ calls, onClosed }: { calls: ShiftCalls; onClosed: (closing: Closing) => void }): ReactElement {
+export function ClosePanel({ calls, onClosed }: { calls: BusyCalls; onClosed: (closing: Closing) => void }): ReactElement {
   const t = useText();
   const { request } = calls;
   const [count, setCount] = useState(emptyCount);

@@ -4,7 +4,7 @@ import type { Closing } from '#contract/shift.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
-import type { ShiftCalls } from './use-shift-calls.ts';
+import type { BusyCalls } from '#renderer/app/use-busy-calls.ts';
 
 const WORDS = { 'shift.close': 'shift.close.do', 'day.close': 'shift.day.close' } as const;
 
@@ -17,7 +17,7 @@ export function ClosingButton({
 }: {
   name: keyof typeof WORDS;
   kind: 'plain' | 'primary';
-  calls: ShiftCalls;
+  calls: BusyCalls;
   onClosed: (closing: Closing) => void;
 }): ReactElement {
   const t = useText();

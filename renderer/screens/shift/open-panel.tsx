@@ -6,7 +6,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { ClosingButton } from './closing-button.tsx';
 import { COMMIT_KEYS, CountGrid } from './count-grid.tsx';
 import { emptyCount, piecesOf } from './count-text.ts';
-import type { ShiftCalls } from './use-shift-calls.ts';
+import type { BusyCalls } from '#renderer/app/use-busy-calls.ts';
 
 /** Counts the float and opens the shift; where the day is still open it may be closed instead. */
 export function OpenPanel({
@@ -16,7 +16,7 @@ export function OpenPanel({
   onClosed,
 }: {
   view: ShiftView;
-  calls: ShiftCalls;
+  calls: BusyCalls;
   onOpened: () => void;
   onClosed: (closing: Closing) => void;
 }): ReactElement {

@@ -5,12 +5,12 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { ClosingView, ReportView } from './report-view.tsx';
-import type { ShiftCalls } from './use-shift-calls.ts';
+import type { BusyCalls } from '#renderer/app/use-busy-calls.ts';
 
 const PAGE = 10;
 
 /** The X: what was done since the last Z, to look at or to print. */
-export function XPanel({ calls }: { calls: ShiftCalls }): ReactElement | null {
+export function XPanel({ calls }: { calls: BusyCalls }): ReactElement | null {
   const t = useText();
   const { request } = calls;
   const [report, setReport] = useState<Report>();
@@ -39,7 +39,7 @@ export function XPanel({ calls }: { calls: ShiftCalls }): ReactElement | null {
 }
 
 /** The Z reports, newest first; one is chosen and shown. */
-export function ClosingsPanel({ calls }: { calls: ShiftCalls }): ReactElement {
+export function ClosingsPanel({ calls }: { calls: BusyCalls }): ReactElement {
   const t = useText();
   const [language] = useLanguage();
   const { request } = calls;
@@ -83,7 +83,7 @@ export function ClosingsPanel({ calls }: { calls: ShiftCalls }): ReactElement {
 }
 
 /** A Z, its copy, and what else may be done now. */
-export function ClosingDetail({ closing, calls, children }: { closing: Closing; calls: ShiftCalls; children?: ReactNode }): ReactElement {
+export function ClosingDetail({ closing, calls, children }: { closing: Closing; calls: BusyCalls; children?: ReactNode }): ReactElement {
   const t = useText();
   const [sent, setSent] = useState(false);
   return (

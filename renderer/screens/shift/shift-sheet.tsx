@@ -13,7 +13,7 @@ import { ClosePanel } from './close-panel.tsx';
 import { ClosingButton } from './closing-button.tsx';
 import { OpenPanel } from './open-panel.tsx';
 import { ClosingDetail, ClosingsPanel, XPanel } from './reports-panel.tsx';
-import { useShiftCalls } from './use-shift-calls.ts';
+import { useBusyCalls } from '#renderer/app/use-busy-calls.ts';
 
 const TABS = { open: ['open', 'closings'], running: ['cash', 'x', 'close', 'closings'] } as const;
 type Tab = (typeof TABS)['open' | 'running'][number];
@@ -23,7 +23,7 @@ export function ShiftSheet({ onClose }: { onClose: () => void }): ReactElement |
   const t = useText();
   const [language] = useLanguage();
   const view = useTopic('shift');
-  const calls = useShiftCalls();
+  const calls = useBusyCalls();
   const [chosen, setChosen] = useState<Tab>();
   const [done, setDone] = useState<Closing>();
   if (!view) return null;

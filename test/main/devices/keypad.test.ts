@@ -11,7 +11,7 @@ import { createRecording, type Recording } from '../../fakes/recording.ts';
 
 const BENCH = { role: 'bench' } as const;
 
-type Pressed = KeypadPress & { readonly counter: string };
+type Pressed = KeypadPress & { readonly counterId: number };
 
 let devices: Devices | undefined;
 afterEach(() => devices?.stop());
@@ -31,12 +31,12 @@ function start(keypad: object): {
   devices = createDevices({
     settings: {
       store: { name: '小满母婴' },
-      devices: DeviceSettings.parse({ keypads: [{ id: 'caller', counter: '2', ...keypad }] }),
+      devices: DeviceSettings.parse({ keypads: [{ id: 'caller', counter: 2, ...keypad }] }),
       roles: RoleSettings.parse({}),
     },
     publish,
     scan: async () => {},
-    pressed: async (counter, press) => pressed.add({ counter, ...press }),
+    pressed: async (counterId, press) => pressed.add({ counterId, ...press }),
     log: createMemoryLog(),
     backOffMs: [1],
     publishIntervalMs: 1,
@@ -50,10 +50,10 @@ test('a keypad on a real tty calls for its counter, in pieces or not, and again 
   const { pressed, rows } = start({ transport: { type: 'serial', path: tty.path } });
   await rows.until(({ state }) => state === 'ready');
   tty.write('N\r\n');
-  expect(await pressed.until(({ action }) => action === 'next')).toEqual({ counter: '2', action: 'next', number: '' });
+  expect(await pressed.until(({ action }) => action === 'next')).toEqual({ counterId: 2, action: 'next', number: '' });
   tty.write('3');
   tty.write('3N');
-  expect(await pressed.until(({ number }) => number !== '')).toEqual({ counter: '2', action: 'next', number: '33' });
+  expect(await pressed.until(({ number }) => number !== '')).toEqual({ counterId: 2, action: 'next', number: '33' });
   await tty.close();
   await rows.until(({ state }) => state === 'lost');
 });
@@ -64,7 +64,7 @@ describe('a keypad of another maker', () => {
     const { pressed, rows } = start({ transport: { type: 'serial', path: tty.path }, keys: { next: '0x0B', recall: '*' } });
     await rows.until(({ state }) => state === 'ready');
     tty.write(Uint8Array.of(0x0b));
-    expect(await pressed.until(() => true)).toEqual({ counter: '2', action: 'next', number: '' });
+    expect(await pressed.until(() => true)).toEqual({ counterId: 2, action: 'next', number: '' });
     tty.write('*');
     await pressed.until(({ action }) => action === 'recall');
     await tty.close();
@@ -77,9 +77,7 @@ describe('a keypad of another maker', () => {
     ['the key of another action', { next: 'R' }],
     ['the same letter, small', { next: 'f' }],
   ])('%s is no key', (_what, keys) => {
-    expect(DeviceSettings.safeParse({ keypads: [{ id: 'caller', counter: '2', transport: { type: 'virtual' }, keys }] }).success).toBe(
-      false,
-    );
+    expect(DeviceSettings.safeParse({ keypads: [{ id: 'caller', counter: 2, transport: { type: 'virtual' }, keys }] }).success).toBe(false);
   });
 });
 
@@ -87,7 +85,7 @@ test('the keypad of the bench is pressed, pulled out and put back', async () => 
   const { devices: running, pressed, rows } = start({ transport: { type: 'virtual' } });
   await rows.until(({ state }) => state === 'ready');
   await running.handlers['bench.press']({ keypadId: 'caller', press: { action: 'transfer', number: '4' } }, BENCH);
-  expect(await pressed.until(() => true)).toEqual({ counter: '2', action: 'transfer', number: '4' });
+  expect(await pressed.until(() => true)).toEqual({ counterId: 2, action: 'transfer', number: '4' });
   await running.handlers['bench.fault']({ deviceId: 'caller', fault: 'unplugged' }, BENCH);
   await rows.until(({ state }) => state === 'lost');
   rows.clear();

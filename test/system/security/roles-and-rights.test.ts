@@ -19,7 +19,7 @@ const SETUP = [
   'setup.undo',
 ];
 const BENCH = ['bench.scan', 'bench.fault', 'bench.load', 'bench.tearOff', 'bench.press', 'drawer.learn', 'bench.drawer'];
-const DEVICE = ['training.ended', 'print.resume', 'print.progress', 'label.printerReady', 'shop.configure'];
+const DEVICE = ['queue.press', 'training.ended', 'print.resume', 'print.progress', 'label.printerReady', 'shop.configure'];
 /** What every screen may ask: the time. */
 const SCREEN = ['station.time'];
 const PORTS = ['port.print', 'port.printLabel', 'port.drawLabel', 'port.readWeight', 'port.openDrawer'];

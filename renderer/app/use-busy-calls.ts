@@ -5,8 +5,8 @@ import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useClient } from '#renderer/app/use-topic.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 
-/** Asks the station for the shift sheet: the answer, or undefined when it was refused. The last refusal is kept to be shown. */
-export interface ShiftCalls {
+/** Asks the station: the answer, or undefined when it was refused. The last refusal is kept to be shown; `busy` while an answer is due. */
+export interface BusyCalls {
   readonly failure: WireError | undefined;
   readonly busy: boolean;
   dismiss(): void;
@@ -14,7 +14,7 @@ export interface ShiftCalls {
   request<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name> | undefined>;
 }
 
-export function useShiftCalls(): ShiftCalls {
+export function useBusyCalls(): BusyCalls {
   const client = useClient();
   const { failure, dismiss, ask } = useRefusal();
   const [busy, setBusy] = useState(false);

@@ -1,0 +1,81 @@
+import './queue.css';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { BrandMark } from '#renderer/parts/icon.tsx';
+import { Rail } from '#renderer/parts/rail.tsx';
+import { Segments } from '#renderer/parts/segments.tsx';
+import { LiveView } from './live-view.tsx';
+import { SetupView } from './setup-view.tsx';
+
+const VIEWS = ['live', 'setup'] as const;
+type View = (typeof VIEWS)[number];
+
+/** The queue for whoever is responsible for it: as it stands, and as it is set up. */
+export function QueueScreen(): ReactElement {
+  const t = useText();
+  const desk = useTopic('queueDesk');
+  const queue = useTopic('queue');
+  const session = useTopic('operator');
+  const lost = useConnection() === 'lost';
+  const [chosen, setView] = useState<View>();
+  const view = chosen ?? (desk?.counters.length === 0 ? 'setup' : 'live');
+  useEffect(() => {
+    document.title = `${t('queue.title')} · ${t('app.name')}`;
+  }, [t]);
+  const locked = session?.state === 'locked';
+  return (
+    <main className="page qu-page">
+      <Heading view={view} onView={setView} />
+      {lost ? <Rail state="off" title={t('labels.lost')} detail={t('queue.lostHint')} /> : null}
+      {locked ? <Rail state="warn" title={t('people.locked')} detail={t('queue.locked')} /> : null}
+      {!desk || !queue ? (
+        <p role="status">{t('queue.loading')}</p>
+      ) : view === 'live' ? (
+        <LiveView desk={desk} queue={queue} />
+      ) : session?.rights.includes('settings') ? (
+        <SetupView />
+      ) : (
+        <Rail state="warn" title={t('queue.notYours')} detail={t('queue.notYours.do')} />
+      )}
+    </main>
+  );
+}
+
+function Heading({ view, onView }: { view: View; onView: (view: View) => void }): ReactElement {
+  const t = useText();
+  const [language, setLanguage] = useLanguage();
+  return (
+    <header className="ph">
+      <span className="brand">
+        <BrandMark />
+      </span>
+      <h1>{t('queue.title')}</h1>
+      <Segments
+        label={t('queue.views')}
+        options={VIEWS.map((value) => ({ value, label: t(`queue.view.${value}`) }))}
+        value={view}
+        onChange={onView}
+      />
+      <span className="sp" />
+      {window.guitai === undefined ? (
+        <a className="btn sm" href="/caller" target="guitai-caller">
+          {t('caller.title')}
+        </a>
+      ) : null}
+      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+        {t('app.otherLanguage')}
+      </Button>
+      {window.guitai === undefined ? (
+        <a className="btn sm" href="/checkout">
+          {t('labels.toTill')}
+        </a>
+      ) : (
+        <Button size="small" onClick={() => window.close()}>
+          {t('labels.toTill')}
+        </Button>
+      )}
+    </header>
+  );
+}
