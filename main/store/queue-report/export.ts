@@ -19,6 +19,9 @@ const FIGURES = [
   '重呼 recalls',
 ] as const;
 
+/** Every ticket of a busy year would take longer than a screen waits for an answer. */
+const MAX_DETAIL_DAYS = 92;
+
 interface Table {
   readonly name: string;
   readonly rows: readonly { readonly item: string; readonly figures: QueueFigures }[];
@@ -38,7 +41,7 @@ export function writeFiguresCsv(file: string, report: QueueReport): void {
   }
 }
 
-/** The figures of a report, a sheet a group, then every ticket and every visit to a counter; no customers. */
+/** The figures of a report, a sheet a group; of a quarter or less also every ticket and every visit to a counter. No customers. */
 export async function writeWorkbook(file: string, report: QueueReport, sources: ReportSources): Promise<void> {
   const workbook = openXlsxWriter(file);
   try {
@@ -46,8 +49,10 @@ export async function writeWorkbook(file: string, report: QueueReport, sources: 
       workbook.sheet(name, ['项目 item', ...FIGURES]);
       for (const { item, figures } of rows) workbook.row([item, ...figureCells(figures)]);
     }
-    await writeTickets(workbook, report, sources);
-    await writeVisits(workbook, report, sources);
+    if (datesBetween(report.from, report.to).length <= MAX_DETAIL_DAYS) {
+      await writeTickets(workbook, report, sources);
+      await writeVisits(workbook, report, sources);
+    }
     workbook.finish();
   } finally {
     workbook.close();

@@ -1,7 +1,6 @@
 import { createFiguresTally, type FiguresTally, type VisitFact } from './figures.ts';
-import type { ReportTable, TicketRow } from './report-sql.ts';
+import type { ReportTable, TicketRow, VisitRow } from './report-sql.ts';
 import type { LocalTime } from '../local-time.ts';
-import type { Visit } from '../queue/visit.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { MAX_REPORT_DAYS, type QueueReport } from '#contract/queue-report.ts';
 import type { QueueSetup } from '#contract/queue.ts';
@@ -52,7 +51,7 @@ export function shopsTurn(): Promise<void> {
 
 interface Sums {
   addTicket(day: string, ticket: TicketRow): void;
-  addVisit(day: string, visit: Visit, isFirst: boolean): void;
+  addVisit(day: string, visit: VisitRow, isFirst: boolean): void;
   report(): Omit<QueueReport, 'from' | 'to'>;
 }
 
@@ -94,14 +93,14 @@ function createSums({ setup, localTime, nameOf }: ReportSources): Sums {
   };
 }
 
-function factOf(visit: Visit, isFirst: boolean, targetMs: number): VisitFact {
+function factOf(visit: VisitRow, isFirst: boolean, targetMs: number): VisitFact {
   const { fromMs, calledMs, startedMs, endedMs, outcome, recalls } = visit;
   return {
     outcome,
     waitedMs: isFirst ? Math.max(0, calledMs - fromMs) : null,
     // Who came back without being called walked to the counter before.
     arrivalMs: startedMs !== null && startedMs > calledMs ? startedMs - calledMs : null,
-    serviceMs: Math.max(0, endedMs - (startedMs ?? calledMs)),
+    serviceMs: endedMs === null ? 0 : Math.max(0, endedMs - (startedMs ?? calledMs)),
     recalls,
     targetMs,
   };
