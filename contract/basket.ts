@@ -6,6 +6,7 @@ import { Allowance, LinePack } from './goods.ts';
 import { Product } from './product.ts';
 import { MemberCard } from './member.ts';
 import { Discount, LineAdjustment, MAX_LINE_DISCOUNTS, OfferHint, SaleDiscount } from './pricing.ts';
+import { MAX_TENDERS, Tender } from './tender.ts';
 import { Weighing } from './scale.ts';
 
 export const MAX_BASKET_LINES = 1000;
@@ -81,6 +82,8 @@ export const PaidSummary = z.strictObject({
   totalMinor: AmountMinor,
   tenderedMinor: AmountMinor,
   changeMinor: AmountMinor,
+  /** How it was paid; left out by sales of before, which were paid in cash. */
+  tenders: z.array(Tender).exactOptional(),
   completedAtMs: z.int(),
 });
 export type PaidSummary = z.infer<typeof PaidSummary>;
@@ -100,6 +103,8 @@ export const OrderTerms = z.strictObject({
   member: MemberCard.nullable(),
   discount: SaleDiscount.nullable(),
   note: z.string().max(MAX_ORDER_NOTE_CHARACTERS),
+  /** What was taken of the money already. */
+  tenders: z.array(Tender).max(MAX_TENDERS),
 });
 export type OrderTerms = z.infer<typeof OrderTerms>;
 

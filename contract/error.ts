@@ -301,6 +301,19 @@ export const errorTexts = {
     zh: '不能把全部商品都分出去，要留下一些。',
     en: 'Not all of the goods can be split off, some must stay.',
   },
+  tender_unknown: { zh: '本店没有设置这种收款方式，没有收。', en: 'The shop does not take this tender; nothing was taken.' },
+  tender_limit: { zh: '这种方式一次最多收 {max}，没有收。', en: 'At most {max} at once in this way; nothing was taken.' },
+  tender_over: {
+    zh: '多了 {over}。只有现金能找零，请改成不超过应收的金额。',
+    en: '{over} too much. Only cash gives change, so take no more than is due.',
+  },
+  tenders_too_many: { zh: '一单最多用 {max} 种收款方式。', en: 'At most {max} tenders on one sale.' },
+  tender_taken: {
+    zh: '这一单已经收了 {amount}，先撤回收款，再清空或作废。',
+    en: '{amount} was taken for this sale. Take the payment back first, then clear or discard it.',
+  },
+  voucher_value: { zh: '这张券只值 {value}。', en: 'This voucher is worth only {value}.' },
+  voucher_taken: { zh: '券 {number} 已经用过，没有收。', en: 'Voucher {number} has been used; it was not taken.' },
   member_unknown: { zh: '没有这位会员。', en: 'No such member.' },
   member_code_taken: { zh: '会员号 {code} 已经有人用了，没有保存。', en: 'Member code {code} is taken; nothing was saved.' },
   member_phone_taken: {

@@ -46,6 +46,8 @@ export const Refund = z.strictObject({
   tenderedMinor: PriceMinor,
   /** What the customer is handed: the refund, or the change of an exchange. */
   changeMinor: PriceMinor,
+  /** What of it goes back another way than in cash. */
+  back: z.array(Tender).exactOptional(),
   reason: z.string().max(100),
   operator: Operator.optional(),
   shortHash: z.string().length(8),
@@ -73,6 +75,10 @@ export const RefundableSale = z.strictObject({
   completedAtMs: z.int(),
   lines: z.array(RefundableLine).max(MAX_BASKET_LINES),
   refunds: z.array(RefundSummary),
+  /** How it was paid, but for the change. */
+  tenders: z.array(Tender),
+  /** What of it went back another way than in cash. */
+  returnedTenders: z.array(Tender),
   /** The days the shop allows are over. */
   late: z.boolean(),
   /** It was sold today and nothing of it came back. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TenderWay } from './tender.ts';
 
 /** One wrong setting: where, what it is, what is allowed. */
 export const SettingProblem = z.strictObject({ key: z.string().max(200), value: z.string().max(200), allowed: z.string().max(500) });
@@ -20,6 +21,8 @@ export const Station = z.strictObject({
   /** The bench screen is useful: some devices are virtual. */
   virtualDevices: z.boolean(),
   demo: z.boolean(),
+  /** The ways to pay besides cash. */
+  tenders: z.array(TenderWay).max(12),
   /** Nothing is sold in earnest: another database, no drawer, marked paper. */
   training: z.boolean(),
   /** recovered: a write failed, the ledger was opened again and verified · readonly: it failed again, nothing is written any more. */

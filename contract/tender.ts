@@ -1,9 +1,80 @@
 import { z } from 'zod';
 import { PriceMinor } from './money.ts';
 
-/** How money is handed over. Payment codes and stored value join this union with their issue. */
-export const Tender = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('cash'), amountMinor: PriceMinor })]);
+/** Most ways one sale is paid in. */
+export const MAX_TENDERS = 8;
+
+/** How money is handed over. Only cash gives change. What a person says was taken elsewhere is recorded, not authorised. */
+export const Tender = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cash'), amountMinor: PriceMinor }),
+  /** On the bank's terminal beside the till. */
+  z.strictObject({
+    kind: z.literal('card'),
+    amountMinor: PriceMinor.min(1),
+    lastFour: z
+      .string()
+      .regex(/^[0-9]{4}$/)
+      .exactOptional(),
+    reference: z.string().trim().min(1).max(40).exactOptional(),
+  }),
+  /** A paper voucher; what it is worth beyond the amount is lost. Each number is taken once. */
+  z.strictObject({
+    kind: z.literal('voucher'),
+    amountMinor: PriceMinor.min(1),
+    number: z
+      .string()
+      .trim()
+      .regex(/^[0-9A-Za-z-]{1,40}$/),
+    valueMinor: PriceMinor.min(1),
+  }),
+  /** Another way the shop has named in its settings, e.g. a code of the landlord's mall. */
+  z.strictObject({
+    kind: z.literal('other'),
+    amountMinor: PriceMinor.min(1),
+    name: z.string().trim().min(1).max(20),
+    reference: z.string().trim().min(1).max(40).exactOptional(),
+  }),
+]);
 export type Tender = z.infer<typeof Tender>;
+export type TenderKind = Tender['kind'];
+
+/** A way to pay besides cash that this shop takes. */
+export const TenderWay = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('card'), maxMinor: PriceMinor }),
+  z.strictObject({ kind: z.literal('voucher'), maxMinor: PriceMinor }),
+  z.strictObject({ kind: z.literal('other'), name: z.string().min(1).max(20), maxMinor: PriceMinor }),
+]);
+export type TenderWay = z.infer<typeof TenderWay>;
+
+/** Sum of the amounts, in fen. */
+export function sumOfTenders(tenders: readonly Pick<Tender, 'amountMinor'>[]): number {
+  return tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+/**
+ * How a refund goes back to the ways the sale was paid in: what was taken by card or another way first, as far as it has not gone back before; the
+ * rest in cash, also what a voucher paid.
+ */
+export function backTenders(paid: readonly Tender[], returned: readonly Tender[], amountMinor: number): readonly Tender[] {
+  const back: Tender[] = [];
+  let restMinor = amountMinor;
+  for (const tender of paid) {
+    if (tender.kind !== 'card' && tender.kind !== 'other') continue;
+    const gone = sumOfTenders([...returned, ...back].filter((other) => isSameWay(other, tender)));
+    const taken = sumOfTenders(paid.filter((other) => isSameWay(other, tender)));
+    const partMinor = Math.min(restMinor, tender.amountMinor, taken - gone);
+    if (partMinor <= 0) continue;
+    back.push({ ...tender, amountMinor: partMinor });
+    restMinor -= partMinor;
+  }
+  return back;
+}
+
+/** The same card, or the same other way, as far as anybody wrote down. */
+function isSameWay(a: Tender, b: Tender): boolean {
+  if (a.kind === 'card' && b.kind === 'card') return a.lastFour === b.lastFour && a.reference === b.reference;
+  return a.kind === 'other' && b.kind === 'other' && a.name === b.name && a.reference === b.reference;
+}
 
 /** Fewest notes and coins to hand back, in fen → count, largest first. */
 export function changeInNotes(changeMinor: number): readonly (readonly [noteMinor: number, count: number])[] {

@@ -30,6 +30,7 @@ import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/p
 import type { LineDisplayView } from '#contract/line-display.ts';
 import type { QueueView } from '#contract/queue.ts';
 import type { Station } from '#contract/station.ts';
+import type { TenderWay } from '#contract/tender.ts';
 import type { WeighingView } from '#contract/weighing.ts';
 import type { Shop } from '#main/store/shop.ts';
 
@@ -284,6 +285,7 @@ function stationOf(loaded: LoadedSettings): Station {
     settingsFile: loaded.file,
     virtualDevices: hasVirtualDevices(loaded.settings),
     demo,
+    tenders: tenderWays(loaded.settings.tenders),
     training: false,
     ledger: 'ok',
   };
@@ -296,6 +298,7 @@ function shopOf({
   roles,
   barcodes,
   staff,
+  tenders,
   refund,
   pricing,
   goods,
@@ -316,6 +319,7 @@ function shopOf({
     printsReceipts: printsReceipts({ roles }),
     printsTickets: printsTickets({ roles }),
     demo,
+    tenders: tenderWays(tenders),
     idleLockMs: staff.idleLockSeconds * 1000,
     diskFull: false,
     goods,
@@ -325,6 +329,15 @@ function shopOf({
     rounding: pricing.rounding,
     shift,
   };
+}
+
+/** The ways to pay besides cash that are switched on. */
+function tenderWays({ cardMaxMinor, voucherMaxMinor, other }: Settings['tenders']): TenderWay[] {
+  const fixed = [
+    { kind: 'card', maxMinor: cardMaxMinor },
+    { kind: 'voucher', maxMinor: voucherMaxMinor },
+  ] as const;
+  return [...fixed.filter(({ maxMinor }) => maxMinor > 0), ...other.map((way) => ({ kind: 'other', ...way }) as const)];
 }
 
 const printsReceipts = ({ roles }: Pick<Settings, 'roles'>): boolean => roles.receiptPrinter !== undefined;

@@ -260,6 +260,20 @@ export const Settings = z.strictObject({
   /** A witness of the ledger on another medium: a file of this till's own, made when it is missing. */
   ledger: z.strictObject({ secondWitness: wholePath.optional() }).prefault({}),
   /** How long after a sale goods come back by receipt, and the most that is given back without one, in fen. */
+  /**
+   * The ways to pay besides cash, each with the most that is taken at once, in fen; 0 leaves it out. Cards are those of the bank's own terminal: the
+   * till records what was charged there.
+   */
+  tenders: z
+    .strictObject({
+      cardMaxMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).default(MAX_AMOUNT_MINOR),
+      voucherMaxMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).default(100_000),
+      other: z
+        .array(z.strictObject({ name: z.string().trim().min(1).max(20), maxMinor: z.int().min(1).max(MAX_AMOUNT_MINOR) }))
+        .max(8)
+        .default([]),
+    })
+    .prefault({}),
   refund: z
     .strictObject({
       days: z.int().min(0).max(3650).default(30),

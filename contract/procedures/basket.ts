@@ -6,7 +6,7 @@ import { QuantityMilli } from '../quantity.ts';
 import { RefundableSale } from '../refund.ts';
 import { PrintState, Sale, SaleSummary } from '../sale.ts';
 import { MAX_WAITING_SCANS, ScanClaimant, ScanOutcome, ScanSource } from '../scan.ts';
-import { Tender } from '../tender.ts';
+import { MAX_TENDERS, Tender } from '../tender.ts';
 import { none, requestId, lineId, type ProcedureRow } from './row.ts';
 
 /** Said to the questions of the same scan before. */
@@ -70,11 +70,21 @@ export const basketProcedures = {
   /** Locks the basket and shows the total on every display. */
   'tender.begin': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
   'tender.cancel': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
-  /** Settles the basket the cashier saw (id and revision). On disk before the answer; the same requestId returns the same sale. */
+  /** Takes a part of the money before the rest, e.g. a card beside cash. Throws tender_unknown, tender_limit, tender_over, voucher_taken, voucher_value. */
+  'tender.add': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, tender: Tender }), output: none },
+  /** Gives a part back before the sale is done. */
+  'tender.remove': {
+    at: 'store',
+    roles: ['till'],
+    right: 'sale.void',
+    input: z.strictObject({ requestId, index: z.int().min(0).max(MAX_TENDERS) }),
+    output: none,
+  },
+  /** Settles the basket the cashier saw (id and revision); `tenders` are taken now, besides those taken before. On disk before the answer; the same requestId returns the same sale. */
   'sale.complete': {
     at: 'store',
     roles: ['till'],
-    input: z.strictObject({ requestId, basketId: z.uuid(), basketRevision: z.int().min(0), tenders: z.array(Tender).min(1).max(8) }),
+    input: z.strictObject({ requestId, basketId: z.uuid(), basketRevision: z.int().min(0), tenders: z.array(Tender).max(MAX_TENDERS) }),
     output: Sale,
   },
   /** Ends the thank-you state before the next scan does. */

@@ -15,6 +15,9 @@ export type EntryKind =
   | 'basket.held'
   | 'basket.resumed'
   | 'hold.printed'
+  /** A part of the money was taken before the rest, or given back again before the sale was done. */
+  | 'tender.taken'
+  | 'tender.withdrawn'
   /** A person changed the price of a line, or took something off a line or the whole sale, or no longer. */
   | 'price.changed'
   | 'discount.given'

@@ -211,6 +211,9 @@ CREATE TABLE held_basket(
 ) STRICT;
 `;
 
+/** Paper vouchers that were taken, and by which entry. */
+const vouchers = `CREATE TABLE voucher(number TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -232,4 +235,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [11, 'queue-calling station', queueTables],
   [12, 'baskets put aside', heldBaskets],
   [13, 'visits of tickets to counters', queueVisits],
+  [14, 'vouchers that were taken', vouchers],
 ];

@@ -1,3 +1,4 @@
+import type { TenderWay } from '#contract/tender.ts';
 import type { LabelRule } from './checkout/label.ts';
 import type { RoundingRule } from '#contract/pricing.ts';
 import type { GoodsRules } from './trace/goods-rules.ts';
@@ -25,6 +26,8 @@ export interface Shop {
   readonly demo?: boolean;
   /** No room to sell on: an open sale may be finished, no other is begun. May change as well. */
   readonly diskFull?: boolean;
+  /** The ways to pay besides cash. */
+  readonly tenders: readonly TenderWay[];
   /** A till nobody touches locks itself after this time; 0 = never. */
   readonly idleLockMs: number;
   /** So many days after the sale goods come back by receipt; later by right. */

@@ -6,6 +6,8 @@ import { createCatalogHandlers } from './catalog/catalog-handlers.ts';
 import { createCheckout } from './checkout/checkout.ts';
 import { prepareBasketTable } from './checkout/checkout-sql.ts';
 import { createCompletion } from './checkout/complete.ts';
+import { createTendering } from './checkout/tendering.ts';
+import { createVouchers } from './checkout/vouchers.ts';
 import { createAdjusting } from './checkout/adjusting.ts';
 import { createPricing } from './checkout/pricing.ts';
 import { createOpenBasket } from './checkout/open-basket.ts';
@@ -41,6 +43,7 @@ import { createIssue } from './trace/issue.ts';
 import { createRecall } from './trace/recall.ts';
 import { createGoodsWatch } from './trace/goods-watch.ts';
 import { createWeighing } from './weighing/weighing.ts';
+import type { JournalEntry } from '#main/ledger/entry.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { StoreProcedureName } from '#contract/procedures.ts';
@@ -175,7 +178,7 @@ export function openStore(options: StoreOptions): Store {
     beforePayment: shift.needForSale,
   });
   const onCompleted = (seq: number): void => {
-    drawer.openForSale(seq);
+    if (movesCash(ledger.read(seq))) drawer.openForSale(seq);
     printing.pump();
   };
   /** At the end of a shift the log is brought into the database; a disk that fails there does not undo the closing. */
@@ -186,9 +189,11 @@ export function openStore(options: StoreOptions): Store {
       onUnexpected(error, 'ledger.checkpoint');
     }
   };
-  const payment = { basket, watch, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
+  const vouchers = createVouchers(ledger.db);
+  const payment = { basket, watch, vouchers, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
+    ...createTendering({ basket, shop, vouchers }),
     ...createAdjusting({ basket, catalog, members, shop }),
     ...createCompletion({ ...payment, onCompleted: (seq) => (onCompleted(seq), queue.saleCompleted(seq)) }),
     ...createRefunds({ ...payment, weighing }),
@@ -240,6 +245,11 @@ export function openStore(options: StoreOptions): Store {
       ledger.close();
     },
   };
+}
+
+/** A sale that was paid by card alone leaves the drawer shut. */
+function movesCash(entry: JournalEntry | undefined): boolean {
+  return entry?.postings.some(({ account }) => account === 'asset:cash') ?? false;
 }
 
 const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh'] as const satisfies readonly StoreProcedureName[];

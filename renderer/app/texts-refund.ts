@@ -3,6 +3,7 @@ import type { Bilingual } from '#contract/language.ts';
 /** Words of returns and exchanges at the checkout. */
 export const refundTexts = {
   'refund.title': { zh: '退货 / 换货', en: 'Return or exchange' },
+  'refund.back': { zh: '退回{way}', en: 'Back to {way}' },
   'refund.scan': { zh: '扫小票，或输入单号', en: 'Scan the receipt, or type its number' },
   'refund.find.how': {
     zh: '扫顾客小票上的条码，或输入单号后按 Enter。',

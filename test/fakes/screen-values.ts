@@ -23,6 +23,7 @@ export const station: Station = {
   settingsFile: '/var/lib/guitai/settings.json',
   virtualDevices: true,
   demo: true,
+  tenders: [],
   training: false,
   ledger: 'ok',
 };

@@ -142,6 +142,9 @@ function returned(line: z.infer<typeof TableLine>): z.infer<typeof TableLine> {
 
 const ACCOUNT_NAMES: Readonly<Record<string, string>> = {
   'asset:cash': '现金 cash',
+  'asset:card': '银行卡 card',
+  'asset:voucher': '代金券 voucher',
+  'asset:other': '其他收款 other tenders',
   'asset:safe': '保险箱 safe',
   'expense:over-short': '长短款 over / short',
   'expense:paid-out': '现金支出 paid out',

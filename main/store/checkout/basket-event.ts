@@ -12,7 +12,9 @@ export interface BasketEvent {
     | 'discount.given'
     | 'discount.withdrawn'
     | 'basket.held'
-    | 'basket.resumed';
+    | 'basket.resumed'
+    | 'tender.taken'
+    | 'tender.withdrawn';
   readonly facts: JsonObject;
 }
 

@@ -28,7 +28,7 @@ export function basketView(state: BasketState, { undoable, member, hints }: Show
     lastLineId: content.lastLineId,
     ...sums(content),
     taxMinor: totals(content.lines).taxMinor,
-    terms: { member, discount, note },
+    terms: { member, discount, note, tenders: [...content.terms.tenders] },
     hints: hints.slice(0, MAX_HINTS),
     undoable,
     paid,

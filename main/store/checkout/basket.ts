@@ -1,3 +1,4 @@
+import { settleTenders } from './tenders.ts';
 import { noTerms, type SaleTerms } from './terms.ts';
 import { type BasketLine, CUSTOMER_LINES, type Gs1Trace, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -184,17 +185,14 @@ export function linesAround<Line extends { readonly lineId: number }>(lines: rea
   return lines.slice(Math.max(0, end - CUSTOMER_LINES), end);
 }
 
-/** What settling the basket with these tenders means; throws basket_empty or tender_short. Change is given in cash. */
+/** What settling the basket with these tenders means; throws basket_empty and what `settleTenders` throws. */
 export function settle(
   basket: { readonly lines: readonly BasketLine[] },
   tenders: readonly Tender[],
 ): { readonly totalMinor: number; readonly taxMinor: number; readonly tenderedMinor: number; readonly changeMinor: number } {
   if (basket.lines.length === 0) throw new GuitaiError('basket_empty');
   const { totalMinor, taxMinor } = totals(basket.lines);
-  const tenderedMinor = tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
-  if (tenderedMinor > MAX_AMOUNT_MINOR) throw amountTooLarge();
-  if (tenderedMinor < totalMinor) throw new GuitaiError('tender_short', { missing: formatYuan(totalMinor - tenderedMinor) });
-  return { totalMinor, taxMinor, tenderedMinor, changeMinor: tenderedMinor - totalMinor };
+  return { totalMinor, taxMinor, ...settleTenders(totalMinor, tenders) };
 }
 
 /** A line as it is when the goods come in. */

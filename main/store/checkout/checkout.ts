@@ -5,6 +5,7 @@ import { createGoods, type GoodsOptions } from './goods.ts';
 import { editable, outcomeOf, selling, sold, type Echo } from './outcome.ts';
 import { swapVariant } from './swap.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { checkNothingTaken } from './tendering.ts';
 import type { Holds } from '../hold/holds.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { toWireError } from '../frames.ts';
@@ -89,9 +90,18 @@ export function createCheckout(
       edit('basket.swapVariant', input, act, (content) =>
         swapVariant(content, input.lineId, variantOf(catalog, findLine(content, input.lineId), input.productId)),
       ),
-    'basket.remove': (input, act) => edit('basket.remove', input, act, (content) => removeLine(content, input.lineId)),
+    'basket.remove': (input, act) =>
+      edit('basket.remove', input, act, (content) => {
+        const rest = removeLine(content, input.lineId);
+        checkNothingTaken(followDeposits(rest));
+        return rest;
+      }),
     'basket.note': (input, act) => edit('basket.note', input, act, (content) => setNote(content, input.lineId, input.note.trim())),
-    'basket.clear': (input, act) => edit('basket.clear', input, act, (content) => ({ ...emptyContent, nextLineId: content.nextLineId })),
+    'basket.clear': (input, act) =>
+      edit('basket.clear', input, act, (content) => {
+        checkNothingTaken({ lines: [], terms: content.terms });
+        return { ...emptyContent, nextLineId: content.nextLineId };
+      }),
     'basket.undo': (input, act) => basket.command('basket.undo', input, () => ({ answer: {}, next: basket.undo() }), act),
     'tender.begin': (input, act) =>
       basket.command('tender.begin', input, (state) => {

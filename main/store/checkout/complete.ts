@@ -15,8 +15,15 @@ export function createCompletion(options: PaymentOptions): Pick<StoreHandlers, '
         content: { basketId, basketRevision, tenders },
         act,
         settle(state) {
-          const body = saleBody(state, tenders);
-          return { sold: body.lines, returned: [], body, postings: salePostings(body), movements: saleMovements(body.lines) };
+          const body = saleBody(state, [...state.content.terms.tenders, ...tenders]);
+          return {
+            sold: body.lines,
+            returned: [],
+            tenders: body.tenders,
+            body,
+            postings: salePostings(body),
+            movements: saleMovements(body.lines),
+          };
         },
       });
       return saleOf(entry);

@@ -1,4 +1,6 @@
 import { checkAmounts } from './discount-limits.ts';
+import { checkWays } from './tenders.ts';
+import type { Vouchers } from './vouchers.ts';
 import type { OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Book } from '../record-event.ts';
@@ -8,12 +10,14 @@ import type { BasketLine, PaidSummary } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { ReturnedLine } from '#contract/refund.ts';
+import type { Tender } from '#contract/tender.ts';
 import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryDraft, JournalEntry } from '#main/ledger/entry.ts';
 
 export interface PaymentOptions extends Book {
   readonly basket: OpenBasket;
   readonly watch: GoodsWatch;
+  readonly vouchers: Vouchers;
   /** Throws where no money may be taken or given now. */
   readonly beforePayment: () => void;
   /** Called once it is on disk: drawer and printer. Never for a repeated request. */
@@ -24,7 +28,8 @@ export interface PaymentOptions extends Book {
 export interface Settled extends Pick<EntryDraft, 'postings' | 'movements'> {
   readonly sold: readonly BasketLine[];
   readonly returned: readonly ReturnedLine[];
-  readonly body: JsonObject & Omit<PaidSummary, 'receiptNumber' | 'completedAtMs'>;
+  readonly tenders: readonly Tender[];
+  readonly body: JsonObject & Pick<PaidSummary, 'totalMinor' | 'tenderedMinor' | 'changeMinor'>;
 }
 
 /** One command that ends the open basket by moving money. */
@@ -43,10 +48,10 @@ export interface Payment {
 /**
  * Money moves in one transaction { journal entry, postings, movements, number, print job, emptied basket }, once per requestId, and only then
  * anything else does. Throws request_conflict, basket_paid, basket_changed and what
- * `GoodsWatch.checkLeaving` throws.
+ * `GoodsWatch.checkLeaving`, `checkWays` and `Vouchers.check` throw.
  */
 export function createPayments(options: PaymentOptions): (payment: Payment) => JournalEntry {
-  const { basket, ledger, shop, clock, watch, beforePayment, onCompleted } = options;
+  const { basket, ledger, shop, clock, watch, vouchers, beforePayment, onCompleted } = options;
   return ({ kind, paper, input, content, act, settle }) => {
     const { requestId } = input;
     const requestHash = contentHash(content);
@@ -58,8 +63,10 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     beforePayment();
     checkSeen(basket.state, input);
     checkAmounts(basket.state.content, act, shop);
-    const { body, postings, movements, sold, returned } = settle(basket.state);
+    const { body, postings, movements, sold, returned, tenders } = settle(basket.state);
     watch.checkLeaving(sold);
+    checkWays(tenders, shop.tenders);
+    vouchers.check(tenders);
     const { totalMinor, tenderedMinor, changeMinor } = body;
     const tsMs = clock();
     let settled: (() => void) | undefined;
@@ -77,7 +84,16 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
       printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: paper, copy: 0 }] : [],
       inTransaction({ seq, receiptNumber }) {
         watch.note(seq, sold, returned);
-        const payment = basket.pay({ receiptNumber: receiptNumber ?? '', totalMinor, tenderedMinor, changeMinor, completedAtMs: tsMs });
+        vouchers.take(seq, tenders);
+        const paid = {
+          receiptNumber: receiptNumber ?? '',
+          totalMinor,
+          tenderedMinor,
+          changeMinor,
+          tenders: [...tenders],
+          completedAtMs: tsMs,
+        };
+        const payment = basket.pay(paid);
         payment.save();
         settled = payment.settled;
       },

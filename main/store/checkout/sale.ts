@@ -1,4 +1,5 @@
 import { settle } from './basket.ts';
+import { tenderPostings } from './tenders.ts';
 import type { BasketState } from './checkout-sql.ts';
 import { piecesOf } from '../stock/pieces.ts';
 import { BasketLine } from '#contract/basket.ts';
@@ -44,10 +45,11 @@ export function saleBody(state: BasketState, tenders: readonly Tender[]): SaleBo
   };
 }
 
-/** Cash in, revenue and VAT out by rate. They sum to zero because net = amount − VAT. */
-export function salePostings(body: Pick<SaleBody, 'lines' | 'totalMinor'>): Posting[] {
-  const cash = { account: 'asset:cash', amountMinor: body.totalMinor };
-  return [cash, ...revenuePostings(body.lines, -1)].filter((posting) => posting.amountMinor !== 0);
+/** What each tender brought, revenue and VAT out by rate. They sum to zero because net = amount − VAT. */
+export function salePostings(body: Pick<SaleBody, 'lines' | 'tenders' | 'changeMinor'>): Posting[] {
+  return [...tenderPostings(body.tenders, body.changeMinor), ...revenuePostings(body.lines, -1)].filter(
+    ({ amountMinor }) => amountMinor !== 0,
+  );
 }
 
 /** Net and VAT of the lines by rate: credited (−1) when goods are sold, debited (1) when they come back. */

@@ -1,5 +1,6 @@
 import { MAX_ORDER_NOTE_CHARACTERS } from '#contract/basket.ts';
 import { OfferChoice, SaleDiscount } from '#contract/pricing.ts';
+import { MAX_TENDERS, Tender } from '#contract/tender.ts';
 import { z } from 'zod';
 
 /** What holds for the whole of the open basket, as it is kept on disk. */
@@ -14,7 +15,16 @@ export const SaleTerms = z.strictObject({
    * unnoticed when goods are taken out afterwards.
    */
   allowedShare: z.int().min(0).max(10_000),
+  /** What was taken of the money before the rest: a card that was charged stays charged, whatever happens to the till. */
+  tenders: z.array(Tender).max(MAX_TENDERS).default([]),
 });
 export type SaleTerms = Readonly<z.infer<typeof SaleTerms>>;
 
-export const noTerms: SaleTerms = { memberId: null, discount: null, note: '', offers: { use: [], avoid: [] }, allowedShare: 0 };
+export const noTerms: SaleTerms = {
+  memberId: null,
+  discount: null,
+  note: '',
+  offers: { use: [], avoid: [] },
+  allowedShare: 0,
+  tenders: [],
+};

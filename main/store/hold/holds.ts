@@ -3,6 +3,7 @@ import { mergeContent, splitContent } from './split-merge.ts';
 import { countItems, emptyContent, totals, type BasketContent } from '../checkout/basket.ts';
 import type { BasketState } from '../checkout/checkout-sql.ts';
 import type { BasketChange, OpenBasket } from '../checkout/open-basket.ts';
+import { checkNothingTaken } from '../checkout/tendering.ts';
 import { editable, selling } from '../checkout/outcome.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Publish } from '../publish.ts';
@@ -194,6 +195,7 @@ export function createHolds(options: HoldsOptions): Holds {
       'hold.discard'({ requestId, number, reason }, act) {
         if (ledger.findByRequest(requestId)) return {};
         const { content } = find(number);
+        checkNothingTaken({ lines: [], terms: content.terms });
         const facts = { number, reason, ...voidedOf(content) };
         recordEvent(
           options,

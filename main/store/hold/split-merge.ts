@@ -53,6 +53,7 @@ export function mergeContent(open: BasketContent, held: BasketContent): BasketCo
       ...open.terms,
       memberId: memberId ?? held.terms.memberId,
       note: note === '' ? held.terms.note : note,
+      tenders: [...open.terms.tenders, ...held.terms.tenders],
       allowedShare: Math.max(allowedShare, held.terms.allowedShare),
     },
   };

@@ -3,9 +3,10 @@ import type { BasketLine, Gs1Trace } from '#contract/basket.ts';
 import type { PrintBlock, TextStyle } from '#contract/document.ts';
 import { ownDiscounts, sumOf } from '#contract/discount-rows.ts';
 import type { Language } from '#contract/language.ts';
-import { formatYuan } from '#contract/money.ts';
 import { grossOf, type Discount } from '#contract/pricing.ts';
+import { formatYuan, formatYuanGrouped } from '#contract/money.ts';
 import { formatQuantity } from '#contract/quantity.ts';
+import type { Tender } from '#contract/tender.ts';
 
 const zh = {
   language: 'zh' as Language,
@@ -19,6 +20,8 @@ const zh = {
   amount: '小计',
   items: (count: number) => `合计 ${count} 件`,
   cash: '现金',
+  card: '银行卡',
+  voucher: '代金券',
   change: '找零',
   tax: '含税额',
   check: '校验',
@@ -44,6 +47,8 @@ const en: typeof zh = {
   amount: 'Amount',
   items: (count) => `${count} items`,
   cash: 'Cash',
+  card: 'Card',
+  voucher: 'Voucher',
   change: 'Change',
   tax: 'VAT included',
   check: 'Check',
@@ -122,6 +127,24 @@ export function slipFoot(slip: { readonly receiptNumber: string; readonly shortH
     { type: 'text', text: `${slip.receiptNumber}  ${words.check} ${slip.shortHash}`, style: center },
     ...shop.receiptFooter.map((footer): PrintBlock => ({ type: 'text', text: footer, style: center })),
   ];
+}
+
+/** What was handed over, or with `sign` −1 handed back, in one way. */
+export function tenderLine(tender: Tender, words: SlipWords, sign: 1 | -1 = 1): PrintBlock {
+  return { type: 'pair', left: tenderName(tender, words), right: formatYuanGrouped(sign * tender.amountMinor) };
+}
+
+function tenderName(tender: Tender, words: SlipWords): string {
+  switch (tender.kind) {
+    case 'cash':
+      return words.cash;
+    case 'card':
+      return [words.card, tender.lastFour && `****${tender.lastFour}`, tender.reference].filter(Boolean).join(' ');
+    case 'voucher':
+      return `${words.voucher} ${tender.number}`;
+    case 'other':
+      return [tender.name, tender.reference].filter(Boolean).join(' ');
+  }
 }
 
 /** A line of text; nothing for an empty one. */

@@ -1,4 +1,15 @@
-import { copyMark, discountBlocks, goodsHead, goodsLine, shopHead, slipFoot, slipWords, textLine, type SlipWords } from './blocks.ts';
+import {
+  copyMark,
+  discountBlocks,
+  goodsHead,
+  goodsLine,
+  shopHead,
+  slipFoot,
+  slipWords,
+  tenderLine,
+  textLine,
+  type SlipWords,
+} from './blocks.ts';
 import { countItems } from '../checkout/basket.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Shop } from '../shop.ts';
@@ -29,7 +40,7 @@ export function buildReceipt(sale: Sale, shop: Shop, copy: number): PrintDocumen
       { type: 'rule' },
       ...sumBlocks(sale, words),
       { type: 'pair', left: due, right: `￥${formatYuanGrouped(sale.totalMinor)}`, style: { bold: true, heightTimes: 2 } },
-      ...sale.tenders.map((tender): PrintBlock => ({ type: 'pair', left: words.cash, right: formatYuanGrouped(tender.amountMinor) })),
+      ...sale.tenders.map((tender) => tenderLine(tender, words)),
       { type: 'pair', left: words.change, right: formatYuanGrouped(sale.changeMinor) },
       { type: 'pair', left: words.tax, right: formatYuanGrouped(sale.taxMinor) },
       ...textLine(sale.note === undefined ? '' : `${words.note} ${sale.note}`, {}),

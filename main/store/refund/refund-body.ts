@@ -1,12 +1,12 @@
 import { totals } from '../checkout/basket.ts';
 import { revenuePostings, saleMovements } from '../checkout/sale.ts';
+import { settleTenders, tenderPostings } from '../checkout/tenders.ts';
 import { piecesOf } from '../stock/pieces.ts';
 import { BasketLine, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
-import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { RefundBasis, ReturnedLine, type Refund } from '#contract/refund.ts';
 import { Operator } from '#contract/staff.ts';
-import { Tender } from '#contract/tender.ts';
+import { backTenders, Tender } from '#contract/tender.ts';
 import type { JournalEntry, Movement, Posting } from '#main/ledger/entry.ts';
 import { z } from 'zod';
 
@@ -28,6 +28,8 @@ const RefundBody = z.object({
   tenders: z.array(Tender),
   tenderedMinor: z.int(),
   changeMinor: z.int(),
+  /** What of it goes back another way than in cash. */
+  back: z.array(Tender).exactOptional(),
   reason: z.string(),
   /** Who gave it back; left out at the till of a shop without operators. */
   operator: Operator.optional(),
@@ -36,17 +38,20 @@ const RefundBody = z.object({
 export type RefundBody = Omit<z.infer<typeof RefundBody>, 'operator'>;
 
 /** What comes back, what is taken instead, and how the difference is settled. */
-export type RefundTerms = Pick<RefundBody, 'basis' | 'saleSeq' | 'saleNumber' | 'lines' | 'sold' | 'reason' | 'tenders'>;
+export type RefundTerms = Pick<RefundBody, 'basis' | 'saleSeq' | 'saleNumber' | 'lines' | 'sold' | 'reason' | 'tenders'> & {
+  /** How the sale was paid, and what of it went back before: a refund goes the same ways. */
+  readonly paid?: readonly Tender[];
+  readonly returned?: readonly Tender[];
+};
 
-/** Settles a refund or an exchange: sums that are right by construction. Throws basket_full, amount_too_large, tender_short. */
-export function refundBody(terms: RefundTerms): RefundBody {
+/** Settles a refund or an exchange: sums that are right by construction. Throws basket_full and what `settleTenders` throws. */
+export function refundBody({ paid = [], returned: gone = [], ...terms }: RefundTerms): RefundBody {
   if (terms.lines.length + terms.sold.length > MAX_BASKET_LINES) throw new GuitaiError('basket_full', { max: MAX_BASKET_LINES });
   const returned = totals(terms.lines);
   const sold = totals(terms.sold);
   const totalMinor = sold.totalMinor - returned.totalMinor;
-  const tenderedMinor = terms.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
-  if (tenderedMinor > MAX_AMOUNT_MINOR) throw new GuitaiError('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
-  if (tenderedMinor < totalMinor) throw new GuitaiError('tender_short', { missing: formatYuan(totalMinor - tenderedMinor) });
+  const settled = settleTenders(totalMinor, terms.tenders);
+  const back = totalMinor < 0 ? backTenders(paid, gone, -totalMinor) : [];
   return {
     v: REFUND_BODY_VERSION,
     ...terms,
@@ -54,15 +59,15 @@ export function refundBody(terms: RefundTerms): RefundBody {
     soldMinor: sold.totalMinor,
     totalMinor,
     taxMinor: sold.taxMinor - returned.taxMinor,
-    tenderedMinor,
-    changeMinor: tenderedMinor - totalMinor,
+    ...settled,
+    ...(back.length > 0 ? { back: [...back] } : {}),
   };
 }
 
-/** Revenue and VAT back by rate, those of what was taken instead apart from them, and the cash that moved. They sum to zero. */
-export function refundPostings({ lines, sold, totalMinor }: RefundBody): Posting[] {
-  const cash = { account: 'asset:cash', amountMinor: totalMinor };
-  return [cash, ...revenuePostings(lines, 1), ...revenuePostings(sold, -1)].filter(({ amountMinor }) => amountMinor !== 0);
+/** Revenue and VAT back by rate, those of what was taken instead apart from them, and the money that moved. They sum to zero. */
+export function refundPostings({ lines, sold, tenders, changeMinor, back }: RefundBody): Posting[] {
+  const postings = [...tenderPostings(tenders, changeMinor, back), ...revenuePostings(lines, 1), ...revenuePostings(sold, -1)];
+  return postings.filter(({ amountMinor }) => amountMinor !== 0);
 }
 
 /** Goods that come back; damaged ones leave the stock that is for sale in the same breath. Then the goods taken instead. */

@@ -1,8 +1,9 @@
 import { createLocalTime } from '../local-time.ts';
-import { copyMark, goodsHead, goodsLine, shopHead, slipFoot, slipWords, textLine } from '../receipt/blocks.ts';
+import { copyMark, goodsHead, goodsLine, shopHead, slipFoot, slipWords, textLine, tenderLine } from '../receipt/blocks.ts';
 import type { Shop } from '../shop.ts';
 import type { PrintBlock, PrintDocument } from '#contract/document.ts';
 import { formatYuanGrouped } from '#contract/money.ts';
+import { sumOfTenders } from '#contract/tender.ts';
 import type { Refund, RefundBasis } from '#contract/refund.ts';
 
 const zh = {
@@ -82,12 +83,21 @@ function taken({ sold, soldMinor }: Refund, label: string, words: ReturnType<typ
 }
 
 /** What one of the two pays the other. */
-function settlement({ totalMinor, tenders, changeMinor }: Refund, text: typeof zh, words: ReturnType<typeof slipWords>): PrintBlock[] {
+function settlement(
+  { totalMinor, tenders, changeMinor, back = [] }: Refund,
+  text: typeof zh,
+  words: ReturnType<typeof slipWords>,
+): PrintBlock[] {
   const large = { bold: true, heightTimes: 2 };
-  if (totalMinor <= 0) return [{ type: 'pair', left: text.paidBack, right: `￥${formatYuanGrouped(changeMinor)}`, style: large }];
+  if (totalMinor <= 0) {
+    const cashMinor = changeMinor - sumOfTenders(back);
+    const parts =
+      back.length === 0 ? [] : [...back.map((tender) => tenderLine(tender, words)), ...(cashMinor > 0 ? [sum(words.cash, cashMinor)] : [])];
+    return [{ type: 'pair', left: text.paidBack, right: `￥${formatYuanGrouped(changeMinor)}`, style: large }, ...parts];
+  }
   return [
     { type: 'pair', left: text.due, right: `￥${formatYuanGrouped(totalMinor)}`, style: large },
-    ...tenders.map((tender) => sum(words.cash, tender.amountMinor)),
+    ...tenders.map((tender) => tenderLine(tender, words)),
     sum(words.change, changeMinor),
   ];
 }

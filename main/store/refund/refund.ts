@@ -44,7 +44,7 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
     const lines = returnedLines(sale.lines, input.lines);
     if (lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== input.returnedMinor) throw new GuitaiError('refund_changed');
     const basis: RefundBasis = asked === 'late' && !sale.late ? 'receipt' : asked;
-    return { basis, ...original(sale), lines, sold: [...sold], reason: input.reason, tenders: input.tenders };
+    return { basis, ...original(sale), ...waysBack(sale), lines, sold: [...sold], reason: input.reason, tenders: input.tenders };
   }
 
   return {
@@ -73,9 +73,14 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
         const sale = find(input.saleSeq);
         if (!sale.voidable) throw new GuitaiError('refund_not_voidable');
         const lines = returnedLines(sale.lines, wholeRest(sale.lines));
-        return { basis: 'void', ...original(sale), lines, sold: [], reason: input.reason, tenders: [] };
+        return { basis: 'void', ...original(sale), ...waysBack(sale), lines, sold: [], reason: input.reason, tenders: [] };
       }),
   };
+}
+
+/** A refund goes back the ways the sale was paid. */
+function waysBack({ tenders, returnedTenders }: RefundableSale): Pick<RefundTerms, 'paid' | 'returned'> {
+  return { paid: tenders, returned: returnedTenders };
 }
 
 function original({ seq, receiptNumber }: RefundableSale): Pick<RefundTerms, 'saleSeq' | 'saleNumber'> {

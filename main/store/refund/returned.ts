@@ -15,6 +15,7 @@ import {
   type ReturnedLine,
   type ReturnPlace,
 } from '#contract/refund.ts';
+import type { Tender } from '#contract/tender.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
 
 /** Part of a line that a person wants back; `amountMinor` is given where it is less than the part's share. */
@@ -84,9 +85,16 @@ export function refundableSale(entry: JournalEntry, today: string, days: number,
       basis,
       returnedMinor,
     })),
+    tenders: tendersOf(entry),
+    returnedTenders: refunds.flatMap(({ back = [] }) => back),
     late: daysBetween(entry.businessDate, today) > days,
     voidable: entry.kind === 'sale.completed' && entry.businessDate === today && refunds.length === 0,
   };
+}
+
+/** How a sale or exchange was paid. */
+function tendersOf(entry: JournalEntry): Tender[] {
+  return entry.kind === 'sale.completed' ? saleOf(entry).tenders : refundOf(entry).tenders;
 }
 
 /** Whole days from one business date to another. */

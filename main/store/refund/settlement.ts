@@ -4,7 +4,6 @@ import { editable } from '../checkout/outcome.ts';
 import type { Act } from '../staff/act.ts';
 import type { WeighingDesk } from '../weighing/weighing.ts';
 import type { BasketLine } from '#contract/basket.ts';
-import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { Refund } from '#contract/refund.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
@@ -34,10 +33,18 @@ export function createSettlement(options: SettlementOptions): Settle {
       content: { name, ...content },
       act,
       settle(state) {
-        // What lies on the scale would leave the shop unpaid.
-        if (weighing.product) throw new GuitaiError('weighing_open', { name: weighing.product.name });
-        const body = refundBody(terms(editable(state).lines));
-        return { sold: body.sold, returned: body.lines, body, postings: refundPostings(body), movements: refundMovements(body) };
+        weighing.needDone();
+        const goods = editable(state);
+        const asked = terms(goods.lines);
+        const body = refundBody({ ...asked, tenders: [...goods.terms.tenders, ...asked.tenders] });
+        return {
+          sold: body.sold,
+          returned: body.lines,
+          tenders: body.tenders,
+          body,
+          postings: refundPostings(body),
+          movements: refundMovements(body),
+        };
       },
     });
     return refundOf(entry);

@@ -31,7 +31,7 @@ const zh = {
     rounding: '抹零',
   } satisfies Record<DiscountSource, string>,
   tenders: '收款方式',
-  cashTender: '现金',
+  tenderNames: { cash: '现金', card: '银行卡', voucher: '代金券', other: '其他' } as Readonly<Record<string, string>>,
   taxes: '税率 / 不含税 / 税额',
   categories: '分类',
   noCategory: '未分类',
@@ -77,7 +77,7 @@ const en: typeof zh = {
     rounding: 'Rounding',
   },
   tenders: 'Tenders',
-  cashTender: 'Cash',
+  tenderNames: { cash: 'Cash', card: 'Card', voucher: 'Vouchers', other: 'Other' },
   taxes: 'VAT rate / net / VAT',
   categories: 'Categories',
   noCategory: 'No category',
@@ -173,7 +173,7 @@ function reportBlocks(report: Report, text: typeof zh): PrintBlock[] {
     ...discounts.map(({ source, amountMinor }) => pair(text.discount[source], -amountMinor)),
     ...section(
       text.tenders,
-      report.tenders.map(({ tender, amountMinor }) => pair(tender === 'cash' ? text.cashTender : tender, amountMinor)),
+      report.tenders.map(({ tender, amountMinor }) => pair(text.tenderNames[tender] ?? tender, amountMinor)),
     ),
     ...section(
       text.taxes,

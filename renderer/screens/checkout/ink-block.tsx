@@ -9,6 +9,8 @@ import { Money } from '#renderer/parts/money.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { savingRows } from './savings.ts';
 import { cashAmount } from './cash-text.ts';
+import { restDue } from './pay-ways.ts';
+import { wayName } from './tender-sheet.tsx';
 import { useTill, useTillState } from './use-till.ts';
 
 /** The one dark block: what is due, and the one thing to do next. It has the same size and place in every state. */
@@ -16,7 +18,8 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
   const t = useText();
   const basket = useTopic('basket');
   const paid = basket?.phase === 'paid' ? basket.paid : null;
-  const totalMinor = paid?.totalMinor ?? basket?.totalMinor ?? 0;
+  const taken = paid ? [] : (basket?.terms.tenders ?? []);
+  const totalMinor = paid?.totalMinor ?? (basket ? restDue(basket) : 0);
   return (
     <section className="sum ink" aria-label={t('checkout.total')}>
       <dl>
@@ -32,11 +35,21 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
             <dt>{paid ? t('refund.returned') : t('checkout.items', { count: basket?.itemCount ?? 0 })}</dt>
             <dd>{formatAmount(paid ? totalMinor : (basket?.grossMinor ?? 0))}</dd>
             {paid || !basket ? null : <Savings basket={basket} />}
+            {taken.map((tender, index) => (
+              <Fragment key={index}>
+                <dt>{`${t('checkout.tender.taken')} ${wayName(tender, t)}`}</dt>
+                <dd>{formatAmount(-tender.amountMinor)}</dd>
+              </Fragment>
+            ))}
           </>
         )}
       </dl>
       <div className="due">
-        <span>{t(paid ? (paid.totalMinor < 0 ? 'refund.due' : 'checkout.due.paid') : 'checkout.due')}</span>
+        <span>
+          {t(
+            paid ? (paid.totalMinor < 0 ? 'refund.due' : 'checkout.due.paid') : taken.length > 0 ? 'checkout.tender.rest' : 'checkout.due',
+          )}
+        </span>
         <b>
           <Money amountMinor={Math.abs(totalMinor)} big />
         </b>
@@ -72,7 +85,6 @@ function Savings({ basket }: { basket: Basket }): ReactElement {
 function Primary({ basket, locked }: { basket: Basket | undefined; locked: boolean }): ReactElement {
   const t = useText();
   const till = useTill();
-  const cash = useTillState((state) => state.cash);
   const completing = useTillState((state) => state.completing);
   if (completing) {
     return (
@@ -85,17 +97,30 @@ function Primary({ basket, locked }: { basket: Basket | undefined; locked: boole
   if (basket?.phase === 'paid') {
     return <BigButton words={t('checkout.next')} keys="Enter" disabled={locked} onClick={till.nextCustomer} />;
   }
-  if (basket?.phase === 'tendering') {
-    const changeMinor = (cashAmount(cash) ?? basket.totalMinor) - basket.totalMinor;
-    const words =
-      changeMinor < 0
-        ? t('checkout.complete.short', { amount: formatMoney(-changeMinor) })
-        : changeMinor > 0
-          ? t('checkout.complete.change', { amount: formatMoney(changeMinor) })
-          : t('checkout.complete.exact', { amount: formatMoney(basket.totalMinor) });
-    return <BigButton words={words} keys="Enter" idle={changeMinor < 0} disabled={locked} onClick={till.complete} />;
-  }
+  if (basket?.phase === 'tendering') return <Complete dueMinor={restDue(basket)} locked={locked} />;
   return <BigButton words={t('checkout.pay')} keys="F9" idle={!basket || basket.lines.length === 0} disabled={locked} onClick={till.pay} />;
+}
+
+/** What Enter does with the amount typed, in the way that is chosen. */
+function Complete({ dueMinor, locked }: { dueMinor: number; locked: boolean }): ReactElement {
+  const t = useText();
+  const till = useTill();
+  const amountMinor = cashAmount(useTillState((state) => state.cash)) ?? Math.max(0, dueMinor);
+  const way = useTillState((state) => state.way);
+  const changeMinor = amountMinor - dueMinor;
+  const amount = formatMoney(Math.abs(changeMinor));
+  const words =
+    way.kind === 'voucher'
+      ? t('checkout.voucher.take')
+      : way.kind !== 'cash' && changeMinor < 0
+        ? t('checkout.tender.part', { amount: formatMoney(amountMinor) })
+        : changeMinor < 0
+          ? t('checkout.complete.short', { amount })
+          : changeMinor > 0
+            ? t('checkout.complete.change', { amount })
+            : t('checkout.complete.exact', { amount: formatMoney(dueMinor) });
+  const isIdle = way.kind === 'cash' ? changeMinor < 0 : way.kind !== 'voucher' && changeMinor > 0;
+  return <BigButton words={words} keys="Enter" idle={isIdle} disabled={locked} onClick={till.complete} />;
 }
 
 /** The one thing to do next. */

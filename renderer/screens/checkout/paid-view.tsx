@@ -6,7 +6,7 @@ import { Icon } from '#renderer/parts/icon.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { printState } from './print-state.ts';
-import { Notes } from './tender-sheet.tsx';
+import { Notes, WAY_ICONS, wayName } from './tender-sheet.tsx';
 import type { SalesList } from './use-sales.ts';
 
 /** The sale is done: what to hand back, large, until the next scan. */
@@ -32,14 +32,16 @@ export function PaidView({ recent }: { recent: SalesList | undefined }): ReactEl
           <p className="drw">{t('checkout.paid.next')}</p>
         </div>
         <ul className="done">
-          <li>
-            <Icon name="cash" />
-            <span>
-              {t('checkout.cash')}
-              {isRefund ? null : <small>{t('checkout.paid.received', { amount: formatMoney(paid.tenderedMinor) })}</small>}
-            </span>
-            <b>{formatAmount(paid.totalMinor)}</b>
-          </li>
+          {(paid.tenders ?? [{ kind: 'cash' as const, amountMinor: paid.tenderedMinor }]).map((tender, index) => (
+            <li key={index}>
+              <Icon name={WAY_ICONS[tender.kind]} />
+              <span>
+                {wayName(tender, t)}
+                {tender.kind === 'cash' ? <small>{t('checkout.paid.received', { amount: formatMoney(tender.amountMinor) })}</small> : null}
+              </span>
+              <b>{formatAmount(tender.kind === 'cash' ? tender.amountMinor - paid.changeMinor : tender.amountMinor)}</b>
+            </li>
+          ))}
           <li>
             <Icon name="receipt" />
             <span>

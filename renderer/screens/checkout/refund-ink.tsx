@@ -1,10 +1,12 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
+import { backTenders } from '#contract/tender.ts';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Money } from '#renderer/parts/money.tsx';
 import { BigButton, InkButton } from './ink-block.tsx';
 import { wantedMinor } from './refund-draft.ts';
+import { wayName } from './tender-sheet.tsx';
 import { useTill, useTillState } from './use-till.ts';
 
 /** The dark block during a return: what comes back, what is taken instead, and who pays the difference. */
@@ -16,6 +18,7 @@ export function RefundInk({ locked }: { locked: boolean }): ReactElement {
   const soldMinor = useTopicPart('basket', (basket) => basket?.totalMinor ?? 0);
   const returnedMinor = draft ? wantedMinor(draft) : 0;
   const dueMinor = soldMinor - returnedMinor;
+  const back = draft && dueMinor < 0 ? backTenders(draft.sale.tenders, draft.sale.returnedTenders, -dueMinor) : [];
   const amount = formatMoney(Math.abs(dueMinor));
   const words =
     soldMinor === 0 ? t('refund.do', { amount }) : dueMinor > 0 ? t('refund.do.pay', { amount }) : t('refund.do.exchange', { amount });
@@ -26,6 +29,12 @@ export function RefundInk({ locked }: { locked: boolean }): ReactElement {
         <dd>{formatAmount(-returnedMinor)}</dd>
         <dt>{t('refund.taken')}</dt>
         <dd>{formatAmount(soldMinor)}</dd>
+        {back.map((tender, index) => (
+          <Fragment key={index}>
+            <dt>{t('refund.back', { way: wayName(tender, t) })}</dt>
+            <dd>{formatAmount(-tender.amountMinor)}</dd>
+          </Fragment>
+        ))}
       </dl>
       <div className="due">
         <span>{t(labelOf(soldMinor, dueMinor))}</span>

@@ -30,6 +30,7 @@ import { RefundSheet, VoidSheet, WithoutReceiptSheet } from './refund-sheets.tsx
 import { QuickProducts } from './quick-products.tsx';
 import { leftMilli } from './refund-draft.ts';
 import type { Overlay } from './till-state.ts';
+import { VoucherSheet } from './voucher-sheet.tsx';
 import { useTill, useTillState } from './use-till.ts';
 
 /** The sheet that is open over the screen, if any. */
@@ -107,6 +108,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <VoidSheet />;
     case 'refundQuantity':
       return <RefundQuantitySheet lineId={overlay.lineId} />;
+    case 'voucher':
+      return <VoucherSheet />;
     case 'split':
       return <SplitSheet />;
     case 'price': {

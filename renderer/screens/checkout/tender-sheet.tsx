@@ -1,15 +1,19 @@
 import type { ReactElement } from 'react';
-import { changeInNotes, quickCashAmounts } from '#contract/tender.ts';
+import type { Basket } from '#contract/basket.ts';
+import { changeInNotes, quickCashAmounts, type Tender, type TenderWay } from '#contract/tender.ts';
 import { currencyMark, formatAmount, formatMoney, formatShortAmount } from '#renderer/app/format.ts';
 import { isUnanswered } from '#renderer/app/client.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
-import { useTopicPart } from '#renderer/app/use-topic.ts';
-import { Icon } from '#renderer/parts/icon.tsx';
+import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { Icon, type IconName } from '#renderer/parts/icon.tsx';
+import { Kbd } from '#renderer/parts/kbd.tsx';
 import { Keypad } from '#renderer/parts/keypad.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { cashAmount, type CashRefusal, type CashText } from './cash-text.ts';
 import { wireErrorText } from './message.ts';
+import { payWays, restDue, wayKey, type PayWay } from './pay-ways.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 const REFUSAL = {
@@ -22,59 +26,133 @@ const REFUSAL = {
 /** Taking money: it takes the work area, the till column never moves. */
 export function TenderSheet(): ReactElement {
   const t = useText();
-  const totalMinor = useTopicPart('basket', (basket) => basket?.totalMinor ?? 0);
+  const till = useTill();
+  const way = useTillState((state) => state.way);
+  const others = useTopicPart('station', (station) => station?.tenders) ?? NO_WAYS;
+  const basket = useTopic('basket');
+  const ways = payWays(others);
   return (
     <section className="sheet" aria-label={t('checkout.tender')}>
-      <div className="meth">
-        <span className="on" aria-current="true">
-          <Icon name="cash" />
-          <span>
-            {t('checkout.cash')}
-            <small>{t('checkout.cash.detail')}</small>
-          </span>
-        </span>
+      <div className="meth" role="group" aria-label={t('checkout.tender.ways')}>
+        {ways.map((candidate) => {
+          const isChosen = wayKey(candidate) === wayKey(way);
+          return (
+            <button
+              key={wayKey(candidate)}
+              type="button"
+              className={isChosen ? 'on' : undefined}
+              aria-pressed={isChosen}
+              onClick={() => till.chooseWay(candidate)}
+            >
+              <Icon name={WAY_ICONS[candidate.kind]} />
+              <span>
+                {wayName(candidate, t)}
+                <small>{t(`checkout.way.${candidate.kind}.detail`)}</small>
+              </span>
+            </button>
+          );
+        })}
+        {ways.length > 1 ? (
+          <p className="wkeys">
+            <Kbd keys="↑" />
+            <Kbd keys="↓" />
+            <span>{t('checkout.tender.switch')}</span>
+          </p>
+        ) : null}
       </div>
-      <CashPane totalMinor={totalMinor} />
+      {basket ? <AmountPane basket={basket} way={way} /> : null}
     </section>
   );
 }
 
-function CashPane({ totalMinor }: { totalMinor: number }): ReactElement {
+const NO_WAYS: readonly TenderWay[] = [];
+/** The drawing of each way to pay. */
+export const WAY_ICONS = { cash: 'cash', card: 'wallet', voucher: 'coupon', other: 'receipt' } as const satisfies Record<
+  PayWay['kind'],
+  IconName
+>;
+
+/** What people call a way to pay. */
+export function wayName(way: PayWay | Tender, t: ReturnType<typeof useText>): string {
+  return way.kind === 'other' ? way.name : t(`checkout.way.${way.kind}`);
+}
+
+function AmountPane({ basket, way }: { basket: Basket; way: PayWay }): ReactElement {
   const t = useText();
   const till = useTill();
   const cash = useTillState((state) => state.cash);
   const completing = useTillState((state) => state.completing);
   const amountMinor = cashAmount(cash);
+  const dueMinor = restDue(basket);
+  const isCash = way.kind === 'cash';
+  const isPart = amountMinor !== undefined && amountMinor > 0 && amountMinor < dueMinor && way.kind !== 'voucher';
   return (
     <div className="pane cashp">
       <div className="cl">
+        <Taken tenders={basket.terms.tenders} />
         <p className="lab">
-          <span>{t('checkout.cash.received')}</span>
-          <span>{t('checkout.cash.due', { amount: formatMoney(totalMinor) })}</span>
+          <span>{t(isCash ? 'checkout.cash.received' : `checkout.way.${way.kind}.amount`)}</span>
+          <span>{t('checkout.cash.due', { amount: formatMoney(dueMinor) })}</span>
         </p>
         <output className={cash.text === '' ? 'recv ghost' : 'recv'} aria-label={t('checkout.cash.received')}>
-          {cash.text === '' ? <Money amountMinor={totalMinor} big /> : <TypedAmount cash={cash} />}
+          {cash.text === '' ? <Money amountMinor={Math.max(0, dueMinor)} big /> : <TypedAmount cash={cash} />}
         </output>
-        <div className="bills">
-          {quickCashAmounts(totalMinor).map((quickMinor, index) => (
-            <button
-              key={quickMinor}
-              type="button"
-              className={quickMinor === amountMinor ? 'btn on' : 'btn'}
-              aria-pressed={quickMinor === amountMinor}
-              disabled={completing}
-              onClick={() => till.setCash(quickMinor)}
-            >
-              {formatShortAmount(quickMinor)}
-              {index === 0 ? <small>{t('checkout.cash.exact')}</small> : null}
-            </button>
-          ))}
-        </div>
+        {isCash ? <QuickAmounts dueMinor={dueMinor} amountMinor={amountMinor} /> : null}
         <TenderNote cash={cash} />
-        <Change changeMinor={(amountMinor ?? totalMinor) - totalMinor} />
+        {isPart ? (
+          <Button size="large" icon="split" keys="+" disabled={completing} onClick={till.takePart}>
+            {t('checkout.tender.part', { amount: formatMoney(amountMinor) })}
+          </Button>
+        ) : null}
+        {isCash ? <Change changeMinor={(amountMinor ?? dueMinor) - dueMinor} /> : null}
       </div>
       <Keypad onKey={till.typeCash} disabled={completing} />
     </div>
+  );
+}
+
+function QuickAmounts({ dueMinor, amountMinor }: { dueMinor: number; amountMinor: number | undefined }): ReactElement | null {
+  const t = useText();
+  const till = useTill();
+  const completing = useTillState((state) => state.completing);
+  if (dueMinor <= 0) return null;
+  return (
+    <div className="bills">
+      {quickCashAmounts(dueMinor).map((quickMinor, index) => (
+        <button
+          key={quickMinor}
+          type="button"
+          className={quickMinor === amountMinor ? 'btn on' : 'btn'}
+          aria-pressed={quickMinor === amountMinor}
+          disabled={completing}
+          onClick={() => till.setCash(quickMinor)}
+        >
+          {formatShortAmount(quickMinor)}
+          {index === 0 ? <small>{t('checkout.cash.exact')}</small> : null}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What was taken already; each part can be given back until the sale is done. */
+function Taken({ tenders }: { tenders: readonly Tender[] }): ReactElement | null {
+  const t = useText();
+  const till = useTill();
+  if (tenders.length === 0) return null;
+  return (
+    <ul className="taken" aria-label={t('checkout.tender.taken')}>
+      {tenders.map((tender, index) => (
+        <li key={index}>
+          <Icon name={WAY_ICONS[tender.kind]} />
+          <span>{wayName(tender, t)}</span>
+          <b className="num">{formatAmount(tender.amountMinor)}</b>
+          <Button size="small" onClick={() => till.giveBack(index)}>
+            {t('checkout.tender.giveBack')}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -18,6 +18,7 @@ export type TillAction =
   | 'refund'
   | 'refundAll'
   | 'hold'
+  | 'takePart'
   | 'holds'
   | 'split'
   | 'damaged'
@@ -124,6 +125,9 @@ function anyAction(key: TillKey, situation: TillSituation): TillAction | undefin
       return 'up';
     case 'ArrowDown':
       return 'down';
+    case '+':
+      if (situation.phase === 'tendering') return 'takePart';
+      return onBasket || onRefund ? basketAction(key) : undefined;
     default:
       return onBasket || onRefund ? basketAction(key) : undefined;
   }

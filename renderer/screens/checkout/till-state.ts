@@ -4,6 +4,7 @@ import type { ProductSummary } from '#contract/product.ts';
 import type { ScanOutcome, ScanSource } from '#contract/scan.ts';
 import type { WeighedProduct } from '#contract/weighing.ts';
 import type { TextKey, TextValues } from '#renderer/app/i18n.ts';
+import { CASH, type PayWay } from './pay-ways.ts';
 import { emptyCash, type CashText } from './cash-text.ts';
 import type { RefundDraft } from './refund-draft.ts';
 
@@ -27,7 +28,7 @@ export interface AskedGoods {
 /** A sheet over the screen. */
 export type Overlay =
   | { readonly kind: 'keys' | 'more' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' | 'recall' }
-  | { readonly kind: 'split' }
+  | { readonly kind: 'split' | 'voucher' }
   | { readonly kind: 'price'; readonly lineId: number }
   | { readonly kind: 'discount' | 'member' | 'offers' | 'why' | 'orderNote' }
   | { readonly kind: 'renameHold' | 'discardHold'; readonly number: number }
@@ -51,6 +52,8 @@ export interface TillState {
   readonly refund: RefundDraft | undefined;
   /** A line chosen by hand; holds until the basket changes, then the newest line is selected again. */
   readonly chosen: { readonly basketRevision: number; readonly lineId: number } | undefined;
+  /** The way the money comes that is being typed. */
+  readonly way: PayWay;
   readonly cash: CashText;
   /** The station was asked to begin taking payment and has not answered yet: digits typed meanwhile are the amount. */
   readonly payingSoon: boolean;
@@ -74,6 +77,7 @@ export const initialTillState: TillState = {
   overlay: undefined,
   refund: undefined,
   chosen: undefined,
+  way: CASH,
   cash: emptyCash,
   payingSoon: false,
   echo: undefined,

@@ -1,7 +1,10 @@
+import type { Basket } from '#contract/basket.ts';
+import type { Tender } from '#contract/tender.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import { cashAmount, cashOf, emptyCash, pasteCash, typeCash, type CashKey, type CashRefusal, type CashText } from './cash-text.ts';
+import { CASH, neighbourWay, payWays, restDue, type PayWay } from './pay-ways.ts';
 import type { TillStore } from './till-store.ts';
 
 export interface TenderActions {
@@ -13,7 +16,15 @@ export interface TenderActions {
   setCash(amountMinor: number): void;
   /** Puts the amount back as it was before a scan's digits fell into it. */
   restoreCash(cash: CashText): void;
-  /** Settles with the amount typed; with none, with the exact amount. */
+  /** ↑ ↓ choose how the money comes. */
+  stepWay(step: 1 | -1): void;
+  chooseWay(way: PayWay): void;
+  /** Takes the amount typed as a part of what is due; the rest comes another way. */
+  takePart(): void;
+  takeVoucher(number: string, valueMinor: number): void;
+  /** Gives a part back. */
+  giveBack(index: number): void;
+  /** Settles with the amount typed; with none, with all that is due. What is not cash and is less than due is taken as a part. */
   complete(): void;
   nextCustomer(): void;
 }
@@ -22,7 +33,7 @@ export interface TenderActions {
 export function createTenderActions(store: TillStore): TenderActions {
   const { client, sounds } = store;
 
-  function refuseTender(code: 'amount_too_large' | 'tender_short', details: Readonly<Record<string, string>>): void {
+  function refuseTender(code: 'amount_too_large' | 'tender_short' | 'tender_over', details: Readonly<Record<string, string>>): void {
     store.set({ tenderError: new GuitaiError(code, details).toWire() });
     sounds.play('refuse');
   }
@@ -34,6 +45,26 @@ export function createTenderActions(store: TillStore): TenderActions {
       store.set({ payingSoon: false, cash: emptyCash });
       store.refuse(wireErrorOf(error));
     });
+  }
+
+  const settleWith = ({ basketId, revision }: Basket, tenders: Tender[]): void =>
+    settle(store, { basketId, basketRevision: revision, tenders });
+
+  function take(tender: Tender): void {
+    client.command('tender.add', { tender }).then(
+      () => store.set({ way: CASH, cash: emptyCash, tenderError: undefined }),
+      (thrown: unknown) => {
+        store.set({ tenderError: wireErrorOf(thrown) });
+        sounds.play('refuse');
+      },
+    );
+  }
+
+  function settleOrTake(basket: Basket, tender: Tender): void {
+    const overMinor = tender.amountMinor - restDue(basket);
+    if (overMinor > 0) refuseTender('tender_over', { over: formatYuan(overMinor) });
+    else if (overMinor === 0) settleWith(basket, [tender]);
+    else take(tender);
   }
 
   return {
@@ -61,19 +92,52 @@ export function createTenderActions(store: TillStore): TenderActions {
     restoreCash(cash) {
       store.set({ cash });
     },
+    stepWay(step) {
+      store.set({
+        way: neighbourWay(payWays(client.topic('station')?.tenders ?? []), store.state.way, step),
+        cash: emptyCash,
+        tenderError: undefined,
+      });
+    },
+    chooseWay(way) {
+      store.set({ way, cash: emptyCash, tenderError: undefined });
+    },
+    takePart() {
+      const { basket, state } = store;
+      if (!basket || basket.phase !== 'tendering' || state.completing) return;
+      const amountMinor = cashAmount(state.cash);
+      if (amountMinor !== undefined && amountMinor > 0 && state.way.kind !== 'voucher') take(tenderOf(state.way, amountMinor));
+    },
+    takeVoucher(number, valueMinor) {
+      const { basket } = store;
+      store.set({ overlay: undefined });
+      if (!basket || basket.phase !== 'tendering') return;
+      settleOrTake(basket, { kind: 'voucher', number, valueMinor, amountMinor: Math.min(valueMinor, restDue(basket)) });
+    },
+    giveBack(index) {
+      store.run(client.command('tender.remove', { index }));
+    },
     complete() {
       const { basket, state } = store;
       if (!basket || basket.phase !== 'tendering' || state.completing) return;
-      const amountMinor = cashAmount(state.cash) ?? basket.totalMinor;
-      const missingMinor = basket.totalMinor - amountMinor;
+      const dueMinor = restDue(basket);
+      const amountMinor = cashAmount(state.cash) ?? dueMinor;
       if (amountMinor > MAX_AMOUNT_MINOR) refuseTender('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
-      else if (missingMinor > 0) refuseTender('tender_short', { missing: formatYuan(missingMinor) });
-      else settle(store, { basketId: basket.basketId, basketRevision: basket.revision, tenders: [{ kind: 'cash', amountMinor }] });
+      else if (dueMinor <= 0) settleWith(basket, []);
+      else if (state.way.kind === 'voucher') store.set({ overlay: { kind: 'voucher' } });
+      else if (state.way.kind !== 'cash') settleOrTake(basket, tenderOf(state.way, amountMinor));
+      else if (amountMinor < dueMinor) refuseTender('tender_short', { missing: formatYuan(dueMinor - amountMinor) });
+      else settleWith(basket, [{ kind: 'cash', amountMinor }]);
     },
     nextCustomer() {
       store.run(client.command('sale.dismiss', {}));
     },
   };
+}
+
+/** A part of the money in a way that needs nothing but its amount. */
+function tenderOf(way: Exclude<PayWay, { readonly kind: 'voucher' }>, amountMinor: number): Tender {
+  return way.kind === 'other' ? { kind: 'other', name: way.name, amountMinor } : { kind: way.kind, amountMinor };
 }
 
 function settle(store: TillStore, input: Parameters<typeof store.client.command<'sale.complete'>>[1]): void {
@@ -103,7 +167,7 @@ export function followPhase(store: TillStore): () => void {
     last = phase;
     const { payingSoon, cash } = store.state;
     const typedAhead = payingSoon && phase === 'tendering';
-    store.set({ cash: typedAhead ? cash : emptyCash, payingSoon: false, completing: false, tenderError: undefined });
+    store.set({ cash: typedAhead ? cash : emptyCash, way: CASH, payingSoon: false, completing: false, tenderError: undefined });
     if (phase === 'selling') return;
     store.field.write('');
     store.set({ view: 'basket', overlay: undefined, choices: undefined, unknownCode: undefined, echo: undefined });

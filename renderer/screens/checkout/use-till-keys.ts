@@ -109,6 +109,8 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return void window.open('/labels', 'guitai-labels');
     case 'refund':
       return till.showRefund();
+    case 'takePart':
+      return till.takePart();
     case 'hold':
       return till.hold();
     case 'holds':
@@ -129,9 +131,9 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
     case 'sound':
       return toggleSound();
     case 'up':
-      return till.step(-1);
+      return phase === 'tendering' ? till.stepWay(-1) : till.step(-1);
     case 'down':
-      return till.step(1);
+      return phase === 'tendering' ? till.stepWay(1) : till.step(1);
     case 'increase':
       return till.changeQuantity(1000);
     case 'decrease':

@@ -1,4 +1,5 @@
 import { sumOf } from '#contract/discount-rows.ts';
+import type { TenderKind } from '#contract/tender.ts';
 import type { Report } from '#contract/shift.ts';
 import { formatAmount } from '#renderer/app/format.ts';
 import type { TextOf } from '#renderer/app/i18n.ts';
@@ -55,7 +56,9 @@ export function reportSections(report: Report, t: TextOf): readonly ReportSectio
     },
     {
       title: t('shift.report.tenders'),
-      rows: report.tenders.map(({ tender, amountMinor }) => money(tender === 'cash' ? t('shift.report.cashTender') : tender, amountMinor)),
+      rows: report.tenders.map(({ tender, amountMinor }) =>
+        money(isTenderKind(tender) ? t(`shift.report.${tender}Tender`) : tender, amountMinor),
+      ),
     },
     {
       title: t('shift.report.taxes'),
@@ -98,4 +101,10 @@ export function reportSections(report: Report, t: TextOf): readonly ReportSectio
 
 function money(label: string, amountMinor: number, strong = false): ReportRow {
   return { label, value: formatAmount(amountMinor), strong };
+}
+
+const TENDER_KINDS: readonly string[] = ['cash', 'card', 'voucher', 'other'] satisfies readonly TenderKind[];
+
+function isTenderKind(tender: string): tender is TenderKind {
+  return TENDER_KINDS.includes(tender);
 }

@@ -12,6 +12,7 @@ import type { Catalog } from '#main/store/catalog/catalog.ts';
 import { createCheckout } from '#main/store/checkout/checkout.ts';
 import { prepareBasketTable } from '#main/store/checkout/checkout-sql.ts';
 import { OWNER_ACT } from '#main/store/staff/act.ts';
+import { createVouchers } from '#main/store/checkout/vouchers.ts';
 import { createCompletion } from '#main/store/checkout/complete.ts';
 import { createPricing } from '#main/store/checkout/pricing.ts';
 import { createOpenBasket } from '#main/store/checkout/open-basket.ts';
@@ -73,7 +74,14 @@ beforeEach(() => {
       watch,
       beforePayment() {},
     }).handlers,
-    ...createCompletion({ basket: openBasket, ...book, watch, beforePayment() {}, onCompleted: () => (completed += 1) }),
+    ...createCompletion({
+      basket: openBasket,
+      ...book,
+      watch,
+      vouchers: createVouchers(ledger.db),
+      beforePayment() {},
+      onCompleted: () => (completed += 1),
+    }),
   };
   openBasket.announce();
 });

@@ -31,6 +31,11 @@ export const shop: Shop = {
   ],
   pieceRules: [],
   printsReceipts: true,
+  tenders: [
+    { kind: 'card', maxMinor: 1_000_000 },
+    { kind: 'voucher', maxMinor: 100_000 },
+    { kind: 'other', name: '商场卡', maxMinor: 50_000 },
+  ],
   idleLockMs: 0,
   refundDays: 30,
   refundCapMinor: 50_000,

@@ -35,6 +35,7 @@ export const station: Station = {
   settingsFile: '/settings.json',
   virtualDevices: false,
   demo: false,
+  tenders: [],
   training: false,
   ledger: 'ok',
 };

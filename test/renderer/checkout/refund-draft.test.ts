@@ -42,6 +42,8 @@ const saleOf = (...lines: RefundableLine[]): RefundableSale => ({
   completedAtMs: 0,
   lines,
   refunds: [],
+  tenders: [],
+  returnedTenders: [],
   late: false,
   voidable: true,
 });

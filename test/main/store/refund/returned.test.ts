@@ -217,7 +217,10 @@ describe('the books', () => {
   }
   function booksOf(lines: readonly BasketLine[], refunds: readonly RefundBody[]): readonly [money: Set<number>, goods: Set<number>] {
     const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
-    const postings = [...salePostings({ lines: [...lines], totalMinor }), ...refunds.flatMap(refundPostings)];
+    const postings = [
+      ...salePostings({ lines: [...lines], tenders: [{ kind: 'cash', amountMinor: totalMinor }], changeMinor: 0 }),
+      ...refunds.flatMap(refundPostings),
+    ];
     const movements = [...saleMovements(lines), ...refunds.flatMap(refundMovements)];
     return [
       sums(

@@ -1,0 +1,74 @@
+import { GuitaiError } from '#contract/error.ts';
+import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
+import { MAX_TENDERS, sumOfTenders, type Tender, type TenderWay } from '#contract/tender.ts';
+import type { Posting } from '#main/ledger/entry.ts';
+
+/** The book account that holds what a tender brought. */
+const ACCOUNTS = { cash: 'asset:cash', card: 'asset:card', voucher: 'asset:voucher', other: 'asset:other' } as const satisfies Record<
+  Tender['kind'],
+  string
+>;
+
+/**
+ * What tenders come to for a total: change is cash, so everything else together may not be more than the total. Throws tender_short, tender_over,
+ * tenders_too_many, amount_too_large.
+ */
+export function settleTenders(
+  totalMinor: number,
+  tenders: readonly Tender[],
+): { readonly tenderedMinor: number; readonly changeMinor: number } {
+  if (tenders.length > MAX_TENDERS) throw new GuitaiError('tenders_too_many', { max: MAX_TENDERS });
+  const tenderedMinor = sumOfTenders(tenders);
+  if (tenderedMinor > MAX_AMOUNT_MINOR) throw new GuitaiError('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
+  const overMinor = sumOfTenders(tenders.filter(({ kind }) => kind !== 'cash')) - Math.max(0, totalMinor);
+  if (overMinor > 0) throw new GuitaiError('tender_over', { over: formatYuan(overMinor) });
+  if (tenderedMinor < totalMinor) throw new GuitaiError('tender_short', { missing: formatYuan(totalMinor - tenderedMinor) });
+  return { tenderedMinor, changeMinor: tenderedMinor - totalMinor };
+}
+
+/** Puts one more tender beside those taken. Throws tender_unknown, tender_limit, tender_over, voucher_value, voucher_twice, tenders_too_many. */
+export function addTender(totalMinor: number, taken: readonly Tender[], tender: Tender, ways: readonly TenderWay[]): readonly Tender[] {
+  checkWay(tender, ways);
+  if (tender.kind === 'voucher') checkVoucher(tender, taken);
+  if (taken.length >= MAX_TENDERS - 1) throw new GuitaiError('tenders_too_many', { max: MAX_TENDERS });
+  const tenders = [...taken, tender];
+  const overMinor = sumOfTenders(tenders) - totalMinor;
+  // Change is given at the end, so what is taken before may not be more than is due.
+  if (overMinor > 0) throw new GuitaiError('tender_over', { over: formatYuan(overMinor) });
+  return tenders;
+}
+
+/** Every tender is one the shop takes, within its limit. */
+export function checkWays(tenders: readonly Tender[], ways: readonly TenderWay[]): void {
+  tenders.forEach((tender, index) => {
+    checkWay(tender, ways);
+    if (tender.kind === 'voucher') checkVoucher(tender, tenders.slice(0, index));
+  });
+}
+
+function checkWay(tender: Tender, ways: readonly TenderWay[]): void {
+  if (tender.kind === 'cash') return;
+  const way = ways.find(
+    (candidate) =>
+      candidate.kind === tender.kind && (candidate.kind !== 'other' || tender.kind !== 'other' || candidate.name === tender.name),
+  );
+  if (!way) throw new GuitaiError('tender_unknown');
+  if (tender.amountMinor > way.maxMinor) throw new GuitaiError('tender_limit', { max: formatYuan(way.maxMinor) });
+}
+
+function checkVoucher(voucher: Extract<Tender, { readonly kind: 'voucher' }>, taken: readonly Tender[]): void {
+  if (voucher.amountMinor > voucher.valueMinor) throw new GuitaiError('voucher_value', { value: formatYuan(voucher.valueMinor) });
+  if (taken.some((tender) => tender.kind === 'voucher' && tender.number === voucher.number))
+    throw new GuitaiError('voucher_taken', { number: voucher.number });
+}
+
+/** What each account gains: the tenders, less what was handed back, which is cash unless it is said. */
+export function tenderPostings(tenders: readonly Tender[], changeMinor: number, back: readonly Tender[] = []): Posting[] {
+  const sums = new Map<string, number>();
+  const add = (kind: Tender['kind'], amountMinor: number): void =>
+    void sums.set(ACCOUNTS[kind], (sums.get(ACCOUNTS[kind]) ?? 0) + amountMinor);
+  for (const { kind, amountMinor } of tenders) add(kind, amountMinor);
+  for (const { kind, amountMinor } of back) add(kind, -amountMinor);
+  add('cash', sumOfTenders(back) - changeMinor);
+  return [...sums].map(([account, amountMinor]) => ({ account, amountMinor })).filter(({ amountMinor }) => amountMinor !== 0);
+}

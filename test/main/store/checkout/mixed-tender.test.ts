@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { journalOf } from '../journal-of.ts';
+import { openShop, type ShopAtWork } from '../shop-fixture.ts';
+import type { ProcedureOutput } from '#contract/procedures.ts';
+import type { Tender } from '#contract/tender.ts';
+
+const DIAPERS = '6973012450313';
+const CARD: Tender = { kind: 'card', amountMinor: 10_000, lastFour: '6027' };
+
+let work: ShopAtWork;
+
+beforeEach(async () => {
+  work = await openShop();
+});
+afterEach(() => work.close());
+
+async function begin(): Promise<void> {
+  await work.ask('basket.scan', { text: DIAPERS, source: 'scanner' });
+  await work.ask('tender.begin', {});
+}
+async function complete(...tenders: Tender[]): Promise<ProcedureOutput<'sale.complete'>> {
+  const { basketId, revision } = work.topic('basket');
+  return work.ask('sale.complete', { basketId, basketRevision: revision, tenders });
+}
+const postings = (): unknown =>
+  journalOf(work, 'sale.completed')
+    .at(-1)
+    ?.postings.filter(({ account }) => account.startsWith('asset:'));
+
+test('a card beside cash: the part that was charged is on disk before the rest is taken', async () => {
+  await begin();
+  await work.ask('tender.add', { tender: CARD });
+  await work.reopen();
+  expect(work.topic('basket')).toMatchObject({ phase: 'tendering', terms: { tenders: [CARD] } });
+  const sale = await complete({ kind: 'cash', amountMinor: 5_000 });
+  expect(sale).toMatchObject({ totalMinor: 12_900, tenderedMinor: 15_000, changeMinor: 2_100 });
+  expect(postings()).toEqual([
+    { account: 'asset:card', amountMinor: 10_000 },
+    { account: 'asset:cash', amountMinor: 2_900 },
+  ]);
+  expect(work.topic('basket').terms.tenders).toEqual([]);
+  await work.until('printing', () => work.printed.length > 0);
+  const text = JSON.stringify(work.printed[0]?.document.blocks);
+  for (const words of ['银行卡 ****6027', '100.00', '现金', '50.00', '21.00']) expect(text).toContain(words);
+});
+
+test('paid by card alone the drawer stays shut', async () => {
+  await begin();
+  await complete({ kind: 'card', amountMinor: 12_900 });
+  expect(work.drawerOpenings).toBe(0);
+  expect(postings()).toEqual([{ account: 'asset:card', amountMinor: 12_900 }]);
+});
+
+test('while money was taken the basket is not cleared, emptied or discarded, but it can be put aside', async () => {
+  await begin();
+  await work.ask('tender.add', { tender: CARD });
+  await work.ask('tender.cancel', {});
+  await expect(work.ask('basket.clear', {})).rejects.toMatchObject({ code: 'tender_taken', details: { amount: '100.00' } });
+  await expect(work.ask('basket.remove', { lineId: 1 })).rejects.toMatchObject({ code: 'tender_taken' });
+  const { number } = await work.ask('hold.put', { name: '' });
+  expect(work.topic('basket').terms.tenders).toEqual([]);
+  await expect(work.ask('hold.discard', { number, reason: '顾客不要了' })).rejects.toMatchObject({ code: 'tender_taken' });
+  await work.ask('hold.resume', { number });
+  expect(work.topic('basket').terms.tenders).toEqual([CARD]);
+  await work.ask('tender.begin', {});
+  await work.ask('tender.remove', { index: 0 });
+  await work.ask('tender.cancel', {});
+  await work.ask('basket.clear', {});
+  expect(journalOf(work, 'tender.taken', 'tender.withdrawn').map(({ kind, body }) => [kind, body['tender']])).toEqual([
+    ['tender.taken', CARD],
+    ['tender.withdrawn', CARD],
+  ]);
+});
+
+test('a voucher is taken once, also after a restart and by two baskets', async () => {
+  const VOUCHER: Tender = { kind: 'voucher', amountMinor: 5_000, number: 'V-100', valueMinor: 5_000 };
+  await begin();
+  await work.ask('tender.add', { tender: VOUCHER });
+  await complete({ kind: 'cash', amountMinor: 7_900 });
+  await work.reopen();
+  await begin();
+  await expect(work.ask('tender.add', { tender: VOUCHER })).rejects.toMatchObject({ code: 'voucher_taken', details: { number: 'V-100' } });
+  await expect(complete(VOUCHER, { kind: 'cash', amountMinor: 7_900 })).rejects.toMatchObject({ code: 'voucher_taken' });
+  await expect(complete({ kind: 'other', name: '饭票', amountMinor: 100 })).rejects.toMatchObject({ code: 'tender_short' });
+});
+
+test('the same press takes a part once', async () => {
+  const requestId = '0190b7a0-0000-7000-8000-0000000000aa';
+  await begin();
+  await work.ask('tender.add', { tender: CARD, requestId });
+  await work.ask('tender.add', { tender: CARD, requestId });
+  expect(work.topic('basket').terms.tenders).toEqual([CARD]);
+});
+
+test('a refund goes back to the card as far as it was charged, and says so on its slip', async () => {
+  await begin();
+  await work.ask('tender.add', { tender: CARD });
+  const sale = await complete({ kind: 'cash', amountMinor: 2_900 });
+  const refundable = await work.ask('refund.find', { receipt: sale.receiptNumber });
+  expect(refundable.tenders).toEqual([CARD, { kind: 'cash', amountMinor: 2_900 }]);
+  await work.ask('sale.dismiss', {});
+  const { basketId, revision } = work.topic('basket');
+  const refund = await work.ask('refund.complete', {
+    basketId,
+    basketRevision: revision,
+    saleSeq: sale.seq,
+    lines: [{ lineId: 1, quantityMilli: 1000, place: 'shelf' }],
+    returnedMinor: 12_900,
+    reason: '尺码不合适',
+    tenders: [],
+  });
+  expect(refund.back).toEqual([CARD]);
+  expect(journalOf(work, 'refund.completed')[0]?.postings.filter(({ account }) => account.startsWith('asset:'))).toEqual([
+    { account: 'asset:card', amountMinor: -10_000 },
+    { account: 'asset:cash', amountMinor: -2_900 },
+  ]);
+});

@@ -1,0 +1,83 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from '../../browser.ts';
+import { seriousFaults } from '../screen-checks.ts';
+import { openTillStation, type TillStation } from '../till-station.ts';
+import { freshBasket, openCheckout, type CheckoutPage } from './checkout-page.ts';
+
+const PULL_UPS = '6973012450313';
+
+let browser: Browser;
+let station: TillStation;
+let till: CheckoutPage;
+
+beforeAll(async () => {
+  [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await station.close();
+});
+beforeEach(async () => {
+  await freshBasket(station);
+  till = await openCheckout(browser, station);
+  await till.scan(PULL_UPS);
+  await till.total('¥129.00');
+  await till.press('F9');
+  await till.page.locator('.recv').waitFor();
+});
+afterEach(async () => {
+  expect(till.complaints).toEqual([]);
+  await till.page.context().close();
+});
+
+const chosen = (words: string): Promise<void> => till.page.locator('.meth .on').getByText(words).waitFor();
+
+test('by keyboard: part of it in cash, the rest by card', async () => {
+  await till.type('50');
+  await till.press('+');
+  await till.total('¥79.00');
+  expect(await till.page.locator('.taken').innerText()).toMatch(/现金\s*50\.00/);
+  await till.press('ArrowDown');
+  await chosen('银行卡');
+  expect(await seriousFaults(till.page)).toEqual([]);
+  await till.press('Enter');
+  await till.page.getByText('收款完成').waitFor();
+  expect(await till.page.locator('.done').innerText()).toMatch(/现金[\s\S]*50\.00[\s\S]*银行卡\s*79\.00/);
+});
+
+test('by touch: a voucher, then cash with change; a part can be given back', async () => {
+  await till.page.locator('.meth').getByText('代金券').click();
+  await till.page.locator('.payb').click();
+  await till.page.locator('dialog input').nth(0).fill('V-7');
+  await till.page.locator('dialog input').nth(1).fill('30');
+  await till.page
+    .locator('dialog')
+    .getByRole('button', { name: /收这张券/ })
+    .click();
+  await till.total('¥99.00');
+  await till.page.getByRole('button', { name: '撤回' }).click();
+  await till.total('¥129.00');
+  await till.page.locator('.meth').getByText('代金券').click();
+  await till.page.locator('.payb').click();
+  await till.page.locator('dialog input').nth(0).fill('V-8');
+  await till.page.locator('dialog input').nth(1).fill('30');
+  await till.page
+    .locator('dialog')
+    .getByRole('button', { name: /收这张券/ })
+    .click();
+  await till.total('¥99.00');
+  await till.page.getByRole('button', { name: '100', exact: true }).click();
+  await till.page.locator('.payb').click();
+  await till.page.getByText('收款完成').waitFor();
+  expect(await till.page.locator('.chgm').innerText()).toBe('¥1.00');
+});
+
+test('more than is due by card is refused in words, and nothing is taken', async () => {
+  await till.press('ArrowDown');
+  await chosen('银行卡');
+  await till.type('200');
+  await till.press('Enter');
+  await till.page.getByText('只有现金能找零').waitFor();
+  await till.total('¥129.00');
+});
