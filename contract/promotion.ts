@@ -68,3 +68,127 @@ export const PriceList = z.strictObject({
   prices: z.array(z.strictObject({ sku: Sku, priceMinor: PriceMinor })).max(MAX_LIST_PRICES),
 });
 export type PriceList = z.infer<typeof PriceList>;
+
+/** What one piece costs under an offer: a share of its price, a price of its own where that is less, or so much less. */
+export const Pay = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('percent'), payBasisPoints: PayBasisPoints }),
+  z.strictObject({ kind: z.literal('price'), priceMinor: PriceMinor }),
+  z.strictObject({ kind: z.literal('off'), offMinor: PriceMinor.min(1) }),
+]);
+export type Pay = z.infer<typeof Pay>;
+
+const Count = z.int().min(1).max(100);
+const Threshold = PriceMinor.min(1);
+
+/** What an offer gives. Pieces are counted from the dearest to the cheapest; a piece serves one offer. docs/promotions.md has an example of each. */
+export const PromotionRule = z.discriminatedUnion('kind', [
+  /** 特价、限时折扣: every piece, or every weighed line. */
+  z.strictObject({ kind: z.literal('special'), pay: Pay }),
+  /** 第 N 件: every N-th piece, or with `once` the first N-th only. */
+  z.strictObject({ kind: z.literal('nthPiece'), nth: z.int().min(2).max(20), pay: Pay, once: z.literal(true).exactOptional() }),
+  /** 买 X 送 Y: of every X + Y pieces the Y cheapest are free. */
+  z.strictObject({ kind: z.literal('buyGet'), buy: Count, get: Count, once: z.literal(true).exactOptional() }),
+  /** 任选 N 件 M 元. */
+  z.strictObject({
+    kind: z.literal('bundle'),
+    count: z.int().min(2).max(100),
+    priceMinor: PriceMinor,
+    once: z.literal(true).exactOptional(),
+  }),
+  /** 组合价: one of these and two of those for M yuan. */
+  z.strictObject({
+    kind: z.literal('set'),
+    parts: z
+      .array(z.strictObject({ scope: Scope, count: z.int().min(1).max(10) }))
+      .min(2)
+      .max(4),
+    priceMinor: PriceMinor,
+    once: z.literal(true).exactOptional(),
+  }),
+  /** 阶梯价: the more pieces, the less for each of them; the highest tier that is reached holds for all. */
+  z.strictObject({
+    kind: z.literal('ladder'),
+    tiers: z
+      .array(z.strictObject({ count: Count, pay: Pay }))
+      .min(1)
+      .max(6),
+  }),
+  /** 满减: the highest tier that is reached, or with `repeat` each time again (每满). */
+  z.strictObject({
+    kind: z.literal('amountOff'),
+    tiers: z
+      .array(z.strictObject({ minimumMinor: Threshold, offMinor: PriceMinor.min(1) }))
+      .min(1)
+      .max(6),
+    repeat: z.literal(true).exactOptional(),
+  }),
+  /** 满折: the highest tier that is reached; at most `mostMinor` off. */
+  z.strictObject({
+    kind: z.literal('percentOff'),
+    tiers: z
+      .array(z.strictObject({ minimumMinor: PriceMinor, payBasisPoints: PayBasisPoints }))
+      .min(1)
+      .max(6),
+    mostMinor: PriceMinor.min(1).exactOptional(),
+  }),
+  /** 满赠、换购: for so much of the scope, `count` pieces of these goods cost only this much; 0 is a gift. The customer chooses among them. */
+  z.strictObject({
+    kind: z.literal('reward'),
+    minimumMinor: Threshold,
+    goods: z
+      .array(z.strictObject({ sku: Sku, priceMinor: PriceMinor }))
+      .min(1)
+      .max(20),
+    count: z.int().min(1).max(10),
+    repeat: z.literal(true).exactOptional(),
+  }),
+]);
+export type PromotionRule = z.infer<typeof PromotionRule>;
+
+/** Times an offer may be used: pieces of a special price or ladder, groups of pieces, or times a threshold is passed. */
+export const PromotionLimits = z.strictObject({
+  perBasket: z.int().min(1).max(9999).exactOptional(),
+  perMemberPerDay: z.int().min(1).max(9999).exactOptional(),
+  perDay: z.int().min(1).max(999_999).exactOptional(),
+  /** All there is: the offer ends with it. */
+  total: z.int().min(1).max(99_999_999).exactOptional(),
+});
+export type PromotionLimits = z.infer<typeof PromotionLimits>;
+
+/** An offer works only with a code the customer brings: it comes after all promotions, and its minimum is what is then left to pay. */
+export const CouponTerms = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{3,31}$/),
+  /** One coupon of each of these groups goes together; a coupon without a group goes with no other. */
+  stackGroup: z.string().min(1).max(20).exactOptional(),
+});
+export type CouponTerms = z.infer<typeof CouponTerms>;
+
+/** One offer of the shop. */
+export const Promotion = z
+  .strictObject({
+    id: OfferId,
+    /** What screen and receipt call it. */
+    name: Words,
+    rule: PromotionRule,
+    /** The goods it is about; of a set, its parts say so. */
+    scope: Scope,
+    audience: Audience,
+    schedule: Schedule,
+    stores: z.array(z.string().min(1).max(20)).max(200).exactOptional(),
+    limits: PromotionLimits,
+    /** 互斥组: of a group at most one offer is used in a basket; of those that can be, the one with the highest priority, else the best. */
+    group: z.string().min(1).max(20).exactOptional(),
+    priority: z.int().min(0).max(9),
+    /** Only thresholds: goods that are cheaper already do not count. */
+    fullPriceOnly: z.literal(true).exactOptional(),
+    coupon: CouponTerms.exactOptional(),
+  })
+  .refine(({ coupon, rule }) => !coupon || rule.kind === 'amountOff' || rule.kind === 'percentOff', { path: ['coupon'], message: 'rule' })
+  .refine(({ schedule: { fromDate, toDate } }) => fromDate === undefined || toDate === undefined || fromDate <= toDate, {
+    path: ['schedule', 'toDate'],
+    message: 'before fromDate',
+  });
+export type Promotion = z.infer<typeof Promotion>;
+
+/** Most offers a shop has running at once. */
+export const MAX_PROMOTIONS = 500;

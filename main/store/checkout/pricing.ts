@@ -21,6 +21,7 @@ export function createPricing(options: {
       storeCode: shop.storeCode,
       buyer: memberId === null ? undefined : memberById(memberId),
       priceLists: [],
+      promotions: [],
       rounding: shop.rounding,
     });
   };

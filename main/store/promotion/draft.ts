@@ -40,26 +40,3 @@ export function sumOf(drafts: readonly Draft[]): number {
 export function pricedLine({ line, grossMinor, discounts, amountMinor }: Draft): PricedLine {
   return { lineId: line.lineId, grossMinor, discounts, amountMinor };
 }
-
-/** The same object as before where nothing about the line changed, so that it is not written or checked again. */
-export function keepUnchanged(lines: readonly PricedLine[], before: readonly PricedLine[]): PricedLine[] {
-  const known = new Map(before.map((line) => [line.lineId, line]));
-  return lines.map((line) => {
-    const old = known.get(line.lineId);
-    return old && isSame(old, line) ? old : line;
-  });
-}
-
-function isSame(a: PricedLine, b: PricedLine): boolean {
-  if (a.grossMinor !== b.grossMinor || a.amountMinor !== b.amountMinor || a.discounts.length !== b.discounts.length) return false;
-  return a.discounts.every((discount, index) => {
-    const other = b.discounts[index];
-    return (
-      other?.source === discount.source &&
-      other.id === discount.id &&
-      other.amountMinor === discount.amountMinor &&
-      other.label.zh === discount.label.zh &&
-      other.label.en === discount.label.en
-    );
-  });
-}

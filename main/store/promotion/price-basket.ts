@@ -1,37 +1,30 @@
+import { applyOffers } from './apply-offers.ts';
 import { basePrices } from './base-price.ts';
-import { keepUnchanged, pricedLine, sumOf, takeOffTogether, type Draft } from './draft.ts';
+import { pricedLine, sumOf, takeOffTogether, type Draft } from './draft.ts';
 import type { PricingInput } from './pricing-input.ts';
 import { roundingOff } from './rounding.ts';
 import { saleDiscountWords } from './words.ts';
 import type { Words } from '#contract/language.ts';
 import { divideHalfUp } from '#contract/money.ts';
-import {
-  DiscountSource,
-  type Discount,
-  type PricedBasket,
-  type PricedLine,
-  type RoundingRule,
-  type SaleDiscount,
-} from '#contract/pricing.ts';
+import { DiscountSource, type Discount, type PricedBasket, type RoundingRule, type SaleDiscount } from '#contract/pricing.ts';
 import type { PriceList } from '#contract/promotion.ts';
 
 const STEPS = DiscountSource.options;
 
 /**
  * What every line costs and why. Pure: base price → price list → what a person changed → offers → coupons → the sale's own discount → rounding.
- * `before` are the lines as they were priced last: those that did not change come back as the same objects.
  */
-export function priceBasket(input: PricingInput, before: readonly PricedLine[] = []): PricedBasket {
+export function priceBasket(input: PricingInput): PricedBasket {
   const drafts = basePrices(input);
+  const outcome = applyOffers(input, drafts);
   if (input.saleDiscount) discountSale(drafts, input.saleDiscount);
   if (input.rounding) round(drafts, input.rounding);
   return {
-    lines: keepUnchanged(drafts.map(pricedLine), before),
+    lines: drafts.map(pricedLine),
     grossMinor: drafts.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
     totalMinor: sumOf(drafts),
     discounts: totalsOf(drafts, input.priceLists),
-    offers: [],
-    hints: [],
+    ...outcome,
   };
 }
 

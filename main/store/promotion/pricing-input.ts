@@ -1,6 +1,6 @@
 import type { MemberLevel } from '#contract/member.ts';
 import type { LineAdjustment, OfferChoice, RoundingRule, SaleDiscount } from '#contract/pricing.ts';
-import type { PriceList } from '#contract/promotion.ts';
+import type { PriceList, Promotion } from '#contract/promotion.ts';
 
 /** What a rule may look at of the goods of one line. */
 export interface PricedGoods {
@@ -40,6 +40,13 @@ export interface Buyer {
   readonly joinedOn: string;
 }
 
+/** How often an offer was used: today, ever, and today by this buyer. */
+export interface OfferUse {
+  readonly today: number;
+  readonly ever: number;
+  readonly byBuyerToday: number;
+}
+
 /** Everything a price depends on. The engine has no clock, no file and no chance: the same input always costs the same. */
 export interface PricingInput {
   readonly lines: readonly PricingLine[];
@@ -47,6 +54,11 @@ export interface PricingInput {
   readonly storeCode: string;
   readonly buyer?: Buyer | undefined;
   readonly priceLists: readonly PriceList[];
+  readonly promotions: readonly Promotion[];
+  /** Codes of the coupons the customer brought. */
+  readonly coupons?: readonly string[] | undefined;
+  /** How often limited offers were used before; an offer that is missing was not. */
+  readonly used?: ReadonlyMap<string, OfferUse> | undefined;
   readonly choice?: OfferChoice | undefined;
   readonly saleDiscount?: SaleDiscount | undefined;
   readonly rounding?: RoundingRule | undefined;

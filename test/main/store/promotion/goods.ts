@@ -1,5 +1,5 @@
 import { priceOf } from '#contract/money.ts';
-import type { PriceList } from '#contract/promotion.ts';
+import type { PriceList, Promotion, PromotionRule } from '#contract/promotion.ts';
 import type { PricingInput, PricingLine } from '#main/store/promotion/pricing-input.ts';
 
 /** Thursday afternoon in the shop. */
@@ -29,7 +29,7 @@ export function weighed(lineId: number, quantityMilli: number, yuan: number, mor
 }
 
 export function basket(lines: readonly PricingLine[], more: Partial<PricingInput> = {}): PricingInput {
-  return { lines, moment: THURSDAY, storeCode: 'S001', priceLists: [], ...more };
+  return { lines, moment: THURSDAY, storeCode: 'S001', priceLists: [], promotions: [], ...more };
 }
 
 /** A price list for everybody, always. */
@@ -42,4 +42,9 @@ export function priceList(id: string, prices: Readonly<Record<string, number>>, 
     prices: Object.entries(prices).map(([sku, yuan]) => ({ sku, priceMinor: Math.round(yuan * 100) })),
     ...more,
   };
+}
+
+/** An offer on everything, for everybody, always. */
+export function promotion(id: string, rule: PromotionRule, more: Partial<Promotion> = {}): Promotion {
+  return { id, name: { zh: id, en: id }, rule, scope: {}, audience: { kind: 'all' }, schedule: {}, limits: {}, priority: 0, ...more };
 }
