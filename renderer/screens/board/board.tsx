@@ -9,7 +9,7 @@ import { BrandMark } from '#renderer/parts/icon.tsx';
 import { MediaStage } from '#renderer/parts/media-stage.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { createBoardVoice } from '#renderer/voice/board-voice.ts';
-import { areaOfBoard } from './area.ts';
+import { boardAddress } from './board-address.ts';
 import { callsIn, isOpen, recentCalls, servicesIn } from './board-calls.ts';
 import { CallBlock, QuietBlock, RecentCalls } from './call-block.tsx';
 import { useStaged } from './stage.ts';
@@ -19,7 +19,7 @@ import { WaitingList } from './waiting-list.tsx';
 /** The TV in the room: who is called where, who was, who waits. Sees numbers only, no names. Out of touch it keeps what it knew, and says so. */
 export function BoardScreen(): ReactElement {
   const client = useClient();
-  const [area] = useState(areaOfBoard);
+  const [{ area, speaks }] = useState(boardAddress);
   const [clock] = useState(() => createStationClock(client));
   useEffect(() => clock.start(), [clock]);
   const station = useTopic('station');
@@ -31,7 +31,7 @@ export function BoardScreen(): ReactElement {
   const timeZone = zoneOf(station);
   return (
     <div className="bd-page" data-theme="board">
-      <Header area={area} clock={clock} station={station} />
+      <Header area={area} speaks={speaks} clock={clock} station={station} />
       <section className="bd-left">
         {shown ? (
           <CallBlock key={shown.callId} call={shown} nowMs={clock.nowMs()} />
@@ -48,7 +48,8 @@ export function BoardScreen(): ReactElement {
   );
 }
 
-function Header({ area, clock, station }: { area: string; clock: StationClock; station: Station | undefined }): ReactElement {
+function Header(props: { area: string; speaks: boolean; clock: StationClock; station: Station | undefined }): ReactElement {
+  const { area, speaks, clock, station } = props;
   const text = useText();
   const [language] = useLanguage();
   const nowMs = useStationTime(clock, 1_000);
@@ -62,7 +63,7 @@ function Header({ area, clock, station }: { area: string; clock: StationClock; s
       {area === '' ? null : <span>{text('board.area', { area })}</span>}
       <span className="bd-space" />
       <Stale clock={clock} station={station} timeZone={timeZone} />
-      <Sound area={area} clock={clock} />
+      {speaks ? <Sound area={area} clock={clock} /> : null}
       <span className="bd-date">{formatBusinessDate(isoDateAt(nowMs, timeZone), language)}</span>
       <time>{formatClock(nowMs, language, timeZone)}</time>
     </header>

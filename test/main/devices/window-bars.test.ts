@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { QueueView } from '#contract/queue.ts';
 import type { CounterSign } from '#drivers/display/counter-sign.ts';
+import { createDevices, type Devices } from '#main/devices/devices.ts';
 import { createWindowBars, signOf } from '#main/devices/window-bars.ts';
+import { DeviceSettings, RoleSettings } from '#main/settings.ts';
+import { createMemoryLog } from '../../fakes/memory-log.ts';
+import { openPseudoTerminal } from '../../fakes/pseudo-terminal.ts';
 
 type Counter = QueueView['counters'][number];
 type Call = QueueView['calls'][number];
@@ -70,4 +74,34 @@ test('a bar hears of changes at its own counter only, and a new bar at once', ()
   const later: CounterSign[] = [];
   bars.use([{ counterId: 2, display: { showSign: (sign) => later.push(sign) } }]);
   expect(later).toEqual([{ show: 'calling', number: 'A002' }]);
+});
+
+let devices: Devices | undefined;
+afterEach(() => devices?.stop());
+
+test('a display with the id of a counter hangs above it: it follows the queue, never the sale', async () => {
+  const tty = await openPseudoTerminal();
+  const transport = { type: 'serial', path: tty.path, baudRate: 9600 };
+  devices = createDevices({
+    settings: {
+      store: { name: '小满母婴' },
+      devices: DeviceSettings.parse({ displays: [{ id: 'bar-2', protocol: 'cd5220', counterId: 2, longNames: 'cut', transport }] }),
+      roles: RoleSettings.parse({}),
+    },
+    publish: () => {},
+    scan: async () => {},
+    log: createMemoryLog(),
+    backOffMs: [1],
+    publishIntervalMs: 1,
+  });
+  const shows = (text: string): Promise<Buffer> => tty.until((bytes) => bytes.toString('latin1').includes(text));
+  devices.start();
+  await shows('CLOSED');
+  devices.showQueue(queueOf([counter(2, { serving: 'A032' })], [call(2, 'A032', 'called')]));
+  await shows('        A032        \r\x1bQB v  PLEASE COME  v  \r');
+  devices.showOnLineDisplay({ show: 'total', totalMinor: 12_900 });
+  devices.showQueue(queueOf([counter(2, { serving: 'A032' })], [call(2, 'A032', 'serving')]));
+  const bytes = await shows('NOW SERVING');
+  expect(bytes.toString('latin1')).not.toContain('129.00');
+  await tty.close();
 });

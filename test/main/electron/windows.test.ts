@@ -55,7 +55,13 @@ describe('an installed till with two displays', () => {
   test('windows are sandboxed by default settings: nothing is switched off', () => {
     open(true);
     for (const { options } of BrowserWindow.all) {
-      expect(Object.keys(options.webPreferences ?? {}).toSorted()).toEqual(['backgroundThrottling', 'devTools', 'preload', 'spellcheck']);
+      expect(Object.keys(options.webPreferences ?? {}).toSorted()).toEqual([
+        'autoplayPolicy',
+        'backgroundThrottling',
+        'devTools',
+        'preload',
+        'spellcheck',
+      ]);
       expect(options.webPreferences?.devTools).toBe(false);
     }
   });
