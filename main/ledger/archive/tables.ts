@@ -24,6 +24,8 @@ const TableLine = z.object({
   amountMinor: z.int(),
   taxRateBasisPoints: z.int(),
   taxMinor: z.int(),
+  grossMinor: z.int().optional(),
+  discounts: z.array(z.object({ label: z.object({ zh: z.string() }), amountMinor: z.int() })).default([]),
 });
 const Lines = z.array(TableLine).catch([]);
 
@@ -51,6 +53,8 @@ const LINE_HEADER = [
   '金额 amount',
   '税率 VAT %',
   '税额 VAT',
+  '折前 before discounts',
+  '优惠 discounts',
 ];
 const DAY_HEADER = ['营业日 date', '项目 item', '金额 amount'];
 
@@ -132,12 +136,21 @@ function lineRow({ receiptNumber, businessDate }: Envelope, line: z.infer<typeof
     { minor: line.amountMinor },
     { minor: line.taxRateBasisPoints },
     { minor: line.taxMinor },
+    { minor: line.grossMinor ?? line.amountMinor },
+    line.discounts.map(({ label, amountMinor }) => `${label.zh} ${formatYuan(amountMinor)}`).join('; '),
   ];
 }
 
 /** What came back counts below zero. */
 function returned(line: z.infer<typeof TableLine>): z.infer<typeof TableLine> {
-  return { ...line, quantityMilli: -line.quantityMilli, amountMinor: -line.amountMinor, taxMinor: -line.taxMinor };
+  return {
+    ...line,
+    quantityMilli: -line.quantityMilli,
+    amountMinor: -line.amountMinor,
+    taxMinor: -line.taxMinor,
+    grossMinor: -(line.grossMinor ?? line.amountMinor),
+    discounts: line.discounts.map((discount) => ({ ...discount, amountMinor: -discount.amountMinor })),
+  };
 }
 
 const ACCOUNT_NAMES: Readonly<Record<string, string>> = {

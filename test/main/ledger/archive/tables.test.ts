@@ -104,7 +104,9 @@ test('the accountant gets each sale, each line and what a day adds up to', async
   expect((await rowsOf(join(directory.path, 'accounts.xlsx')))[1]).toEqual(sale.toSpliced(5, 3, ...numbers));
   const lines = readFileSync(join(directory.path, 'lines.csv'), 'utf8').trimEnd().split('\r\n');
   expect(lines).toHaveLength(3);
-  expect(lines[1]).toBe('S001-01-1-000004,2026-11-22,SP000100,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,1,113.00,113.00,13.00,13.00');
+  expect(lines[1]).toBe(
+    'S001-01-1-000004,2026-11-22,SP000100,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,1,113.00,113.00,13.00,13.00,113.00,',
+  );
 });
 
 test('what came back stands below zero, what was taken instead above it', () => {
@@ -126,6 +128,24 @@ test('what came back stands below zero, what was taken instead above it', () => 
   tables.add(toEnvelope(draft, given, { epoch: 1, storeCode: 'S001', terminal: '01' }, draft.body()), '0123abcd'.repeat(8));
   tables.finish();
   const [, back, taken] = readFileSync(join(directory.path, 'lines.csv'), 'utf8').trimEnd().split('\r\n');
-  expect(back).toBe('S001-01-1-R000001,2026-11-22,SP000100,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,-1,113.00,-113.00,13.00,-13.00');
-  expect(taken).toBe('S001-01-1-R000001,2026-11-22,SP000101,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,1,113.00,113.00,13.00,13.00');
+  expect(back).toBe(
+    'S001-01-1-R000001,2026-11-22,SP000100,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,-1,113.00,-113.00,13.00,-13.00,-113.00,',
+  );
+  expect(taken).toBe('S001-01-1-R000001,2026-11-22,SP000101,贝亲宽口径玻璃奶瓶 自然实感,240ml 淡绿,件,1,113.00,113.00,13.00,13.00,113.00,');
+});
+
+test('a line says what it was before discounts, and what was taken off it', () => {
+  const [line] = (saleDraft({ lines: 1, priceMinor: 11_300 }).body({ seq: 1, number: null, receiptNumber: null })['lines'] ??
+    []) as object[];
+  const discounts = [{ source: 'promotion', label: { zh: '第 2 件半价', en: '2nd at half price' }, amountMinor: 5_650 }];
+  const body = { lines: [{ ...line, grossMinor: 11_300, amountMinor: 5_650, taxMinor: 650, discounts }] };
+  const given = { seq: 7, number: 5, receiptNumber: 'S001-01-1-000005' };
+  const tables = openTables(directory.path, () => '2026-11-22 10:00:00');
+  tables.add(
+    toEnvelope(saleDraft({ lines: 0 }), given, { epoch: 1, storeCode: 'S001', terminal: '01' }, body as never),
+    '0123abcd'.repeat(8),
+  );
+  tables.finish();
+  const [, row] = readFileSync(join(directory.path, 'lines.csv'), 'utf8').trimEnd().split('\r\n');
+  expect(row).toMatch(/,1,113\.00,56\.50,13\.00,6\.50,113\.00,第 2 件半价 56\.50$/);
 });
