@@ -8,13 +8,13 @@ export interface DiscountedLine {
 }
 
 /**
- * What each price list, offer, coupon and person took off over all lines, in the order in which they are applied. Gross less the sum of these is
- * what the customer pays.
+ * What each price list, offer and coupon, the people and rounding took off over all lines, in the order in which they are applied. Gross less the sum
+ * of these is what the customer pays.
  */
 export function discountRows(lines: readonly Pick<DiscountedLine, 'discounts'>[]): Discount[] {
   const rows = new Map<string, Discount>();
   for (const discount of lines.flatMap(({ discounts = [] }) => discounts)) {
-    const key = `${discount.source} ${discount.id ?? discount.label.zh}`;
+    const key = `${discount.source} ${discount.id ?? ''}`;
     const known = rows.get(key);
     rows.set(key, known ? { ...known, amountMinor: known.amountMinor + discount.amountMinor } : discount);
   }

@@ -66,22 +66,26 @@ export const BasketRow = memo(function BasketRow({ line, position, selected }: B
   );
 }, sameRow);
 
-/** What made the line cheaper by itself; what several lines earned together stands in the till column. */
+/** What made the line cheaper by itself, and the way to why; what several lines earned together stands in the till column. */
 function Offer({ line }: { line: BasketLine }): ReactElement {
+  const till = useTill();
   const [language] = useLanguage();
   const discounts = ownDiscounts(line);
   const label = discounts.at(-1)?.label[language];
+  if (label === undefined) return <span />;
   return (
-    <span className="num ds">
-      {label === undefined ? null : (
-        <>
-          {formatAmount(-sumOf(discounts))}
-          <small className="cut" title={discounts.map((discount) => discount.label[language]).join(' · ')}>
-            {discounts.length > 1 ? `${label} +${discounts.length - 1}` : label}
-          </small>
-        </>
-      )}
-    </span>
+    <button
+      type="button"
+      className="num ds"
+      tabIndex={-1}
+      onClick={() => {
+        till.choose(line.lineId);
+        till.open({ kind: 'why' });
+      }}
+    >
+      {formatAmount(-sumOf(discounts))}
+      <small className="cut">{discounts.length > 1 ? `${label} +${discounts.length - 1}` : label}</small>
+    </button>
   );
 }
 

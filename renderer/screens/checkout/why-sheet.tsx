@@ -37,7 +37,8 @@ export function WhySheet(): ReactElement | null {
         <Steps
           first={t('checkout.items', { count: basket.itemCount })}
           grossMinor={basket.grossMinor}
-          discounts={discountRows(basket.lines)}
+          discounts={basket.discounts}
+          whole
           last={t('checkout.due')}
           totalMinor={basket.totalMinor}
         />
@@ -51,25 +52,29 @@ function Steps(props: {
   first: string;
   grossMinor: number;
   discounts: readonly Discount[];
+  /** Over the whole sale a list and a person are told as such: each line had a price of its own. */
+  whole?: boolean;
   last: string;
   totalMinor: number;
 }): ReactElement {
   const t = useText();
   const [language] = useLanguage();
+  const words = ({ source, label }: Discount): string =>
+    props.whole && (source === 'priceList' || source === 'manual') ? t(`discount.source.${source}`) : label[language];
   return (
     <dl className="steps">
       <dt>{props.first}</dt>
       <dd>{formatAmount(props.grossMinor)}</dd>
-      {props.discounts.map(({ source, id, label, amountMinor, shared }) => (
-        <div key={`${source} ${id ?? label.zh}`}>
+      {props.discounts.map((discount) => (
+        <div key={`${discount.source} ${discount.id ?? discount.label.zh}`}>
           <dt>
-            {label[language]}
+            {words(discount)}
             <small>
-              {t(`discount.source.${source}`)}
-              {shared ? ` · ${t('price.why.shared')}` : ''}
+              {t(`discount.source.${discount.source}`)}
+              {discount.shared && !props.whole ? ` · ${t('price.why.shared')}` : ''}
             </small>
           </dt>
-          <dd>{formatAmount(-amountMinor)}</dd>
+          <dd>{formatAmount(-discount.amountMinor)}</dd>
         </div>
       ))}
       <dt className="last">{props.last}</dt>

@@ -141,10 +141,7 @@ test('a line says what it was before discounts, and what was taken off it', () =
   const body = { lines: [{ ...line, grossMinor: 11_300, amountMinor: 5_650, taxMinor: 650, discounts }] };
   const given = { seq: 7, number: 5, receiptNumber: 'S001-01-1-000005' };
   const tables = openTables(directory.path, () => '2026-11-22 10:00:00');
-  tables.add(
-    toEnvelope(saleDraft({ lines: 0 }), given, { epoch: 1, storeCode: 'S001', terminal: '01' }, body as never),
-    '0123abcd'.repeat(8),
-  );
+  tables.add(toEnvelope(saleDraft({ lines: 0 }), given, { epoch: 1, storeCode: 'S001', terminal: '01' }, body), '0123abcd'.repeat(8));
   tables.finish();
   const [, row] = readFileSync(join(directory.path, 'lines.csv'), 'utf8').trimEnd().split('\r\n');
   expect(row).toMatch(/,1,113\.00,56\.50,13\.00,6\.50,113\.00,第 2 件半价 56\.50$/);
