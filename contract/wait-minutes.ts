@@ -2,14 +2,9 @@ import type { WaitEstimate } from './queue.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Whole minutes from … to, rounded up: nobody is told less than it takes. 0 to 0 = no wait. */
-export function waitMinutes({ lowMs, highMs }: WaitEstimate): { readonly low: number; readonly high: number } {
-  return { low: Math.ceil(lowMs / MINUTE_MS), high: Math.ceil(highMs / MINUTE_MS) };
-}
-
-/** "8–12", "8" where both are the same; undefined where there is no wait. */
-export function waitRange(estimate: WaitEstimate): string | undefined {
-  const { low, high } = waitMinutes(estimate);
+/** Whole minutes, rounded up so that nobody is told less than it takes: "8–12", "8" where both are the same; undefined where there is no wait. */
+export function waitRange({ lowMs, highMs }: WaitEstimate): string | undefined {
+  const [low, high] = [Math.ceil(lowMs / MINUTE_MS), Math.ceil(highMs / MINUTE_MS)];
   if (high === 0) return undefined;
   return low === high ? String(high) : `${low}–${high}`;
 }

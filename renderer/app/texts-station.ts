@@ -61,6 +61,7 @@ export const stationTexts = {
   'station.lan.keep': { zh: '保留', en: 'Keep' },
   'station.lan.as': { zh: '新设备用作', en: 'The new device is a' },
   'station.lan.name': { zh: '名称（可不填），如：门口取号机', en: 'Name (optional), such as: kiosk at the door' },
+  'station.lan.here': { zh: '在这台机器上打开', en: 'Open on this machine' },
   'station.lan.code': { zh: '取配对码', en: 'Get a pairing code' },
   'station.lan.type': {
     zh: '在新设备的浏览器打开下面的地址，输入这个码，{at} 前有效，用一次',

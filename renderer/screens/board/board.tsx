@@ -5,6 +5,7 @@ import { formatBusinessDate, formatClock, isoDateAt } from '#renderer/app/format
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { createStationClock, useStationTime, type StationClock } from '#renderer/app/station-clock.ts';
 import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { useUnattended } from '#renderer/app/use-unattended.ts';
 import { BrandMark } from '#renderer/parts/icon.tsx';
 import { MediaStage } from '#renderer/parts/media-stage.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
@@ -22,6 +23,7 @@ export function BoardScreen(): ReactElement {
   const [{ area, speaks }] = useState(boardAddress);
   const [clock] = useState(() => createStationClock(client));
   useEffect(() => clock.start(), [clock]);
+  useUnattended();
   const station = useTopic('station');
   const queue = useTopic('queue');
   const calls = useMemo(() => (queue ? callsIn(queue, area) : []), [queue, area]);

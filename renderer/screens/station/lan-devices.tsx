@@ -26,6 +26,14 @@ export function LanDevices({ timeZone }: { timeZone: string }): ReactElement | n
       <h3>{text('station.lan')}</h3>
       {view.enabled ? null : <p className="said">{text('station.lan.off')}</p>}
       {refusal.failure ? <Rail state="bad" title={errorText(refusal.failure, language)} /> : null}
+      <p className="said">
+        {text('station.lan.here')}
+        {(['kiosk', 'caller', 'board'] as const).map((screen) => (
+          <a key={screen} className="link" href={`/${screen}`} target="_blank" rel="noreferrer">
+            {text(`station.lan.role.${screen}`)}
+          </a>
+        ))}
+      </p>
       {view.devices.length === 0 ? null : (
         <ul className="st-rows">
           {view.devices.map((device) => (

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { connect as connectTcp } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -171,6 +172,27 @@ describe.skipIf(lanAddress === undefined)('a device of the LAN', () => {
     for (let attempt = 0; attempt < 12; attempt += 1) statuses.push((await post('code=00000000')).status);
     expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 403));
     expect(statuses.slice(10)).toEqual([429, 429]);
+  });
+
+  test('holds at most 64 connections, and neither this machine nor the next device of the LAN misses them', async () => {
+    const { hostname, port } = new URL(lanUrl);
+    const sockets = Array.from({ length: 80 }, () => connectTcp({ host: hostname, port: Number(port) }));
+    const ended = sockets.map((socket) => once(socket.on('error', () => undefined).resume(), 'close'));
+    let refused = 0;
+    await new Promise<void>((resolve) => {
+      for (const end of ended) void end.then(() => (refused += 1) === 16 && resolve());
+    });
+    expect((await fetch(`${shell.url}/checkout`)).status).toBe(200);
+    expect(sockets.filter((socket) => !socket.destroyed).length).toBe(64);
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(ended);
+    await expect
+      .poll(() =>
+        get('/pair')
+          .then(({ status }) => status)
+          .catch(() => 0),
+      )
+      .toBe(200);
   });
 
   test('may not send more than a code', async () => {
