@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Client } from './client.ts';
+import { useClient } from './use-topic.ts';
 
 /** Asked so often, the station's answer also shows that it is still there: a wire that died silently is opened again. */
 const ASK_EVERY_MS = 10_000;
@@ -44,6 +45,14 @@ export function createStationClock(client: Client): StationClock {
       };
     },
   };
+}
+
+/** The station's clock of this screen, asked while the screen is there. */
+export function useStationClock(): StationClock {
+  const client = useClient();
+  const [clock] = useState(() => createStationClock(client));
+  useEffect(() => clock.start(), [clock]);
+  return clock;
 }
 
 /** The station's time, drawn again at every full step. */

@@ -3,7 +3,7 @@ import './board.css';
 import type { Station } from '#contract/station.ts';
 import { formatBusinessDate, formatClock, isoDateAt } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
-import { createStationClock, useStationTime, type StationClock } from '#renderer/app/station-clock.ts';
+import { useStationClock, useStationTime, type StationClock } from '#renderer/app/station-clock.ts';
 import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { useUnattended } from '#renderer/app/use-unattended.ts';
 import { BrandMark } from '#renderer/parts/icon.tsx';
@@ -19,10 +19,8 @@ import { WaitingList } from './waiting-list.tsx';
 
 /** The TV in the room: who is called where, who was, who waits. Sees numbers only, no names. Out of touch it keeps what it knew, and says so. */
 export function BoardScreen(): ReactElement {
-  const client = useClient();
   const [{ area, speaks }] = useState(boardAddress);
-  const [clock] = useState(() => createStationClock(client));
-  useEffect(() => clock.start(), [clock]);
+  const clock = useStationClock();
   useUnattended();
   const station = useTopic('station');
   const queue = useTopic('queue');

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { errorText } from '#contract/error.ts';
 import type { QueueDesk, QueueView } from '#contract/queue.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
-import { useStationTime } from '#renderer/app/use-station-time.ts';
+import { useStationClock, useStationTime } from '#renderer/app/station-clock.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
@@ -51,7 +51,7 @@ interface DeskProps {
 function Desk({ desk, queue, view, onOther }: DeskProps): ReactElement {
   const [language, setLanguage] = useLanguage();
   const actions = useCaller(view);
-  const nowMs = useStationTime();
+  const nowMs = useStationTime(useStationClock(), 1_000);
   const [tab, setTab] = useState<Tab>('mine');
   const [sheet, setSheet] = useState<CallerSheet>();
   const rows = view.lists[tab];

@@ -1,12 +1,12 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import './kiosk.css';
 import { errorText } from '#contract/error.ts';
 import type { QueueView } from '#contract/queue.ts';
 import type { Station } from '#contract/station.ts';
 import { formatBusinessDate, formatClock, formatMoment, isoDateAt } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
-import { createStationClock, useStationTime } from '#renderer/app/station-clock.ts';
-import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { useStationClock, useStationTime } from '#renderer/app/station-clock.ts';
+import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { useUnattended } from '#renderer/app/use-unattended.ts';
 import { useWedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
@@ -28,9 +28,7 @@ export function KioskScreen(): ReactElement {
   const queue = useTopic('queue');
   const kiosk = useKiosk();
   const lost = useConnection() !== 'connected';
-  const client = useClient();
-  const [clock] = useState(() => createStationClock(client));
-  useEffect(() => clock.start(), [clock]);
+  const clock = useStationClock();
   const nowMs = useStationTime(clock, 1_000);
   const [language, setLanguage] = useLanguage();
   useUnattended();

@@ -3,7 +3,7 @@ import type { QueueDesk, QueueView } from '#contract/queue.ts';
 import { formatCount, formatElapsed } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { counterName, serviceName } from '#renderer/app/queue-words.ts';
-import { useStationTime } from '#renderer/app/use-station-time.ts';
+import { useStationClock, useStationTime } from '#renderer/app/station-clock.ts';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { supervise, type QueueAlert, type Supervision } from './supervision.ts';
 
@@ -16,7 +16,7 @@ const inMinutes = (ms: number): number => Math.ceil(ms / MINUTE_MS);
 export function LiveView({ desk, queue }: { desk: QueueDesk; queue: QueueView }): ReactElement {
   const t = useText();
   const [language] = useLanguage();
-  const nowMs = useStationTime();
+  const nowMs = useStationTime(useStationClock(), 1_000);
   const { longest, alerts, counters, services } = supervise(desk, queue, nowMs);
   return (
     <div className="qu-live">
