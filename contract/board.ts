@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Language } from './language.ts';
 
+export const MAX_MESSAGES = 12;
+export const MAX_MESSAGE_CHARACTERS = 60;
+
 const percent = z.int().min(10).max(100);
 const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 
@@ -23,7 +26,7 @@ export type VoiceSettings = z.infer<typeof VoiceSettings>;
 export const BoardSettings = z.strictObject({
   voice: VoiceSettings,
   /** Shown one at a time at the foot. */
-  messages: z.array(z.string().trim().min(1).max(60)).max(12),
+  messages: z.array(z.string().trim().min(1).max(MAX_MESSAGE_CHARACTERS)).max(MAX_MESSAGES),
 });
 export type BoardSettings = z.infer<typeof BoardSettings>;
 

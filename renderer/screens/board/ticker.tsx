@@ -8,7 +8,9 @@ const MAX_MISSED_SHOWN = 5;
 
 /** Who missed a turn and what to do then; the shop's messages one at a time, none of them moving. */
 export function Ticker(props: { missed: readonly string[]; missedRule: string; messages: readonly string[] }): ReactElement {
-  const { missed, missedRule, messages } = props;
+  const { missed, missedRule } = props;
+  // Without anything else to say it tells what becomes of a missed turn.
+  const messages = props.messages.length === 0 && missed.length === 0 && missedRule !== '' ? [missedRule] : props.messages;
   const text = useText();
   const turn = useTurn(messages.length, MESSAGE_MS);
   return (

@@ -56,7 +56,7 @@ function ServiceRow({ service, timeZone }: { service: BoardService; timeZone: st
       <p className="bd-count">
         <b>
           {service.waiting}
-          <small>{text('board.people', { count: '' })}</small>
+          <small>{text('board.people', { count: '' }).trim()}</small>
         </b>
         {waitWords(text, service)}
       </p>

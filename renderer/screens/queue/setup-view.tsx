@@ -7,6 +7,7 @@ import { counterName, serviceName } from '#renderer/app/queue-words.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
+import { BoardPanel } from './board-panel.tsx';
 import { CounterForm } from './counter-form.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 import { ServiceForm } from './service-form.tsx';
@@ -24,6 +25,7 @@ export function SetupView(): ReactElement {
       <Services read={read} desk={desk} />
       <Counters read={read} desk={desk} />
       <RulesPanel read={read} desk={desk} />
+      <BoardPanel read={read} desk={desk} />
     </div>
   );
 }

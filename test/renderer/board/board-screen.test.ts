@@ -90,11 +90,11 @@ describe('what is shown', () => {
     expect(await page.locator('.bd-last span').allInnerTexts()).toEqual(['3 号试衣间', '4 号柜台', '1 号服务台']);
     expect(await page.locator('.bd-wait h2').innerText()).toContain('等候 6 人');
     expect((await page.locator('.bd-wait li').allInnerTexts()).map((row) => row.replaceAll(/\n+/g, ' '))).toEqual([
-      'A 奶粉纸尿裤咨询 A034 A035 2 人 约 8–12 分钟',
-      'B 童装试穿 B015 B016 2 人 约 6–10 分钟',
-      'C 量脚试鞋 C008 1 人 约 4–6 分钟',
-      'D 会员与退换货 D006 1 人 约 3 分钟',
-      'E 网单自提 直接到服务台 0 人 不用等',
+      'A 奶粉纸尿裤咨询 A034 A035 2人 约 8–12 分钟',
+      'B 童装试穿 B015 B016 2人 约 6–10 分钟',
+      'C 量脚试鞋 C008 1人 约 4–6 分钟',
+      'D 会员与退换货 D006 1人 约 3 分钟',
+      'E 网单自提 直接到服务台 0人 不用等',
     ]);
     expect(await page.locator('.bd-ticker').innerText()).toMatch(/过号 B013 C005[^]*请到 1 号服务台[^]*周末囤货/);
     await page.getByText('6月14日').waitFor();
