@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryLog } from '../fakes/memory-log.ts';
@@ -103,17 +103,23 @@ export interface TillStationOptions {
   readonly shiftRequired?: boolean;
   /** The services and counters of the demo shop, and a ticket printer. */
   readonly queue?: boolean;
+  /** Sold besides the others. */
+  readonly moreGoods?: readonly ImportRow[];
+  /** Files of the folder `pictures`. */
+  readonly pictures?: Readonly<Record<string, Buffer>>;
   /** Devices may be paired and phones may come in, at this address. */
   readonly lanHost?: string;
 }
 
 /** Opens the shop with at most one of the extra devices. */
 export async function openTillStation(options: TillStationOptions = {}): Promise<TillStation> {
-  const { scale = false, labelPrinter = false, shiftRequired = false, queue = false, lanHost } = options;
+  const { scale = false, labelPrinter = false, shiftRequired = false, queue = false, moreGoods = [], pictures = {}, lanHost } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-till-'));
   const catalog = openCatalog(join(dataDir, 'catalog.db'));
-  catalog.importProducts(goods, catalog.nextImportId());
+  catalog.importProducts([...goods, ...moreGoods], catalog.nextImportId());
   catalog.close();
+  mkdirSync(join(dataDir, 'pictures'));
+  for (const [name, picture] of Object.entries(pictures)) writeFileSync(join(dataDir, 'pictures', name), picture);
   const chosen = scale ? withScale : labelPrinter ? withLabels : queue ? withQueue : settings;
   const parsed = parseSettings(JSON.stringify({ ...chosen, shift: { required: shiftRequired } }));
   if (!('settings' in parsed)) throw new Error(JSON.stringify(parsed.problems));
