@@ -102,15 +102,16 @@ test('past its date: Enter leaves it out, a deliberate press sells it, and the l
   await till.scan('01069700318002971720010110L7');
   await sheet(till).getByText('已过期（2020-01-01），不能销售。').waitFor();
   await till.page.waitForFunction(() => document.activeElement?.textContent === '不卖');
-  await sheet(till).getByRole('button', { name: '照样卖' }).focus();
-  await till.press('Enter');
+  await sheet(till).getByRole('button', { name: '照样卖' }).click();
   await line(till, '过期照卖').waitFor();
   await pay(till);
   await till.press('Alt+KeyK');
   await sheet(till).getByPlaceholder('批号').fill('L7');
   await till.press('Enter');
   await sheet(till).getByText('共卖出 1，退回 0').waitFor();
-  await sheet(till).getByRole('cell', { name: 'S001-01-1-000002' }).waitFor();
+  await sheet(till)
+    .getByRole('cell', { name: /^S001-01-1-\d{6}/ })
+    .waitFor();
 });
 
 test('an open price is typed within its bounds', async () => {
