@@ -1,4 +1,16 @@
 import './checkout.css';
+import './scan.css';
+import './quick.css';
+import './weighing.css';
+import './basket.css';
+import './till-column.css';
+import './strip.css';
+import './tender.css';
+import './lock.css';
+import './paid.css';
+import './sales.css';
+import './sheets.css';
+import './sizes.css';
 import './price.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
