@@ -91,6 +91,10 @@ export const kioskTexts = {
   'kiosk.shut.till': { zh: '购物请直接到收银台。', en: 'For a purchase, please go to the till.' },
   'kiosk.shut.opens': { zh: '{at} 再见。', en: 'We open again {at}.' },
   'kiosk.training': { zh: '正在培训，暂不取号', en: 'Training in progress: no tickets' },
+  'kiosk.unanswered': {
+    zh: '没有收到回答，请再点一下刚才那一项，不会多出一个号',
+    en: 'No answer came. Please tap the same again: it will not give a second ticket',
+  },
   'kiosk.unknownCode': { zh: '不认识这个码，请直接选择', en: 'This code is not known, please choose below' },
   'kiosk.byPhone': { zh: '手机扫码也能取号', en: 'Or take a ticket with your phone' },
 } as const satisfies Record<string, Bilingual>;

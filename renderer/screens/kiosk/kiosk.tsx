@@ -3,6 +3,7 @@ import './kiosk.css';
 import { errorText } from '#contract/error.ts';
 import type { QueueView } from '#contract/queue.ts';
 import type { Station } from '#contract/station.ts';
+import { isUnanswered } from '#renderer/app/client.ts';
 import { formatBusinessDate, formatClock, formatMoment, isoDateAt } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useStationClock, useStationTime } from '#renderer/app/station-clock.ts';
@@ -32,7 +33,7 @@ export function KioskScreen(): ReactElement {
   const nowMs = useStationTime(clock, 1_000);
   const [language, setLanguage] = useLanguage();
   useUnattended();
-  useWedge({ remember: () => () => undefined, onScan: kiosk.scanned });
+  useWedge({ remember: () => () => undefined, onScan: (code) => lost || kiosk.scanned(code) });
   useIdle(IDLE_MS, () => {
     if (kiosk.view.kind === 'ticket') return;
     kiosk.reset();
@@ -139,7 +140,7 @@ function Open({ station, queue, kiosk, lost, nowMs }: WorkProps): ReactElement {
           onBack={() => kiosk.show({ kind: 'choices' })}
         />
       ) : (
-        <main className="kk-pick">
+        <main className="kk-pick" aria-busy={kiosk.busy}>
           <h1>
             {text('kiosk.what')}
             <small>{text('kiosk.hint', { count: waitingInAll(queue) })}</small>
@@ -174,11 +175,10 @@ function Notice({ notice }: { notice: KioskNotice }): ReactElement {
   const text = useText();
   const [language] = useLanguage();
   if (notice === 'unknownCode') return <KioskRail state="warn" words={text('kiosk.unknownCode')} />;
-  return 'error' in notice ? (
-    <KioskRail state="bad" words={errorText(notice.error, language)} />
-  ) : (
-    <KioskRail state="ok" words={text('kiosk.cancelled', { number: notice.cancelled })} />
-  );
+  if ('cancelled' in notice) return <KioskRail state="ok" words={text('kiosk.cancelled', { number: notice.cancelled })} />;
+  // The same tap again is the same ticket, whether the first one was heard or not.
+  if (isUnanswered(notice.error)) return <KioskRail state="warn" words={text('kiosk.unanswered')} />;
+  return <KioskRail state="bad" words={errorText(notice.error, language)} />;
 }
 
 function KioskRail({ state, words }: { state: StateName; words: string }): ReactElement {

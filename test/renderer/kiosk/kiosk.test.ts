@@ -3,7 +3,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
 import { reachOut, type Hand } from '../checkout/checkout-page.ts';
-import { seriousFaults } from '../screen-checks.ts';
+import { openScreenStation } from '../../fakes/screen-station.ts';
+import { station as stationValue } from '../../fakes/screen-values.ts';
+import { rendererDir, seriousFaults } from '../screen-checks.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
 
 const lanAddress = Object.values(networkInterfaces())
@@ -139,6 +141,36 @@ test('a double tap is one ticket, and its second tap presses nothing on what cam
   // Where the buttons of the ticket are now, at once.
   await page.locator('.kk-acts .btn').nth(1).click();
   expect(await page.getByText('再点一下').count()).toBe(0);
+  expect(await issued('A')).toBe(before + 1);
+});
+
+test('an answer that was lost on the way: the same tap again shows the ticket that was given, and gives no second one', async () => {
+  const page = await openPage({ viewport: LANDSCAPE });
+  let lose = true;
+  await page.routeWebSocket(/\/rpc/, (ours) => {
+    const theirs = ours.connectToServer();
+    let takeId: number | undefined;
+    ours.onMessage((frame) => {
+      const { id, name } = JSON.parse(String(frame)) as { id: number; name: string };
+      if (name === 'queue.take' && lose) takeId = id;
+      theirs.send(frame);
+    });
+    theirs.onMessage((frame) => {
+      const { type, id } = JSON.parse(String(frame)) as { type: string; id?: number };
+      if (type !== 'reply' || id === undefined || id !== takeId) return ours.send(frame);
+      // The station has answered; the wire breaks before the kiosk hears it.
+      lose = false;
+      void ours.close();
+      void theirs.close();
+    });
+  });
+  await page.goto(`${station.url}/kiosk`);
+  const before = await issued('A');
+  await row(page, '奶粉纸尿裤咨询').click();
+  await page.getByText('请再点一下刚才那一项').waitFor();
+  expect(await issued('A')).toBe(before + 1);
+  await row(page, '奶粉纸尿裤咨询').click();
+  await number(page).waitFor();
   expect(await issued('A')).toBe(before + 1);
 });
 
@@ -408,6 +440,16 @@ test.skipIf(lanAddress === undefined)(
     await shot(phone, 'phone-called');
   },
 );
+
+test('while the settings are wrong the kiosk says that it is getting ready, and shows no settings', async () => {
+  const safe = await openScreenStation({ rendererDir });
+  safe.publish('station', { ...stationValue, mode: 'safe', problems: [{ key: 'store.currency', value: '"USD"', allowed: '"CNY"' }] });
+  const page = await openPage({ viewport: LANDSCAPE });
+  await page.goto(`${safe.url}/kiosk`);
+  await page.getByText('叫号台正在准备').waitFor();
+  expect(await page.locator('body').innerText()).not.toMatch(/currency|USD|settings/);
+  await safe.close();
+});
 
 test('nothing was complained of on the way', () => {
   expect(complaints).toEqual([]);
