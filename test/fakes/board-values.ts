@@ -44,11 +44,16 @@ const wait = (low: number, high: number): Service['estimate'] => ({ lowMs: low *
 export const queueView: QueueView = {
   day: '2026-06-14',
   services: [
-    queueService(1, 'A', '奶粉纸尿裤咨询', 'Formula and diapers', { waiting: 2, next: ['A034', 'A035'], estimate: wait(8, 12) }),
-    queueService(2, 'B', '童装试穿', "Children's clothes", { waiting: 2, next: ['B015', 'B016'], estimate: wait(6, 10) }),
-    queueService(3, 'C', '量脚试鞋', 'Shoe fitting', { waiting: 1, next: ['C008'], estimate: wait(4, 6) }),
-    queueService(4, 'D', '会员与退换货', 'Members and returns', { waiting: 1, next: ['D006'], estimate: wait(3, 3) }),
-    queueService(5, 'E', '网单自提', 'Online pick-up', { note: '直接到服务台', noteEn: 'Go to the service desk' }),
+    queueService(1, 'A', '奶粉纸尿裤咨询', 'Formula and diapers', {
+      counterIds: [2],
+      waiting: 2,
+      next: ['A034', 'A035'],
+      estimate: wait(8, 12),
+    }),
+    queueService(2, 'B', '童装试穿', "Children's clothes", { counterIds: [3], waiting: 2, next: ['B015', 'B016'], estimate: wait(6, 10) }),
+    queueService(3, 'C', '量脚试鞋', 'Shoe fitting', { counterIds: [4], waiting: 1, next: ['C008'], estimate: wait(4, 6) }),
+    queueService(4, 'D', '会员与退换货', 'Members and returns', { counterIds: [1], waiting: 1, next: ['D006'], estimate: wait(3, 3) }),
+    queueService(5, 'E', '网单自提', 'Online pick-up', { counterIds: [1], note: '直接到服务台', noteEn: 'Go to the service desk' }),
   ],
   counters: [
     queueCounter(1, 1, 'service_desk', { area: 'B', serving: 'D005' }),

@@ -4,7 +4,8 @@ import { waitRange } from '#contract/wait-minutes.ts';
 import { formatMoment } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Icon } from '#renderer/parts/icon.tsx';
-import { serviceName, serviceNote, type KioskService } from './service-words.ts';
+import { serviceName } from '#renderer/app/queue-words.ts';
+import { serviceNote, type KioskService } from './service-words.ts';
 
 /** What the customer came for, a row each: one tap takes a ticket. */
 export function Choices(props: {

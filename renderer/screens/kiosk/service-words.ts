@@ -5,11 +5,6 @@ import type { TextOf } from '#renderer/app/i18n.ts';
 
 export type KioskService = QueueView['services'][number];
 
-/** What a service is called on this screen; without an English name it keeps its own. */
-export function serviceName({ name, nameEn }: Pick<KioskService, 'name' | 'nameEn'>, language: Language): string {
-  return language === 'en' && nameEn !== '' ? nameEn : name;
-}
-
 /** The line below the name. */
 export function serviceNote({ note, noteEn }: Pick<KioskService, 'note' | 'noteEn'>, language: Language): string {
   return language === 'en' && noteEn !== '' ? noteEn : note;

@@ -3,7 +3,8 @@ import type { QueueView, TakenTicket } from '#contract/queue.ts';
 import { formatMoment } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { QrCode } from '#renderer/parts/qr-code.tsx';
-import { serviceName, waitText } from './service-words.ts';
+import { serviceName } from '#renderer/app/queue-words.ts';
+import { waitText } from './service-words.ts';
 
 /** The paper as it comes out of the slot, so that everybody knows where to look for it. */
 export function TicketPicture(props: {

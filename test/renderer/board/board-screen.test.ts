@@ -106,6 +106,7 @@ describe('what is shown', () => {
     await open('?area=B');
     expect(await large()).toBe('B014');
     expect(await recent()).toEqual(['D005']);
+    expect(await page.locator('.bd-prefix').allInnerTexts()).toEqual(['B', 'D', 'E']);
     await open();
     expect(await large()).toBe('B014');
     await open('?area=');
@@ -154,6 +155,8 @@ describe('what is shown', () => {
     station.publish('queue', { ...queueView, counters, calls: [queueCall(51, 'AA00742', 12), ...queueView.calls] });
     await open();
     await page.getByText('AA00742').waitFor();
+    await station.goAway();
+    await page.locator('.bd-stale').waitFor();
     const faults = await page.locator('.bd-page').evaluate(
       (board, least) => {
         const found: string[] = [];
