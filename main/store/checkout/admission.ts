@@ -39,7 +39,7 @@ export type Admit = (content: BasketContent, wanted: Wanted, act: Act) => Admiss
 export function createAdmission({ catalog, watch }: { readonly catalog: Catalog; readonly watch: GoodsWatch }): Admit {
   return (content, { product, gs1, quantityMilli, answers, text, again }, act) => {
     const pack = packOf(catalog, product);
-    const agedYears = askedAge(catalog, content);
+    const agedYears = product.minimumAge === undefined ? 0 : askedAge(catalog, content);
     const { questions, warnings } = watch.examine({ product, pack, gs1, quantityMilli, lines: content.lines, agedYears });
     const open = unanswered(questions, answers);
     if (open.length > 0) return { asks: { kind: 'asks', product: summaryOf(product), text, ...again, questions: [...open] } };

@@ -13,5 +13,9 @@ export function piecesOf({ productId, sku, quantityMilli, pack }: Pick<BasketLin
 
 /** The pieces of one article that these lines take together. */
 export function piecesTaken(lines: readonly BasketLine[], sku: string): number {
-  return lines.reduce((sum, line) => (piecesOf(line).sku === sku ? sum + piecesOf(line).quantityMilli : sum), 0);
+  let takenMilli = 0;
+  for (const line of lines) {
+    if ((line.pack?.sku ?? line.sku) === sku) takenMilli += line.quantityMilli * (line.pack?.pieces ?? 1);
+  }
+  return takenMilli;
 }

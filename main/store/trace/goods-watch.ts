@@ -47,6 +47,16 @@ export function createGoodsWatch({ ledger, shop, clock, stock }: Book & { readon
     return row && { state: row.state, receiptNumber: (row.state === 'sold' && ledger.read(row.seq)?.receiptNumber) || '' };
   }
 
+  /** Article by article, however many lines there are of each. */
+  function checkStock(lines: readonly BasketLine[]): void {
+    for (const [sku, ofOne] of Map.groupBy(lines, (line) => piecesOf(line).sku)) {
+      const onHandMilli = stock.onHandMilli({ sku });
+      const wantedMilli = piecesTaken(ofOne, sku);
+      if (onHandMilli === undefined || wantedMilli <= onHandMilli || ofOne.some(({ allowed }) => allowed?.includes('short'))) continue;
+      throw stopped(ofOne[0]?.name ?? sku, { ask: 'short', onHandMilli, wantedMilli });
+    }
+  }
+
   const onHand = (sku: string): number | undefined => (shop.goods.stock === 'ignore' ? undefined : stock.onHandMilli({ sku }));
 
   return {
@@ -58,20 +68,15 @@ export function createGoodsWatch({ ledger, shop, clock, stock }: Book & { readon
       return examine({ product, gs1, serial, today: today(), onHandMilli, wantedMilli, agedYears }, shop.goods);
     },
     checkLeaving(lines) {
-      const seen = new Set<string>();
+      const day = today();
       for (const line of lines) {
-        const { sku } = piecesOf(line);
-        const onHandMilli = seen.has(sku) ? undefined : onHand(sku);
-        seen.add(sku);
-        const wantedMilli = onHandMilli === undefined ? 0 : piecesTaken(lines, sku);
-        const at = { gs1: line.gs1, serial: knownSerial(line.sku, line.gs1), today: today(), onHandMilli, wantedMilli };
-        const { questions } = examine({ product: {}, agedYears: 0, ...at }, shop.goods);
-        const allowed = lines.filter((other) => piecesOf(other).sku === sku).flatMap((other) => other.allowed ?? []);
-        const stop = questions.find(({ ask }) =>
-          ask === 'short' ? !allowed.includes(ask) : !line.allowed?.some((answer) => answer === ask),
-        );
+        if (!line.gs1) continue;
+        const at = { gs1: line.gs1, serial: knownSerial(line.sku, line.gs1), today: day, wantedMilli: 0, agedYears: 0 };
+        const { questions } = examine({ product: {}, ...at }, shop.goods);
+        const stop = questions.find(({ ask }) => !line.allowed?.some((answer) => answer === ask));
         if (stop) throw stopped(line.name, stop);
       }
+      if (shop.goods.stock === 'block') checkStock(lines);
     },
     note: table.note,
     table,
