@@ -346,6 +346,15 @@ export const errorTexts = {
     zh: '有 {count} 个打印任务没有着落：{jobs}。先处理，或确认后照样结账。',
     en: '{count} print jobs are not settled: {jobs}. Settle them, or confirm and close all the same.',
   },
+  promotion_unknown: { zh: '没有这个活动或价格表。', en: 'No such offer or price list.' },
+  promotion_full: {
+    zh: '最多同时 {max} 个，没有保存。先结束不用的。',
+    en: 'At most {max} at once; it was not saved. End some that are not needed.',
+  },
+  promotion_code_taken: {
+    zh: '券码 {code} 已属于“{name}”，没有保存。',
+    en: 'The code {code} already belongs to "{name}"; it was not saved.',
+  },
   closing_unknown: { zh: '没有这张 Z 报表。', en: 'No such Z report.' },
   service_unknown: { zh: '没有这项业务，或已停用。没有取号。', en: 'No such service, or it is switched off. No ticket was taken.' },
   service_closed: {

@@ -70,6 +70,8 @@ export const BasketOffer = z.strictObject({
   state: OfferState,
   /** What it takes off; 0 unless applied. */
   amountMinor: PriceMinor,
+  /** How often it is used, as its limits count; left out unless applied. */
+  times: z.int().min(1).exactOptional(),
   /** Where it does not take part: the reason, in words. */
   reason: Words.exactOptional(),
   /** A person chose that it is used, or that it is not. */

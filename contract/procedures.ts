@@ -10,6 +10,7 @@ import { staffProcedures } from './procedures/staff.ts';
 import { labelProcedures } from './procedures/label.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { memberProcedures } from './procedures/member.ts';
+import { promotionProcedures } from './procedures/promotion.ts';
 import { queueProcedures } from './procedures/queue.ts';
 import { queueReportProcedures } from './procedures/queue-report.ts';
 import { portProcedures } from './procedures/port.ts';
@@ -30,6 +31,7 @@ export const procedures = {
   ...labelProcedures,
   ...holdProcedures,
   ...memberProcedures,
+  ...promotionProcedures,
   ...queueProcedures,
   ...queueReportProcedures,
   ...portProcedures,

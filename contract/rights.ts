@@ -31,6 +31,7 @@ export const Right = z.enum([
   'backup',
   'training',
   'member.manage',
+  'promotion.manage',
   'staff.manage',
   'audit.read',
 ]);
@@ -61,6 +62,7 @@ const LEAD: readonly Right[] = [
   'goods.short',
   'stock.count',
   'member.manage',
+  'promotion.manage',
   'training',
 ];
 const MANAGER: readonly Right[] = [

@@ -24,6 +24,8 @@ export type EntryKind =
   | 'discount.withdrawn'
   | 'settings.changed'
   | 'product.added'
+  /** A price list or promotion was saved or ended. */
+  | 'promotion.changed'
   /** Somebody counted what is on hand; the difference is its movement. */
   | 'stock.counted'
   /** Serial numbers given out on labels. */

@@ -214,6 +214,24 @@ CREATE TABLE held_basket(
 /** Paper vouchers that were taken, and by which entry. */
 const vouchers = `CREATE TABLE voucher(number TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;`;
 
+/** The shop's price lists and promotions, and how often limited ones were used: of all days under the date '', of everybody under member 0. */
+const offers = `
+CREATE TABLE offer(
+  kind TEXT NOT NULL CHECK(kind = 'promotion' OR kind = 'priceList'),
+  id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  ended INTEGER NOT NULL CHECK(ended = 0 OR ended = 1),
+  PRIMARY KEY(kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE offer_use(
+  offer_id TEXT NOT NULL,
+  business_date TEXT NOT NULL,
+  member_id INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY(offer_id, business_date, member_id)
+) STRICT, WITHOUT ROWID;
+`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -236,4 +254,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [12, 'baskets put aside', heldBaskets],
   [13, 'visits of tickets to counters', queueVisits],
   [14, 'vouchers that were taken', vouchers],
+  [15, 'offers of the shop', offers],
 ];

@@ -17,6 +17,8 @@ import type { StoreHandlers } from './handlers.ts';
 import { createGate, type StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { OWNER_ACT } from './staff/act.ts';
+import { createPromotions } from './promotion/promotions.ts';
+import { createTrials } from './promotion/trial.ts';
 import { createStaff } from './staff/staff.ts';
 import { createHolds } from './hold/holds.ts';
 import { cardOf, createMembers } from './member/members.ts';
@@ -103,7 +105,8 @@ export function openStore(options: StoreOptions): Store {
   });
   const catalog = openCatalog(files.catalog);
   const members = createMembers({ ledger, shop, clock });
-  const price = createPricing({ shop, clock, memberById: members.get });
+  const promotions = createPromotions({ ledger, shop, clock, onChanged: () => basket.refresh() });
+  const price = createPricing({ shop, clock, memberById: members.get, promotions });
   const basket = createOpenBasket({
     table: prepareBasketTable(ledger.db),
     write: ledger.write,
@@ -190,7 +193,7 @@ export function openStore(options: StoreOptions): Store {
     }
   };
   const vouchers = createVouchers(ledger.db);
-  const payment = { basket, watch, vouchers, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
+  const payment = { basket, watch, promotions, vouchers, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
     ...createTendering({ basket, shop, vouchers }),
@@ -206,6 +209,8 @@ export function openStore(options: StoreOptions): Store {
     ...staff.handlers,
     ...holds.handlers,
     ...members.handlers,
+    ...promotions.handlers,
+    ...createTrials({ ledger, shop, clock, promotions, catalog, memberById: members.get, openContent: () => basket.state.content }),
     ...createAudit({ ledger, shop, clock, ledgerFile: files.ledger }),
     ...shift.handlers,
     ...createCashMoves({ ledger, shop, clock, shift, onMoved: onCompleted }),

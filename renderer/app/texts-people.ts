@@ -31,6 +31,7 @@ const rights = {
   'people.right.backup': { zh: '备份', en: 'Back up' },
   'people.right.training': { zh: '培训模式', en: 'Training mode' },
   'people.right.member.manage': { zh: '管理会员资料', en: 'Manage members' },
+  'people.right.promotion.manage': { zh: '设置促销和价格表', en: 'Promotions and price lists' },
   'people.right.staff.manage': { zh: '管理人员和权限', en: 'Manage people and rights' },
   'people.right.audit.read': { zh: '看异常操作', en: 'See unusual acts' },
 } as const satisfies Record<`people.right.${Right}`, Bilingual>;

@@ -3,6 +3,7 @@ import { checkWays } from './tenders.ts';
 import type { Vouchers } from './vouchers.ts';
 import type { OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
+import type { Promotions } from '../promotion/promotions.ts';
 import type { Book } from '../record-event.ts';
 import { actFacts, type Act } from '../staff/act.ts';
 import type { GoodsWatch } from '../trace/goods-watch.ts';
@@ -17,6 +18,7 @@ import type { EntryDraft, JournalEntry } from '#main/ledger/entry.ts';
 export interface PaymentOptions extends Book {
   readonly basket: OpenBasket;
   readonly watch: GoodsWatch;
+  readonly promotions: Promotions;
   readonly vouchers: Vouchers;
   /** Throws where no money may be taken or given now. */
   readonly beforePayment: () => void;
@@ -51,7 +53,7 @@ export interface Payment {
  * `GoodsWatch.checkLeaving`, `checkWays` and `Vouchers.check` throw.
  */
 export function createPayments(options: PaymentOptions): (payment: Payment) => JournalEntry {
-  const { basket, ledger, shop, clock, watch, vouchers, beforePayment, onCompleted } = options;
+  const { basket, ledger, shop, clock, watch, promotions, vouchers, beforePayment, onCompleted } = options;
   return ({ kind, paper, input, content, act, settle }) => {
     const { requestId } = input;
     const requestHash = contentHash(content);
@@ -68,6 +70,8 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     checkWays(tenders, shop.tenders);
     vouchers.check(tenders);
     const { totalMinor, tenderedMinor, changeMinor } = body;
+    const offerUses = promotions.usesOf(basket.offers.offers);
+    const { memberId } = basket.state.content.terms;
     const tsMs = clock();
     let settled: (() => void) | undefined;
     const { entry } = ledger.commit({
@@ -78,12 +82,13 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
       tsMs,
       numbered: true,
       amountMinor: totalMinor,
-      body: () => ({ ...body, ...actFacts(act) }),
+      body: () => ({ ...body, ...(offerUses.length > 0 ? { offerUses } : {}), ...actFacts(act) }),
       postings,
       movements,
       printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: paper, copy: 0 }] : [],
       inTransaction({ seq, receiptNumber }) {
         watch.note(seq, sold, returned);
+        promotions.noteUses(offerUses, memberId ?? undefined);
         vouchers.take(seq, tenders);
         const paid = {
           receiptNumber: receiptNumber ?? '',

@@ -3,16 +3,18 @@ import { reprice, type Repriced } from './reprice.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Clock } from '../ports.ts';
 import { momentOf } from '../promotion/moment.ts';
+import type { Promotions } from '../promotion/promotions.ts';
 import type { Shop } from '../shop.ts';
 import type { Member } from '#contract/member.ts';
 
-/** Prices a basket as the shop would now: by its own time, for the member it is for. */
+/** Prices a basket as the shop would now: by its own time and offers, for the member it is for. */
 export function createPricing(options: {
   readonly shop: Shop;
   readonly clock: Clock;
   readonly memberById: (id: number) => Member | undefined;
+  readonly promotions: Promotions;
 }): (content: BasketContent) => Repriced {
-  const { shop, clock, memberById } = options;
+  const { shop, clock, memberById, promotions } = options;
   const localTime = createLocalTime(shop.timeZone);
   return (content) => {
     const { memberId } = content.terms;
@@ -20,8 +22,8 @@ export function createPricing(options: {
       moment: momentOf(localTime(clock())),
       storeCode: shop.storeCode,
       buyer: memberId === null ? undefined : memberById(memberId),
-      priceLists: [],
-      promotions: [],
+      ...promotions.running,
+      used: promotions.usedBefore(memberId ?? undefined),
       rounding: shop.rounding,
     });
   };

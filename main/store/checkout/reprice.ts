@@ -23,7 +23,7 @@ export function reprice(content: BasketContent, rules: PricingRules): Repriced {
   const { discount, offers: choice } = content.terms;
   const { lines: priced, ...offers } = priceBasket({
     ...rules,
-    lines: content.lines.filter(isPriced).map(pricingLineOf),
+    lines: pricingLines(content.lines),
     choice,
     ...(discount ? { saleDiscount: discount } : {}),
   });
@@ -34,9 +34,9 @@ export function reprice(content: BasketContent, rules: PricingRules): Repriced {
   return { content: lines.every((line, index) => line === content.lines[index]) ? content : { ...content, lines }, offers };
 }
 
-/** A deposit comes back whole: nothing is ever taken off it. */
-function isPriced({ depositOf }: BasketLine): boolean {
-  return depositOf === undefined;
+/** The lines as they come to be priced. A deposit comes back whole: nothing is ever taken off it. */
+export function pricingLines(lines: readonly BasketLine[]): PricingLine[] {
+  return lines.filter(({ depositOf }) => depositOf === undefined).map(pricingLineOf);
 }
 
 function pricingLineOf(line: BasketLine): PricingLine {

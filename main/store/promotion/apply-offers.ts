@@ -7,7 +7,7 @@ import type { PricingInput } from './pricing-input.ts';
 import { missingWords } from './missing.ts';
 import type { Words } from '#contract/language.ts';
 import type { BasketOffer, OfferHint } from '#contract/pricing.ts';
-import type { Promotion } from '#contract/promotion.ts';
+import type { Promotion, PromotionRule } from '#contract/promotion.ts';
 
 /** What became of the shop's offers in a basket. */
 export interface OfferOutcome {
@@ -28,17 +28,18 @@ export function applyOffers(input: PricingInput, drafts: readonly Draft[]): Offe
   const board = withoutOutranked(all, drafts, input.choice);
   const wanted = input.choice?.use ?? [];
   const best = bestCombination(offersOf(board.candidates, board, drafts, wanted));
-  const before = drafts.map((draft) => ({ ...draft, discounts: [...draft.discounts] }));
   const promotions = new Map(board.candidates.map(({ promotion }) => [promotion.id, promotion]));
-  const offMinor = takeItems(drafts, best, promotions);
-  const hints = hintsOf(board, drafts);
-  for (const { offer, offMinor: minor, shares } of best.amounts) {
-    offMinor.set(offer.promotion.id, minor);
+  const applied = takeItems(drafts, best, promotions);
+  // Thresholds count what is left after offers on pieces: that is what reasons and hints tell of.
+  const left = drafts.map(({ amountMinor }) => amountMinor);
+  const hints = hintsOf(board, left);
+  for (const { offer, offMinor: amountMinor, times, shares } of best.amounts) {
+    applied.set(offer.promotion.id, { amountMinor, times });
     shares.forEach((share, at) => take(drafts[at], offer.promotion, share));
   }
   return {
     offers: [
-      ...board.candidates.map((candidate) => offerState(candidate, offMinor.get(candidate.promotion.id) ?? 0, { board, before, input })),
+      ...board.candidates.map((candidate) => offerState(candidate, applied.get(candidate.promotion.id), { board, left, input })),
       ...board.declined.map(({ promotion, reason }) => stateOf(promotion, { state: 'declined', amountMinor: 0, reason }, input)),
     ],
     hints,
@@ -46,15 +47,37 @@ export function applyOffers(input: PricingInput, drafts: readonly Draft[]): Offe
   };
 }
 
-function takeItems(drafts: readonly Draft[], best: Combination, promotions: ReadonlyMap<string, Promotion>): Map<string, number> {
-  const offMinor = new Map<string, number>();
-  for (const { offer, offMinor: minor, shares } of best.items) {
+type Applied = Pick<BasketOffer, 'amountMinor'> & { readonly times: number };
+
+function takeItems(drafts: readonly Draft[], best: Combination, promotions: ReadonlyMap<string, Promotion>): Map<string, Applied> {
+  const applied = new Map<string, Applied>();
+  for (const { offer, offMinor, pieces, shares } of best.items) {
     const promotion = promotions.get(offer.id);
     if (!promotion) continue;
-    offMinor.set(promotion.id, minor);
+    applied.set(promotion.id, { amountMinor: offMinor, times: timesOf(promotion.rule, pieces) });
     for (const [at, share] of shares) take(drafts[at], promotion, share);
   }
-  return offMinor;
+  return applied;
+}
+
+/** How often an offer is used that took so many pieces: groups, or the pieces themselves. */
+function timesOf(rule: PromotionRule, pieces: number): number {
+  switch (rule.kind) {
+    case 'nthPiece':
+      return Math.ceil(pieces / rule.nth);
+    case 'buyGet':
+      return Math.ceil(pieces / (rule.buy + rule.get));
+    case 'bundle':
+      return Math.ceil(pieces / rule.count);
+    case 'set':
+      return Math.ceil(pieces / rule.parts.reduce((sum, { count }) => sum + count, 0));
+    case 'special':
+    case 'ladder':
+    case 'amountOff':
+    case 'percentOff':
+    case 'reward':
+      return pieces;
+  }
 }
 
 function take(draft: Draft | undefined, { id, name, coupon }: Promotion, amountMinor: number): void {
@@ -63,18 +86,18 @@ function take(draft: Draft | undefined, { id, name, coupon }: Promotion, amountM
 
 function offerState(
   candidate: Candidate,
-  amountMinor: number,
-  { board, before, input }: { readonly board: OfferBoard; readonly before: readonly Draft[]; readonly input: PricingInput },
+  applied: Applied | undefined,
+  { board, left, input }: { readonly board: OfferBoard; readonly left: readonly number[]; readonly input: PricingInput },
 ): BasketOffer {
   const { promotion } = candidate;
-  if (amountMinor > 0) return stateOf(promotion, { state: 'applied', amountMinor }, input);
-  const { state, reason } = missingWords(candidate, board, before);
+  if (applied) return stateOf(promotion, { state: 'applied', ...applied }, input);
+  const { state, reason } = missingWords(candidate, board, left);
   return stateOf(promotion, { state, amountMinor: 0, reason }, input);
 }
 
 function stateOf(
   { id, name }: Promotion,
-  rest: Pick<BasketOffer, 'state' | 'amountMinor' | 'reason'>,
+  rest: Pick<BasketOffer, 'state' | 'amountMinor' | 'times' | 'reason'>,
   { choice }: PricingInput,
 ): BasketOffer {
   const chosen = choice?.use.includes(id) ? 'use' : choice?.avoid.includes(id) ? 'avoid' : undefined;

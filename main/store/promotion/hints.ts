@@ -1,5 +1,4 @@
 import { thresholdOff } from './search/amount-offers.ts';
-import type { Draft } from './draft.ts';
 import { amountOf, piecesOf } from './missing.ts';
 import type { Candidate, OfferBoard } from './offer-board.ts';
 import { yuan } from './words.ts';
@@ -11,12 +10,12 @@ const NEAR = 0.5;
 const MAX_HINTS = 4;
 
 /** 再买 ¥x 减 ¥y: the next threshold of every offer that is near, the largest gain for what is missing first. */
-export function hintsOf({ candidates, stacks }: OfferBoard, drafts: readonly Draft[]): OfferHint[] {
+export function hintsOf({ candidates, stacks }: OfferBoard, left: readonly number[]): OfferHint[] {
   return candidates
     .flatMap((candidate) => {
       const { places, promotion } = candidate;
       if (promotion.coupon) return [];
-      const hint = moneyHint(candidate, amountOf(places[0] ?? [], drafts)) ?? pieceHint(candidate, piecesOf(places[0] ?? [], stacks));
+      const hint = moneyHint(candidate, amountOf(places[0] ?? [], left)) ?? pieceHint(candidate, piecesOf(places[0] ?? [], stacks));
       return hint ? [hint] : [];
     })
     .toSorted((a, b) => missingOf(a) - missingOf(b) || b.gainMinor - a.gainMinor)

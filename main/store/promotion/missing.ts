@@ -1,4 +1,3 @@
-import type { Draft } from './draft.ts';
 import { savingOf } from './search/goods-stack.ts';
 import type { Candidate, OfferBoard } from './offer-board.ts';
 import { yuan } from './words.ts';
@@ -11,7 +10,7 @@ interface Missing {
 }
 
 /** Why an offer that could be used takes nothing off: what is missing, in pieces or money, or that others take off more. */
-export function missingWords(candidate: Candidate, { stacks }: OfferBoard, drafts: readonly Draft[]): Missing {
+export function missingWords(candidate: Candidate, { stacks }: OfferBoard, left: readonly number[]): Missing {
   const { promotion, places } = candidate;
   const { rule } = promotion;
   const inScope = places[0] ?? [];
@@ -31,9 +30,9 @@ export function missingWords(candidate: Candidate, { stacks }: OfferBoard, draft
       return short(Math.min(...rule.tiers.map(({ count }) => count)), pieces);
     case 'amountOff':
     case 'percentOff':
-      return shortOf(Math.min(...rule.tiers.map(({ minimumMinor }) => minimumMinor)), amountOf(inScope, drafts));
+      return shortOf(Math.min(...rule.tiers.map(({ minimumMinor }) => minimumMinor)), amountOf(inScope, left));
     case 'reward': {
-      const haveMinor = amountOf(inScope, drafts);
+      const haveMinor = amountOf(inScope, left);
       if (haveMinor < rule.minimumMinor) return shortOf(rule.minimumMinor, haveMinor);
       return { state: 'possible', reason: { zh: `可选 ${rule.count} 件，扫描即可`, en: `Scan ${rule.count} of its goods` } };
     }
@@ -53,8 +52,8 @@ export function piecesOf(places: readonly number[], stacks: OfferBoard['stacks']
 }
 
 /** What is left to pay in these places. */
-export function amountOf(places: readonly number[], drafts: readonly Draft[]): number {
-  return places.reduce((sum, at) => sum + (drafts[at]?.amountMinor ?? 0), 0);
+export function amountOf(places: readonly number[], left: readonly number[]): number {
+  return places.reduce((sum, at) => sum + (left[at] ?? 0), 0);
 }
 
 function short(needed: number, pieces: number): Missing {

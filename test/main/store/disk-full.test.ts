@@ -18,6 +18,7 @@ import { createPricing } from '#main/store/checkout/pricing.ts';
 import { createOpenBasket } from '#main/store/checkout/open-basket.ts';
 import { journalBasketEvents } from '#main/store/checkout/basket-event.ts';
 import { createEcho } from '#main/store/checkout/outcome.ts';
+import { createPromotions } from '#main/store/promotion/promotions.ts';
 import { createStock } from '#main/store/stock/stock.ts';
 import { createGoodsWatch } from '#main/store/trace/goods-watch.ts';
 import { createWeighing } from '#main/store/weighing/weighing.ts';
@@ -48,12 +49,13 @@ beforeEach(() => {
   completed = 0;
   const clock = (): number => START_MS;
   const publish = (name: string, value: unknown): void => void topics.set(name, value);
+  const promotions = createPromotions({ ledger, shop, clock, onChanged() {} });
   const openBasket = createOpenBasket({
     table: prepareBasketTable(ledger.db),
     write: ledger.write,
     journal: journalBasketEvents({ ledger, shop, clock }),
     publish,
-    price: createPricing({ shop, clock, memberById: () => undefined }),
+    price: createPricing({ shop, clock, memberById: () => undefined, promotions }),
     memberOf: () => undefined,
   });
   const echo = createEcho({ publish, clock });
@@ -78,6 +80,7 @@ beforeEach(() => {
       basket: openBasket,
       ...book,
       watch,
+      promotions,
       vouchers: createVouchers(ledger.db),
       beforePayment() {},
       onCompleted: () => (completed += 1),

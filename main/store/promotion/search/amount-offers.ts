@@ -33,6 +33,8 @@ export interface Bill {
 export interface AmountShare {
   readonly offer: AmountOffer;
   readonly offMinor: number;
+  /** How often it is used, as its limits count. */
+  readonly times: number;
   readonly shares: readonly number[];
 }
 
@@ -50,6 +52,16 @@ export function thresholdOff(rule: AmountRule, baseMinor: number, times: number)
           baseMinor < minimumMinor ? 0 : Math.min(baseMinor - divideHalfUp(baseMinor * payBasisPoints, 10_000), rule.mostMinor ?? Infinity),
         );
   return Math.min(baseMinor, Math.max(0, ...offs));
+}
+
+/** How often a threshold is used where it takes off something. */
+function timesReached(rule: AmountRule, baseMinor: number, times: number): number {
+  if (rule.kind !== 'amountOff' || !rule.repeat) return 1;
+  return Math.max(1, Math.min(times, Math.floor(baseMinor / Math.min(...rule.tiers.map(({ minimumMinor }) => minimumMinor)))));
+}
+
+function timesOfReward({ promotion: { rule } }: AmountOffer, pieces: number): number {
+  return rule.kind === 'reward' ? Math.ceil(pieces / rule.count) : 1;
 }
 
 /** What a reward takes off: the pieces it makes cheap, dearest saving first. They do not count towards any threshold. */
@@ -126,7 +138,8 @@ export function settleAmounts(bill: Bill, offers: readonly AmountOffer[]): Amoun
       if (!bill.stacks[at]?.reduced) full[at] = (full[at] ?? 0) - fullMinor;
       free[at] = (free[at] ?? 0) - count;
     }
-    settled.push({ offer, offMinor, shares });
+    const count = [...pieces.values()].reduce((sum, part) => sum + part.count, 0);
+    settled.push({ offer, offMinor, times: timesOfReward(offer, count), shares });
   }
   for (const offer of offers.filter(({ promotion }) => promotion.rule.kind !== 'reward' && !promotion.coupon)) {
     settled.push(...threshold(offer, offer.promotion.fullPriceOnly ? full : counted, left, 0));
@@ -168,5 +181,5 @@ function threshold(offer: AmountOffer, base: readonly number[], left: number[], 
     shares[at] = parts[index] ?? 0;
     left[at] = (left[at] ?? 0) - (parts[index] ?? 0);
   });
-  return [{ offer, offMinor, shares }];
+  return [{ offer, offMinor, times: timesReached(rule, baseMinor, offer.times), shares }];
 }

@@ -22,6 +22,7 @@ export interface Offers {
 export interface ItemShare {
   readonly offer: ItemOffer;
   readonly offMinor: number;
+  readonly pieces: number;
   readonly shares: ReadonlyMap<number, number>;
 }
 
@@ -152,7 +153,8 @@ function itemShares({ stacks, items }: Offers, taken: readonly Taken[]): ItemSha
           ordered.map(({ at, pieces }) => (stacks[at]?.priceMinor ?? 0) * pieces),
         )
       : ordered.map(({ savedMinor }) => savedMinor);
-    return [{ offer, offMinor, shares: new Map(ordered.map(({ at }, part) => [at, own[part] ?? 0])) }];
+    const pieces = ordered.reduce((sum, part) => sum + part.pieces, 0);
+    return [{ offer, offMinor, pieces, shares: new Map(ordered.map(({ at }, part) => [at, own[part] ?? 0])) }];
   });
 }
 
