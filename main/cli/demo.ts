@@ -5,8 +5,8 @@ import { saveSettings, settingsFile } from '#main/settings-file.ts';
 import { Settings } from '#main/settings.ts';
 
 /**
- * `demo`: makes the demo shop in a data directory: its catalogue, and settings.json with virtual devices and counted
- * shelves when there is none yet.
+ * `demo`: makes the demo shop in a data directory: its catalogue, and settings.json with virtual devices, counted
+ * shelves and offers when there is none yet.
  * Answers 0, or 1 when the directory already has products. The catalogue's modules are loaded only when a shop is made.
  */
 export async function run(options: {
@@ -35,15 +35,17 @@ export async function run(options: {
   else {
     const settings = Settings.parse(demoSettings());
     saveSettings(dataDir, settings);
-    await countStock(dataDir, settings);
+    await openShop(dataDir, settings);
   }
   return 0;
 }
 
-/** A shop of our own making has its shelves counted: the first entry of its ledger. */
-async function countStock(dataDir: string, { store, terminal }: Settings): Promise<void> {
+/** A shop of our own making has its shelves counted and its offers made: the first entries of its ledger. */
+async function openShop(dataDir: string, { store, terminal }: Settings): Promise<void> {
   const { openCatalog } = await import('#main/store/catalog/catalog-sql.ts');
   const { demoStock } = await import('#main/store/catalog/demo-shop.ts');
+  const { demoPriceList, demoPromotions } = await import('#main/store/promotion/demo-offers.ts');
+  const { createPromotions } = await import('#main/store/promotion/promotions.ts');
   const { openShopLedger } = await import('#main/store/shop-ledger.ts');
   const { recordEvent } = await import('#main/store/record-event.ts');
   const { OWNER_ACT } = await import('#main/store/staff/act.ts');
@@ -61,6 +63,10 @@ async function countStock(dataDir: string, { store, terminal }: Settings): Promi
       { kind: 'stock.counted', requestId: newRequestId(), content: facts, facts, movements },
       OWNER_ACT,
     );
+    const { handlers } = createPromotions({ ledger, clock: Date.now, onChanged() {} });
+    await handlers['priceList.save']({ requestId: newRequestId(), list: demoPriceList() }, OWNER_ACT, 'command');
+    for (const promotion of demoPromotions())
+      await handlers['promotion.save']({ requestId: newRequestId(), promotion }, OWNER_ACT, 'command');
   } finally {
     catalog.close();
     ledger.close();

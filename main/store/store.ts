@@ -105,7 +105,7 @@ export function openStore(options: StoreOptions): Store {
   });
   const catalog = openCatalog(files.catalog);
   const members = createMembers({ ledger, shop, clock });
-  const promotions = createPromotions({ ledger, shop, clock, onChanged: () => basket.refresh() });
+  const promotions = createPromotions({ ledger, clock, onChanged: () => basket.refresh() });
   const price = createPricing({ shop, clock, memberById: members.get, promotions });
   const basket = createOpenBasket({
     table: prepareBasketTable(ledger.db),

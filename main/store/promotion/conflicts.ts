@@ -49,11 +49,15 @@ function meetSchedules(a: Schedule, b: Schedule): boolean {
 
 function meetHours(a: Schedule, b: Schedule): boolean {
   if (!a.hours || !b.hours) return true;
-  const spans = (hours: NonNullable<Schedule['hours']>): (readonly [number, number])[] =>
-    hours.flatMap(({ fromMinute, toMinute }) =>
-      fromMinute < toMinute ? [[fromMinute, toMinute] as const] : [[fromMinute, 1440] as const, [0, toMinute] as const],
-    );
-  return spans(a.hours).some(([fromA, toA]) => spans(b.hours ?? []).some(([fromB, toB]) => fromA < toB && fromB < toA));
+  const [spansA, spansB] = [spansOf(a.hours), spansOf(b.hours)];
+  return spansA.some(([fromA, toA]) => spansB.some(([fromB, toB]) => fromA < toB && fromB < toA));
+}
+
+/** Hours over midnight as what they are of each day. */
+function spansOf(hours: NonNullable<Schedule['hours']>): (readonly [number, number])[] {
+  return hours.flatMap(({ fromMinute, toMinute }) =>
+    fromMinute < toMinute ? [[fromMinute, toMinute] as const] : [[fromMinute, 1440] as const, [0, toMinute] as const],
+  );
 }
 
 function meetAudiences(a: Audience, b: Audience): boolean {

@@ -1,10 +1,12 @@
+import { demoProducts } from '../catalog/demo-shop.ts';
 import type { PriceList, Promotion } from '#contract/promotion.ts';
 
 const always = { audience: { kind: 'all' }, schedule: {}, limits: {}, priority: 0 } as const;
 const forMembers = { ...always, audience: { kind: 'members' } } as const;
 
-/** The offers of the demo shop, one of nearly every kind. `skuOf` finds the demo's own products by name and spec. */
-export function demoPromotions(skuOf: (name: string, spec: string) => string[]): Promotion[] {
+/** The offers of the demo shop, one of nearly every kind. */
+export function demoPromotions(): Promotion[] {
+  const skuOf = createSkuOf();
   return [
     {
       ...always,
@@ -72,7 +74,7 @@ export function demoPromotions(skuOf: (name: string, spec: string) => string[]):
     },
     {
       ...forMembers,
-      id: 'bag-for-9',
+      id: 'cup-for-2990',
       name: { zh: '满 199 换购吸管杯 29.9', en: 'Straw cup 29.90 with 199' },
       rule: {
         kind: 'reward',
@@ -86,12 +88,23 @@ export function demoPromotions(skuOf: (name: string, spec: string) => string[]):
 }
 
 /** Prices for members. */
-export function demoPriceList(skuOf: (name: string, spec: string) => string[]): PriceList {
+export function demoPriceList(): PriceList {
+  const skuOf = createSkuOf();
   return {
     id: 'member',
     name: { zh: '会员价', en: 'Member price' },
     audience: { kind: 'members' },
     schedule: {},
     prices: skuOf('禾牧 幼儿配方奶粉 3段', '800 g').map((sku) => ({ sku, priceMinor: 27_800 })),
+  };
+}
+
+/** Finds the demo's own products by name and spec; throws where there is none, so that an offer is never about nothing. */
+function createSkuOf(): (name: string, spec: string) => string[] {
+  const skus = new Map(demoProducts().map(({ name, spec, sku }) => [`${name} · ${spec}`, sku]));
+  return (name, spec) => {
+    const sku = skus.get(`${name} · ${spec}`);
+    if (sku === undefined) throw new Error(`no demo product: ${name} · ${spec}`);
+    return [sku];
   };
 }

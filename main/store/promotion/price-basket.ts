@@ -47,16 +47,21 @@ function round(drafts: readonly Draft[], rule: RoundingRule): void {
   takeOffTogether(drafts, { source: 'rounding', label: { zh: '抹零', en: 'Rounding' }, amountMinor: roundingOff(sumOf(drafts), rule) });
 }
 
-/** What each list, offer and coupon, and the people, took off over all lines, in the order of the steps. */
+/** What each list, offer and coupon, and the people, took off over all lines, in the order of the steps: what came later on any line comes later. */
 function totalsOf(drafts: readonly Draft[], lists: readonly PriceList[]): Discount[] {
-  const totals = new Map<string, Discount>();
-  for (const discount of drafts.flatMap(({ discounts }) => discounts)) {
-    const key = `${discount.source} ${discount.id ?? ''}`;
-    const known = totals.get(key);
-    const label = known?.label ?? totalLabel(discount, lists);
-    totals.set(key, { ...discount, label, amountMinor: (known?.amountMinor ?? 0) + discount.amountMinor });
+  const totals = new Map<string, { readonly discount: Discount; readonly place: number }>();
+  for (const { discounts } of drafts) {
+    discounts.forEach((discount, place) => {
+      const key = `${discount.source} ${discount.id ?? ''}`;
+      const known = totals.get(key);
+      const label = known?.discount.label ?? totalLabel(discount, lists);
+      const amountMinor = (known?.discount.amountMinor ?? 0) + discount.amountMinor;
+      totals.set(key, { discount: { ...discount, label, amountMinor }, place: Math.max(known?.place ?? 0, place) });
+    });
   }
-  return [...totals.values()].toSorted((a, b) => STEPS.indexOf(a.source) - STEPS.indexOf(b.source));
+  return [...totals.values()]
+    .toSorted((a, b) => STEPS.indexOf(a.discount.source) - STEPS.indexOf(b.discount.source) || a.place - b.place)
+    .map(({ discount }) => discount);
 }
 
 /** On a line a list says its price and a person what was changed; over all lines only who it was. */

@@ -26,7 +26,7 @@ export interface Promotions {
 }
 
 /** `onChanged` is called once a change is on disk: the open basket is priced anew. */
-export function createPromotions(book: Book & { readonly onChanged: () => void }): Promotions {
+export function createPromotions(book: Pick<Book, 'ledger' | 'clock'> & { readonly onChanged: () => void }): Promotions {
   const { ledger, clock, onChanged } = book;
   const table = prepareOffers(ledger.db);
   let promotions = table.promotions();
@@ -101,8 +101,11 @@ export function createPromotions(book: Book & { readonly onChanged: () => void }
 }
 
 function runningOf(promotions: readonly StoredOffer<Promotion>[], priceLists: readonly StoredOffer<PriceList>[]): Promotions['running'] {
-  const kept = <Offer>(stored: readonly StoredOffer<Offer>[]): Offer[] => stored.flatMap(({ offer, ended }) => (ended ? [] : [offer]));
   return { promotions: kept(promotions), priceLists: kept(priceLists) };
+}
+
+function kept<Offer>(stored: readonly StoredOffer<Offer>[]): Offer[] {
+  return stored.flatMap(({ offer, ended }) => (ended ? [] : [offer]));
 }
 
 function isLimited({ limits }: Promotion): boolean {

@@ -38,10 +38,6 @@ export function createTrials(
   const localTime = createLocalTime(shop.timeZone);
   const { storeCode } = shop;
 
-  const around = (draft: Promotion | undefined, others: readonly Promotion[]): Pick<PricingInput, 'promotions' | 'coupons'> => ({
-    promotions: draft ? [...others, draft] : others,
-    ...(draft?.coupon ? { coupons: [draft.coupon.code] } : {}),
-  });
   const othersOf = (draft: Promotion): readonly Promotion[] => promotions.running.promotions.filter(({ id }) => id !== draft.id);
 
   async function simulate(draft: Promotion, days: number): Promise<ProcedureOutput<'promotion.simulate'>> {
@@ -91,6 +87,12 @@ export function createTrials(
     }),
     'promotion.simulate': ({ draft, days }) => simulate(draft, days),
   };
+}
+
+/** These offers, with the draft among them, its coupon as if the customer had brought it. */
+function around(draft: Promotion | undefined, others: readonly Promotion[]): Pick<PricingInput, 'promotions' | 'coupons'> {
+  if (!draft) return { promotions: others };
+  return { promotions: [...others, draft], ...(draft.coupon ? { coupons: [draft.coupon.code] } : {}) };
 }
 
 function goodsOf({ sku, category, brand = '', tags = [] }: Product): Pick<PricingLine, 'sku' | 'category' | 'brand' | 'tags'> {

@@ -49,7 +49,7 @@ beforeEach(() => {
   completed = 0;
   const clock = (): number => START_MS;
   const publish = (name: string, value: unknown): void => void topics.set(name, value);
-  const promotions = createPromotions({ ledger, shop, clock, onChanged() {} });
+  const promotions = createPromotions({ ledger, clock, onChanged() {} });
   const openBasket = createOpenBasket({
     table: prepareBasketTable(ledger.db),
     write: ledger.write,

@@ -1,5 +1,5 @@
 import { allocate } from '../allocate.ts';
-import type { AmountOffer, AmountShare, Bill } from './amount-offers.ts';
+import { aloneOff, type AmountOffer, type AmountShare, type Bill } from './amount-offers.ts';
 import { chooseAmounts } from './choose-amounts.ts';
 import type { Stack } from './goods-stack.ts';
 import { greedyPlan } from './greedy-plan.ts';
@@ -37,7 +37,7 @@ export interface Combination {
 }
 
 /** Steps of one search, and plans that are worked out to the end. */
-const SEARCH_STEPS = 6000;
+const SEARCH_STEPS = 4000;
 const MOST_WORKED_OUT = 60;
 /** Uses of offers on single pieces up to which every combination is looked at; beyond, each offer chooses in turn, with small changes. */
 const SMALL = 80;
@@ -85,19 +85,34 @@ function tryAll(offers: Offers, nothing: Combination): Combination {
 
 /** Offers choose one after the other, in the better of two orders; then those that save least are left out where that is better. */
 function tryObvious(offers: Offers, nothing: Combination): Combination {
-  let kept = withoutLosers(offers);
-  const inTurn = (among: Offers): Combination =>
-    better(workOut(among, greedyPlan(among.stacks, among.items, 'saving')), workOut(among, greedyPlan(among.stacks, among.items, 'rate')));
-  let best = better(nothing, inTurn(kept));
+  const among = withoutLosers(offers);
+  let best = inTurn(among);
   const changes = Math.floor(CHANGES / offers.amounts.length);
-  for (const { offer } of best.items.toSorted((a, b) => a.offMinor - b.offMinor).slice(0, changes)) {
-    const without = { ...kept, items: kept.items.filter(({ id }) => id !== offer.id) };
-    const found = inTurn(without);
-    if (found.worth <= best.worth) continue;
-    best = found;
-    kept = without;
+  const least = itemShares(among, best.plan.taken)
+    .toSorted((a, b) => a.offMinor - b.offMinor)
+    .slice(0, changes);
+  for (const { offer } of least) {
+    const found = inTurn({ ...best.among, items: best.among.items.filter(({ id }) => id !== offer.id) });
+    if (found.estimate > best.estimate) best = found;
   }
-  return best;
+  return better(nothing, workOut(best.among, best.plan));
+}
+
+/** A plan among some offers, and about what it is worth. */
+interface Turn {
+  readonly among: Offers;
+  readonly plan: Plan;
+  readonly estimate: number;
+}
+
+function inTurn(among: Offers): Turn {
+  const turns = (['saving', 'rate'] as const).map((order): Turn => {
+    const plan = greedyPlan(among.stacks, among.items, order);
+    const bill = billOf(among, [], plan.taken);
+    const onAmounts = among.onAmounts.reduce((sum, offer) => sum + aloneOff(bill, offer), 0);
+    return { among, plan, estimate: plan.savedMinor + plan.wanted * WANTED_WEIGHT + onAmounts };
+  });
+  return turns.reduce((best, turn) => (turn.estimate > best.estimate ? turn : best));
 }
 
 /** Of the offers that exclude each other only the one that takes off most by itself. */

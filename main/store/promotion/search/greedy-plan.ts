@@ -63,7 +63,7 @@ function walkWays(
   for (const at of places) {
     const stack = stacks[at];
     if (!stack || (stack.lumpMilli !== undefined && !rule.takesLumps)) continue;
-    const may = open.filter((way) => ways[way]?.includes(at));
+    const may = open.length === 1 ? open : open.filter((way) => ways[way]?.includes(at));
     const part = { at, pieces: 0, savedMinor: 0 };
     parts.push(part);
     const isEven = rule.states === 1;
