@@ -2,7 +2,6 @@ import type { Bilingual } from '#contract/language.ts';
 
 /** Words of the ticket kiosk and of what it says about a ticket. */
 export const kioskTexts = {
-  'kiosk.title': { zh: '取号', en: 'Take a ticket' },
   'kiosk.what': { zh: '您要办什么？', en: 'What can we help with?' },
   'kiosk.hint': { zh: '点一下就出号，现在 {count} 人等候', en: 'Tap once to take a ticket. {count} waiting' },
   'kiosk.ahead': { zh: '前面', en: 'Ahead' },

@@ -14,7 +14,6 @@ const texts = {
   closedNow: { zh: '现在不取号', en: 'Closed now' },
   closedLimit: { zh: '今天的号取完了', en: 'No tickets left today' },
   yourNumber: { zh: '您的号码', en: 'Your number' },
-  again: { zh: '您已经有号了，还是这一张', en: 'You have a ticket already: this one' },
   ahead: { zh: '前面', en: 'Ahead of you' },
   people: { zh: '{count} 人', en: '{count}' },
   estimate: { zh: '大约等', en: 'Wait about' },

@@ -51,6 +51,8 @@ export function TicketView(props: TicketViewProps): ReactElement {
   const counter = onlyCounter(queue, ticket.serviceId);
   const [glyph, words] = ticket.again && paper !== 'paper' && paper !== 'printer' ? (['ok', 'kiosk.state.again'] as const) : STATES[paper];
   const onPaper = paper === 'printing' || paper === 'printed';
+  // Who comes again within minutes has lost the paper, or never had it.
+  const wantsCopy = paper === 'printer' || (ticket.again && ticket.printed && paper !== 'paper');
   return (
     <section className="kk-take" aria-live="polite" data-paper={paper}>
       <div className="kk-words">
@@ -72,7 +74,7 @@ export function TicketView(props: TicketViewProps): ReactElement {
             {text('kiosk.done')}
             <span className="kk-ring">{left}</span>
           </Button>
-          {paper === 'printer' && !copying ? (
+          {wantsCopy && !copying ? (
             <Button disabled={busy || lost} onClick={() => heard(() => void onReprint().then(setCopying))}>
               {text('kiosk.reprint')}
             </Button>

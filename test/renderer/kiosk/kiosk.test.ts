@@ -227,6 +227,9 @@ describe('a customer the shop knows', () => {
     await row(page, '网单自提').click();
     await page.getByText('您已经取过号了').waitFor();
     expect(await number(page).innerText()).toBe(first);
+    await page.clock.runFor(DEAF_MS);
+    await page.getByRole('button', { name: '再打一张' }).click();
+    await page.getByText('正在补打').waitFor();
   });
 
   test('is helped with a wrong number and an unknown code', async () => {
