@@ -95,7 +95,13 @@ const roleGroups: readonly (readonly [keyof Settings['roles'], DeviceGroup])[] =
 const ONE_SOCKET = '钱箱接在打印机或 LED8 客显上，只写一个 / a drawer hangs on a printer or on an LED8 display: name one of them';
 
 function crossProblems(settings: Settings): SettingProblem[] {
-  return [...duplicateIds(settings), ...drawersWithoutSocket(settings), ...rolesWithoutDevice(settings), ...fallbackToItself(settings)];
+  return [
+    ...duplicateIds(settings),
+    ...drawersWithoutSocket(settings),
+    ...rolesWithoutDevice(settings),
+    ...fallbackToItself(settings),
+    ...barAtTill(settings),
+  ];
 }
 
 function duplicateIds(settings: Settings): SettingProblem[] {
@@ -140,6 +146,14 @@ function fallbackToItself({ roles, devices }: Settings): SettingProblem[] {
   if (receiptPrinterFallback === undefined || receiptPrinterFallback !== receiptPrinter) return [];
   const others = devices.printers.map(({ id }) => id).filter((id) => id !== receiptPrinter);
   return [settingProblem('roles.receiptPrinterFallback', receiptPrinterFallback, `另一台打印机 / another printer: ${others.join(', ')}`)];
+}
+
+/** One display cannot show sales and calls. */
+function barAtTill({ roles, devices }: Settings): SettingProblem[] {
+  const bar = devices.displays.find(({ id, counterId }) => id === roles.lineDisplay && counterId !== undefined);
+  if (!bar) return [];
+  const others = devices.displays.filter(({ counterId }) => counterId === undefined).map(({ id }) => id);
+  return [settingProblem('roles.lineDisplay', bar.id, `不是窗口屏的客显 / a display without counterId: ${others.join(', ')}`)];
 }
 
 function idChoices(group: DeviceGroup, ids: readonly string[]): string {

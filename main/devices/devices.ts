@@ -239,6 +239,7 @@ export function createDevices(options: DevicesOptions): Devices {
     },
     async stop() {
       await changing;
+      bars.close();
       await closeAll();
       changed.stop();
       bench.stop();

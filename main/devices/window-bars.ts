@@ -13,6 +13,8 @@ export interface WindowBars {
   show(queue: QueueView): void;
   /** The bars there are from now on; each shows the queue as it was last known. */
   use(bars: readonly WindowBar[]): void;
+  /** Every counter is closed: the station ends, and nobody is called any more. */
+  close(): void;
 }
 
 /** A bar is told only what is new to it, so that its arrow does not start again whenever somebody takes a ticket. */
@@ -39,6 +41,10 @@ export function createWindowBars(): WindowBars {
     use(next) {
       bars = next;
       told.clear();
+      tell();
+    },
+    close() {
+      queue = undefined;
       tell();
     },
   };

@@ -278,6 +278,11 @@ describe('names that must point at each other', () => {
       ],
     });
   });
+  test('a display of the till that hangs above a counter', () => {
+    const loaded = changed('"id": "pole", ', '"id": "pole", "counterId": 3,');
+    expect(loaded).toMatchObject({ problems: [{ key: 'roles.lineDisplay', value: 'pole' }] });
+  });
+
   test('a fallback printer that is the receipt printer itself', () => {
     expect(changed('"receiptPrinter": "receipt"', '"receiptPrinter": "receipt", "receiptPrinterFallback": "receipt"')).toMatchObject({
       problems: [{ key: 'roles.receiptPrinterFallback', value: 'receipt', allowed: expect.stringContaining('another printer') }],

@@ -63,7 +63,7 @@ test('a bar says what its counter does: closed, open, paused and why, whom it ca
   ]);
 });
 
-test('a bar hears of changes at its own counter only, and a new bar at once', () => {
+test('a bar hears of changes at its own counter only, and a new bar at once; a station that ends closes them', () => {
   const shown: CounterSign[] = [];
   const bars = createWindowBars();
   bars.use([{ counterId: 2, display: { showSign: (sign) => shown.push(sign) } }]);
@@ -73,7 +73,8 @@ test('a bar hears of changes at its own counter only, and a new bar at once', ()
   expect(shown).toEqual([{ show: 'closed' }, { show: 'open' }, { show: 'calling', number: 'A002' }]);
   const later: CounterSign[] = [];
   bars.use([{ counterId: 2, display: { showSign: (sign) => later.push(sign) } }]);
-  expect(later).toEqual([{ show: 'calling', number: 'A002' }]);
+  bars.close();
+  expect(later).toEqual([{ show: 'calling', number: 'A002' }, { show: 'closed' }]);
 });
 
 let devices: Devices | undefined;
