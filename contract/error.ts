@@ -137,6 +137,8 @@ export const errorTexts = {
   amount_too_large: { zh: '金额超过上限 {max}。', en: 'The amount is over the limit of {max}.' },
   tender_short: { zh: '还差 {missing}。', en: '{missing} short.' },
   discount_too_large: { zh: '最多能减 {max}，没有改动。', en: 'At most {max} can be taken off; nothing was changed.' },
+  coupon_twice: { zh: '这张券已经在这一单里。', en: 'This coupon is already in the sale.' },
+  coupons_too_many: { zh: '一单最多用 {max} 张券，没有加上。', en: 'A sale takes at most {max} coupons; it was not added.' },
   offers_too_many: {
     zh: '一单最多指定 {max} 个优惠，没有改动。',
     en: 'At most {max} offers can be chosen in one sale; nothing was changed.',

@@ -190,5 +190,8 @@ export const Promotion = z
   });
 export type Promotion = z.infer<typeof Promotion>;
 
+/** Most coupons a customer may bring for one sale. */
+export const MAX_COUPONS = 20;
+
 /** Most offers a shop has running at once. */
 export const MAX_PROMOTIONS = 500;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WireError } from './error.ts';
 import { GoodsQuestion, GoodsWarning } from './goods.ts';
+import { Words } from './language.ts';
 import { QuantityMilli } from './quantity.ts';
 import { ProductSummary } from './product.ts';
 import { WeighedProduct } from './weighing.ts';
@@ -30,6 +31,8 @@ export const ScanOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('weigh'), product: WeighedProduct }),
   /** A member's card or phone number: the basket is theirs now, see topic `basket`. */
   z.strictObject({ kind: z.literal('member'), memberId: z.int().min(1) }),
+  /** A coupon of the shop; what it does is told by topic `basket` and by `basket.offers`. */
+  z.strictObject({ kind: z.literal('coupon'), name: Words }),
   /** The slip of a basket that was put aside: it is the open one now. */
   z.strictObject({ kind: z.literal('resumed'), number: z.int().min(1) }),
   z.strictObject({ kind: z.literal('unknown'), code: z.string().max(128), quickAdd: z.boolean() }),

@@ -17,6 +17,7 @@ import type { StoreHandlers } from './handlers.ts';
 import { createGate, type StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { OWNER_ACT } from './staff/act.ts';
+import { couponNamed } from './promotion/coupon.ts';
 import { createPromotions } from './promotion/promotions.ts';
 import { createTrials } from './promotion/trial.ts';
 import { createStaff } from './staff/staff.ts';
@@ -172,6 +173,7 @@ export function openStore(options: StoreOptions): Store {
     basket,
     catalog,
     members,
+    couponOf: (code) => couponNamed(promotions.running.promotions, code),
     shop,
     clock,
     echo,

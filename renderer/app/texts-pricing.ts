@@ -40,6 +40,7 @@ export const pricingTexts = {
   'price.echo.discounted': { zh: '已优惠', en: 'Discount given' },
   'price.echo.given': { zh: '已改为赠品', en: 'Now a present' },
   'price.echo.restored': { zh: '已恢复原价', en: 'Price as before' },
+  'price.echo.coupon': { zh: '已加券　{name}', en: 'Coupon {name}' },
   'price.echo.member': { zh: '会员　{name}', en: 'Member {name}' },
   'price.orderNote': { zh: '整单备注', en: 'Note on the sale' },
   'price.orderNote.label': { zh: '印在小票上', en: 'Printed on the receipt' },

@@ -3,6 +3,7 @@ import type { SaleTerms } from './terms.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR, priceOf } from '#contract/money.ts';
+import { MAX_COUPONS } from '#contract/promotion.ts';
 import { grossOf, type LineAdjustment, type OfferChoice, type SaleDiscount } from '#contract/pricing.ts';
 
 /** A whole price in basis points. */
@@ -35,6 +36,14 @@ export function chooseOffer(content: BasketContent, offerId: string, choice: key
   if (choice) offers[choice].push(offerId);
   if (offers.use.length > MAX_CHOICES || offers.avoid.length > MAX_CHOICES) throw new GuitaiError('offers_too_many', { max: MAX_CHOICES });
   return withTerms(content, { offers });
+}
+
+/** A coupon the customer brought. Throws coupon_twice, coupons_too_many. */
+export function addCoupon(content: BasketContent, code: string): BasketContent {
+  const { coupons } = content.terms;
+  if (coupons.includes(code)) throw new GuitaiError('coupon_twice');
+  if (coupons.length >= MAX_COUPONS) throw new GuitaiError('coupons_too_many', { max: MAX_COUPONS });
+  return withTerms(content, { coupons: [...coupons, code] });
 }
 
 /** The same lines under other terms. */

@@ -2,7 +2,7 @@ import { addLabelled, addProduct, type BasketContent } from './basket.ts';
 import { createAdmission, type Wanted } from './admission.ts';
 import { addDeposit, followDeposits } from './deposits.ts';
 import { interpretCode } from './interpret.ts';
-import { withTerms } from './adjust.ts';
+import { addCoupon, withTerms } from './adjust.ts';
 import { changed, editable, selling, sold } from './outcome.ts';
 import { isPaymentCode } from './payment-code.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
@@ -11,6 +11,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Members } from '../member/members.ts';
 import type { Clock } from '../ports.ts';
+import type { Coupon } from '../promotion/coupon.ts';
 import type { Shop } from '../shop.ts';
 import type { Act } from '../staff/act.ts';
 import type { GoodsWatch } from '../trace/goods-watch.ts';
@@ -32,6 +33,7 @@ export interface GoodsOptions {
   readonly basket: OpenBasket;
   readonly catalog: Catalog;
   readonly members: Pick<Members, 'find'>;
+  readonly couponOf: (code: string) => Coupon | undefined;
   readonly shop: Shop;
   readonly clock: Clock;
   readonly weighing: WeighingDesk;
@@ -45,10 +47,10 @@ interface Request extends Pick<Wanted, 'text'> {
   readonly act: Act;
 }
 
-export function createGoods({ basket, catalog, members, shop, clock, weighing, watch }: GoodsOptions): Goods {
+export function createGoods({ basket, catalog, members, couponOf, shop, clock, weighing, watch }: GoodsOptions): Goods {
   const admit = createAdmission({ catalog, watch });
   const localTime = createLocalTime(shop.timeZone);
-  const around = { catalog, members, shop, today: () => localTime(clock()).date };
+  const around = { catalog, members, couponOf, shop, today: () => localTime(clock()).date };
 
   /** Asks what must be asked, and then puts the goods in with what follows them. */
   function enter(
@@ -98,6 +100,10 @@ export function createGoods({ basket, catalog, members, shop, clock, weighing, w
           answer: { kind: 'member', memberId: meaning.memberId },
           next: selling(withTerms(content, { memberId: meaning.memberId })),
         };
+      case 'coupon': {
+        const { code, name } = meaning.coupon;
+        return { answer: { kind: 'coupon', name }, next: selling(addCoupon(content, code)) };
+      }
       case 'choose':
         return { answer: { kind: 'choose', query: text.trim(), products: [...meaning.products] } };
       case 'unknown':

@@ -2,6 +2,7 @@ import { isHalfRead, measureLabel, readLabel } from './label.ts';
 import { lineAmount, type LabelReading } from './basket.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { barcodeKey } from '../catalog/gtin.ts';
+import type { Coupon } from '../promotion/coupon.ts';
 import { readAimId } from '../scan/aim.ts';
 import { isWebAddress, parseDigitalLink } from '../scan/digital-link.ts';
 import { GROUP_SEPARATOR, parseElementString, type Gs1Element } from '../scan/gs1.ts';
@@ -26,6 +27,7 @@ export type Meaning =
   | { readonly kind: 'product'; readonly product: Product; readonly barcode: string; readonly gs1?: Gs1Trace | undefined }
   | { readonly kind: 'label'; readonly product: Product; readonly label: LabelReading }
   | { readonly kind: 'member'; readonly memberId: number }
+  | { readonly kind: 'coupon'; readonly coupon: Coupon }
   | { readonly kind: 'choose'; readonly products: readonly ProductSummary[] }
   | { readonly kind: 'unknown'; readonly code: string; readonly quickAdd: boolean }
   | { readonly kind: 'invalid' };
@@ -35,12 +37,14 @@ export interface Surroundings {
   readonly catalog: Catalog;
   /** Left out where a member's card means nothing. */
   readonly members?: Pick<Members, 'find'>;
+  /** The running offer that this code is a coupon of. */
+  readonly couponOf?: (code: string) => Coupon | undefined;
   readonly shop: Shop;
   readonly today: () => string;
 }
 
 /**
- * Exact barcode, then the shop's own codes of pieces, Digital Link, in-store labels, SKU, a GS1 element string nobody announced and a member's card or phone; only typed words are
+ * Exact barcode, then the shop's own codes of pieces, Digital Link, in-store labels, SKU, a GS1 element string nobody announced a member's card or phone, and a coupon; only typed words are
  * also searched.
  * Where the symbol says GS1 or a GS stands in it, it is an element string or nothing. Reads the catalogue, changes nothing. Throws
  * label_currency, amount_too_large.
@@ -68,6 +72,8 @@ export function interpretCode(text: string, source: ScanSource, around: Surround
   if (unannounced) return unannounced;
   const member = members?.find(code);
   if (member) return { kind: 'member', memberId: member.id };
+  const coupon = around.couponOf?.(code);
+  if (coupon) return { kind: 'coupon', coupon };
   if (source === 'typed') return searchTyped(code, catalog);
   return isHalfRead(code) ? { kind: 'invalid' } : { kind: 'unknown', code, quickAdd: true };
 }

@@ -7,7 +7,7 @@ import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { grossOf, type Discount, type PricedBasket, type PricedLine } from '#contract/pricing.ts';
 
 /** What prices depend on besides the basket itself. */
-export type PricingRules = Omit<PricingInput, 'lines' | 'choice' | 'saleDiscount'>;
+export type PricingRules = Omit<PricingInput, 'lines' | 'choice' | 'coupons' | 'saleDiscount'>;
 
 /** The basket as it is to be paid, and what else its prices say. */
 export interface Repriced {
@@ -20,11 +20,12 @@ export interface Repriced {
  * where the goods together cost more than a sale may, whatever is taken off.
  */
 export function reprice(content: BasketContent, rules: PricingRules): Repriced {
-  const { discount, offers: choice } = content.terms;
+  const { discount, offers: choice, coupons } = content.terms;
   const { lines: priced, ...offers } = priceBasket({
     ...rules,
     lines: pricingLines(content.lines),
     choice,
+    coupons,
     ...(discount ? { saleDiscount: discount } : {}),
   });
   const byId = new Map(priced.map((line) => [line.lineId, line]));

@@ -1,5 +1,6 @@
 import { MAX_ORDER_NOTE_CHARACTERS } from '#contract/basket.ts';
 import { OfferChoice, SaleDiscount } from '#contract/pricing.ts';
+import { CouponTerms, MAX_COUPONS } from '#contract/promotion.ts';
 import { MAX_TENDERS, Tender } from '#contract/tender.ts';
 import { z } from 'zod';
 
@@ -10,6 +11,8 @@ export const SaleTerms = z.strictObject({
   discount: SaleDiscount.nullable(),
   note: z.string().max(MAX_ORDER_NOTE_CHARACTERS),
   offers: OfferChoice,
+  /** Codes of the coupons the customer brought; none in baskets of before there were any. */
+  coupons: z.array(CouponTerms.shape.code).max(MAX_COUPONS).default([]),
   /**
    * The largest share of a price, in basis points, that somebody who may took off in this basket: an amount does not become a larger share
    * unnoticed when goods are taken out afterwards.
@@ -25,6 +28,7 @@ export const noTerms: SaleTerms = {
   discount: null,
   note: '',
   offers: { use: [], avoid: [] },
+  coupons: [],
   allowedShare: 0,
   tenders: [],
 };

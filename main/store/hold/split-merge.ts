@@ -2,6 +2,7 @@ import { addLines, emptyContent, removeLine, setQuantity, withQuantity, type Bas
 import { followDeposits } from '../checkout/deposits.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
+import { MAX_COUPONS } from '#contract/promotion.ts';
 import type { SplitPart } from '#contract/hold.ts';
 
 /** A basket in two: what stays open, and what is put aside. */
@@ -54,6 +55,7 @@ export function mergeContent(open: BasketContent, held: BasketContent): BasketCo
       memberId: memberId ?? held.terms.memberId,
       note: note === '' ? held.terms.note : note,
       tenders: [...open.terms.tenders, ...held.terms.tenders],
+      coupons: [...new Set([...open.terms.coupons, ...held.terms.coupons])].slice(0, MAX_COUPONS),
       allowedShare: Math.max(allowedShare, held.terms.allowedShare),
     },
   };

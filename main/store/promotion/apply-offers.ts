@@ -80,8 +80,9 @@ function timesOf(rule: PromotionRule, pieces: number): number {
   }
 }
 
-function take(draft: Draft | undefined, { id, name, coupon }: Promotion, amountMinor: number): void {
-  if (draft) takeOff(draft, { source: coupon ? 'coupon' : 'promotion', id, label: name, amountMinor });
+function take(draft: Draft | undefined, { id, name, coupon, rule }: Promotion, amountMinor: number): void {
+  const shared = rule.kind === 'amountOff' || rule.kind === 'percentOff' ? { shared: true as const } : {};
+  if (draft) takeOff(draft, { source: coupon ? 'coupon' : 'promotion', id, label: name, amountMinor, ...shared });
 }
 
 function offerState(

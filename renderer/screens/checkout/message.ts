@@ -8,7 +8,8 @@ import type { Message } from './till-state.ts';
 /** The sentence of a message in one language. */
 export function messageText(message: Message, language: Language): string {
   if ('error' in message) return wireErrorText(message.error, language);
-  return textIn[language](message.key, message.values);
+  const { key, values, name } = message;
+  return textIn[language](key, name ? { ...values, name: name[language] } : values);
 }
 
 const MONEY_DETAILS = ['missing', 'max'] as const;

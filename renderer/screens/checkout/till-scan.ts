@@ -48,7 +48,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
 
   function settleTyped(outcome: ScanOutcome): void {
     const { kind } = outcome;
-    if (kind === 'added' || kind === 'member' || kind === 'weigh' || kind === 'asks') store.field.write('');
+    if (kind === 'added' || kind === 'member' || kind === 'coupon' || kind === 'weigh' || kind === 'asks') store.field.write('');
     else if (outcome.kind === 'choose') store.set({ choices: { query: outcome.query, products: outcome.products } });
   }
 
@@ -145,6 +145,11 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     if (store.state.view === 'sales') store.field.write('');
     store.set({ unknownCode: undefined, choices: undefined });
     store.say('ok', { key: 'price.echo.member', values: { name: store.basket?.terms.member?.name ?? '' } }, true);
+    store.sounds.play('tick');
+  } else if (outcome.kind === 'coupon') {
+    if (store.state.view === 'sales') store.field.write('');
+    store.set({ unknownCode: undefined, choices: undefined });
+    store.say('ok', { key: 'price.echo.coupon', name: outcome.name }, true);
     store.sounds.play('tick');
   } else if (outcome.kind === 'resumed') {
     store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });

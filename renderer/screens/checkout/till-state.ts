@@ -1,4 +1,5 @@
 import type { Basket } from '#contract/basket.ts';
+import type { Words } from '#contract/language.ts';
 import type { WireError } from '#contract/error.ts';
 import type { ProductSummary } from '#contract/product.ts';
 import type { ScanOutcome, ScanSource } from '#contract/scan.ts';
@@ -9,7 +10,9 @@ import { emptyCash, type CashText } from './cash-text.ts';
 import type { RefundDraft } from './refund-draft.ts';
 
 /** Something to say: words of the catalogue, or the sentence of an error. */
-export type Message = { readonly key: TextKey; readonly values?: TextValues } | { readonly error: WireError };
+export type Message =
+  | { readonly key: TextKey; readonly values?: TextValues; /** Fills `{name}` in the language of the screen. */ readonly name?: Words }
+  | { readonly error: WireError };
 
 /** What the right end of the scan field says about the last thing that happened. */
 export interface Echo {

@@ -69,6 +69,7 @@ beforeEach(() => {
       catalog,
       holds: { scan: () => undefined },
       members: { find: () => undefined },
+      couponOf: () => undefined,
       shop,
       clock,
       echo,
