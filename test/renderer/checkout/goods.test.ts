@@ -2,6 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
+import { seriousFaults } from '../screen-checks.ts';
 import { freshBasket, openCheckout, reachOut, type CheckoutPage } from './checkout-page.ts';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
 
@@ -72,6 +73,7 @@ test('a scanned size is swapped with one key, or in the grid with arrows and Ent
   await till.echo('没有更大或更小的尺码了');
   await till.press('Alt+KeyI');
   await sheet(till).getByRole('button', { name: '月白 73 码，库存 4' }).waitFor();
+  expect(await seriousFaults(till.page)).toEqual([]);
   await till.press('ArrowLeft', 'ArrowLeft', 'Enter');
   await line(till, '月白 73 码').waitFor();
   await till.echo('已换成 月白 73 码');
@@ -102,6 +104,7 @@ test('past its date: Enter leaves it out, a deliberate press sells it, and the l
   await till.scan('01069700318002971720010110L7');
   await sheet(till).getByText('已过期（2020-01-01），不能销售。').waitFor();
   await till.page.waitForFunction(() => document.activeElement?.textContent === '不卖');
+  expect(await seriousFaults(till.page)).toEqual([]);
   await sheet(till).getByRole('button', { name: '照样卖' }).click();
   await line(till, '过期照卖').waitFor();
   await pay(till);
@@ -109,6 +112,7 @@ test('past its date: Enter leaves it out, a deliberate press sells it, and the l
   await sheet(till).getByPlaceholder('批号').fill('L7');
   await till.press('Enter');
   await sheet(till).getByText('共卖出 1，退回 0').waitFor();
+  expect(await seriousFaults(till.page)).toEqual([]);
   await sheet(till)
     .getByRole('cell', { name: /^S001-01-1-\d{6}/ })
     .waitFor();
