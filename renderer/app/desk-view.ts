@@ -1,6 +1,8 @@
 import type { DeskCounter, DeskTicket, QueueDesk, QueueView } from '#contract/queue.ts';
 
 const MINUTE_MS = 60_000;
+/** "Next" again within this time is the same press. */
+export const NEXT_GAP_MS = 1000;
 
 export const TABS = ['mine', 'all', 'held', 'missed'] as const;
 export type Tab = (typeof TABS)[number];
@@ -37,6 +39,12 @@ export function viewOfCounter(desk: QueueDesk, counterId: number | undefined): C
       .filter(({ id, state }) => id !== counter.id && state !== 'closed')
       .map((other) => ({ counter: other, ticket: ticketOf(other.ticketId) })),
   };
+}
+
+/** The same of the counter beside a till; undefined where there is none. */
+export function viewOfTerminal(desk: QueueDesk, terminal: string | undefined): CounterView | undefined {
+  const counter = desk.counters.find((each) => each.terminal !== '' && each.terminal === terminal);
+  return counter && viewOfCounter(desk, counter.id);
 }
 
 /** A ticket sent to one counter waits for that one alone; the others for any that serves their service. */

@@ -11,6 +11,7 @@ export const callerTexts = {
   },
   'caller.choose': { zh: '在哪个柜台接待？', en: 'Which counter is this?' },
   'caller.choose.closed': { zh: '没有人', en: 'Nobody' },
+  'caller.choose.open': { zh: '有人', en: 'Taken' },
   'caller.open': { zh: '{counter} 还没有开始接待', en: '{counter} is closed' },
   'caller.open.how': {
     zh: '用工号和密码开始，叫号都记在你名下。',
@@ -51,7 +52,7 @@ export const callerTexts = {
   'caller.empty.held': { zh: '没有挂起的号码', en: 'No tickets on hold' },
   'caller.empty.missed': { zh: '没有过号', en: 'No missed numbers' },
   'caller.call': { zh: '叫号', en: 'Call' },
-  'caller.call.of': { zh: '叫 {number}', en: 'Call {number}' },
+  'caller.call.of': { zh: '叫号 {number}', en: 'Call {number}' },
   'caller.back': { zh: '处理', en: 'Act' },
   'caller.back.of': { zh: '处理 {number}', en: 'Act on {number}' },
 
@@ -118,6 +119,15 @@ export const callerTexts = {
   },
   'caller.serving.for': { zh: '接待 {time}', en: '{time}' },
   'caller.dismiss': { zh: '知道了', en: 'Dismiss' },
+
+  'checkout.queue': { zh: '叫下一位，看本柜的号', en: 'Call the next number, see the queue' },
+  'checkout.queue.next': { zh: '等候 {count} 下一位 {number}', en: '{count} waiting, next {number}' },
+  'checkout.queue.nobody': { zh: '没有人在等', en: 'Nobody waits' },
+  'checkout.queue.closed': { zh: '没有开始叫号', en: 'Counter closed' },
+  'checkout.queue.called': { zh: '已叫 {number}', en: 'Called {number}' },
+  'checkout.queue.finished': { zh: '{number} 办完了，没有人在等', en: '{number} is done, nobody waits' },
+  'checkout.queue.open': { zh: '开始后，叫号都记在收银台登录的人名下。', en: 'Calls are recorded under the person signed in at the till.' },
+  'checkout.queue.caller': { zh: '打开叫号台', en: 'Open the caller' },
 
   'caller.fig.served': { zh: '今日已接待', en: 'Served today' },
   'caller.fig.waiting': { zh: '现在等候', en: 'Waiting now' },

@@ -61,7 +61,7 @@ export function CallerBar({
       <Button kind="quiet" size="small" className="links" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
         {t('app.otherLanguage')}
       </Button>
-      {counter.operator ? (
+      {counter.operator && counter.operator.name !== '' ? (
         <span className="btn quiet sm op">
           <Icon name="user" />
           <span>{counter.operator.name}</span>

@@ -111,7 +111,7 @@ function Desk({ desk, queue, view, onOther }: DeskProps): ReactElement {
           onTransfer={() => act({ kind: 'transfer' })}
         />
       </main>
-      <FiguresRow desk={desk} />
+      <FiguresRow desk={desk} day={queue.day} />
       {sheet ? (
         <CallerSheets
           sheet={sheet}

@@ -32,7 +32,7 @@ export function CounterDoor({ desk, onChoose }: { desk: QueueDesk; onChoose: (co
               <button type="button" onClick={() => onChoose(counter.id)}>
                 <b>{counterName(t, counter)}</b>
                 <small>{counter.area}</small>
-                <small>{counter.state === 'closed' ? t('caller.choose.closed') : (counter.operator?.name ?? t('caller.now.free'))}</small>
+                <small>{counter.state === 'closed' ? t('caller.choose.closed') : counter.operator?.name || t('caller.choose.open')}</small>
               </button>
             </li>
           ))}
@@ -48,19 +48,14 @@ export function OpenDoor({ counter, signIn, onOther }: { counter: DeskCounter; s
   const [language] = useLanguage();
   const open = useOpenCounter();
   const connected = useConnection() === 'connected';
-  const codeField = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState<WireError>();
-  useEffect(() => codeField.current?.focus(), []);
   return (
     <main className="ca-door">
       <section className="panel">
         <h1>{t('caller.open', { counter: counterName(t, counter) })}</h1>
         {connected ? null : <Rail state="off" title={t('caller.lost')} />}
         {signIn ? (
-          <>
-            <p className="said">{t('caller.open.how')}</p>
-            <PinForm submit={t('caller.open.do')} codeRef={codeField} onSubmit={(code, pin) => open(counter.id, { code, pin })} />
-          </>
+          <SignIn counterId={counter.id} />
         ) : (
           <>
             {refused ? <Rail state="bad" title={errorText(refused, language)} /> : null}
@@ -80,5 +75,18 @@ export function OpenDoor({ counter, signIn, onOther }: { counter: DeskCounter; s
         </Button>
       </section>
     </main>
+  );
+}
+
+function SignIn({ counterId }: { counterId: number }): ReactElement {
+  const t = useText();
+  const open = useOpenCounter();
+  const codeField = useRef<HTMLInputElement>(null);
+  useEffect(() => codeField.current?.focus(), []);
+  return (
+    <>
+      <p className="said">{t('caller.open.how')}</p>
+      <PinForm submit={t('caller.open.do')} codeRef={codeField} onSubmit={(code, pin) => open(counterId, { code, pin })} />
+    </>
   );
 }

@@ -5,10 +5,7 @@ import type { DeskTicket } from '#contract/queue.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import { useBusyCalls } from '#renderer/app/use-busy-calls.ts';
 import { useClient, useConnection } from '#renderer/app/use-topic.ts';
-import type { CounterView } from '#renderer/app/desk-view.ts';
-
-/** "Next" again within this time is the same press. */
-export const NEXT_GAP_MS = 1000;
+import { NEXT_GAP_MS, type CounterView } from '#renderer/app/desk-view.ts';
 
 export type TransferTo = ProcedureInput<'queue.transfer'>['to'];
 

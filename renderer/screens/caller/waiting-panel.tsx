@@ -104,7 +104,7 @@ function Others({ view, nowMs }: Pick<WaitingProps, 'view' | 'nowMs'>): ReactEle
     <div className="ca-others">
       {others.map(({ counter, ticket }) => (
         <div key={counter.id}>
-          <span className="cut">{[counterName(t, counter), counter.operator?.name ?? ''].join('　')}</span>
+          <span className="cut">{[counterName(t, counter), counter.operator?.name ?? ''].join('　').trim()}</span>
           <p>
             <b>{ticket?.number ?? '–'}</b>
             <small>

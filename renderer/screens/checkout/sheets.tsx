@@ -12,6 +12,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StationPanel } from '#renderer/screens/station/station-panel.tsx';
+import { QueueSheet } from '#renderer/screens/caller/queue-sheet.tsx';
 import { ShiftSheet } from '#renderer/screens/shift/shift-sheet.tsx';
 import { CameraSheet } from './camera-sheet.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
@@ -68,6 +69,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <StationSheet />;
     case 'camera':
       return <CameraSheet support={camera} />;
+    case 'queue':
+      return <QueueSheet onClose={till.close} />;
     case 'shift':
       return <ShiftSheet onClose={till.close} />;
     case 'note': {
@@ -205,6 +208,7 @@ const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
   ['Alt H', 'hold.split'],
   ['Alt T/Z', 'checkout.key.tare'],
   ['Alt W', 'checkout.key.typeWeight'],
+  ['Alt N', 'checkout.queue'],
   ['Alt B', 'checkout.key.labels'],
   ['Alt Y', 'price.why.title'],
   ['Alt O', 'price.orderNote'],
@@ -228,6 +232,9 @@ function KeysSheet(): ReactElement {
       <p className="said links">
         <a className="link" href="/labels" target="guitai-labels">
           {t('checkout.key.labels')}
+        </a>
+        <a className="link" href="/queue" target="guitai-queue">
+          {t('queue.title')}
         </a>
         <a className="link" href="/staff" target="guitai-staff">
           {t('staff.title')}

@@ -23,6 +23,7 @@ export type TillAction =
   | 'split'
   | 'damaged'
   | 'labels'
+  | 'callNext'
   | 'member'
   | 'price'
   | 'offers'
@@ -88,6 +89,7 @@ const ALT_CODES: Readonly<Record<string, TillAction>> = {
   KeyH: 'split',
   KeyJ: 'shift',
   KeyB: 'labels',
+  KeyN: 'callNext',
   KeyY: 'why',
   KeyO: 'orderNote',
   KeyL: 'language',

@@ -30,7 +30,7 @@ export interface AskedGoods {
 
 /** A sheet over the screen. */
 export type Overlay =
-  | { readonly kind: 'keys' | 'more' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' | 'recall' }
+  | { readonly kind: 'keys' | 'more' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' | 'recall' | 'queue' }
   | { readonly kind: 'split' | 'voucher' }
   | { readonly kind: 'price'; readonly lineId: number }
   | { readonly kind: 'discount' | 'member' | 'offers' | 'why' | 'orderNote' }

@@ -4,6 +4,7 @@ import type { Sounds } from '#renderer/app/sounds.ts';
 import { createBasketActions, type BasketActions } from './till-basket.ts';
 import { createHoldActions, type HoldActions } from './till-hold.ts';
 import { createGoodsActions, type GoodsActions } from './till-goods.ts';
+import { createQueueActions, type QueueActions } from './till-queue.ts';
 import { createPriceActions, type PriceActions } from './till-price.ts';
 import { createRefundActions, type RefundActions } from './till-refund.ts';
 import { createScanActions, followScans, type ScanActions } from './till-scan.ts';
@@ -14,7 +15,17 @@ import { createWeighActions, followWeighing, type WeighActions } from './till-we
 
 /** Everything a cashier can do at the checkout, by key, touch or scanner: buttons and keys call the same functions. */
 export interface Till
-  extends ScanActions, BasketActions, TenderActions, WeighActions, GoodsActions, RefundActions, HoldActions, PriceActions, DeskActions {
+  extends
+    ScanActions,
+    BasketActions,
+    TenderActions,
+    WeighActions,
+    GoodsActions,
+    RefundActions,
+    HoldActions,
+    PriceActions,
+    QueueActions,
+    DeskActions {
   readonly state: TillState;
   subscribe(listener: () => void): () => void;
   bindField(field: ScanFieldPort): void;
@@ -65,6 +76,7 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
     ...refund,
     ...createHoldActions(store),
     ...createPriceActions(store),
+    ...createQueueActions(store),
     back: () => stepBack(store, tender, weigh, refund),
     start() {
       const ends = [followScans(store, targets, nowMs), followPhase(store), followWeighing(store), followLock(store), store.dispose];

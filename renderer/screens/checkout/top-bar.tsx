@@ -7,6 +7,7 @@ import { useTopic } from '#renderer/app/use-topic.ts';
 import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
+import { QueueButton } from './queue-button.tsx';
 import { useTill } from './use-till.ts';
 
 const MINUTE_MS = 60_000;
@@ -30,6 +31,7 @@ export const TopBar = memo(function TopBar({ station, sounds }: { station: Stati
       ) : null}
       {station?.demo ? <span className="tag acc">{t('checkout.demo')}</span> : null}
       <span className="sp" />
+      <QueueButton />
       <ShiftButton timeZone={station?.timeZone ?? 'Asia/Shanghai'} />
       <Person />
       <button type="button" className="tb" aria-pressed={muted} onClick={() => sounds.setMuted(!muted)}>

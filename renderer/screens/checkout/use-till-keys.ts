@@ -89,6 +89,8 @@ function act(action: TillAction, { till, field, phase, toggleLanguage, toggleSou
       return phase === 'tendering' ? undefined : till.open({ kind: 'drawer' });
     case 'shift':
       return phase === 'tendering' ? undefined : till.open({ kind: 'shift' });
+    case 'callNext':
+      return till.callNext();
     case 'lock':
       return till.lock();
     case 'reprint':

@@ -1,4 +1,4 @@
-import type { HTMLAttributes, InputHTMLAttributes, ReactElement, ReactNode } from 'react';
+import { useId, type HTMLAttributes, type InputHTMLAttributes, type ReactElement, type ReactNode } from 'react';
 
 /** A labelled text field; `why` says below it what is wrong. */
 export function TextField({
@@ -11,16 +11,26 @@ export function TextField({
   InputHTMLAttributes<HTMLInputElement>,
   'onChange' | 'value'
 >): ReactElement {
+  const whyId = useId();
   return (
-    <label className="field">
-      <span>{label}</span>
-      <input value={value} autoComplete="off" aria-invalid={why !== undefined} onChange={(event) => onText(event.target.value)} {...more} />
+    <div>
+      <label className="field">
+        <span>{label}</span>
+        <input
+          value={value}
+          autoComplete="off"
+          aria-invalid={why !== undefined}
+          aria-describedby={why === undefined ? undefined : whyId}
+          onChange={(event) => onText(event.target.value)}
+          {...more}
+        />
+      </label>
       {why === undefined ? null : (
-        <span className="why" role="alert">
+        <p id={whyId} className="qu-why" role="alert">
           {why}
-        </span>
+        </p>
       )}
-    </label>
+    </div>
   );
 }
 

@@ -8,11 +8,12 @@ import { Rail } from '#renderer/parts/rail.tsx';
 import { Segments } from '#renderer/parts/segments.tsx';
 import { LiveView } from './live-view.tsx';
 import { SetupView } from './setup-view.tsx';
+import { StatisticsView } from './statistics-view.tsx';
 
-const VIEWS = ['live', 'setup'] as const;
+const VIEWS = ['live', 'stats', 'setup'] as const;
 type View = (typeof VIEWS)[number];
 
-/** The queue for whoever is responsible for it: as it stands, and as it is set up. */
+/** The queue for whoever is responsible for it: as it stands, what became of it, and as it is set up. */
 export function QueueScreen(): ReactElement {
   const t = useText();
   const desk = useTopic('queueDesk');
@@ -20,7 +21,9 @@ export function QueueScreen(): ReactElement {
   const session = useTopic('operator');
   const lost = useConnection() === 'lost';
   const [chosen, setView] = useState<View>();
-  const view = chosen ?? (desk?.counters.length === 0 ? 'setup' : 'live');
+  // A shop that has no counters yet begins with them, and stays there when it has the first.
+  if (chosen === undefined && desk) setView(desk.counters.length === 0 ? 'setup' : 'live');
+  const view = chosen ?? 'live';
   useEffect(() => {
     document.title = `${t('queue.title')} · ${t('app.name')}`;
   }, [t]);
@@ -34,6 +37,8 @@ export function QueueScreen(): ReactElement {
         <p role="status">{t('queue.loading')}</p>
       ) : view === 'live' ? (
         <LiveView desk={desk} queue={queue} />
+      ) : view === 'stats' ? (
+        <StatisticsView day={queue.day} />
       ) : session?.rights.includes('settings') ? (
         <SetupView />
       ) : (

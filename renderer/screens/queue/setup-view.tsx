@@ -14,7 +14,7 @@ import { ServiceForm } from './service-form.tsx';
 import { movedRow, withRow } from './setup-draft.ts';
 import { useQueueSetup, type SetupDesk, type SetupRead } from './use-queue-setup.ts';
 
-/** Services, counters and rules. Every form is saved by itself, and what runs goes on: tickets of a service that was switched off are still served. */
+/** Services, counters, rules, and what boards say. Every form is saved by itself, and what runs goes on: tickets of a service that was switched off are still served. */
 export function SetupView(): ReactElement {
   const t = useText();
   const desk = useQueueSetup();
@@ -24,8 +24,10 @@ export function SetupView(): ReactElement {
     <div className="qu-grid">
       <Services read={read} desk={desk} />
       <Counters read={read} desk={desk} />
-      <RulesPanel read={read} desk={desk} />
-      <BoardPanel read={read} desk={desk} />
+      <div className="qu-stack">
+        <RulesPanel read={read} desk={desk} />
+        <BoardPanel read={read} desk={desk} />
+      </div>
     </div>
   );
 }

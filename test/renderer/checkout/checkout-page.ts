@@ -10,7 +10,7 @@ export interface Hand {
   command<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<ProcedureOutput<Name>>;
 }
 
-export function reachOut(station: TillStation, role: 'till' | 'bench' = 'till'): Hand {
+export function reachOut(station: TillStation, role: 'till' | 'bench' | 'caller' | 'kiosk' = 'till'): Hand {
   const connection = station.host.connect(role, () => {});
   let id = 0;
   async function ask<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> {

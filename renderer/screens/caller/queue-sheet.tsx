@@ -1,0 +1,76 @@
+import './caller.css';
+import { useState, type ReactElement } from 'react';
+import { errorText, type WireError } from '#contract/error.ts';
+import type { QueueDesk, QueueView } from '#contract/queue.ts';
+import { viewOfTerminal, type CounterView } from '#renderer/app/desk-view.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { counterName } from '#renderer/app/queue-words.ts';
+import { useStationClock, useStationTime } from '#renderer/app/station-clock.ts';
+import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { Dialog } from '#renderer/parts/dialog.tsx';
+import { Rail } from '#renderer/parts/rail.tsx';
+import { NowBlock } from './now-block.tsx';
+import { TransferForm } from './transfer-form.tsx';
+import { useCaller, useOpenCounter } from './use-caller.ts';
+
+/** The counter beside a till, over its checkout: who is here, what to do with the ticket, and the next. The person at the till opens it. */
+export function QueueSheet({ onClose }: { onClose: () => void }): ReactElement | null {
+  const t = useText();
+  const desk = useTopic('queueDesk');
+  const queue = useTopic('queue');
+  const terminal = useTopicPart('station', (station) => station?.terminal);
+  const view = desk && viewOfTerminal(desk, terminal);
+  if (!desk || !queue || !view) return null;
+  return (
+    <Dialog title={counterName(t, view.counter)} closeLabel={t('checkout.close')} widthRem={40} onClose={onClose}>
+      {view.counter.state === 'closed' ? (
+        <OpenHere counterId={view.counter.id} />
+      ) : (
+        <Here desk={desk} queue={queue} view={view} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function OpenHere({ counterId }: { counterId: number }): ReactElement {
+  const t = useText();
+  const [language] = useLanguage();
+  const open = useOpenCounter();
+  const [refused, setRefused] = useState<WireError>();
+  return (
+    <>
+      {refused ? <Rail state="bad" title={errorText(refused, language)} /> : null}
+      <p className="said">{t('checkout.queue.open')}</p>
+      <div className="foot">
+        <Button kind="primary" size="large" data-first onClick={() => void open(counterId, undefined).then(setRefused)}>
+          {t('caller.open.do')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Here({ desk, queue, view, onClose }: { desk: QueueDesk; queue: QueueView; view: CounterView; onClose: () => void }): ReactElement {
+  const t = useText();
+  const [language] = useLanguage();
+  const actions = useCaller(view);
+  const nowMs = useStationTime(useStationClock(), 1_000);
+  const [transferring, setTransferring] = useState(false);
+  if (transferring && view.current)
+    return <TransferForm desk={desk} queue={queue} view={view} actions={actions} onClose={() => setTransferring(false)} />;
+  return (
+    <>
+      {actions.failure ? <Rail state="bad" title={errorText(actions.failure, language)} /> : null}
+      <NowBlock view={view} recallLimit={queue.recallLimit} nowMs={nowMs} actions={actions} onTransfer={() => setTransferring(true)} />
+      <div className="foot">
+        <Button disabled={!actions.enabled} onClick={actions.close}>
+          {t('caller.close.do')}
+        </Button>
+        <a className="btn" href="/caller" target="guitai-caller" onClick={onClose}>
+          {t('checkout.queue.caller')}
+        </a>
+      </div>
+    </>
+  );
+}

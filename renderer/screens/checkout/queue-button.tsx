@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { viewOfTerminal } from '#renderer/app/desk-view.ts';
+import { useText } from '#renderer/app/i18n.ts';
+import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
+import { Icon } from '#renderer/parts/icon.tsx';
+import { Kbd } from '#renderer/parts/kbd.tsx';
+import { useTill } from './use-till.ts';
+
+/** The queue in the till's bar: how many wait for the counter beside it, who is here and who is next. Only where there is such a counter. */
+export function QueueButton(): ReactElement | null {
+  const t = useText();
+  const till = useTill();
+  const desk = useTopic('queueDesk');
+  const terminal = useTopicPart('station', (station) => station?.terminal);
+  const signedOut = useTopicPart('operator', (session) => session?.state === 'locked');
+  const view = desk && viewOfTerminal(desk, terminal);
+  if (!view || signedOut) return null;
+  const { counter, current, next, lists } = view;
+  const words =
+    counter.state === 'closed'
+      ? t('checkout.queue.closed')
+      : counter.state === 'paused'
+        ? t('caller.paused')
+        : next
+          ? t('checkout.queue.next', { count: lists.mine.length, number: next.number })
+          : t('checkout.queue.nobody');
+  return (
+    <button type="button" className="tb" title={t('checkout.queue')} onClick={() => till.open({ kind: 'queue' })}>
+      <Icon name="queue" />
+      {current ? <b>{current.number}</b> : null}
+      <span>{words}</span>
+      <Kbd keys="Alt N" />
+    </button>
+  );
+}
