@@ -64,6 +64,7 @@ export async function connectTill(stationUrl: string, screen: Screen = 'checkout
     },
     topic: (name) => topics.get(name) as never,
     until(name, test) {
+      if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new GuitaiError('disconnected'));
       return new Promise((resolve, reject) => {
         const watcher = {
           reject,

@@ -112,6 +112,8 @@ export function readQueueFile(file: string): {
   readonly entries: readonly QueueEntry[];
   readonly rows: readonly Known[];
   readonly visits: number;
+  /** States of the print jobs that are not done. */
+  readonly jobs: readonly string[];
 } {
   const db = new Sqlite(file, { readonly: true });
   const entries = db
@@ -126,9 +128,10 @@ export function readQueueFile(file: string): {
          head_start_ms AS headStartMs, state, counter_id AS counterId, for_counter_id AS forCounterId FROM queue_ticket ORDER BY ticket_id`,
     )
     .all();
+  const jobs = db.prepare<[], string>('SELECT state FROM print_job').pluck().all();
   const visits = db.prepare<[], number>('SELECT count(*) FROM queue_visit').pluck().get() ?? 0;
   db.close();
-  return { entries, rows, visits };
+  return { entries, rows, visits, jobs };
 }
 
 /** Whether a ticket is in the table as the journal left it. */

@@ -9,20 +9,14 @@ const MAX_WAITING = 30;
 /** What a counter is told when the customer gave the ticket back a moment ago, and a customer who was called a moment ago. */
 const CROSSED: readonly ErrorCode[] = ['ticket_left', 'ticket_serving', 'ticket_over', 'ticket_missed', 'ticket_called', 'ticket_waiting'];
 
-/** A ticket that somebody was told they have. */
-export interface ToldTicket {
-  readonly ticketId: number;
-  readonly number: string;
-}
-
-/** Takes so many tickets at a kiosk, some for assisted customers; some give theirs back. */
-export async function visitKiosk(day: Day, kiosk: Terminal, tickets: number): Promise<void> {
+/** Takes tickets at a kiosk, some for assisted customers, until nobody comes any more; some give theirs back. */
+export async function visitKiosk(day: Day, kiosk: Terminal): Promise<void> {
   const { random } = day;
-  for (let count = 0; count < tickets; count += 1) {
+  while (day.comesAnother()) {
     await kiosk.until('queue', ({ services }) => services.reduce((sum, { waiting }) => sum + waiting, 0) < MAX_WAITING);
     const serviceId = SERVICE_IDS[Math.floor(random() * SERVICE_IDS.length)] ?? 1;
-    const { ticketId, number, token } = await kiosk.ask('queue.take', { serviceId, class: random() < 0.2 ? 'assisted' : 'normal' });
-    day.told.push({ ticketId, number });
+    const { number, token } = await kiosk.ask('queue.take', { serviceId, class: random() < 0.2 ? 'assisted' : 'normal' });
+    day.told.push(number);
     day.acted();
     if (random() < 0.04) await unlessCrossed(() => kiosk.ask('queue.giveBack', { token }));
   }
@@ -78,7 +72,8 @@ function destination(random: () => number, counterId: number): Destination {
   return { kind: 'counter', counterId: (counterId % 4) + 1 };
 }
 
-function isWanted({ tickets }: QueueDesk, counterId: number): boolean {
+/** Somebody waits whom this counter may call. */
+export function isWanted({ tickets }: QueueDesk, counterId: number): boolean {
   return tickets.some((ticket) => {
     if (ticket.state !== 'waiting') return false;
     return ticket.counterId === null ? COUNTER_SERVICES[counterId]?.includes(ticket.serviceId) === true : ticket.counterId === counterId;
@@ -86,7 +81,7 @@ function isWanted({ tickets }: QueueDesk, counterId: number): boolean {
 }
 
 /** Nobody waits, is served or is set aside. */
-function isEmpty({ tickets }: QueueDesk): boolean {
+export function isEmpty({ tickets }: QueueDesk): boolean {
   return tickets.every(({ state }) => state === 'missed');
 }
 
