@@ -4,6 +4,7 @@ import { basket, priceList } from '../promotion/goods.ts';
 import { product, rice } from '../checkout/products.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import { discountRows, sumOf } from '#contract/discount-rows.ts';
+import type { Promotion } from '#contract/promotion.ts';
 import { grossOf, type Discount } from '#contract/pricing.ts';
 import type { Product } from '#contract/product.ts';
 import type { RefundableLine } from '#contract/refund.ts';
@@ -163,6 +164,12 @@ describe('the books', () => {
     fc.record({ kind: fc.constant('amount' as const), offMinor: fc.integer({ min: 1, max: 50_000 }) }),
     fc.constant({ kind: 'gift' as const }),
   );
+  const always = { audience: { kind: 'all' }, schedule: {}, limits: {}, priority: 0, scope: {} } as const;
+  const words = { zh: '优惠', en: 'Offer' };
+  const OFFERS: readonly Promotion[] = [
+    { ...always, id: 'HALF', name: words, rule: { kind: 'nthPiece', nth: 2, pay: { kind: 'percent', payBasisPoints: 5_000 } } },
+    { ...always, id: 'FULL', name: words, rule: { kind: 'amountOff', tiers: [{ minimumMinor: 20_000, offMinor: 2_001 }], repeat: true } },
+  ];
   /** What persons and rules take off: on lines, on the whole sale, by the price list of a member, and by rounding in both directions. */
   const anyPrices = fc.record({
     adjustments: fc.array(fc.option(anyAdjustment, { nil: undefined }), { maxLength: 5 }),
@@ -174,10 +181,11 @@ describe('the books', () => {
       ),
     ),
     rounding: fc.option(fc.record({ to: fc.constantFrom('jiao', 'yuan'), way: fc.constantFrom('down', 'halfUp') }), { nil: undefined }),
+    offered: fc.boolean(),
     memberRate: fc.option(fc.integer({ min: 5_000, max: 10_000 }), { nil: undefined }),
   });
   function priced(lines: readonly BasketLine[], prices: ReturnType<typeof anyPrices.generate>['value']): readonly BasketLine[] {
-    const { adjustments, discount, rounding, memberRate } = prices;
+    const { adjustments, discount, rounding, memberRate, offered } = prices;
     const adjusted = lines.map((line, index): BasketLine => {
       const adjustment = adjustments[index];
       return adjustment && !(adjustment.kind === 'price' && line.labelled) ? { ...line, adjustment } : line;
@@ -187,6 +195,7 @@ describe('the books', () => {
       {
         ...basket([]),
         rounding,
+        promotions: offered ? OFFERS : [],
         priceLists: memberRate === undefined ? [] : [priceList('VIP', {}, { rate: { scope: {}, payBasisPoints: memberRate } })],
       },
     );
