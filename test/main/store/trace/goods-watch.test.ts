@@ -1,17 +1,8 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { temporaryDirectory } from '../catalog/fixtures.ts';
-import { product } from '../checkout/products.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalOf } from '../journal-of.ts';
-import { AFTERNOON_MS, openShop, sell, shop, type ShopAtWork } from '../shop-fixture.ts';
+import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { GoodsAnswers } from '#contract/goods.ts';
-import { NOTHING_MOVED } from '#main/ledger/entry.ts';
-import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
-import { addProduct, emptyContent } from '#main/store/checkout/basket.ts';
-import { openShopLedger } from '#main/store/shop-ledger.ts';
-import { createStock } from '#main/store/stock/stock.ts';
-import { createGoodsWatch } from '#main/store/trace/goods-watch.ts';
 
 const DIAPERS = '0106973012450313';
 const PIECE = `${DIAPERS}21S-1`;
@@ -98,28 +89,16 @@ describe('before money is taken', () => {
     expect(work.topic('basket').lines).toHaveLength(1);
   });
 
-  it('a piece that was sold from another basket meanwhile stays here', () => {
-    const directory = temporaryDirectory();
-    const book = { ledger: openShopLedger(join(directory, 'ledger.db'), shop, () => AFTERNOON_MS), shop, clock: () => AFTERNOON_MS };
-    const catalog = openCatalog(join(directory, 'catalog.db'));
-    onTestFinished(() => (book.ledger.close(), catalog.close()));
-    const watch = createGoodsWatch({ ...book, stock: createStock({ ...book, catalog }) });
-    const here = addProduct(emptyContent, product(), '6973012450313', 1000, { serial: 'S-1' }).lines;
-    const there = addProduct(emptyContent, product(), '6973012450313', 1000, { serial: 'S-1' }).lines;
-    watch.checkLeaving(here);
-    book.ledger.commit({
-      ...NOTHING_MOVED,
-      kind: 'sale.completed',
-      requestId: newRequestId(),
-      requestHash: '0'.repeat(64),
-      businessDate: '2026-11-22',
-      tsMs: AFTERNOON_MS,
-      numbered: true,
-      body: () => ({}),
-      inTransaction: ({ seq }) => watch.note(seq, there, []),
+  it('a piece that was sold from another basket meanwhile stays here', async () => {
+    await scan(PIECE);
+    const { number } = await work.ask('hold.put', { name: '去取钱' });
+    await sell(work, [PIECE], 20_000);
+    await work.ask('sale.dismiss', {});
+    await work.ask('hold.resume', { number });
+    await expect(pay(20_000)).rejects.toMatchObject({
+      code: 'serial_sold',
+      details: { name: '棉绒 拉拉裤 XL', serial: 'S-1', receipt: 'S001-01-1-000001' },
     });
-    expect(() => watch.checkLeaving(here)).toThrow(
-      expect.objectContaining({ code: 'serial_sold', details: { name: '棉绒 拉拉裤 XL', serial: 'S-1', receipt: 'S001-01-1-000001' } }),
-    );
+    expect(work.topic('basket').lines).toHaveLength(1);
   });
 });
