@@ -12,14 +12,19 @@ export interface DiscountedLine {
  * of these is what the customer pays.
  */
 export function discountRows(lines: readonly Pick<DiscountedLine, 'discounts'>[]): Discount[] {
-  const rows = new Map<string, Discount>();
-  for (const discount of lines.flatMap(({ discounts = [] }) => discounts)) {
-    const key = `${discount.source} ${discount.id ?? ''}`;
-    const known = rows.get(key);
-    rows.set(key, known ? { ...known, amountMinor: known.amountMinor + discount.amountMinor } : discount);
+  const rows = new Map<string, { readonly discount: Discount; readonly place: number }>();
+  for (const { discounts = [] } of lines) {
+    discounts.forEach((discount, place) => {
+      const key = `${discount.source} ${discount.id ?? ''}`;
+      const known = rows.get(key);
+      const first = known ? { ...known.discount, amountMinor: known.discount.amountMinor + discount.amountMinor } : discount;
+      rows.set(key, { discount: first, place: Math.max(known?.place ?? 0, place) });
+    });
   }
   const order = DiscountSource.options;
-  return [...rows.values()].toSorted((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
+  return [...rows.values()]
+    .toSorted((a, b) => order.indexOf(a.discount.source) - order.indexOf(b.discount.source) || a.place - b.place)
+    .map(({ discount }) => discount);
 }
 
 /** What made this very line cheaper, without its share in what several lines earned together. */

@@ -35,7 +35,8 @@ export function applyOffers(input: PricingInput, drafts: readonly Draft[]): Offe
   const hints = hintsOf(board, left);
   for (const { offer, offMinor: amountMinor, times, shares } of best.amounts) {
     applied.set(offer.promotion.id, { amountMinor, times });
-    shares.forEach((share, at) => take(drafts[at], offer.promotion, share));
+    const isShared = offer.promotion.rule.kind !== 'reward';
+    shares.forEach((share, at) => take(drafts[at], offer.promotion, share, isShared));
   }
   return {
     offers: [
@@ -55,7 +56,7 @@ function takeItems(drafts: readonly Draft[], best: Combination, promotions: Read
     const promotion = promotions.get(offer.id);
     if (!promotion) continue;
     applied.set(promotion.id, { amountMinor: offMinor, times: timesOf(promotion.rule, pieces) });
-    for (const [at, share] of shares) take(drafts[at], promotion, share);
+    for (const [at, share] of shares) take(drafts[at], promotion, share, offer.rule.spreads && shares.size > 1);
   }
   return applied;
 }
@@ -80,9 +81,9 @@ function timesOf(rule: PromotionRule, pieces: number): number {
   }
 }
 
-function take(draft: Draft | undefined, { id, name, coupon, rule }: Promotion, amountMinor: number): void {
-  const shared = rule.kind === 'amountOff' || rule.kind === 'percentOff' ? { shared: true as const } : {};
-  if (draft) takeOff(draft, { source: coupon ? 'coupon' : 'promotion', id, label: name, amountMinor, ...shared });
+function take(draft: Draft | undefined, { id, name, coupon }: Promotion, amountMinor: number, isShared: boolean): void {
+  const source = coupon ? 'coupon' : 'promotion';
+  if (draft) takeOff(draft, { source, id, label: name, ...(isShared ? { shared: true } : {}), amountMinor });
 }
 
 function offerState(

@@ -4,12 +4,9 @@ import { pricedLine, sumOf, takeOffTogether, type Draft } from './draft.ts';
 import type { PricingInput } from './pricing-input.ts';
 import { roundingOff } from './rounding.ts';
 import { saleDiscountWords } from './words.ts';
-import type { Words } from '#contract/language.ts';
+import { discountRows } from '#contract/discount-rows.ts';
 import { divideHalfUp } from '#contract/money.ts';
-import { DiscountSource, type Discount, type PricedBasket, type RoundingRule, type SaleDiscount } from '#contract/pricing.ts';
-import type { PriceList } from '#contract/promotion.ts';
-
-const STEPS = DiscountSource.options;
+import type { PricedBasket, RoundingRule, SaleDiscount } from '#contract/pricing.ts';
 
 /**
  * What every line costs and why. Pure: base price → price list → what a person changed → offers → coupons → the sale's own discount → rounding.
@@ -19,11 +16,12 @@ export function priceBasket(input: PricingInput): PricedBasket {
   const outcome = applyOffers(input, drafts);
   if (input.saleDiscount) discountSale(drafts, input.saleDiscount);
   if (input.rounding) round(drafts, input.rounding);
+  const lines = drafts.map(pricedLine);
   return {
-    lines: drafts.map(pricedLine),
+    lines,
     grossMinor: drafts.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
     totalMinor: sumOf(drafts),
-    discounts: totalsOf(drafts, input.priceLists),
+    discounts: discountRows(lines),
     ...outcome,
   };
 }
@@ -45,27 +43,4 @@ function saleOff(discount: SaleDiscount, totalMinor: number): number {
 
 function round(drafts: readonly Draft[], rule: RoundingRule): void {
   takeOffTogether(drafts, { source: 'rounding', label: { zh: '抹零', en: 'Rounding' }, amountMinor: roundingOff(sumOf(drafts), rule) });
-}
-
-/** What each list, offer and coupon, and the people, took off over all lines, in the order of the steps: what came later on any line comes later. */
-function totalsOf(drafts: readonly Draft[], lists: readonly PriceList[]): Discount[] {
-  const totals = new Map<string, { readonly discount: Discount; readonly place: number }>();
-  for (const { discounts } of drafts) {
-    discounts.forEach((discount, place) => {
-      const key = `${discount.source} ${discount.id ?? ''}`;
-      const known = totals.get(key);
-      const label = known?.discount.label ?? totalLabel(discount, lists);
-      const amountMinor = (known?.discount.amountMinor ?? 0) + discount.amountMinor;
-      totals.set(key, { discount: { ...discount, label, amountMinor }, place: Math.max(known?.place ?? 0, place) });
-    });
-  }
-  return [...totals.values()]
-    .toSorted((a, b) => STEPS.indexOf(a.discount.source) - STEPS.indexOf(b.discount.source) || a.place - b.place)
-    .map(({ discount }) => discount);
-}
-
-/** On a line a list says its price and a person what was changed; over all lines only who it was. */
-function totalLabel({ source, id, label }: Discount, lists: readonly PriceList[]): Words {
-  if (source === 'manual') return { zh: '手工改价', en: 'Manual changes' };
-  return lists.find((list) => source === 'priceList' && list.id === id)?.name ?? label;
 }

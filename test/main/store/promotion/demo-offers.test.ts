@@ -32,8 +32,13 @@ test('the basket of the pictures: second half price, new in, member price, 30 of
     amountMinor: 55_600,
     discounts: [{ source: 'priceList', label: { zh: '会员价 278' }, amountMinor: 4000 }],
   });
+  // What one line earned stands on it; what lines earned together is told once.
+  expect(priced[0]?.discounts.map(({ label, shared }) => [label.zh, shared])).toEqual([
+    ['第 2 件半价', undefined],
+    ['满 299 减 30', true],
+  ]);
   expect(discounts.map(({ label, amountMinor }) => [label.zh, amountMinor])).toEqual([
-    ['会员价', 4000],
+    ['会员价 278', 4000],
     ['第 2 件半价', 6450],
     ['新款 9 折', 990],
     ['满 299 减 30', 3000],
