@@ -10,6 +10,7 @@ import { openPaperServer, type PaperServer } from '../fakes/paper-server.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../fakes/pseudo-terminal.ts';
 import { startStationProcess, type StationProcess } from './station-process.ts';
 import { connectTill, type TillClient } from './till-client.ts';
+import { newRequestId } from '#contract/ids.ts';
 import { formatYuan, formatYuanGrouped } from '#contract/money.ts';
 import type { ProductSummary } from '#contract/product.ts';
 import { createEscPosDecoder } from '#drivers/printer/escpos/decode.ts';
@@ -46,6 +47,9 @@ beforeAll(async () => {
   station = await startStationProcess(dataDir);
   till = await connectTill(station.url);
   await till.until('devices', (devices) => devices.length === 4 && devices.every((device) => device.state === 'ready'));
+  // The sums here are those of the shelves: the demo shop's offers have ended.
+  const { promotions } = await till.ask('promotion.list', {});
+  for (const { promotion } of promotions) await till.ask('promotion.end', { requestId: newRequestId(), id: promotion.id });
   goods = await Promise.all(
     WORDS.map(async (query) => {
       const { products } = await till.ask('catalog.search', { query, limit: 1 });
