@@ -87,3 +87,27 @@ test('a ticket through the whole station: taken at the kiosk, printed, called at
     rmSync(dataDir, { recursive: true, force: true });
   }
 });
+
+test("a key of a counter's keypad calls at its counter, and digits before it call that ticket", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'guitai-queue-'));
+  const demo = Settings.parse(demoSettings());
+  const keypads = [{ id: 'caller', counter: 2, transport: { type: 'virtual' } }];
+  const settings = Settings.parse({ ...demo, devices: { ...demo.devices, keypads } });
+  const station = startStation({ dataDir, settings: { kind: 'ok', settings, file: 'settings.json' }, log: createMemoryLog() });
+  try {
+    await station.ready;
+    const [kiosk, caller, bench] = [connect(station, 'kiosk'), connect(station, 'caller'), connect(station, 'bench')];
+    await bench.until('devices', (rows) => rows.some(({ id, state }) => id === 'caller' && state === 'ready'));
+    await caller.ask('counter.open', { counterId: 2 });
+    for (let count = 0; count < 3; count += 1) await kiosk.ask('queue.take', { serviceId: 1 });
+    const press = (number: string): Promise<unknown> =>
+      bench.ask('bench.press', { requestId: undefined, keypadId: 'caller', press: { action: 'next', number } });
+    await press('');
+    await caller.until('queue', ({ counters }) => counters[1]?.serving === 'A001');
+    await press('3');
+    await caller.until('queue', ({ counters }) => counters[1]?.serving === 'A003');
+  } finally {
+    await station.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});

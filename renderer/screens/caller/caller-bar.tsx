@@ -46,7 +46,14 @@ export function CallerBar({
         <span>{served.map((service) => `${serviceName(service, language)} ${service.prefix}`).join(t('caller.and'))}</span>
       </button>
       <span className="sp" />
-      <Button size="small" icon="plus" disabled={!actions.enabled} onClick={() => onSheet({ kind: 'take' })}>
+      <Button
+        size="small"
+        icon="plus"
+        className="take"
+        aria-label={t('caller.take')}
+        disabled={!actions.enabled}
+        onClick={() => onSheet({ kind: 'take' })}
+      >
         {t('caller.take')}
       </Button>
       {paused ? (
