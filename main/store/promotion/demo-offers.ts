@@ -7,6 +7,12 @@ const forMembers = { ...always, audience: { kind: 'members' } } as const;
 /** The offers of the demo shop, one of nearly every kind. */
 export function demoPromotions(): Promotion[] {
   const skuOf = createSkuOf();
+  return [...onPieces(skuOf), ...onAmounts(skuOf)];
+}
+
+type SkuOf = (name: string, spec: string) => string[];
+
+function onPieces(skuOf: SkuOf): Promotion[] {
   return [
     {
       ...always,
@@ -56,6 +62,11 @@ export function demoPromotions(): Promotion[] {
       },
       scope: { categories: ['玩具'] },
     },
+  ];
+}
+
+function onAmounts(skuOf: SkuOf): Promotion[] {
+  return [
     {
       ...always,
       id: 'all-299-30',
@@ -100,7 +111,7 @@ export function demoPriceList(): PriceList {
 }
 
 /** Finds the demo's own products by name and spec; throws where there is none, so that an offer is never about nothing. */
-function createSkuOf(): (name: string, spec: string) => string[] {
+function createSkuOf(): SkuOf {
   const skus = new Map(demoProducts().map(({ name, spec, sku }) => [`${name} · ${spec}`, sku]));
   return (name, spec) => {
     const sku = skus.get(`${name} · ${spec}`);
