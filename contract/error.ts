@@ -74,6 +74,14 @@ export const errorTexts = {
     zh: '标签上的价格不是人民币（货币代码 {currency}），没有加入购物篮。请手工选商品。',
     en: 'The price on the label is not in yuan (currency {currency}); it was not added. Choose the product by hand.',
   },
+  command_unknown: {
+    zh: '这张功能条码（{code}）本机不认识，请打印一张新的功能条码表。',
+    en: 'This till does not know the function barcode {code}. Print a new sheet of function barcodes.',
+  },
+  command_not_now: {
+    zh: '现在不能用这张功能条码。先完成或关闭眼前的这一步。',
+    en: 'This function barcode does nothing here. Finish or close what is open first.',
+  },
   barcode_invalid: { zh: '条码读取不完整，请重扫。', en: 'The barcode was not read whole, please scan again.' },
   label_empty: {
     zh: '标签上的金额是 0，{name} 没有加入购物篮。请重新称重贴标。',

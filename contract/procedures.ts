@@ -13,6 +13,7 @@ import { memberProcedures } from './procedures/member.ts';
 import { promotionProcedures } from './procedures/promotion.ts';
 import { queueProcedures } from './procedures/queue.ts';
 import { queueReportProcedures } from './procedures/queue-report.ts';
+import { keysProcedures } from './procedures/keys.ts';
 import { portProcedures } from './procedures/port.ts';
 import { deviceProcedures } from './procedures/device.ts';
 import { stationProcedures } from './procedures/station.ts';
@@ -34,6 +35,7 @@ export const procedures = {
   ...promotionProcedures,
   ...queueProcedures,
   ...queueReportProcedures,
+  ...keysProcedures,
   ...portProcedures,
   ...deviceProcedures,
   ...stationProcedures,

@@ -3,7 +3,9 @@ import { WireError } from './error.ts';
 import { GoodsQuestion, GoodsWarning } from './goods.ts';
 import { Words } from './language.ts';
 import { QuantityMilli } from './quantity.ts';
+import { RequestId } from './ids.ts';
 import { ProductSummary } from './product.ts';
+import { ScannedCommand } from './till-command.ts';
 import { WeighedProduct } from './weighing.ts';
 
 /** How a code reached the station. */
@@ -35,6 +37,8 @@ export const ScanOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('coupon'), name: Words }),
   /** The slip of a basket that was put aside: it is the open one now. */
   z.strictObject({ kind: z.literal('resumed'), number: z.int().min(1) }),
+  /** A function barcode: the till does it. For one that came from a scanner wired to the station, whoever `basket.takeCommand` says so. */
+  z.strictObject({ kind: z.literal('command'), id: RequestId, asked: ScannedCommand }),
   z.strictObject({ kind: z.literal('unknown'), code: z.string().max(128), quickAdd: z.boolean() }),
   /** Typed words that match several products: the screen lets the cashier choose. */
   z.strictObject({ kind: z.literal('choose'), query: z.string().max(128), products: z.array(ProductSummary).max(20) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TenderWay } from './tender.ts';
+import { KeyMap } from './till-command.ts';
 
 /** One wrong setting: where, what it is, what is allowed. */
 export const SettingProblem = z.strictObject({ key: z.string().max(200), value: z.string().max(200), allowed: z.string().max(500) });
@@ -23,6 +24,8 @@ export const Station = z.strictObject({
   demo: z.boolean(),
   /** The ways to pay besides cash. */
   tenders: z.array(TenderWay).max(12),
+  /** The keys the shop has changed. */
+  keys: KeyMap.exactOptional(),
   /** Nothing is sold in earnest: another database, no drawer, marked paper. */
   training: z.boolean(),
   /** recovered: a write failed, the ledger was opened again and verified · readonly: it failed again, nothing is written any more. */

@@ -17,6 +17,7 @@ import { createSettingsEditor } from './settings-editor.ts';
 import { createScanClaims } from './scan-claims.ts';
 import type { LoadedSettings } from './settings-file.ts';
 import type { Settings } from './settings.ts';
+import { createTillKeys } from './till-keys.ts';
 import { createTraining } from './training.ts';
 import type { SearchPlace } from './setup/search.ts';
 import { createSetup } from './setup/setup.ts';
@@ -82,6 +83,16 @@ export function startStation(options: StationOptions): StationHost {
           log,
           place: options.search,
         });
+  const tillKeys =
+    setup &&
+    createTillKeys({
+      editor,
+      journal: (change) => askTill('settings.change', change),
+      onSaved(keys) {
+        setup.refresh();
+        setStation({ keys });
+      },
+    });
   const store = loaded.kind === 'problems' ? undefined : openStoreHost();
   const askTill = <Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> =>
     router.call(name, input, AT_TILL) as Promise<ProcedureOutput<Name>>;
@@ -110,6 +121,7 @@ export function startStation(options: StationOptions): StationHost {
       ...devices.handlers,
       ...scans.handlers,
       ...setup?.handlers,
+      ...tillKeys,
       ...backups?.handlers,
       ...training,
       ...createBoardVoices(Date.now),
@@ -286,6 +298,7 @@ function stationOf(loaded: LoadedSettings): Station {
     virtualDevices: hasVirtualDevices(loaded.settings),
     demo,
     tenders: tenderWays(loaded.settings.tenders),
+    keys: loaded.settings.keys,
     training: false,
     ledger: 'ok',
   };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
 import { MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { RoundingRule } from '#contract/pricing.ts';
+import { KeyMap } from '#contract/till-command.ts';
 import { CounterId } from '#contract/queue.ts';
 import { WeightUnit } from '#contract/scale.ts';
 import { KEYPAD_LETTERS, keypadByte } from '#drivers/keypad/decode.ts';
@@ -314,6 +315,8 @@ export const Settings = z.strictObject({
       slipCopies: z.int().min(1).max(3).default(1),
     })
     .prefault({}),
+  /** The till's keys that the shop has changed, by command. */
+  keys: KeyMap.default({}),
   /** Made by the demo shop, so that screens can say so. */
   demo: z.boolean().default(false),
 });

@@ -21,6 +21,13 @@ export const basketProcedures = {
     input: z.strictObject({ requestId, text: z.string().max(4096), source: ScanSource, quantityMilli: QuantityMilli.optional(), answers }),
     output: ScanOutcome,
   },
+  /** The function barcode of this id, read by a scanner of the station, is for the till that asks first: it acts once, however many hear of it. */
+  'basket.takeCommand': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ id: requestId }),
+    output: z.strictObject({ yours: z.boolean() }),
+  },
   'basket.add': {
     at: 'store',
     roles: ['till'],

@@ -118,7 +118,7 @@ export const deviceProcedures = {
     at: 'store',
     roles: ['till'],
     right: 'settings',
-    input: z.strictObject({ requestId, change: z.enum(['try', 'save', 'remove', 'undo', 'learn']), deviceId: z.string().max(40) }),
+    input: z.strictObject({ requestId, change: z.enum(['try', 'save', 'remove', 'undo', 'learn', 'keys']), deviceId: z.string().max(40) }),
     output: none,
   },
   /** A printer was given or taken away while the shop was open, the station is on the LAN, or the disk is full or has room again. */

@@ -15,6 +15,7 @@ export type EntryKind =
   | 'basket.held'
   | 'basket.resumed'
   | 'hold.printed'
+  | 'keys.printed'
   /** A part of the money was taken before the rest, or given back again before the sale was done. */
   | 'tender.taken'
   | 'tender.withdrawn'

@@ -28,6 +28,7 @@ import { createDrawer } from './outbox/drawer.ts';
 import { createPrintQueue } from './outbox/print-queue.ts';
 import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
+import { createKeys } from './keys/keys.ts';
 import { recordEvent, type Book } from './record-event.ts';
 import { createSales } from './receipt/sales.ts';
 import { createRefunds } from './refund/refund.ts';
@@ -210,6 +211,7 @@ export function openStore(options: StoreOptions): Store {
     ...createPermits({ ledger, shop, clock }),
     ...staff.handlers,
     ...holds.handlers,
+    ...createKeys({ ledger, shop, clock }, printing.pump),
     ...members.handlers,
     ...promotions.handlers,
     ...createTrials({ ledger, shop, clock, promotions, catalog, memberById: members.get, openContent: () => basket.state.content }),

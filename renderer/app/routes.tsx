@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'kiosk' | 'board' | 'caller' | 'queue';
+export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'keys' | 'kiosk' | 'board' | 'caller' | 'queue';
 
 const CheckoutScreen = lazy(async () => ({ default: (await import('#renderer/screens/checkout/checkout.tsx')).CheckoutScreen }));
 const CustomerDisplayScreen = lazy(async () => ({
@@ -10,6 +10,7 @@ const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screen
 
 const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/screens/labels/labels.tsx')).LabelsScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('#renderer/screens/staff/staff.tsx')).StaffScreen }));
+const KeysScreen = lazy(async () => ({ default: (await import('#renderer/screens/keys/keys.tsx')).KeysScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('#renderer/screens/board/board.tsx')).BoardScreen }));
 const CallerScreen = lazy(async () => ({ default: (await import('#renderer/screens/caller/caller.tsx')).CallerScreen }));
 const QueueScreen = lazy(async () => ({ default: (await import('#renderer/screens/queue/queue.tsx')).QueueScreen }));
@@ -33,6 +34,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/customer': { screen: 'customer', htmlClass: 'customer', Screen: CustomerDisplayScreen },
   '/labels': { screen: 'labels', htmlClass: 'labels', Screen: LabelsScreen },
   '/staff': { screen: 'staff', htmlClass: 'staff', Screen: StaffScreen },
+  '/keys': { screen: 'keys', htmlClass: 'keys', Screen: KeysScreen },
   '/kiosk': { screen: 'kiosk', htmlClass: 'kiosk', Screen: KioskScreen },
   '/board': { screen: 'board', htmlClass: 'board', Screen: BoardScreen },
   '/caller': { screen: 'caller', htmlClass: 'terminal', Screen: CallerScreen },

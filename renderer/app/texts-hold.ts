@@ -8,8 +8,8 @@ export const holdTexts = {
   'hold.count': { zh: '挂着 {count} 单。', en: '{count} held.' },
   'hold.openFirst': { zh: '取单前，当前购物篮会先挂起。', en: 'The basket that is open now is held first.' },
   'hold.none': {
-    zh: '没有挂单。收银时按 F6 挂起购物篮，先接待下一位。',
-    en: 'Nothing is held. Press F6 to put a basket aside for the next customer.',
+    zh: '没有挂单。收银时按 {key} 挂起购物篮，先接待下一位。',
+    en: 'Nothing is held. Press {key} to put a basket aside for the next customer.',
   },
   'hold.scan': { zh: '扫挂单条，或按 ↑↓ 选，Enter 取回', en: 'Scan a hold slip, or choose with ↑↓ and Enter' },
   'hold.minutes': { zh: '{count} 分钟前', en: '{count} min ago' },

@@ -17,7 +17,6 @@ export const pricingTexts = {
   'price.row.offers': { zh: '会员价与促销', en: 'Member and promotions' },
   'price.saved': { zh: '已省 {amount}', en: 'Saved {amount}' },
   'price.change': { zh: '改价', en: 'Price' },
-  'price.key.price': { zh: '改价、打折、赠品', en: 'Price, discount, present' },
   'price.sale': { zh: '整单优惠', en: 'Discount' },
   'price.sale.title': { zh: '整单优惠', en: 'Discount on the sale' },
   'price.sale.now': { zh: '现在应收 {amount}', en: 'Due now {amount}' },

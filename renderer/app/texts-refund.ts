@@ -67,7 +67,6 @@ export const refundTexts = {
   'refund.done': { zh: '退款完成', en: 'Refund complete' },
   'refund.done.give': { zh: '退给顾客', en: 'Give the customer' },
   'refund.due': { zh: '已退', en: 'Refunded' },
-  'refund.key': { zh: '退货、换货', en: 'Return, exchange' },
   'refund.key.inside': { zh: '退货时：全部退 / 残损', en: 'In a return: all / damaged' },
   'customer.takeRefund': { zh: '请收好退款', en: 'Please take your refund' },
   'customer.refund': { zh: '退款', en: 'Refund' },

@@ -9,6 +9,7 @@ import { goodsTexts } from './texts-goods.ts';
 import { labelTexts } from './texts-labels.ts';
 import { peopleTexts } from './texts-people.ts';
 import { pricingTexts } from './texts-pricing.ts';
+import { keysTexts } from './texts-keys.ts';
 import { kioskTexts } from './texts-kiosk.ts';
 import { queueOfficeTexts } from './texts-queue-office.ts';
 import { queueTexts } from './texts-queue.ts';
@@ -35,6 +36,7 @@ export const texts = {
   ...shiftTexts,
   ...peopleTexts,
   ...staffTexts,
+  ...keysTexts,
   ...boardTexts,
   ...queueOfficeTexts,
   ...callerTexts,

@@ -62,6 +62,8 @@ export interface TillStation {
   readonly url: string;
   readonly host: StationHost;
   readonly pairing: Pairing;
+  /** Where settings.json would be: this station was given its settings without one. */
+  readonly settingsFile: string;
   /** Stops listening and drops every screen; `comeBack` listens at the same address again. The station itself goes on. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
@@ -135,6 +137,7 @@ export async function openTillStation(options: TillStationOptions = {}): Promise
     url,
     host,
     pairing,
+    settingsFile: join(dataDir, 'settings.json'),
     goAway: () => shell.close(),
     async comeBack() {
       shell = await listen(Number(new URL(url).port));

@@ -1,4 +1,5 @@
 import { emptyContent, findLine, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
+import { createCommandScans } from './command-scans.ts';
 import { followDeposits } from './deposits.ts';
 import { checkAmounts } from './discount-limits.ts';
 import { createGoods, type GoodsOptions } from './goods.ts';
@@ -21,6 +22,7 @@ type ScanInput = ProcedureInput<'basket.scan'>;
 type CheckoutHandlers = Pick<
   StoreHandlers,
   | 'basket.scan'
+  | 'basket.takeCommand'
   | 'basket.add'
   | 'basket.setQuantity'
   | 'basket.swapVariant'
@@ -48,13 +50,14 @@ export function createCheckout(
 } {
   const { basket, catalog, shop, echo, weighing, holds, beforePayment } = options;
   const goods = createGoods(options);
+  const commands = createCommandScans();
 
   const scanned = (input: ScanInput, act: Act): ScanOutcome => {
     try {
       return echo(
         input.source,
         input.text,
-        outcomeOf(() => resumed(input, act) ?? goods.scan(input, act)),
+        outcomeOf(() => commands.scan(input) ?? resumed(input, act) ?? goods.scan(input, act)),
       );
     } catch (error) {
       // Nobody waits for the answer of a scanner that is wired to the station: only the echo tells the cashier.
@@ -78,6 +81,7 @@ export function createCheckout(
 
   const handlers: CheckoutHandlers = {
     'basket.scan': scanned,
+    'basket.takeCommand': commands['basket.takeCommand'],
     'basket.add': (input, act) =>
       echo(
         'typed',

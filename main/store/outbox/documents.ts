@@ -1,4 +1,5 @@
 import { saleOf } from '../checkout/sale.ts';
+import { buildKeysPaper } from '../keys/keys-paper.ts';
 import { buildHoldSlip } from '../hold/hold-slip.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
 import { buildTicket } from '../queue/ticket/ticket-paper.ts';
@@ -21,6 +22,7 @@ const BUILDERS: Partial<Record<EntryKind, Build>> = {
   'cash.moved': buildCashSlip,
   'ticket.issued': buildTicket,
   'hold.printed': buildHoldSlip,
+  'keys.printed': buildKeysPaper,
   'report.printed': buildXReport,
   'period.closed': buildZReport,
 };

@@ -6,6 +6,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { BasketList } from './basket-list.tsx';
 import { EmptyBasket, LoadingBasket } from './empty-basket.tsx';
 import { selectedLineId } from './till-state.ts';
+import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 const NO_LINES: readonly BasketLine[] = [];
@@ -22,6 +23,7 @@ export const BasketPanel = memo(function BasketPanel({
   locked: boolean;
 }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const basket = useTopic('basket');
   const chosen = useTillState((state) => state.chosen);
@@ -36,14 +38,14 @@ export const BasketPanel = memo(function BasketPanel({
         empty={basket ? <EmptyBasket /> : <LoadingBasket connected={connected} open={open} basket={false} />}
       />
       <div className="bf">
-        <Button icon="hold" keys="F6" disabled={locked || lines.length === 0} onClick={till.hold}>
+        <Button icon="hold" keys={keyOf('hold')} disabled={locked || lines.length === 0} onClick={till.hold}>
           {t('hold.put')}
         </Button>
-        <Button icon="resume" keys="F7" disabled={locked} onClick={till.showHolds}>
+        <Button icon="resume" keys={keyOf('holds')} disabled={locked} onClick={till.showHolds}>
           {t('hold.resume')}
           {held > 0 ? <b className="heldn">{held}</b> : null}
         </Button>
-        <Button icon="percent" keys="F8" disabled={locked || lines.length === 0} onClick={till.askDiscount}>
+        <Button icon="percent" keys={keyOf('discount')} disabled={locked || lines.length === 0} onClick={till.askDiscount}>
           {t('price.sale')}
         </Button>
         <Button

@@ -7,6 +7,7 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { lineDetails } from './line-details.ts';
+import { useKeyOf } from './use-keys.ts';
 import { useTill } from './use-till.ts';
 
 interface BasketRowProps {
@@ -102,6 +103,7 @@ function sameTools(before: RowToolsProps, after: RowToolsProps): boolean {
 /** What can be done with the selected line. */
 export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const fixed = locked || line.gs1?.serial !== undefined;
   const fixedWords = line.labelled
@@ -140,7 +142,7 @@ export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps):
         disabled={locked}
         onClick={() => till.showCard()}
       />
-      <Button keys="F4" disabled={locked || line.depositOf !== undefined} onClick={till.askPrice}>
+      <Button keys={keyOf('price')} disabled={locked || line.depositOf !== undefined} onClick={till.askPrice}>
         {t('price.change')}
       </Button>
       <Button icon="edit" disabled={locked} onClick={() => till.open({ kind: 'note', lineId: line.lineId })}>

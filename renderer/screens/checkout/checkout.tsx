@@ -43,6 +43,7 @@ import { TenderSheet } from './tender-sheet.tsx';
 import { createTill, type Till } from './till.ts';
 import { TopBar } from './top-bar.tsx';
 import { useSales } from './use-sales.ts';
+import { useCommandsByKey } from './use-keys.ts';
 import { TillContext, useTillState } from './use-till.ts';
 import { useTillKeys, type TillKeysOptions } from './use-till-keys.ts';
 import { WeighPanel } from './weigh-panel.tsx';
@@ -97,7 +98,8 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
   });
   const camera = useCameraSupport();
   const home = useScanFocus(signedOut ? codeField : field);
-  useKeys({ till, sounds, field, phase: phase ?? 'selling', locked, signedOut, weighing: weighed !== undefined });
+  const keys = useCommandsByKey();
+  useKeys({ till, sounds, field, phase: phase ?? 'selling', locked, signedOut, weighing: weighed !== undefined, keys });
   // An element that goes with the focus tells nobody, so every change of what is on screen brings the focus home.
   useLayoutEffect(home, [home, locked, phase, view, sheetOpen, askingLeave, weighed]);
   useEffect(() => {

@@ -1,33 +1,29 @@
 import { memo, type ReactElement } from 'react';
-import { useText } from '#renderer/app/i18n.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { wordsOf, type TillCommand } from '#contract/till-command.ts';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StateGlyph, type StateName } from '#renderer/parts/state-glyph.tsx';
+import { useKeyOf } from './use-keys.ts';
+
+const FIRST: readonly TillCommand[] = ['scanField', 'sales', 'drawer', 'keys'];
 
 /** What to do first, where the lines will be. */
 export const EmptyBasket = memo(function EmptyBasket(): ReactElement {
   const t = useText();
+  const [language] = useLanguage();
+  const keyOf = useKeyOf();
   return (
     <div className="none">
       <ScannerDrawing />
       <h2>{t('checkout.empty.title')}</h2>
       <p>{t('checkout.empty.hint')}</p>
       <ul>
-        <li>
-          <Kbd keys="F2" />
-          <span>{t('checkout.key.scanField')}</span>
-        </li>
-        <li>
-          <Kbd keys="Alt S" />
-          <span>{t('checkout.key.sales')}</span>
-        </li>
-        <li>
-          <Kbd keys="F10" />
-          <span>{t('checkout.drawer')}</span>
-        </li>
-        <li>
-          <Kbd keys="F1" />
-          <span>{t('checkout.key.keys')}</span>
-        </li>
+        {FIRST.map((command) => (
+          <li key={command}>
+            <Kbd keys={keyOf(command)} />
+            <span>{wordsOf(command)[language]}</span>
+          </li>
+        ))}
       </ul>
     </div>
   );

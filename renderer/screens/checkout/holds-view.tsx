@@ -7,6 +7,7 @@ import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { BigButton, InkButton } from './ink-block.tsx';
+import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 
@@ -18,6 +19,7 @@ const OLD_MINUTES = 60;
 /** What is put aside, in the work area: the newest first, one chosen. */
 export function HoldsView({ timeZone }: { timeZone: string }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const held = useTopic('holds')?.held ?? NONE;
   const isOpen = useTopicPart('basket', (basket) => basket?.phase === 'selling' && basket.lines.length > 0);
@@ -33,7 +35,7 @@ export function HoldsView({ timeZone }: { timeZone: string }): ReactElement {
           {t('checkout.back')}
         </Button>
       </header>
-      {held.length === 0 ? <p className="rnone">{t('hold.none')}</p> : null}
+      {held.length === 0 ? <p className="rnone">{t('hold.none', { key: keyOf('hold') })}</p> : null}
       <ul className="hcards">
         {held.map((basket) => (
           <li key={basket.number}>

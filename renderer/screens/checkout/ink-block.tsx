@@ -11,6 +11,7 @@ import { savingRows } from './savings.ts';
 import { cashAmount } from './cash-text.ts';
 import { restDue } from './pay-ways.ts';
 import { wayName } from './tender-sheet.tsx';
+import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 /** The one dark block: what is due, and the one thing to do next. It has the same size and place in every state. */
@@ -84,6 +85,7 @@ function Savings({ basket }: { basket: Basket }): ReactElement {
 
 function Primary({ basket, locked }: { basket: Basket | undefined; locked: boolean }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const completing = useTillState((state) => state.completing);
   if (completing) {
@@ -98,7 +100,15 @@ function Primary({ basket, locked }: { basket: Basket | undefined; locked: boole
     return <BigButton words={t('checkout.next')} keys="Enter" disabled={locked} onClick={till.nextCustomer} />;
   }
   if (basket?.phase === 'tendering') return <Complete dueMinor={restDue(basket)} locked={locked} />;
-  return <BigButton words={t('checkout.pay')} keys="F9" idle={!basket || basket.lines.length === 0} disabled={locked} onClick={till.pay} />;
+  return (
+    <BigButton
+      words={t('checkout.pay')}
+      keys={keyOf('pay')}
+      idle={!basket || basket.lines.length === 0}
+      disabled={locked}
+      onClick={till.pay}
+    />
+  );
 }
 
 /** What Enter does with the amount typed, in the way that is chosen. */
@@ -141,6 +151,7 @@ export function BigButton(props: { words: string; keys: string; idle?: boolean; 
 
 const Secondary = memo(function Secondary({ tendering, locked }: { tendering: boolean; locked: boolean }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   if (tendering) {
     return (
@@ -151,8 +162,14 @@ const Secondary = memo(function Secondary({ tendering, locked }: { tendering: bo
   }
   return (
     <div className="alt two">
-      <InkButton icon="drawer" words={t('checkout.drawer')} keys="F10" disabled={locked} onClick={() => till.open({ kind: 'drawer' })} />
-      <InkButton icon="printer" words={t('checkout.reprint')} keys="Alt R" disabled={locked} onClick={() => till.reprint()} />
+      <InkButton
+        icon="drawer"
+        words={t('checkout.drawer')}
+        keys={keyOf('drawer')}
+        disabled={locked}
+        onClick={() => till.open({ kind: 'drawer' })}
+      />
+      <InkButton icon="printer" words={t('checkout.reprint')} keys={keyOf('reprint')} disabled={locked} onClick={() => till.reprint()} />
     </div>
   );
 });

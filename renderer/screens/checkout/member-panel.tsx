@@ -2,11 +2,13 @@ import { memo, type ReactElement } from 'react';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
+import { useKeyOf } from './use-keys.ts';
 import { useTill } from './use-till.ts';
 
 /** For whom the basket is, and what is missing to the next offer. */
 export const MemberPanel = memo(function MemberPanel({ locked }: { locked: boolean }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const [language] = useLanguage();
   const member = useTopicPart('basket', (basket) => basket?.terms.member) ?? null;
@@ -19,10 +21,10 @@ export const MemberPanel = memo(function MemberPanel({ locked }: { locked: boole
           <h2 className="cut">{member ? member.name : t('price.member.none')}</h2>
           <p className="cut">{member ? member.maskedPhone : t('price.member.how')}</p>
         </div>
-        <Button size="small" kind="quiet" keys="F3" disabled={locked} onClick={() => till.open({ kind: 'member' })}>
+        <Button size="small" kind="quiet" keys={keyOf('member')} disabled={locked} onClick={() => till.open({ kind: 'member' })}>
           {t(member ? 'price.member.change' : 'price.member.find')}
         </Button>
-        <Button size="small" kind="quiet" keys="F5" disabled={locked} onClick={() => till.open({ kind: 'offers' })}>
+        <Button size="small" kind="quiet" keys={keyOf('offers')} disabled={locked} onClick={() => till.open({ kind: 'offers' })}>
           {t('price.offers')}
         </Button>
       </div>

@@ -3,11 +3,13 @@ import { useText } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
+import { useKeyOf } from './use-keys.ts';
 import { useTill } from './use-till.ts';
 
 /** What is done less often than selling, for hands without a keyboard. */
 export function MoreSheet(): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const isEmpty = useTopicPart('basket', (basket) => (basket?.lines.length ?? 0) === 0);
   const close = (act: () => void) => (): void => {
@@ -17,22 +19,22 @@ export function MoreSheet(): ReactElement {
   return (
     <Dialog title={t('checkout.more')} closeLabel={t('checkout.close')} onClose={till.close}>
       <div className="acts">
-        <Button size="large" icon="edit" keys="Alt O" onClick={() => till.open({ kind: 'orderNote' })}>
+        <Button size="large" icon="edit" keys={keyOf('orderNote')} onClick={() => till.open({ kind: 'orderNote' })}>
           {t('price.orderNote')}
         </Button>
-        <Button size="large" icon="percent" keys="Alt Y" disabled={isEmpty} onClick={() => till.open({ kind: 'why' })}>
+        <Button size="large" icon="percent" keys={keyOf('why')} disabled={isEmpty} onClick={() => till.open({ kind: 'why' })}>
           {t('price.why.title')}
         </Button>
-        <Button size="large" icon="split" keys="Alt H" disabled={isEmpty} onClick={() => till.open({ kind: 'split' })}>
+        <Button size="large" icon="split" keys={keyOf('split')} disabled={isEmpty} onClick={() => till.open({ kind: 'split' })}>
           {t('hold.split')}
         </Button>
         <Button size="large" icon="trash" disabled={isEmpty} onClick={() => till.open({ kind: 'clear' })}>
           {t('checkout.clear')}
         </Button>
-        <Button size="large" icon="refund" keys="Alt V" onClick={close(till.showRefund)}>
+        <Button size="large" icon="refund" keys={keyOf('refund')} onClick={close(till.showRefund)}>
           {t('refund.open')}
         </Button>
-        <Button size="large" icon="receipt" keys="Alt S" onClick={close(till.showSales)}>
+        <Button size="large" icon="receipt" keys={keyOf('sales')} onClick={close(till.showSales)}>
           {t('checkout.sales')}
         </Button>
       </div>

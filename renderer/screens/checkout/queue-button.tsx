@@ -4,11 +4,13 @@ import { useText } from '#renderer/app/i18n.ts';
 import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
+import { useKeyOf } from './use-keys.ts';
 import { useTill } from './use-till.ts';
 
 /** The queue in the till's bar: how many wait for the counter beside it, who is here and who is next. Only where there is such a counter. */
 export function QueueButton(): ReactElement | null {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const desk = useTopic('queueDesk');
   const terminal = useTopicPart('station', (station) => station?.terminal);
@@ -29,7 +31,7 @@ export function QueueButton(): ReactElement | null {
       <Icon name="queue" />
       {current ? <b>{current.number}</b> : null}
       <span>{words}</span>
-      <Kbd keys="Alt N" />
+      <Kbd keys={keyOf('callNext')} />
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { printState } from './print-state.ts';
 import type { SalesList } from './use-sales.ts';
+import { useKeyOf } from './use-keys.ts';
 import { useTill } from './use-till.ts';
 
 /** The last sales above the ink block: what was just sold, whether its receipt came out, and printing it again. */
@@ -19,6 +20,7 @@ export const RecentSales = memo(function RecentSales({
   locked: boolean;
 }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const [language] = useLanguage();
   return (
@@ -32,7 +34,7 @@ export const RecentSales = memo(function RecentSales({
               : t('checkout.sales.loading')}
           </p>
         </div>
-        <Button size="small" kind="quiet" keys="Alt S" disabled={locked} onClick={() => till.showSales()}>
+        <Button size="small" kind="quiet" keys={keyOf('sales')} disabled={locked} onClick={() => till.showSales()}>
           {t('checkout.sales.all')}
         </Button>
       </header>

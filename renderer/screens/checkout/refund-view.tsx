@@ -8,6 +8,7 @@ import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { leftMilli, wantedParts, type RefundDraft } from './refund-draft.ts';
+import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 /** Returns in the work area: first the receipt, then what of it comes back. */
@@ -45,6 +46,7 @@ export function RefundView({ timeZone }: { timeZone: string }): ReactElement {
 
 function FindReceipt(): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   return (
     <div className="rfind">
@@ -52,7 +54,7 @@ function FindReceipt(): ReactElement {
       <p>{t('refund.find.how')}</p>
       <p className="said">{t('refund.find.digits')}</p>
       <p className="said">{t('refund.find.exchange')}</p>
-      <Button size="large" keys="Alt S" onClick={() => till.showSales()}>
+      <Button size="large" keys={keyOf('sales')} onClick={() => till.showSales()}>
         {t('refund.sales')}
       </Button>
     </div>

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
 import type { PrintDocument } from '#contract/document.ts';
 import type { SaleSummary } from '#contract/sale.ts';
+import { keyNameOf } from '#contract/till-command.ts';
 import { formatAmount, formatBusinessDate, formatClock, formatClockSeconds, formatCount, formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
@@ -8,6 +9,7 @@ import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { printState } from './print-state.ts';
 import { ReceiptPreview } from './receipt-preview.tsx';
 import { useRefund, useSale, useSales } from './use-sales.ts';
+import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 const PAGE = 50;
@@ -16,6 +18,7 @@ const MAX_ROWS = 100;
 /** The day's sales in the work area: searched from the scan field, ↑ ↓ choose, the receipt beside. */
 export function SalesView({ timeZone }: { timeZone: string }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const [language] = useLanguage();
   const query = useTillState((state) => state.salesQuery);
@@ -31,7 +34,7 @@ export function SalesView({ timeZone }: { timeZone: string }): ReactElement {
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (document.querySelector('dialog[open]')) return;
-    if (event.altKey && event.code === 'KeyV' && sales[index]?.kind === 'sale') {
+    if (keyNameOf(event) === keyOf('refund') && sales[index]?.kind === 'sale') {
       event.preventDefault();
       till.showRefund(sales[index].seq);
       return;
@@ -125,6 +128,7 @@ function Slip(props: {
 }): ReactElement {
   const { row, detail, timeZone } = props;
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const [language] = useLanguage();
   const copies = detail?.copies ?? 0;
@@ -141,7 +145,7 @@ function Slip(props: {
               </small>
             </h2>
             {row.kind === 'sale' ? (
-              <Button size="small" keys="Alt V" onClick={() => till.showRefund(row.seq)}>
+              <Button size="small" keys={keyOf('refund')} onClick={() => till.showRefund(row.seq)}>
                 {t('refund.open')}
               </Button>
             ) : null}

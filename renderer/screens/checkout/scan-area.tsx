@@ -11,6 +11,7 @@ import { Kbd } from '#renderer/parts/kbd.tsx';
 import { EchoView } from './echo-view.tsx';
 import { looksLikeCode, searchQueryOf } from './scan-text.ts';
 import { SearchList } from './search-list.tsx';
+import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'refund' | 'holds' | 'locked';
@@ -41,6 +42,7 @@ export const ScanArea = memo(function ScanArea({
   camera: CameraSupport;
 }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const [text, setText] = useState('');
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -110,7 +112,7 @@ export const ScanArea = memo(function ScanArea({
           </Button>
         ) : null}
         <span className="go">
-          <Kbd keys="F2" />
+          <Kbd keys={keyOf('scanField')} />
           <span>{t('checkout.scan.focus')}</span>
         </span>
       </label>

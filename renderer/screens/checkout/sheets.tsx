@@ -5,17 +5,17 @@ import type { ProductSummary, QuickPage } from '#contract/product.ts';
 import type { CameraSupport } from '#renderer/app/camera.ts';
 import { gramsPerUnit, MAX_TYPED_GRAMS } from '#contract/scale.ts';
 import { formatMoney } from '#renderer/app/format.ts';
-import { useText, type TextKey } from '#renderer/app/i18n.ts';
+import { useText } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
 import type { Wedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
-import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StationPanel } from '#renderer/screens/station/station-panel.tsx';
 import { QueueSheet } from '#renderer/screens/caller/queue-sheet.tsx';
 import { ShiftSheet } from '#renderer/screens/shift/shift-sheet.tsx';
 import { CameraSheet } from './camera-sheet.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
+import { KeysSheet } from './keys-sheet.tsx';
 import { MoreSheet } from './more-sheet.tsx';
 import { NoteSheet, OrderNoteSheet, QuickAddSheet } from './form-sheets.tsx';
 import { MemberSheet } from './member-sheet.tsx';
@@ -172,75 +172,6 @@ function RefundQuantitySheet({ lineId }: { lineId: number }): ReactElement | nul
         till.setRefund(lineId, quantityMilli);
       }}
     />
-  );
-}
-
-const KEYS: readonly (readonly [keys: string, words: TextKey])[] = [
-  ['F1', 'checkout.key.keys'],
-  ['F2', 'checkout.key.scanField'],
-  ['F6', 'hold.put'],
-  ['F7', 'hold.resume'],
-  ['F3', 'price.member.title'],
-  ['F4', 'price.key.price'],
-  ['F5', 'price.offers.title'],
-  ['F8', 'price.sale.title'],
-  ['F9', 'checkout.key.pay'],
-  ['F10', 'checkout.key.drawer'],
-  ['F12', 'checkout.key.lock'],
-  ['Enter', 'checkout.key.enter'],
-  ['Esc', 'checkout.key.back'],
-  ['↑ ↓', 'checkout.key.line'],
-  ['← →', 'checkout.key.count'],
-  ['+ −', 'checkout.key.count'],
-  ['3 *', 'checkout.key.timesFirst'],
-  ['* 3', 'checkout.key.quantity'],
-  ['Del', 'checkout.key.remove'],
-  ['Ctrl Z', 'checkout.key.undo'],
-  ['Alt Q', 'checkout.key.quick'],
-  ['Alt I', 'goods.card.key'],
-  ['Alt ↑ ↓', 'goods.size.key'],
-  ['Alt K', 'recall.key'],
-  ['Alt R', 'checkout.key.reprint'],
-  ['Alt S', 'checkout.key.sales'],
-  ['Alt J', 'shift.title'],
-  ['Alt V', 'refund.key'],
-  ['Alt A/D', 'refund.key.inside'],
-  ['Alt H', 'hold.split'],
-  ['Alt T/Z', 'checkout.key.tare'],
-  ['Alt W', 'checkout.key.typeWeight'],
-  ['Alt N', 'checkout.queue'],
-  ['Alt B', 'checkout.key.labels'],
-  ['Alt Y', 'price.why.title'],
-  ['Alt O', 'price.orderNote'],
-  ['Alt L', 'checkout.key.language'],
-  ['Alt M', 'checkout.key.sound'],
-];
-
-function KeysSheet(): ReactElement {
-  const t = useText();
-  const till = useTill();
-  return (
-    <Dialog title={t('checkout.keys')} closeLabel={t('checkout.close')} widthRem={56} onClose={till.close}>
-      <ul className="keysh">
-        {KEYS.map(([keys, words]) => (
-          <li key={keys}>
-            <Kbd keys={keys} />
-            <span>{t(words)}</span>
-          </li>
-        ))}
-      </ul>
-      <p className="said links">
-        <a className="link" href="/labels" target="guitai-labels">
-          {t('checkout.key.labels')}
-        </a>
-        <a className="link" href="/queue" target="guitai-queue">
-          {t('queue.title')}
-        </a>
-        <a className="link" href="/staff" target="guitai-staff">
-          {t('staff.title')}
-        </a>
-      </p>
-    </Dialog>
   );
 }
 

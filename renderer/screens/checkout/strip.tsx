@@ -7,6 +7,7 @@ import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StateGlyph, type StateName } from '#renderer/parts/state-glyph.tsx';
 import { deviceView } from './alerts.ts';
 import { drawerState } from './drawer-view.ts';
+import { useKeyOf } from './use-keys.ts';
 import { useTill } from './use-till.ts';
 
 const TROUBLE = { ok: '', warn: 'warn', bad: 'bad', off: 'off', idle: 'off', unknown: 'warn', busy: '' } as const satisfies Record<
@@ -25,6 +26,7 @@ export const Strip = memo(function Strip({
   connection: ConnectionState;
 }): ReactElement {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const station: StateName = connection === 'connected' ? 'ok' : connection === 'connecting' ? 'busy' : 'off';
   return (
@@ -66,7 +68,7 @@ export const Strip = memo(function Strip({
           {t('checkout.hint.back')}
         </span>
         <button type="button" className="it" onClick={() => till.open({ kind: 'keys' })}>
-          <Kbd keys="F1" />
+          <Kbd keys={keyOf('keys')} />
           {t('checkout.hint.keys')}
         </button>
       </p>

@@ -1,58 +1,22 @@
 import type { BasketPhase } from '#contract/basket.ts';
+import { keyNameOf, type KeyPress, type TillCommand } from '#contract/till-command.ts';
 
 /** What a key asks for. `none` = ours but without meaning here: it must not reach the browser (F5 would reload the till). */
 export type TillAction =
-  | 'keys'
-  | 'scanField'
-  | 'pay'
-  | 'drawer'
-  | 'shift'
-  | 'lock'
-  | 'reprint'
-  | 'quick'
-  | 'card'
-  | 'recall'
+  | TillCommand
+  | 'refundAll'
+  | 'takePart'
+  | 'damaged'
   | 'sizeUp'
   | 'sizeDown'
-  | 'sales'
-  | 'refund'
-  | 'refundAll'
-  | 'hold'
-  | 'takePart'
-  | 'holds'
-  | 'split'
-  | 'damaged'
-  | 'labels'
-  | 'callNext'
-  | 'member'
-  | 'price'
-  | 'offers'
-  | 'discount'
-  | 'why'
-  | 'orderNote'
-  | 'language'
-  | 'sound'
-  | 'up'
-  | 'down'
-  | 'increase'
-  | 'decrease'
-  | 'remove'
-  | 'undo'
   | 'weigh'
   | 'weighAgain'
   | 'tare'
   | 'zeroScale'
   | 'typeWeight'
-  | 'back'
-  | 'enter'
   | 'none';
 
-export interface TillKey {
-  readonly key: string;
-  readonly code: string;
-  readonly altKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
+export interface TillKey extends KeyPress {
   readonly repeat: boolean;
 }
 
@@ -63,38 +27,9 @@ export interface TillSituation {
   readonly fieldEmpty: boolean;
   /** Goods by weight wait for the scale. */
   readonly weighing: boolean;
+  /** The shop's keys. */
+  readonly keys: ReadonlyMap<string, TillCommand>;
 }
-
-const FUNCTION_KEYS: Readonly<Record<string, TillAction>> = {
-  F1: 'keys',
-  F2: 'scanField',
-  F3: 'member',
-  F4: 'price',
-  F5: 'offers',
-  F6: 'hold',
-  F7: 'holds',
-  F8: 'discount',
-  F9: 'pay',
-  F10: 'drawer',
-  F12: 'lock',
-};
-
-const ALT_CODES: Readonly<Record<string, TillAction>> = {
-  KeyR: 'reprint',
-  KeyQ: 'quick',
-  KeyI: 'card',
-  KeyK: 'recall',
-  KeyS: 'sales',
-  KeyV: 'refund',
-  KeyH: 'split',
-  KeyJ: 'shift',
-  KeyB: 'labels',
-  KeyN: 'callNext',
-  KeyY: 'why',
-  KeyO: 'orderNote',
-  KeyL: 'language',
-  KeyM: 'sound',
-};
 
 /** While goods are weighed. */
 const SCALE_CODES: Readonly<Record<string, TillAction>> = { KeyT: 'tare', KeyZ: 'zeroScale', KeyW: 'typeWeight', KeyA: 'weighAgain' };
@@ -113,11 +48,15 @@ export function tillAction(key: TillKey, situation: TillSituation): TillAction |
 
 function anyAction(key: TillKey, situation: TillSituation): TillAction | undefined {
   if (key.metaKey) return undefined;
-  if (key.altKey) return key.ctrlKey ? undefined : altAction(key.code, situation);
   const onBasket = situation.fieldEmpty && situation.phase === 'selling' && situation.view === 'basket';
   const onRefund = situation.fieldEmpty && situation.phase !== 'tendering' && situation.view === 'refund';
-  if (key.ctrlKey) return key.code === 'KeyZ' && onBasket ? 'undo' : undefined;
-  if (Object.hasOwn(FUNCTION_KEYS, key.key)) return FUNCTION_KEYS[key.key];
+  if (key.ctrlKey) return key.code === 'KeyZ' && onBasket && !key.altKey ? 'undo' : undefined;
+  const name = keyNameOf(key);
+  const command = name === undefined ? undefined : situation.keys.get(name);
+  if (key.altKey) return insideAction(key.code, situation) ?? command;
+  if (command !== undefined) return command;
+  // A function key that means nothing here would reload or print the page.
+  if (/^F\d+$/.test(key.key)) return key.key === 'F11' ? undefined : 'none';
   switch (key.key) {
     case 'Escape':
       return 'back';
@@ -138,10 +77,10 @@ function anyAction(key: TillKey, situation: TillSituation): TillAction | undefin
 /** On the basket: another size of the selected line. */
 const SIZE_CODES: Readonly<Record<string, TillAction>> = { ArrowUp: 'sizeUp', ArrowDown: 'sizeDown' };
 
-function altAction(code: string, { weighing, view, phase }: TillSituation): TillAction | undefined {
+/** What Alt and a key mean only inside weighing, a return, or on the basket. */
+function insideAction(code: string, { weighing, view, phase }: TillSituation): TillAction | undefined {
   if (Object.hasOwn(SIZE_CODES, code)) return phase === 'selling' && view === 'basket' ? SIZE_CODES[code] : 'none';
-  const special = weighing ? SCALE_CODES[code] : view === 'refund' ? REFUND_CODES[code] : undefined;
-  return special ?? ALT_CODES[code];
+  return weighing ? SCALE_CODES[code] : view === 'refund' ? REFUND_CODES[code] : undefined;
 }
 
 function basketAction(key: TillKey): TillAction | undefined {

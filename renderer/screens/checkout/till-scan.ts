@@ -1,5 +1,6 @@
 import { formatQuantity } from '#contract/quantity.ts';
 import type { ScanEcho, ScanOutcome, ScanSource } from '#contract/scan.ts';
+import { isCommandCode, type ScannedCommand } from '#contract/till-command.ts';
 import { badgeOf } from '#renderer/app/badge.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import { warningMessage } from './goods-words.ts';
@@ -27,7 +28,12 @@ interface ScanTargets {
   setQuantity(lineId: number, quantityMilli: number): void;
   showSales(query: string): void;
   showRefund(receipt: string): void;
+  /** Does what a function barcode asks for. */
+  obey(asked: ScannedCommand): void;
 }
+
+/** What was typed and is done. */
+const CLEARS_FIELD: ReadonlySet<ScanOutcome['kind']> = new Set(['added', 'member', 'coupon', 'weigh', 'asks', 'command']);
 
 /** Sends codes to the shop, which decides what they mean; what it decided comes back as topic `scan`. */
 export function createScanActions(store: TillStore, targets: ScanTargets): ScanActions {
@@ -37,6 +43,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
     store.client.command('basket.scan', input).then(
       (outcome) => {
         if (source === 'typed' && store.field.read() === typed) settleTyped(outcome);
+        if (outcome.kind === 'command') targets.obey(outcome.asked);
       },
       (thrown: unknown) => {
         const error = wireErrorOf(thrown);
@@ -48,12 +55,13 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
 
   function settleTyped(outcome: ScanOutcome): void {
     const { kind } = outcome;
-    if (kind === 'added' || kind === 'member' || kind === 'coupon' || kind === 'weigh' || kind === 'asks') store.field.write('');
+    if (CLEARS_FIELD.has(kind)) store.field.write('');
     else if (outcome.kind === 'choose') store.set({ choices: { query: outcome.query, products: outcome.products } });
   }
 
   return {
     scanned(text) {
+      if (isCommandCode(text)) return send(text, 'wedge', undefined);
       // "3 *" stands in the field, or came so shortly before the scan that it is part of it.
       const entry = parseScanEntry(text);
       const code = entry.kind === 'code' ? entry : { text, quantityMilli: undefined };
@@ -62,6 +70,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
       send(code.text, 'wedge', quantityMilli);
     },
     seen(code) {
+      if (isCommandCode(code)) return send(code, 'camera', undefined);
       const quantityMilli = quantityForNextScan(store.field.read());
       if (quantityMilli !== undefined) store.field.write('');
       send(code, 'camera', quantityMilli);
@@ -126,7 +135,9 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     if (view === 'sales') store.field.write('');
     // During a return the goods are what the customer takes instead.
     const next = view === 'refund' ? view : 'basket';
-    store.set({ unknownCode: undefined, choices: undefined, view: next, overlay: overlay?.kind === 'keys' ? undefined : overlay });
+    // What was half typed in a sheet of keys or of a quantity was meant for the basket before.
+    const stays = overlay?.kind === 'keys' || overlay?.kind === 'quantity' ? undefined : overlay;
+    store.set({ unknownCode: undefined, choices: undefined, view: next, overlay: stays });
     const warning = outcome.warnings?.[0];
     if (warning) store.say('warn', warningMessage(warning, outcome.name));
     else store.say('ok', { key: 'checkout.echo.added', values: { name: outcome.name, quantity: formatQuantity(outcome.quantityMilli) } });
@@ -156,6 +167,8 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     store.field.write('');
     store.say('ok', { key: 'hold.echo.resumed' });
     store.sounds.play('tick');
+  } else if (outcome.kind === 'command') {
+    if (source === 'scanner') takeCommand(store, targets, outcome);
   } else if (outcome.kind === 'unknown' && isReceiptNumber(outcome.code)) {
     showReceipt(store, targets, outcome.code);
   } else if (outcome.kind === 'unknown') {
@@ -169,6 +182,14 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     store.refuse(outcome.error);
     store.field.select();
   }
+}
+
+/** Every till hears a scanner of the station; one of them acts. */
+function takeCommand({ client }: TillStore, targets: ScanTargets, { id, asked }: Extract<ScanOutcome, { readonly kind: 'command' }>): void {
+  client.request('basket.takeCommand', { id }).then(
+    ({ yours }) => yours && targets.obey(asked),
+    () => undefined,
+  );
 }
 
 /** A receipt that was scanned: beside goods to be sold it is looked up, else what of it can come back is shown. */

@@ -26,6 +26,8 @@ export interface TenderActions {
   giveBack(index: number): void;
   /** Settles with the amount typed; with none, with all that is due. What is not cash and is less than due is taken as a part. */
   complete(): void;
+  /** Cash, exactly what is due: pays and settles in one. */
+  cashExact(): void;
   nextCustomer(): void;
 }
 
@@ -128,6 +130,17 @@ export function createTenderActions(store: TillStore): TenderActions {
       else if (state.way.kind !== 'cash') settleOrTake(basket, tenderOf(state.way, amountMinor));
       else if (amountMinor < dueMinor) refuseTender('tender_short', { missing: formatYuan(dueMinor - amountMinor) });
       else settleWith(basket, [{ kind: 'cash', amountMinor }]);
+    },
+    cashExact() {
+      const { basket, state } = store;
+      if (!basket || state.completing || state.payingSoon) return;
+      const settleExactly = (): void => {
+        const now = store.basket;
+        if (now?.phase === 'tendering') settleWith(now, restDue(now) > 0 ? [{ kind: 'cash', amountMinor: restDue(now) }] : []);
+      };
+      if (basket.phase === 'tendering') settleExactly();
+      else if (basket.lines.length === 0) store.refuseFor('basket_empty');
+      else store.run(client.command('tender.begin', {}), settleExactly);
     },
     nextCustomer() {
       store.run(client.command('sale.dismiss', {}));

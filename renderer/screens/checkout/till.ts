@@ -1,6 +1,9 @@
 import type { Client } from '#renderer/app/client.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
+import type { ScannedCommand } from '#contract/till-command.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
+import { mayAct } from './scanned-command.ts';
+import { perform } from './till-act.ts';
 import { createBasketActions, type BasketActions } from './till-basket.ts';
 import { createHoldActions, type HoldActions } from './till-hold.ts';
 import { createGoodsActions, type GoodsActions } from './till-goods.ts';
@@ -59,9 +62,9 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
   const tender = createTenderActions(store);
   const weigh = createWeighActions(store);
   const refund = createRefundActions(store);
-  const targets = { setQuantity: basket.setQuantity, showSales: desk.showSales, showRefund: refund.showRefund };
+  const targets = { setQuantity: basket.setQuantity, showSales: desk.showSales, showRefund: refund.showRefund, obey };
   const scan = createScanActions(store, targets);
-  return {
+  const till: Till = {
     get state() {
       return store.state;
     },
@@ -85,6 +88,17 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
       };
     },
   };
+  return till;
+
+  function obey(asked: ScannedCommand): void {
+    const { basket: open, state, field, sounds: voice } = store;
+    const phase = open?.phase ?? 'selling';
+    if (!mayAct(asked, { sheetOpen: state.overlay !== undefined, phase, view: state.view })) return store.refuseFor('command_not_now');
+    voice.play('tick');
+    if ('times' in asked) return field.write(`${asked.times} *`);
+    const weighs = asked.command === 'enter' && store.product !== undefined && field.read() === '';
+    perform(weighs ? 'weigh' : asked.command, { till, fieldText: field.read(), phase });
+  }
 }
 
 /** What was open or half typed is put away when the till locks. Returns what ends it. */

@@ -8,6 +8,7 @@ import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { QueueButton } from './queue-button.tsx';
+import { useKeyOf } from './use-keys.ts';
 import { useTill } from './use-till.ts';
 
 const MINUTE_MS = 60_000;
@@ -50,6 +51,7 @@ export const TopBar = memo(function TopBar({ station, sounds }: { station: Stati
 /** Whether a shift is open, and since when; warns where no money is taken without one. Opens the shift sheet. */
 function ShiftButton({ timeZone }: { timeZone: string }): ReactElement | null {
   const t = useText();
+  const keyOf = useKeyOf();
   const [language] = useLanguage();
   const till = useTill();
   const view = useTopic('shift');
@@ -61,7 +63,7 @@ function ShiftButton({ timeZone }: { timeZone: string }): ReactElement | null {
     <button type="button" className="tb" title={t('shift.title')} onClick={() => till.open({ kind: 'shift' })}>
       <Icon name="drawer" />
       {needed ? <StateWords state="warn">{words}</StateWords> : <span>{words}</span>}
-      <Kbd keys="Alt J" />
+      <Kbd keys={keyOf('shift')} />
     </button>
   );
 }
@@ -69,6 +71,7 @@ function ShiftButton({ timeZone }: { timeZone: string }): ReactElement | null {
 /** Who is at the till. Pressing it locks the till or hands it over; who may manage people or look at unusual acts finds the page beside it. */
 function Person(): ReactElement | null {
   const t = useText();
+  const keyOf = useKeyOf();
   const till = useTill();
   const session = useTopic('operator');
   if (!session || session.state === 'locked') return null;
@@ -98,7 +101,7 @@ function Person(): ReactElement | null {
         <Icon name="user" />
         <b className="cut">{name}</b>
         <small>{role}</small>
-        <Kbd keys="F12" />
+        <Kbd keys={keyOf('lock')} />
       </button>
       {people}
     </>

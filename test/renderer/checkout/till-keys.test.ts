@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { commandsByKey } from '#contract/till-command.ts';
 import { tillAction, type TillAction, type TillKey, type TillSituation } from '#renderer/screens/checkout/till-keys.ts';
 
-const selling: TillSituation = { phase: 'selling', view: 'basket', fieldEmpty: true, weighing: false };
+const selling: TillSituation = { phase: 'selling', view: 'basket', fieldEmpty: true, weighing: false, keys: commandsByKey({}) };
 const key = (name: string, rest: Partial<TillKey> = {}): TillKey => ({
   key: name,
   code: name,
@@ -53,7 +54,8 @@ test('neither while money is taken nor in the list of sales does a key change th
     { ...selling, phase: 'paid' },
     { ...selling, view: 'sales' },
   ] as const) {
-    for (const name of ['+', '-', 'Delete', 'ArrowLeft', 'ArrowRight']) expect(tillAction(key(name), situation)).toBeUndefined();
+    for (const name of ['-', 'Delete', 'ArrowLeft', 'ArrowRight']) expect(tillAction(key(name), situation)).toBeUndefined();
+    expect(tillAction(key('+'), situation)).toBe(situation.phase === 'tendering' ? 'takePart' : undefined);
     expect(tillAction(key('z', { ctrlKey: true, code: 'KeyZ' }), situation)).toBeUndefined();
   }
 });
@@ -77,4 +79,15 @@ test('a held key moves and counts, but never pays, completes or removes twice', 
   expect(tillAction(key('ArrowDown', { repeat: true }), selling)).toBe('down');
   expect(tillAction(key('ArrowRight', { repeat: true }), selling)).toBe('increase');
   for (const name of ['Enter', 'F9', 'Delete', 'Escape']) expect(tillAction(key(name, { repeat: true }), selling)).toBe('none');
+});
+
+test('a shop that has changed its keys gets what the new ones say, and what they were is free', () => {
+  const own = { ...selling, keys: commandsByKey({ pay: 'F8', discount: 'F9', sales: 'PageUp' }) };
+  expect(tillAction(key('F8'), own)).toBe('pay');
+  expect(tillAction(key('F9'), own)).toBe('discount');
+  expect(tillAction(key('PageUp'), own)).toBe('sales');
+  expect(tillAction(key('s', { altKey: true, code: 'KeyS' }), own)).toBeUndefined();
+  const freed = { ...selling, keys: commandsByKey({ offers: 'End' }) };
+  expect(tillAction(key('F5'), freed)).toBe('none');
+  expect(tillAction(key('F12', { repeat: true }), own)).toBe('none');
 });

@@ -2,6 +2,7 @@ import type { Bilingual } from '#contract/language.ts';
 import { parseYuan } from '#contract/money.ts';
 import { Product, Sku } from '#contract/product.ts';
 import type { ImportRow, QuickTile } from '../import-row.ts';
+import { isCommandCode } from '#contract/till-command.ts';
 import { barcodeKey } from '../gtin.ts';
 import type { Column, Header } from './columns.ts';
 import { text, yesNo, type Field } from './field.ts';
@@ -77,6 +78,8 @@ function barcodes(field: Field): string[] {
       field.refuse('barcodes', `超过 ${MAX_BARCODE_LENGTH} 个字符`, `is longer than ${MAX_BARCODE_LENGTH} characters`);
     else if (/^\d(?:\.\d+)?e\+\d+$/i.test(code)) {
       field.refuse('barcodes', '被表格软件改成了科学计数，请把这一列设为文本', 'was shortened by a spreadsheet, format the column as text');
+    } else if (isCommandCode(code)) {
+      field.refuse('barcodes', '以 GT: 开头的是功能条码', 'begin with GT:, like function barcodes');
     } else if (/^[=+@-]/.test(code) || !/^[\x20-\x7e]+$/.test(code)) field.refuse('barcodes', '不是条码', 'is not a barcode');
   }
   const keys = codes.map(barcodeKey);
