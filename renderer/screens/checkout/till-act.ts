@@ -89,6 +89,12 @@ export function perform(action: TillAction, { till, fieldText, phase }: Place): 
       return till.zeroScale();
     case 'typeWeight':
       return till.typeWeight();
+    case 'refundAll':
+    case 'damaged':
+    case 'language':
+    case 'sound':
+    case 'scanField':
+    case 'none':
     default:
       return undefined;
   }
