@@ -42,7 +42,7 @@ const MOST_WORKED_OUT = 60;
 /** Uses of offers on single pieces up to which every combination is looked at; beyond, each offer chooses in turn, with small changes. */
 const SMALL = 80;
 /** Lines × changes that are tried. */
-const CHANGES = 200;
+const CHANGES = 100;
 
 const NOTHING: Plan = { taken: [], savedMinor: 0, wanted: 0, mostMinor: 0 };
 
