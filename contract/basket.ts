@@ -7,6 +7,7 @@ import { Product } from './product.ts';
 import { MemberCard } from './member.ts';
 import { Discount, LineAdjustment, MAX_LINE_DISCOUNTS, OfferHint, SaleDiscount } from './pricing.ts';
 import { MAX_TENDERS, Tender } from './tender.ts';
+import { SoldBy, SoldShare, MAX_SALESPEOPLE } from './salesperson.ts';
 import { Weighing } from './scale.ts';
 
 export const MAX_BASKET_LINES = 1000;
@@ -69,6 +70,8 @@ export const BasketLine = z.strictObject({
   allowed: z.array(Allowance).min(1).max(Allowance.options.length).exactOptional(),
   /** Goods by weight whose weight no label said. */
   weighing: Weighing.exactOptional(),
+  /** Who sold it, where that is told of the line by itself; on a sale, of every line that somebody sold. */
+  soldBy: SoldBy.exactOptional(),
 });
 export type BasketLine = z.infer<typeof BasketLine>;
 
@@ -103,6 +106,8 @@ export const OrderTerms = z.strictObject({
   member: MemberCard.nullable(),
   discount: SaleDiscount.nullable(),
   note: z.string().max(MAX_ORDER_NOTE_CHARACTERS),
+  /** Who sells the lines that name nobody. */
+  soldBy: z.array(SoldShare).max(MAX_SALESPEOPLE),
   /** What was taken of the money already. */
   tenders: z.array(Tender).max(MAX_TENDERS),
 });

@@ -14,6 +14,7 @@ import { promotionProcedures } from './procedures/promotion.ts';
 import { queueProcedures } from './procedures/queue.ts';
 import { queueReportProcedures } from './procedures/queue-report.ts';
 import { keysProcedures } from './procedures/keys.ts';
+import { salespersonProcedures } from './procedures/salesperson.ts';
 import { portProcedures } from './procedures/port.ts';
 import { deviceProcedures } from './procedures/device.ts';
 import { stationProcedures } from './procedures/station.ts';
@@ -31,6 +32,7 @@ export const procedures = {
   ...staffProcedures,
   ...labelProcedures,
   ...holdProcedures,
+  ...salespersonProcedures,
   ...memberProcedures,
   ...promotionProcedures,
   ...queueProcedures,

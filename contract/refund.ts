@@ -4,6 +4,7 @@ import { AmountMinor, PriceMinor } from './money.ts';
 import type { Discount } from './pricing.ts';
 import { MAX_QUANTITY_MILLI } from './quantity.ts';
 import { SaleLine } from './sale.ts';
+import { Credit } from './salesperson.ts';
 import { Operator } from './staff.ts';
 import { Tender } from './tender.ts';
 
@@ -49,6 +50,8 @@ export const Refund = z.strictObject({
   /** What of it goes back another way than in cash. */
   back: z.array(Tender).exactOptional(),
   reason: z.string().max(100),
+  /** What falls to each salesperson: taken back from who sold the goods, given to who sold what was taken instead. */
+  credits: z.array(Credit).exactOptional(),
   operator: Operator.optional(),
   shortHash: z.string().length(8),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BasketLine, MAX_ORDER_NOTE_CHARACTERS } from './basket.ts';
 import { DeviceProblem } from './device.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
+import { Credit } from './salesperson.ts';
 import { Operator } from './staff.ts';
 import { Tender } from './tender.ts';
 
@@ -45,6 +46,8 @@ export const Sale = z.strictObject({
   operator: Operator.optional(),
   /** The number of the member in the members' file. */
   memberId: z.int().min(1).exactOptional(),
+  /** What of it falls to each salesperson; left out where nobody was named. */
+  credits: z.array(Credit).exactOptional(),
   /** A word about the whole sale. */
   note: z.string().max(MAX_ORDER_NOTE_CHARACTERS).exactOptional(),
   /** First 8 hex digits of the journal hash, printed on the receipt. */

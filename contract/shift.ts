@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AmountMinor, PriceMinor } from './money.ts';
 import { DiscountSource } from './pricing.ts';
+import { PersonSales } from './salesperson.ts';
 import { Operator } from './staff.ts';
 
 /** The notes and coins a drawer may hold, largest first; the 1 yuan comes as both. */
@@ -102,6 +103,8 @@ export const Report = z.strictObject({
   /** What was taken off the prices of sales, less what of it came back, by source. Missing from reports made before there were any. */
   discounts: z.array(z.strictObject({ source: DiscountSource, amountMinor: z.int() })).default([]),
   operators: z.array(z.strictObject({ operator: Operator, sales: Counted, refunds: Counted })),
+  /** Sales less refunds by who sold; what nobody sold is in none. Missing from reports made before salespeople were named. */
+  salespeople: z.array(PersonSales).default([]),
   moves: z.array(z.strictObject({ kind: CashMoveKind, count: z.int().min(1), amountMinor: z.int() })),
   /** Without a sale. */
   drawerOpenings: z.int().min(0),

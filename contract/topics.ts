@@ -14,6 +14,7 @@ import { MediaPlaylist } from './media.ts';
 import { QueueDesk, QueueView, TicketPapers } from './queue.ts';
 import { HoldsView } from './hold.ts';
 import type { Role } from './role.ts';
+import { SalespeopleView } from './salesperson.ts';
 import { ScaleView } from './scale.ts';
 import { ScanClaim, ScanEcho } from './scan.ts';
 import { SetupView } from './setup.ts';
@@ -31,6 +32,7 @@ export const topics = {
   operator: { roles: ['till'], value: OperatorSession },
   shift: { roles: ['till'], value: ShiftView },
   basket: { roles: ['till'], value: Basket },
+  salespeople: { roles: ['till'], value: SalespeopleView },
   holds: { roles: ['till'], value: HoldsView },
   customer: { roles: ['display', 'bench'], value: CustomerView },
   /** An article the cashier shows the customer. */

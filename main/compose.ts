@@ -324,6 +324,7 @@ function shopOf({
     address: store.address,
     phone: store.phone,
     receiptFooter: store.receiptFooter,
+    namesSalespeople: store.receiptSalespeople,
     terminal,
     locale: store.locale,
     timeZone: store.timeZone,

@@ -243,6 +243,8 @@ export const Settings = z.strictObject({
       .default('Asia/Shanghai'),
     address: z.string().max(100).default(''),
     phone: z.string().max(40).default(''),
+    /** Receipts name the salespeople of the sale. */
+    receiptSalespeople: z.boolean().default(true),
     receiptFooter: z.array(z.string().max(100)).max(6).default(['谢谢惠顾，欢迎再来']),
   }),
   terminal: z.string().regex(/^[0-9]{2}$/, '两位数字，如 "01" / two digits in quotes, e.g. "01"'),

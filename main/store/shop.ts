@@ -10,6 +10,8 @@ export interface Shop {
   readonly address: string;
   readonly phone: string;
   readonly receiptFooter: readonly string[];
+  /** Receipts name who sold; left out = they do. */
+  readonly namesSalespeople?: boolean;
   readonly terminal: string;
   readonly locale: string;
   readonly timeZone: string;

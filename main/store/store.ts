@@ -30,6 +30,7 @@ import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
 import { createKeys } from './keys/keys.ts';
 import { recordEvent, type Book } from './record-event.ts';
+import { createSalespeople } from './salesperson/salespeople.ts';
 import { createSales } from './receipt/sales.ts';
 import { createRefunds } from './refund/refund.ts';
 import { createPermits } from './permits.ts';
@@ -133,7 +134,9 @@ export function openStore(options: StoreOptions): Store {
     idleLockMs: shop.idleLockMs,
     pinCost: options.pinCost ?? PIN_COST,
     onUnexpected,
+    onChanged: () => salespeople.announce(),
   });
+  const salespeople = createSalespeople({ ledger, clock, basket, staff: staff.list, publish });
   const reports = createReportsReader(ledger);
   const shift = createShift({
     ledger,
@@ -185,6 +188,7 @@ export function openStore(options: StoreOptions): Store {
   });
   const onCompleted = (seq: number): void => {
     if (movesCash(ledger.read(seq))) drawer.openForSale(seq);
+    salespeople.announce();
     printing.pump();
   };
   /** At the end of a shift the log is brought into the database; a disk that fails there does not undo the closing. */
@@ -212,6 +216,7 @@ export function openStore(options: StoreOptions): Store {
     ...staff.handlers,
     ...holds.handlers,
     ...createKeys({ ledger, shop, clock }, printing.pump),
+    ...salespeople.handlers,
     ...members.handlers,
     ...promotions.handlers,
     ...createTrials({ ledger, shop, clock, promotions, catalog, memberById: members.get, openContent: () => basket.state.content }),
@@ -239,7 +244,7 @@ export function openStore(options: StoreOptions): Store {
       shift.announce();
       basket.announce();
       holds.announce();
-      holds.announce();
+      salespeople.announce();
       weighing.announce();
       queue.start();
       showWindow.show(null);

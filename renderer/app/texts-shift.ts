@@ -85,6 +85,7 @@ export const shiftTexts = {
   'shift.report.categories': { zh: '分类', en: 'Categories' },
   'shift.report.noCategory': { zh: '未分类', en: 'No category' },
   'shift.report.operators': { zh: '收银员', en: 'Cashiers' },
+  'shift.report.salespeople': { zh: '导购员业绩', en: 'Salespeople' },
   'shift.report.owner': { zh: '未登录', en: 'Nobody signed in' },
   'shift.report.moves': { zh: '现金进出', en: 'Cash moves' },
   'shift.report.cash': { zh: '钱箱', en: 'Drawer' },

@@ -19,7 +19,7 @@ const SHOWN_OFFERS = 3;
 /** The basket as the till sees it. */
 export function basketView(state: BasketState, { undoable, member, hints }: Shown): Basket {
   const { content, paid } = state;
-  const { discount, note } = content.terms;
+  const { discount, note, soldBy, tenders } = content.terms;
   return {
     basketId: state.basketId,
     revision: state.revision,
@@ -28,7 +28,7 @@ export function basketView(state: BasketState, { undoable, member, hints }: Show
     lastLineId: content.lastLineId,
     ...sums(content),
     taxMinor: totals(content.lines).taxMinor,
-    terms: { member, discount, note, tenders: [...content.terms.tenders] },
+    terms: { member, discount, note, soldBy: [...soldBy], tenders: [...tenders] },
     hints: hints.slice(0, MAX_HINTS),
     undoable,
     paid,

@@ -251,7 +251,9 @@ function undiscounted(line: BasketLine): BasketLine {
 
 /** More of the same goods may join the line: nothing about it is its own. */
 function isRaisable(line: BasketLine): boolean {
-  return !line.labelled && line.weighing?.source !== 'scale' && line.note === '' && line.adjustment === undefined;
+  return (
+    !line.labelled && line.weighing?.source !== 'scale' && line.note === '' && line.adjustment === undefined && line.soldBy === undefined
+  );
 }
 
 function isSameArticle(line: BasketLine, productId: number, gs1: Gs1Trace | undefined, depositOf?: number): boolean {

@@ -1,9 +1,11 @@
 import { settle } from './basket.ts';
 import { tenderPostings } from './tenders.ts';
 import type { BasketState } from './checkout-sql.ts';
+import { attributed, creditsOf } from '../salesperson/credit.ts';
 import { piecesOf } from '../stock/pieces.ts';
 import { BasketLine } from '#contract/basket.ts';
 import type { Sale } from '#contract/sale.ts';
+import { Credit } from '#contract/salesperson.ts';
 import { Operator } from '#contract/staff.ts';
 import { Tender } from '#contract/tender.ts';
 import type { JournalEntry, Movement, Posting } from '#main/ledger/entry.ts';
@@ -25,6 +27,7 @@ const SaleBody = z.object({
   /** Who that is stands in the members' file only. */
   memberId: z.int().exactOptional(),
   note: z.string().exactOptional(),
+  credits: z.array(Credit).exactOptional(),
   /** Who sold; left out at the till of a shop without operators. */
   operator: Operator.optional(),
 });
@@ -33,15 +36,18 @@ export type SaleBody = Omit<z.infer<typeof SaleBody>, 'operator'>;
 
 /** Settles a basket: throws basket_empty or tender_short, otherwise the body whose sums are right by construction. */
 export function saleBody(state: BasketState, tenders: readonly Tender[]): SaleBody {
-  const { lines, terms } = state.content;
+  const { terms } = state.content;
+  const lines = attributed(state.content.lines, terms.soldBy);
+  const credits = creditsOf(lines);
   return {
     v: SALE_BODY_VERSION,
     basketId: state.basketId,
-    lines: [...lines],
+    lines,
     tenders: [...tenders],
     ...settle(state.content, tenders),
     ...(terms.memberId === null ? {} : { memberId: terms.memberId }),
     ...(terms.note === '' ? {} : { note: terms.note }),
+    ...(credits.length === 0 ? {} : { credits }),
   };
 }
 

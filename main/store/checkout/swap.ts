@@ -3,7 +3,7 @@ import { GuitaiError } from '#contract/error.ts';
 import type { Product } from '#contract/product.ts';
 
 /**
- * Another size or colour takes the place of a line and keeps its quantity, its note and what a person changed about its price. Throws line_unknown, line_fixed (label), line_weighed,
+ * Another size or colour takes the place of a line and keeps its quantity, its note, who sells it and what a person changed about its price. Throws line_unknown, line_fixed (label), line_weighed,
  * serial_single, amount_too_large.
  */
 export function swapVariant(content: BasketContent, lineId: number, product: Product): BasketContent {
@@ -14,5 +14,6 @@ export function swapVariant(content: BasketContent, lineId: number, product: Pro
   const { quantityMilli, note } = line;
   const amountMinor = lineAmount(product.priceMinor, quantityMilli);
   const swapped = newLine(lineId, product, '', { quantityMilli, amountMinor, labelled: false });
-  return replaceLine(content, { ...swapped, note, ...(line.adjustment ? { adjustment: line.adjustment } : {}) });
+  const { adjustment, soldBy } = line;
+  return replaceLine(content, { ...swapped, note, ...(adjustment ? { adjustment } : {}), ...(soldBy ? { soldBy } : {}) });
 }

@@ -1,6 +1,7 @@
 import { MAX_ORDER_NOTE_CHARACTERS } from '#contract/basket.ts';
 import { OfferChoice, SaleDiscount } from '#contract/pricing.ts';
 import { CouponTerms, MAX_COUPONS } from '#contract/promotion.ts';
+import { MAX_SALESPEOPLE, SoldShare } from '#contract/salesperson.ts';
 import { MAX_TENDERS, Tender } from '#contract/tender.ts';
 import { z } from 'zod';
 
@@ -20,6 +21,8 @@ export const SaleTerms = z.strictObject({
   allowedShare: z.int().min(0).max(10_000),
   /** What was taken of the money before the rest: a card that was charged stays charged, whatever happens to the till. */
   tenders: z.array(Tender).max(MAX_TENDERS).default([]),
+  /** Who sells the lines that name nobody. */
+  soldBy: z.array(SoldShare).max(MAX_SALESPEOPLE).default([]),
 });
 export type SaleTerms = Readonly<z.infer<typeof SaleTerms>>;
 
@@ -31,4 +34,5 @@ export const noTerms: SaleTerms = {
   coupons: [],
   allowedShare: 0,
   tenders: [],
+  soldBy: [],
 };

@@ -1,5 +1,6 @@
 import { addLines, emptyContent, removeLine, setQuantity, withQuantity, type BasketContent } from '../checkout/basket.ts';
 import { followDeposits } from '../checkout/deposits.ts';
+import { keepingSalespeople } from '../salesperson/naming.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { MAX_COUPONS } from '#contract/promotion.ts';
@@ -12,7 +13,7 @@ export interface Split {
 }
 
 /**
- * Takes parts of lines out of a basket into one of their own, which is for the same member; what a person took off the whole sale stays with what
+ * Takes parts of lines out of a basket into one of their own, which is for the same member and sold by the same people; what a person took off the whole sale stays with what
  * stays. Together they hold what the one held, piece for piece. Throws line_unknown, split_all, quantity_invalid, quantity_whole, line_fixed,
  * line_weighed, serial_single.
  */
@@ -35,19 +36,20 @@ export function splitContent(content: BasketContent, parts: readonly SplitPart[]
   }
   stays = followDeposits(stays);
   if (stays.lines.length === 0) throw new GuitaiError('split_all');
-  const { memberId, allowedShare } = content.terms;
-  const goes = addLines({ ...emptyContent, terms: { ...emptyContent.terms, memberId, allowedShare } }, taken);
+  const { memberId, soldBy, allowedShare } = content.terms;
+  const goes = addLines({ ...emptyContent, terms: { ...emptyContent.terms, memberId, soldBy, allowedShare } }, taken);
   return { stays, goes: followDeposits(goes) };
 }
 
 /**
  * Adds the lines of a held basket to the open one, raising lines that are the same. Member, discount, note and the choice of offers are the open
  * basket's where it has them; a discount of the held one is not carried over, because more goods would then have it than somebody allowed.
+ * Its goods stay with who sold them.
  * Throws serial_taken, basket_full, amount_too_large.
  */
 export function mergeContent(open: BasketContent, held: BasketContent): BasketContent {
-  const merged = followDeposits(addLines(open, held.lines));
-  const { memberId, note, allowedShare } = open.terms;
+  const { memberId, note, soldBy, allowedShare } = open.terms;
+  const merged = followDeposits(addLines(open, keepingSalespeople(held.lines, held.terms.soldBy, soldBy)));
   return {
     ...merged,
     terms: {

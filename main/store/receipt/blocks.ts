@@ -6,6 +6,7 @@ import type { Language } from '#contract/language.ts';
 import { grossOf, type Discount } from '#contract/pricing.ts';
 import { formatYuan, formatYuanGrouped } from '#contract/money.ts';
 import { formatQuantity } from '#contract/quantity.ts';
+import type { Credit } from '#contract/salesperson.ts';
 import type { Tender } from '#contract/tender.ts';
 
 const zh = {
@@ -13,6 +14,8 @@ const zh = {
   number: '单号',
   till: (terminal: string) => `${terminal} 号收银台`,
   operator: '收银员',
+  salespeople: '导购员',
+  and: '、',
   phone: '电话',
   item: '商品',
   quantity: '数量',
@@ -40,6 +43,8 @@ const en: typeof zh = {
   number: 'No.',
   till: (terminal) => `Till ${terminal}`,
   operator: 'Cashier',
+  salespeople: 'Served by',
+  and: ', ',
   phone: 'Tel',
   item: 'Item',
   quantity: 'Qty',
@@ -88,6 +93,12 @@ export function shopHead(shop: Shop, words: SlipWords): PrintBlock[] {
     ...textLine(shop.address),
     ...textLine(shop.phone === '' ? '' : `${words.phone} ${shop.phone}`),
   ];
+}
+
+/** Who sold, where the shop says so on its slips. */
+export function salespeopleLine(credits: readonly Credit[] | undefined, shop: Shop, words: SlipWords): PrintBlock[] {
+  if (!credits || shop.namesSalespeople === false) return [];
+  return textLine(`${words.salespeople} ${credits.map(({ person }) => person.name).join(words.and)}`, {});
 }
 
 /** The head of a table of goods between two rules. */

@@ -1,10 +1,12 @@
 import { totals } from '../checkout/basket.ts';
 import { revenuePostings, saleMovements } from '../checkout/sale.ts';
 import { settleTenders, tenderPostings } from '../checkout/tenders.ts';
+import { creditsOf, opposite, sumCredits } from '../salesperson/credit.ts';
 import { piecesOf } from '../stock/pieces.ts';
 import { BasketLine, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { RefundBasis, ReturnedLine, type Refund } from '#contract/refund.ts';
+import { Credit } from '#contract/salesperson.ts';
 import { Operator } from '#contract/staff.ts';
 import { backTenders, Tender } from '#contract/tender.ts';
 import type { JournalEntry, Movement, Posting } from '#main/ledger/entry.ts';
@@ -31,6 +33,7 @@ const RefundBody = z.object({
   /** What of it goes back another way than in cash. */
   back: z.array(Tender).exactOptional(),
   reason: z.string(),
+  credits: z.array(Credit).exactOptional(),
   /** Who gave it back; left out at the till of a shop without operators. */
   operator: Operator.optional(),
 });
@@ -42,16 +45,19 @@ export type RefundTerms = Pick<RefundBody, 'basis' | 'saleSeq' | 'saleNumber' | 
   /** How the sale was paid, and what of it went back before: a refund goes the same ways. */
   readonly paid?: readonly Tender[];
   readonly returned?: readonly Tender[];
+  /** What people lose by the goods that come back. */
+  readonly uncredited?: readonly Credit[];
 };
 
 /** Settles a refund or an exchange: sums that are right by construction. Throws basket_full and what `settleTenders` throws. */
-export function refundBody({ paid = [], returned: gone = [], ...terms }: RefundTerms): RefundBody {
+export function refundBody({ paid = [], returned: gone = [], uncredited = [], ...terms }: RefundTerms): RefundBody {
   if (terms.lines.length + terms.sold.length > MAX_BASKET_LINES) throw new GuitaiError('basket_full', { max: MAX_BASKET_LINES });
   const returned = totals(terms.lines);
   const sold = totals(terms.sold);
   const totalMinor = sold.totalMinor - returned.totalMinor;
   const settled = settleTenders(totalMinor, terms.tenders);
   const back = totalMinor < 0 ? backTenders(paid, gone, -totalMinor) : [];
+  const credits = sumCredits([...opposite(uncredited), ...creditsOf(terms.sold)]);
   return {
     v: REFUND_BODY_VERSION,
     ...terms,
@@ -61,6 +67,7 @@ export function refundBody({ paid = [], returned: gone = [], ...terms }: RefundT
     taxMinor: sold.taxMinor - returned.taxMinor,
     ...settled,
     ...(back.length > 0 ? { back: [...back] } : {}),
+    ...(credits.length > 0 ? { credits } : {}),
   };
 }
 

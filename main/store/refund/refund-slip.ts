@@ -1,5 +1,5 @@
 import { createLocalTime } from '../local-time.ts';
-import { copyMark, goodsHead, goodsLine, shopHead, slipFoot, slipWords, textLine, tenderLine } from '../receipt/blocks.ts';
+import { copyMark, goodsHead, goodsLine, salespeopleLine, shopHead, slipFoot, slipWords, textLine, tenderLine } from '../receipt/blocks.ts';
 import type { Shop } from '../shop.ts';
 import type { PrintBlock, PrintDocument } from '#contract/document.ts';
 import { formatYuanGrouped } from '#contract/money.ts';
@@ -57,6 +57,7 @@ export function buildRefundSlip(refund: Refund, shop: Shop, copy: number): Print
       { type: 'pair', left: `${at.date} ${at.time}`, right: refund.operator ? `${words.operator} ${refund.operator.name}` : '' },
       { type: 'pair', left: origin, right: text.basis[refund.basis] },
       { type: 'text', text: `${text.reason} ${refund.reason}` },
+      ...salespeopleLine(refund.credits, shop, words),
       ...goodsHead(words),
       ...refund.lines.flatMap((line) => [
         ...goodsLine({ ...line, note: '' }, words, line.discounts ?? []),

@@ -2,6 +2,7 @@ import { refundableSale, returnedLines, wholeRest, type WantedPart } from './ret
 import { buildRefundSlip } from './refund-slip.ts';
 import { refundOf, type RefundTerms } from './refund-body.ts';
 import { createSettlement, type SettlementOptions } from './settlement.ts';
+import { creditsBack, creditsOf } from '../salesperson/credit.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { newestPrint } from '../receipt/sales.ts';
 import type { BasketLine } from '#contract/basket.ts';
@@ -44,7 +45,17 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
     const lines = returnedLines(sale.lines, input.lines);
     if (lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== input.returnedMinor) throw new GuitaiError('refund_changed');
     const basis: RefundBasis = asked === 'late' && !sale.late ? 'receipt' : asked;
-    return { basis, ...original(sale), ...waysBack(sale), lines, sold: [...sold], reason: input.reason, tenders: input.tenders };
+    const uncredited = creditsBack(sale.lines, lines);
+    return {
+      basis,
+      ...original(sale),
+      ...waysBack(sale),
+      uncredited,
+      lines,
+      sold: [...sold],
+      reason: input.reason,
+      tenders: input.tenders,
+    };
   }
 
   return {
@@ -65,7 +76,8 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
         const lines = goods.map((line) => ({ ...line, place: input.place }));
         const worthMinor = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
         if (worthMinor > shop.refundCapMinor) throw new GuitaiError('refund_cap', { max: formatYuan(shop.refundCapMinor) });
-        return { basis: 'no_receipt', saleSeq: null, saleNumber: null, lines, sold: [], reason: input.reason, tenders: [] };
+        const uncredited = creditsOf(lines);
+        return { basis: 'no_receipt', saleSeq: null, saleNumber: null, uncredited, lines, sold: [], reason: input.reason, tenders: [] };
       }),
     'refund.void': (input, act) =>
       complete('refund.void', input, act, (goods) => {
@@ -73,7 +85,8 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
         const sale = find(input.saleSeq);
         if (!sale.voidable) throw new GuitaiError('refund_not_voidable');
         const lines = returnedLines(sale.lines, wholeRest(sale.lines));
-        return { basis: 'void', ...original(sale), ...waysBack(sale), lines, sold: [], reason: input.reason, tenders: [] };
+        const uncredited = creditsBack(sale.lines, lines);
+        return { basis: 'void', ...original(sale), ...waysBack(sale), uncredited, lines, sold: [], reason: input.reason, tenders: [] };
       }),
   };
 }

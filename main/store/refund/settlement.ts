@@ -1,5 +1,6 @@
 import { refundBody, refundMovements, refundOf, refundPostings, type RefundTerms } from './refund-body.ts';
 import { createPayments, type PaymentOptions } from '../checkout/payment.ts';
+import { attributed } from '../salesperson/credit.ts';
 import { editable } from '../checkout/outcome.ts';
 import type { Act } from '../staff/act.ts';
 import type { WeighingDesk } from '../weighing/weighing.ts';
@@ -35,7 +36,7 @@ export function createSettlement(options: SettlementOptions): Settle {
       settle(state) {
         weighing.needDone();
         const goods = editable(state);
-        const asked = terms(goods.lines);
+        const asked = terms(attributed(goods.lines, goods.terms.soldBy));
         const body = refundBody({ ...asked, tenders: [...goods.terms.tenders, ...asked.tenders] });
         return {
           sold: body.sold,

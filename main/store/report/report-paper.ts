@@ -36,6 +36,7 @@ const zh = {
   categories: '分类',
   noCategory: '未分类',
   operators: '收银员',
+  salespeople: '导购员业绩',
   owner: '未登录',
   moves: '现金进出',
   move: { paid_in: '存入', paid_out: '支出', safe_drop: '投入保险箱', petty_cash: '备用金支出' } satisfies Record<CashMoveKind, string>,
@@ -82,6 +83,7 @@ const en: typeof zh = {
   categories: 'Categories',
   noCategory: 'No category',
   operators: 'Cashiers',
+  salespeople: 'Salespeople',
   owner: 'Nobody signed in',
   moves: 'Cash moves',
   move: { paid_in: 'Paid in', paid_out: 'Paid out', safe_drop: 'Safe drop', petty_cash: 'Petty cash' },
@@ -188,6 +190,10 @@ function reportBlocks(report: Report, text: typeof zh): PrintBlock[] {
       report.operators.map(({ operator, sales: sold, refunds: given }) =>
         pair(`${operator.name || text.owner} ×${sold.count + given.count}`, sold.amountMinor - given.amountMinor),
       ),
+    ),
+    ...section(
+      text.salespeople,
+      report.salespeople.map(({ person, count, amountMinor }) => pair(`${person.name} ×${count}`, amountMinor)),
     ),
     ...section(
       text.moves,

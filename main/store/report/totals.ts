@@ -1,10 +1,12 @@
 import { cashMoved, describeDrawer, drawerCounted, openDrawer, type Drawer } from '../shift/count.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import type { Discount } from '#contract/pricing.ts';
+import type { PersonSales } from '#contract/salesperson.ts';
 import type { CashMoveKind, Report, ShiftRow } from '#contract/shift.ts';
 import type { Operator } from '#contract/staff.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 import type { JournalEntry, Posting } from '#main/ledger/entry.ts';
+import { addEntry } from '../salesperson/day-sales.ts';
 import { soldLines } from '#main/ledger/totals.ts';
 
 type Counted = { count: number; amountMinor: number };
@@ -75,9 +77,12 @@ export function createReportTally(): ReportTally {
   };
 }
 
-type Turnover = Pick<Figures, 'sales' | 'refunds' | 'voids' | 'tenders' | 'taxes' | 'categories' | 'discounts' | 'operators'>;
+type Turnover = Pick<
+  Figures,
+  'sales' | 'refunds' | 'voids' | 'tenders' | 'taxes' | 'categories' | 'discounts' | 'operators' | 'salespeople'
+>;
 
-/** Adds up sales and refunds: what they brought, by tender, VAT rate, category and person. */
+/** Adds up sales and refunds: what they brought, by tender, VAT rate, category, person at the till and who sold. */
 function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover } {
   const sales = nothing();
   const refunds = nothing();
@@ -87,6 +92,7 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
   const categories: Sums<string, { category: string; lines: number; amountMinor: number }> = new Map();
   const discounts: Sums<string, Report['discounts'][number]> = new Map();
   const operators: Sums<number, { operator: Operator; sales: Counted; refunds: Counted }> = new Map();
+  const salespeople: Sums<number, PersonSales> = new Map();
 
   /** Returns the amount with its VAT: above zero for goods sold, below for goods back. */
   const addPostings = (postings: readonly Posting[]): number => {
@@ -111,6 +117,7 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
       const person = put(operators, operator.id, () => ({ operator, sales: nothing(), refunds: nothing() }));
       if (kind === 'sale.completed') for (const sums of [sales, person.sales]) count(sums, turnoverMinor);
       else for (const sums of [refunds, person.refunds]) count(sums, -turnoverMinor);
+      addEntry(salespeople, { body });
       if (body['basis'] === 'void') count(voids, -turnoverMinor);
       for (const { category = '', amountMinor } of soldLines(kind, body)) {
         const sold = put(categories, category, () => ({ category, lines: 0, amountMinor: 0 }));
@@ -130,6 +137,7 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
       categories: inOrder(categories),
       discounts: inOrder(discounts),
       operators: inOrder(operators).map((row) => ({ ...row, sales: { ...row.sales }, refunds: { ...row.refunds } })),
+      salespeople: inOrder(salespeople),
     }),
   };
 }

@@ -23,6 +23,8 @@ export interface StaffOptions extends Book {
   readonly pinCost: PinCost;
   readonly idleLockMs: number;
   readonly onUnexpected: (error: unknown, event: string) => void;
+  /** Somebody came or is called another name. */
+  readonly onChanged: () => void;
 }
 
 /** The people of the shop: who they are, who is at the till, and what they may do. */
@@ -33,6 +35,7 @@ export interface Staff {
   isActive(staffId: number): boolean;
   /** '' for nobody of this shop. */
   nameOf(staffId: number): string;
+  list(): readonly StaffMember[];
   readonly handlers: Pick<
     StoreHandlers,
     'staff.signIn' | 'staff.lock' | 'staff.list' | 'staff.save' | 'staff.setRights' | 'staff.override'
@@ -40,7 +43,7 @@ export interface Staff {
 }
 
 export function createStaff(options: StaffOptions): Staff {
-  const { ledger, clock, publish, idleLockMs, pinCost, onUnexpected } = options;
+  const { ledger, clock, publish, idleLockMs, pinCost, onUnexpected, onChanged } = options;
   const table = prepareStaffTable(ledger.db);
   const pepper = openPepper(options.pepperFile);
 
@@ -97,6 +100,7 @@ export function createStaff(options: StaffOptions): Staff {
       act,
     );
     session.reload();
+    onChanged();
     return saved ?? before ?? table.byCode(member.code)?.member ?? unknownStaff();
   }
 
@@ -104,6 +108,7 @@ export function createStaff(options: StaffOptions): Staff {
     session,
     check: signIn.check,
     isActive: (staffId) => table.get(staffId)?.active === true,
+    list: table.list,
     nameOf: (staffId) => table.get(staffId)?.name ?? '',
     handlers: {
       async 'staff.signIn'({ code, pin }) {

@@ -79,6 +79,10 @@ export function reportSections(report: Report, t: TextOf): readonly ReportSectio
       ),
     },
     {
+      title: t('shift.report.salespeople'),
+      rows: report.salespeople.map(({ person, count, amountMinor }) => money(times(person.name, count), amountMinor)),
+    },
+    {
       title: t('shift.report.categories'),
       rows: report.categories.map(({ category, lines, amountMinor }) =>
         money(times(category || t('shift.report.noCategory'), lines), amountMinor),

@@ -15,7 +15,7 @@ const empty: Basket = {
   itemCount: 0,
   grossMinor: 0,
   discounts: [],
-  terms: { member: null, discount: null, note: '', tenders: [] },
+  terms: { member: null, discount: null, note: '', soldBy: [], tenders: [] },
   hints: [],
   totalMinor: 0,
   taxMinor: 0,

@@ -1,0 +1,63 @@
+import { nameSalespeople } from './naming.ts';
+import { createDaySales } from './day-sales.ts';
+import type { OpenBasket } from '../checkout/open-basket.ts';
+import { editable, selling } from '../checkout/outcome.ts';
+import type { StoreHandlers } from '../handlers.ts';
+import type { Clock } from '../ports.ts';
+import type { Publish } from '../publish.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { NamedShares, SoldShare } from '#contract/salesperson.ts';
+import type { StaffMember } from '#contract/staff.ts';
+import type { Ledger } from '#main/ledger/ledger.ts';
+
+/** Who sold what: named on the open basket, added up from the journal. */
+export interface Salespeople {
+  readonly handlers: Pick<StoreHandlers, 'basket.setSalespeople' | 'salespeople.day'>;
+  /** Tells the tills what everybody sold today. */
+  announce(): void;
+}
+
+export function createSalespeople(options: {
+  readonly ledger: Pick<Ledger, 'list' | 'refundsOn' | 'between' | 'head' | 'dateOf'>;
+  readonly clock: Clock;
+  readonly basket: OpenBasket;
+  readonly staff: () => readonly StaffMember[];
+  readonly publish: Publish;
+}): Salespeople {
+  const { ledger, clock, basket, staff, publish } = options;
+  const today = createDaySales(ledger);
+
+  /** The people of these numbers. Throws staff_unknown. */
+  const found = (named: NamedShares): SoldShare[] => {
+    const people = staff();
+    return named.map(({ code, shareBasisPoints }) => {
+      const member = people.find((person) => person.code === code && person.active);
+      if (!member) throw new GuitaiError('staff_unknown');
+      return { person: { id: member.id, name: member.name }, shareBasisPoints };
+    });
+  };
+
+  return {
+    handlers: {
+      'basket.setSalespeople': (input, act) =>
+        basket.command(
+          'basket.setSalespeople',
+          input,
+          (state) => ({ answer: {}, next: selling(nameSalespeople(editable(state), found(input.shares), input.lineId)) }),
+          act,
+        ),
+      'salespeople.day'(input) {
+        const businessDate = input.businessDate ?? ledger.dateOf(clock());
+        return { businessDate, people: createDaySales(ledger)(businessDate) };
+      },
+    },
+    announce() {
+      const businessDate = ledger.dateOf(clock());
+      const sold = new Map(today(businessDate).map((row) => [row.person.id, row]));
+      const people = staff()
+        .filter(({ id, active }) => active || sold.has(id))
+        .map(({ id, code, name }) => ({ person: { id, name }, code, count: 0, amountMinor: 0, ...sold.get(id) }));
+      publish('salespeople', { businessDate, people });
+    },
+  };
+}
