@@ -14,6 +14,8 @@ export const MAX_DESK_TICKETS = 300;
 export const MAX_RECENT_CALLS = 20;
 export const MAX_NEXT_NUMBERS = 4;
 export const MAX_MISSED = 20;
+/** Of what a customer is called by. */
+export const MAX_CUSTOMER_CHARACTERS = 40;
 
 /** Who is called sooner: each class has a head start, see `headStartMinutes`. An appointment counts from its booked time. */
 export const TicketClass = z.enum(['normal', 'assisted', 'vip', 'appointment']);
@@ -202,7 +204,7 @@ export const DeskTicket = z.strictObject({
   via: TicketVia,
   state: TicketState,
   /** "林女士", '' when nobody told. */
-  customer: z.string().max(40),
+  customer: z.string().max(MAX_CUSTOMER_CHARACTERS),
   level: MemberLevel.nullable(),
   /** 138****5678 */
   phone: z.string().max(20),
@@ -300,7 +302,7 @@ export const QueueBooking = z.strictObject({
   serviceId: ServiceId,
   fromMs: z.int(),
   toMs: z.int(),
-  customer: z.string().max(40),
+  customer: z.string().max(MAX_CUSTOMER_CHARACTERS),
   phone: z.string().max(20),
   state: z.enum(['booked', 'checked_in', 'cancelled']),
   ticketId: TicketId.nullable(),

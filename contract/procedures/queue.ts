@@ -7,6 +7,7 @@ import {
   DeskTicket,
   FollowedTicket,
   FollowToken,
+  MAX_CUSTOMER_CHARACTERS,
   QueueBooking,
   QueueSetup,
   ServiceId,
@@ -22,7 +23,7 @@ const DESK = ['till', 'caller'] as const;
 const TAKING = ['kiosk', 'till', 'caller'] as const;
 
 const phone = z.string().regex(/^[0-9]{5,15}$/);
-const customer = z.string().trim().max(40);
+const customer = z.string().trim().max(MAX_CUSTOMER_CHARACTERS);
 /** The counter at which somebody does it: at a caller its person is the one who signed in there. */
 const atCounter = { requestId, counterId: CounterId };
 const oneTicket = z.strictObject({ ...atCounter, ticketId: TicketId });
@@ -62,7 +63,7 @@ export const queueProcedures = {
     roles: TAKING,
     input: z.strictObject({ text: z.string().min(1).max(64) }),
     output: z.strictObject({
-      member: z.strictObject({ customer: z.string().max(40), level: MemberLevel, class: TicketClass }).nullable(),
+      member: z.strictObject({ customer: z.string().max(MAX_CUSTOMER_CHARACTERS), level: MemberLevel, class: TicketClass }).nullable(),
     }),
   },
   /** Takes a ticket: saved, then answered, then printed. */

@@ -1,6 +1,6 @@
 import type { Ticket } from './ticket.ts';
 import { surnameOf, type Member } from '#contract/member.ts';
-import type { QueueSetup, TicketClass } from '#contract/queue.ts';
+import { MAX_CUSTOMER_CHARACTERS, type QueueSetup, type TicketClass } from '#contract/queue.ts';
 
 const TITLES = { ms: ['女士', 'Ms'], mr: ['先生', 'Mr'], none: ['', ''] } as const satisfies Record<
   Member['title'],
@@ -12,11 +12,11 @@ export function customerOf(member: Member): Pick<Ticket, 'memberId' | 'customer'
   return { memberId: member.id, customer: addressOf(member), level: member.level };
 }
 
-/** How a member is called: 林女士, Ms Lin. */
+/** How a member is called: 林女士, Ms Lin; no longer than a ticket has room for. */
 export function addressOf({ name, title }: Pick<Member, 'name' | 'title'>): string {
   const [zh, en] = TITLES[title];
   const surname = surnameOf(name);
-  return /\p{Script=Han}/u.test(surname) ? `${surname}${zh}` : `${en} ${surname}`.trim();
+  return /\p{Script=Han}/u.test(surname) ? `${surname}${zh}` : `${en} ${surname}`.trim().slice(0, MAX_CUSTOMER_CHARACTERS);
 }
 
 /** The class a member may have by level or tags, if that is called sooner than the one asked for. */

@@ -13,6 +13,8 @@ test('a customer is called by surname and title, nothing more', () => {
   expect(addressOf({ name: '欧阳修', title: 'mr' })).toBe('欧阳先生');
   expect(addressOf({ name: 'Anna Smith', title: 'ms' })).toBe('Ms Smith');
   expect(addressOf({ name: '王小明', title: 'none' })).toBe('王');
+  // Forty letters, as long as a name may be: the desks have room for forty characters.
+  expect(addressOf({ name: 'Wolfeschlegelsteinhausenbergerdorffische', title: 'ms' })).toBe('Ms Wolfeschlegelsteinhausenbergerdorffis');
 });
 
 test('a member has the best class of level, tags and choice', () => {
