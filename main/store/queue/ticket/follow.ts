@@ -48,7 +48,9 @@ export function createFollowing(book: QueueBook): Pick<StoreHandlers, 'queue.fol
         const ticket = held(input.token);
         const { requestId } = input;
         const facts = { ticketId: ticket.ticketId, ticket: ticket.code, by };
-        recordTickets(book, { kind: 'ticket.coming', requestId, content: contentOf(input), facts, changes: [coming(ticket)] }, act);
+        const changes = [coming(ticket)];
+        // Said once: whoever says so again and again fills no journal.
+        if (!ticket.coming) recordTickets(book, { kind: 'ticket.coming', requestId, content: contentOf(input), facts, changes }, act);
       }
       return followed(book, held(input.token));
     },

@@ -147,6 +147,9 @@ describe('a phone', () => {
     expect(await work.ask('queue.follow', { token }, 'phone')).toMatchObject({ number: 'A002', state: 'waiting', ahead: 1, counter: null });
     expect(await work.ask('queue.coming', { token }, 'phone')).toMatchObject({ coming: true });
     expect(work.topic('queueDesk').tickets.map(({ coming }) => coming)).toEqual([false, true]);
+    // A phone that says so again and again says nothing new.
+    expect(await work.ask('queue.coming', { token }, 'phone')).toMatchObject({ coming: true });
+    expect(journalOf(work, 'ticket.coming')).toHaveLength(1);
     await work.next(1);
     await work.next(2);
     expect(await work.ask('queue.follow', { token }, 'phone')).toMatchObject({
