@@ -59,7 +59,7 @@ export function createQueueRules(book: Book, table: QueueTable, onChanged: () =>
         const known = storedEntry(book, 'queue.configured', requestId);
         if (!known) {
           if (revision !== current.revision) throw new GuitaiError('queue_changed');
-          const problem = setupProblem(setup, current.setup);
+          const problem = setupProblem(setup, current.setup) ?? stillOpen(setup, table);
           if (problem) throw new GuitaiError('bad_input', { reason: problem });
         }
         const next = revision + 1;
@@ -110,4 +110,10 @@ function isMissing(before: Pick<QueueSetup, 'services' | 'counters'>, after: Pic
     before.services.some(({ id }) => !after.services.some((service) => service.id === id)) ||
     before.counters.some(({ id }) => !after.counters.some((counter) => counter.id === id))
   );
+}
+
+/** A counter that is switched off has nobody to finish the ticket at it, or to call those that wait for it alone: it is closed first. */
+function stillOpen({ counters }: QueueSetup, table: QueueTable): string | undefined {
+  const open = counters.find(({ id, active }) => !active && (table.counter(id)?.state ?? 'closed') !== 'closed');
+  return open && `先关闭 ${open.number} 号柜台再停用 / close counter ${open.number} before switching it off`;
 }

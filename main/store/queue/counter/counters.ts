@@ -84,8 +84,8 @@ export function createCounters(book: QueueBook): CounterHandlers {
       const now = book.now();
       const current = currentAt(now, counter.id);
       if (current) throw new GuitaiError('counter_busy', { ...placeOf(counter), number: current.code });
-      // Whoever waits for this counter alone waits for its service again.
-      const released = now.tickets.filter(({ state, forCounterId }) => state === 'waiting' && forCounterId === counter.id);
+      // Whoever waits for this counter alone, or will again once no longer held, is its service's again.
+      const released = now.tickets.filter(({ forCounterId }) => forCounterId === counter.id);
       const changes = released.map(({ ticketId }) => ({ ticketId, forCounterId: null }));
       const operator = row?.operator ?? doer.operator;
       return record('counter.closed', input, { state: 'closed', pauseReason: '', operator }, doer, changes);

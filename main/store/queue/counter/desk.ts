@@ -81,7 +81,8 @@ export function createDesk(book: QueueBook): Desk {
         one('ticket.transferred', input, act, role, (ticket, { counterId }) =>
           rule.transfer(ticket, counterId, destination(book, input.to), input.note),
         ),
-      'queue.cancel': (input, act, role) => one('ticket.cancelled', input, act, role, (ticket, { nowMs }) => rule.cancel(ticket, nowMs)),
+      'queue.cancel': (input, act, role) =>
+        one('ticket.cancelled', input, act, role, (ticket, { nowMs, counterId }) => rule.cancel(ticket, nowMs, counterId)),
     },
     saleCompleted(doer) {
       const { saleFinishesTicket, saleCallsNext, counters } = rules.setup;

@@ -147,9 +147,11 @@ export function transfer(
   return { ...backInLine(ticket), forCounterId: null, ...to, ...(note === undefined ? {} : { note }) };
 }
 
-/** The customer left: anything that is not over, or missed. A ticket being served is finished instead. */
-export function cancel(ticket: Ticket, nowMs: number): TicketChange {
-  need(ticket, ['waiting', 'called', 'held', 'missed']);
+/**
+ * The customer left: anything that is not over, or missed. A ticket being served is finished instead. Without a counter it is the customer who says so.
+ */
+export function cancel(ticket: Ticket, nowMs: number, counterId?: number): TicketChange {
+  need(ticket, ['waiting', 'called', 'held', 'missed'], counterId);
   return { ticketId: ticket.ticketId, state: 'cancelled', endedMs: nowMs };
 }
 

@@ -84,6 +84,26 @@ describe('a ticket at a counter', () => {
     ).rejects.toMatchObject({ code: 'counter_closed', details: { counter: 3 } });
   });
 
+  test('held while it waits for one counter waits for its service again once that counter has closed', async () => {
+    const { ticketId } = await work.take(2);
+    await work.ask('queue.transfer', { counterId: 2, ticketId, to: { kind: 'counter', counterId: 3 } }, 'caller');
+    await work.ask('queue.hold', { counterId: 3, ticketId }, 'caller');
+    await work.ask('counter.close', { counterId: 3 }, 'caller');
+    await work.ask('queue.resume', { counterId: 2, ticketId, to: 'line' }, 'caller');
+    expect(await work.next(2)).toBe('B001');
+  });
+
+  test('called at one counter is not taken away by another that says its customer left', async () => {
+    const { ticketId } = await work.take(1);
+    await work.next(1);
+    await expect(work.ask('queue.cancel', { counterId: 2, ticketId }, 'caller')).rejects.toMatchObject({
+      code: 'ticket_elsewhere',
+      details: { number: 'A001' },
+    });
+    expect(states()).toEqual({ A001: 'called' });
+    expect(await work.ask('queue.cancel', { counterId: 1, ticketId }, 'caller')).toMatchObject({ state: 'cancelled' });
+  });
+
   test('is picked out of turn with a reason, which is journaled', async () => {
     await work.take(1);
     const { ticketId } = await work.take(1);

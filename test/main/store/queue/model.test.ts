@@ -134,7 +134,7 @@ async function act(
       );
     }
     case 'leave': {
-      const allowed = chosen !== undefined && ['waiting', 'called', 'held', 'missed'].includes(chosen.state);
+      const allowed = chosen !== undefined && (['waiting', 'held', 'missed'].includes(chosen.state) || (mine && chosen.state === 'called'));
       return may(allowed, () => work.ask('queue.cancel', one, 'caller'), become('cancelled', chosen?.counterId ?? null));
     }
   }

@@ -43,6 +43,21 @@ describe('configuring', () => {
     expect(await work.ask('queue.setup', {})).toMatchObject({ revision: 2, setup: { recallLimit: 5 } });
     expect(work.topic('queue').recallLimit).toBe(5);
   });
+
+  test('switches a counter off only once it is closed: whom it calls would be called for ever', async () => {
+    await work.take(2);
+    expect(await work.next(3)).toBe('B001');
+    const { ticketId } = work.topic('queueDesk').counters[2] ?? {};
+    const counters = [...setup.counters.slice(0, 2), counter(3, [2], { active: false })];
+    await expect(work.configure({ counters })).rejects.toMatchObject({
+      code: 'bad_input',
+      details: { reason: '先关闭 3 号柜台再停用 / close counter 3 before switching it off' },
+    });
+    await work.ask('queue.finish', { counterId: 3, ticketId: ticketId ?? 0 }, 'caller');
+    await work.ask('counter.close', { counterId: 3 }, 'caller');
+    await work.configure({ counters });
+    expect(work.topic('queueDesk').counters.map(({ id }) => id)).toEqual([1, 2]);
+  });
 });
 
 test('a new shop has no services; the demo shop has five at four counters', async () => {

@@ -18,7 +18,7 @@ const ACTS: Readonly<Record<string, (one: Ticket) => TicketChange>> = {
   'resume at a counter': (one) => rule.resumeAtCounter(one, place),
   'resume in line': (one) => rule.resumeInLine(one),
   transfer: (one) => rule.transfer(one, 2, { serviceId: 3 }, undefined),
-  cancel: (one) => rule.cancel(one, at(10)),
+  cancel: (one) => rule.cancel(one, at(10), 2),
   coming: (one) => rule.coming(one),
   expire: (one) => rule.expire(one, at(10)),
 };
@@ -50,7 +50,7 @@ test.each([
 describe('an act', () => {
   test('on a ticket of another counter is refused, in words that name it', () => {
     const elsewhere = atCounter2('called', { counterId: 9 });
-    for (const name of ['recall', 'start', 'finish', 'miss', 'hold', 'transfer']) {
+    for (const name of ['recall', 'start', 'finish', 'miss', 'hold', 'transfer', 'cancel']) {
       expect(() => ACTS[name]?.(elsewhere)).toThrow(expect.objectContaining({ code: 'ticket_elsewhere', details: { number: 'A001' } }));
     }
   });
