@@ -11,6 +11,7 @@ import { labelProcedures } from './procedures/label.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { memberProcedures } from './procedures/member.ts';
 import { promotionProcedures } from './procedures/promotion.ts';
+import { receiptProcedures } from './procedures/receipt.ts';
 import { queueProcedures } from './procedures/queue.ts';
 import { queueReportProcedures } from './procedures/queue-report.ts';
 import { keysProcedures } from './procedures/keys.ts';
@@ -28,6 +29,7 @@ export const procedures = {
   ...catalogProcedures,
   ...goodsProcedures,
   ...printingProcedures,
+  ...receiptProcedures,
   ...shiftProcedures,
   ...staffProcedures,
   ...labelProcedures,

@@ -20,7 +20,8 @@ import { createCounterScale, type CounterScale } from './counter-scale.ts';
 import type { PrinterEntry } from './printer.ts';
 import { buildDeviceSet, type DevicePlan, type DeviceSet } from './device-set.ts';
 import { drawnLabel } from './drawn-label.ts';
-import { printByRole, type TellProgress } from './print-route.ts';
+import { drawnPaper } from './drawn-paper.ts';
+import { printByRole, printOnce, type TellProgress } from './print-route.ts';
 import { createTrials, type Trials } from './trial.ts';
 import { createWindowBars } from './window-bars.ts';
 
@@ -35,6 +36,8 @@ type HandlerName =
   | keyof CounterScale['handlers']
   | 'port.printLabel'
   | 'port.drawLabel'
+  | 'port.drawPaper'
+  | 'port.printSample'
   | 'port.print'
   | 'port.openDrawer'
   | 'drawer.learn'
@@ -212,6 +215,8 @@ export function createDevices(options: DevicesOptions): Devices {
         afterChange(() => printByRole(job, { roles, printer: (id) => set.printers.get(id), tell: options.progress ?? (async () => {}) })),
       'port.printLabel': ({ title, document }) => afterChange(() => printLabel(title, document)),
       'port.drawLabel': ({ document }) => drawnLabel(document, set.labelPrinters.get(roles.labelPrinter ?? '')?.model),
+      'port.drawPaper': ({ document, paper }) => drawnPaper(document, paper),
+      'port.printSample': ({ document }) => afterChange(() => printOnce(document, set.printers.get(roles.receiptPrinter ?? ''))),
       'port.openDrawer': ({ drawerId }) => afterChange(() => openDrawer(drawerId)),
       'drawer.learn': ({ drawerId, stands }) => learn(drawerId, stands),
       'device.test': ({ deviceId }) => test(deviceId),

@@ -1,4 +1,5 @@
 import type { PrintOutcome } from '#contract/device.ts';
+import type { PrintDocument } from '#contract/document.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { OnPrintPhase } from '#drivers/printer/pos-printer.ts';
 import type { RoleSettings } from '../settings.ts';
@@ -25,6 +26,11 @@ export async function printByRole(
   if (job.role !== 'receiptPrinter' || !notBegun(outcome) || roles.receiptPrinterFallback === undefined) return outcome;
   const second = await printBy(roles.receiptPrinterFallback);
   return notBegun(second) && outcome.problem !== 'misconfigured' ? outcome : second;
+}
+
+/** Prints a document that belongs to no job, and is not tried again. */
+export async function printOnce(document: PrintDocument, printer: Pick<PrinterEntry, 'print'> | undefined): Promise<PrintOutcome> {
+  return (await printer?.print(document)) ?? MISCONFIGURED;
 }
 
 function notBegun({ result }: PrintOutcome): boolean {

@@ -14,7 +14,17 @@ export interface WindowOptions {
 }
 
 /** Screens that are opened on demand, beside the till. */
-export const extraScreens = ['bench', 'labels', 'staff', 'keys', 'queue', 'kiosk', 'caller', 'board'] as const satisfies readonly Screen[];
+export const extraScreens = [
+  'bench',
+  'labels',
+  'receipt',
+  'staff',
+  'keys',
+  'queue',
+  'kiosk',
+  'caller',
+  'board',
+] as const satisfies readonly Screen[];
 export type ExtraScreen = (typeof extraScreens)[number];
 
 /** The station's windows, one a screen. */

@@ -24,6 +24,8 @@ export type EntryKind =
   | 'discount.given'
   | 'discount.withdrawn'
   | 'settings.changed'
+  /** How receipts look from then on. */
+  | 'receipt.designed'
   | 'product.added'
   /** A price list or promotion was saved or ended. */
   | 'promotion.changed'

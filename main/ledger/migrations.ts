@@ -232,6 +232,9 @@ CREATE TABLE offer_use(
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** How receipts look, where the shop changed it. */
+const receiptLayout = `CREATE TABLE receipt_layout(id INTEGER PRIMARY KEY CHECK(id = 1), body TEXT NOT NULL) STRICT;`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -255,4 +258,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [13, 'visits of tickets to counters', queueVisits],
   [14, 'vouchers that were taken', vouchers],
   [15, 'offers of the shop', offers],
+  [16, 'how receipts look', receiptLayout],
 ];

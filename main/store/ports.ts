@@ -1,8 +1,12 @@
 import type { PrinterRole, PrintOutcome } from '#contract/device.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import type { LabelDocument, LabelImage } from '#contract/label.ts';
+import type { ProcedureOutput } from '#contract/procedures.ts';
+import type { PaperWidth } from '#contract/receipt-layout.ts';
 import type { WeightReading } from '#contract/scale.ts';
 import type { DrawerOutcome } from '#contract/drawer.ts';
+
+export type DrawnPaper = ProcedureOutput<'port.drawPaper'>;
 
 export interface PrintRequest {
   readonly jobId: number;
@@ -22,6 +26,10 @@ export interface Ports {
   printLabel(label: { readonly title: string; readonly document: LabelDocument }): Promise<PrintOutcome>;
   /** A label as the printer would print it; rejects with label_misfit where it would not. */
   drawLabel(document: LabelDocument): Promise<LabelImage>;
+  /** What a usual receipt printer with this paper would make of a document. */
+  drawPaper(document: PrintDocument, paper: PaperWidth): Promise<DrawnPaper>;
+  /** Prints a document that belongs to no job, once; trouble is an outcome. */
+  printSample(document: PrintDocument): Promise<PrintOutcome>;
   /** Waits so long for a stable weight on the scale of this till; never rejects. */
   readWeight(timeoutMs: number): Promise<WeightReading>;
   /** Pulses the cash drawer of this till, or the one that is named, and looks what became of it; never rejects. */

@@ -1,5 +1,6 @@
 import type { TenderWay } from '#contract/tender.ts';
 import type { LabelRule } from './checkout/label.ts';
+import type { ReceiptLayout } from '#contract/receipt-layout.ts';
 import type { RoundingRule } from '#contract/pricing.ts';
 import type { GoodsRules } from './trace/goods-rules.ts';
 
@@ -28,6 +29,8 @@ export interface Shop {
   readonly demo?: boolean;
   /** No room to sell on: an open sale may be finished, no other is begun. May change as well. */
   readonly diskFull?: boolean;
+  /** How receipts look; left out = as ever. May change as well. */
+  readonly receiptLayout?: ReceiptLayout;
   /** The ways to pay besides cash. */
   readonly tenders: readonly TenderWay[];
   /** A till nobody touches locks itself after this time; 0 = never. */

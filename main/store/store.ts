@@ -30,6 +30,7 @@ import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
 import { createKeys } from './keys/keys.ts';
 import { recordEvent, type Book } from './record-event.ts';
+import { createReceiptDesign } from './receipt/receipt-design.ts';
 import { createSalespeople } from './salesperson/salespeople.ts';
 import { createSales } from './receipt/sales.ts';
 import { createRefunds } from './refund/refund.ts';
@@ -207,6 +208,7 @@ export function openStore(options: StoreOptions): Store {
     ...createAdjusting({ basket, catalog, members, shop }),
     ...createCompletion({ ...payment, onCompleted: (seq) => (onCompleted(seq), queue.saleCompleted(seq)) }),
     ...createRefunds({ ...payment, weighing }),
+    ...createReceiptDesign({ ledger, shop, clock, ports }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
     ...createCatalogHandlers({ catalog, ledger, shop, clock }),
     ...printing.handlers,

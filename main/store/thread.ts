@@ -66,6 +66,12 @@ const ports: Ports = {
   async drawLabel(document) {
     return (await peer.request('port.drawLabel', { document }, 'store')) as ProcedureOutput<'port.drawLabel'>;
   },
+  async drawPaper(document, paper) {
+    return (await peer.request('port.drawPaper', { document, paper }, 'store')) as ProcedureOutput<'port.drawPaper'>;
+  },
+  async printSample(document) {
+    return (await peer.request('port.printSample', { document }, 'store')) as ProcedureOutput<'port.printSample'>;
+  },
   async openDrawer(drawerId) {
     try {
       return (await peer.request(

@@ -1,7 +1,7 @@
 import type { PairedRole } from '#contract/pairing.ts';
 
 /** A page of the product: its path is `/<screen>` in a browser and `app://guitai/<screen>` in Electron. */
-export type Screen = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'keys' | 'queue' | 'kiosk' | 'caller' | 'board';
+export type Screen = 'checkout' | 'customer' | 'bench' | 'labels' | 'receipt' | 'staff' | 'keys' | 'queue' | 'kiosk' | 'caller' | 'board';
 /** What a screen may be. */
 export type ScreenRole = PairedRole;
 
@@ -10,6 +10,7 @@ const roles: Readonly<Record<Screen, ScreenRole>> = {
   customer: 'display',
   bench: 'bench',
   labels: 'till',
+  receipt: 'till',
   staff: 'till',
   keys: 'till',
   queue: 'till',

@@ -1,6 +1,17 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type ScreenName = 'checkout' | 'customer' | 'bench' | 'labels' | 'staff' | 'keys' | 'kiosk' | 'board' | 'caller' | 'queue';
+export type ScreenName =
+  | 'checkout'
+  | 'customer'
+  | 'bench'
+  | 'labels'
+  | 'receipt'
+  | 'staff'
+  | 'keys'
+  | 'kiosk'
+  | 'board'
+  | 'caller'
+  | 'queue';
 
 const CheckoutScreen = lazy(async () => ({ default: (await import('#renderer/screens/checkout/checkout.tsx')).CheckoutScreen }));
 const CustomerDisplayScreen = lazy(async () => ({
@@ -9,6 +20,7 @@ const CustomerDisplayScreen = lazy(async () => ({
 const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screens/bench/bench.tsx')).BenchScreen }));
 
 const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/screens/labels/labels.tsx')).LabelsScreen }));
+const ReceiptScreen = lazy(async () => ({ default: (await import('#renderer/screens/receipt/receipt.tsx')).ReceiptScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('#renderer/screens/staff/staff.tsx')).StaffScreen }));
 const KeysScreen = lazy(async () => ({ default: (await import('#renderer/screens/keys/keys.tsx')).KeysScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('#renderer/screens/board/board.tsx')).BoardScreen }));
@@ -33,6 +45,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/checkout': { screen: 'checkout', htmlClass: 'terminal', Screen: CheckoutScreen },
   '/customer': { screen: 'customer', htmlClass: 'customer', Screen: CustomerDisplayScreen },
   '/labels': { screen: 'labels', htmlClass: 'labels', Screen: LabelsScreen },
+  '/receipt': { screen: 'receipt', htmlClass: 'receipt', Screen: ReceiptScreen },
   '/staff': { screen: 'staff', htmlClass: 'staff', Screen: StaffScreen },
   '/keys': { screen: 'keys', htmlClass: 'keys', Screen: KeysScreen },
   '/kiosk': { screen: 'kiosk', htmlClass: 'kiosk', Screen: KioskScreen },

@@ -13,6 +13,7 @@ import { keysTexts } from './texts-keys.ts';
 import { kioskTexts } from './texts-kiosk.ts';
 import { queueOfficeTexts } from './texts-queue-office.ts';
 import { queueTexts } from './texts-queue.ts';
+import { receiptTexts } from './texts-receipt.ts';
 import { refundTexts } from './texts-refund.ts';
 import { setupTexts } from './texts-setup.ts';
 import { stationTexts } from './texts-station.ts';
@@ -24,6 +25,7 @@ export const texts = {
   ...checkoutTexts,
   ...pricingTexts,
   ...refundTexts,
+  ...receiptTexts,
   ...holdTexts,
   ...goodsTexts,
   ...customerTexts,

@@ -79,7 +79,7 @@ function openBenchStore(directory: string, ledger: string): Store {
   return openStore({
     files: { ledger, catalog: join(directory, 'catalog.db'), labels: join(directory, 'labels.db'), pepper: join(directory, 'pepper.key') },
     shop: { ...shop, printsReceipts: false },
-    ports: { print: fail, printLabel: fail, drawLabel: fail, readWeight: fail, openDrawer: fail },
+    ports: { print: fail, printLabel: fail, drawLabel: fail, drawPaper: fail, printSample: fail, readWeight: fail, openDrawer: fail },
     clock: () => START_MS,
     publish() {},
     onUnexpected(error) {

@@ -2,15 +2,16 @@ import type { Shop } from '../shop.ts';
 import type { BasketLine, Gs1Trace } from '#contract/basket.ts';
 import type { PrintBlock, TextStyle } from '#contract/document.ts';
 import { ownDiscounts, sumOf } from '#contract/discount-rows.ts';
-import type { Language } from '#contract/language.ts';
+import type { Words } from '#contract/language.ts';
 import { grossOf, type Discount } from '#contract/pricing.ts';
+import type { ReceiptLayout } from '#contract/receipt-layout.ts';
 import { formatYuan, formatYuanGrouped } from '#contract/money.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 import type { Credit } from '#contract/salesperson.ts';
 import type { Tender } from '#contract/tender.ts';
 
 const zh = {
-  language: 'zh' as Language,
+  of: (words: Words): string => words.zh,
   number: '单号',
   till: (terminal: string) => `${terminal} 号收银台`,
   operator: '收银员',
@@ -26,6 +27,10 @@ const zh = {
   card: '银行卡',
   voucher: '代金券',
   change: '找零',
+  title: '小票',
+  due: '应付',
+  member: (number: number) => `会员 ${number} 号`,
+  why: '价格说明',
   tax: '含税额',
   check: '校验',
   copy: (copy: number) => `补打 第 ${copy} 次`,
@@ -39,7 +44,7 @@ const zh = {
   serial: '序列号',
 };
 const en: typeof zh = {
-  language: 'en',
+  of: (words) => words.en,
   number: 'No.',
   till: (terminal) => `Till ${terminal}`,
   operator: 'Cashier',
@@ -55,6 +60,10 @@ const en: typeof zh = {
   card: 'Card',
   voucher: 'Voucher',
   change: 'Change',
+  title: 'Receipt',
+  due: 'Total due',
+  member: (number) => `Member no. ${number}`,
+  why: 'Why these prices',
   tax: 'VAT included',
   check: 'Check',
   copy: (copy) => `COPY ${copy}`,
@@ -71,9 +80,24 @@ const en: typeof zh = {
 /** The words every slip of the shop uses. */
 export type SlipWords = typeof zh;
 
-/** The words in the language of the shop. */
-export function slipWords({ locale }: Shop): SlipWords {
-  return locale === 'zh-CN' ? zh : en;
+type SaidOf = (...values: readonly unknown[]) => string;
+
+/** Every word in Chinese and then in English. */
+const both: SlipWords = {
+  ...(Object.fromEntries(
+    Object.entries(zh).map(([key, chinese]) => {
+      const english = en[key as keyof SlipWords];
+      if (typeof chinese === 'string') return [key, `${chinese} ${english as string}`];
+      return [key, (...values: readonly unknown[]) => `${(chinese as SaidOf)(...values)} ${(english as SaidOf)(...values)}`];
+    }),
+  ) as unknown as SlipWords),
+  and: '、',
+};
+
+/** The words in the language of the shop, or in the one that is named. */
+export function slipWords({ locale }: Shop, language: ReceiptLayout['language'] = 'shop'): SlipWords {
+  if (language === 'both') return both;
+  return (language === 'shop' ? locale === 'zh-CN' : language === 'zh') ? zh : en;
 }
 
 /** Discounts printed under one line of goods. */
@@ -88,11 +112,15 @@ export function copyMark(copy: number, words: SlipWords): PrintBlock[] {
 
 /** Who the shop is. */
 export function shopHead(shop: Shop, words: SlipWords): PrintBlock[] {
-  return [
-    { type: 'text', text: shop.storeName, style: { align: 'center', bold: true, widthTimes: 2, heightTimes: 2 } },
-    ...textLine(shop.address),
-    ...textLine(shop.phone === '' ? '' : `${words.phone} ${shop.phone}`),
-  ];
+  return [shopName(shop, 2), ...shopContact(shop, words)];
+}
+
+export function shopName({ storeName }: Shop, times: number): PrintBlock {
+  return { type: 'text', text: storeName, style: { align: 'center', bold: true, widthTimes: times, heightTimes: times } };
+}
+
+export function shopContact({ address, phone }: Shop, words: SlipWords): PrintBlock[] {
+  return [...textLine(address), ...textLine(phone === '' ? '' : `${words.phone} ${phone}`)];
 }
 
 /** Who sold, where the shop says so on its slips. */
@@ -110,10 +138,34 @@ export function goodsHead(words: SlipWords): PrintBlock[] {
  * One line of goods: its name, what it costs before discounts, those that are told with it, and what its code and the cashier said of it.
  */
 export function goodsLine(line: BasketLine, words: SlipWords, discounts = ownDiscounts(line)): PrintBlock[] {
-  const quantity = line.weighed ? `${formatQuantity(line.quantityMilli)}${line.unit}` : formatQuantity(line.quantityMilli);
   return [
-    { type: 'text', text: line.spec === '' ? line.name : `${line.name} ${line.spec}` },
-    goodsRow('', quantity, formatYuan(line.priceMinor), formatYuan(grossOf(line))),
+    { type: 'text', text: goodsName(line) },
+    goodsRow('', quantityText(line), formatYuan(line.priceMinor), formatYuan(grossOf(line))),
+    ...goodsRemarks(line, words, discounts),
+  ];
+}
+
+/** The head of a table of goods that has no prices of one, between two rules. */
+export function shortGoodsHead(words: SlipWords): PrintBlock[] {
+  return [{ type: 'rule' }, shortGoodsRow(words.item, words.quantity, words.amount), { type: 'rule' }];
+}
+
+/** One line of goods in one row. */
+export function shortGoodsLine(line: BasketLine, words: SlipWords, discounts = ownDiscounts(line)): PrintBlock[] {
+  return [shortGoodsRow(goodsName(line), quantityText(line), formatYuan(grossOf(line))), ...goodsRemarks(line, words, discounts)];
+}
+
+export function goodsName({ name, spec }: BasketLine): string {
+  return spec === '' ? name : `${name} ${spec}`;
+}
+
+export function quantityText({ weighed, quantityMilli, unit }: BasketLine): string {
+  return weighed ? `${formatQuantity(quantityMilli)}${unit}` : formatQuantity(quantityMilli);
+}
+
+/** What is told under a line of goods: its discounts, and what its code and the cashier said of it. */
+function goodsRemarks(line: BasketLine, words: SlipWords, discounts: readonly Discount[]): PrintBlock[] {
+  return [
     ...discountBlocks(discounts, words, MAX_DISCOUNTS_OF_LINE),
     ...textLine(line.pack ? words.pack(line.unit, line.pack.pieces, line.pack.unit) : '', {}),
     ...textLine(traceText(line.gs1, words), {}),
@@ -125,19 +177,31 @@ export function goodsLine(line: BasketLine, words: SlipWords, discounts = ownDis
 export function discountBlocks(discounts: readonly Discount[], words: SlipWords, mostRows: number): PrintBlock[] {
   const told = discounts.length > mostRows ? discounts.slice(0, mostRows - 1) : discounts;
   const rest = discounts.slice(told.length);
-  const rows = told.map(({ label, amountMinor }): readonly [string, number] => [label[words.language], amountMinor]);
+  const rows = told.map(({ label, amountMinor }): readonly [string, number] => [words.of(label), amountMinor]);
   if (rest.length > 0) rows.push([words.otherOffers, sumOf(rest)]);
   return rows.map(([label, amountMinor]) => ({ type: 'pair', left: `  ${label}`, right: formatYuan(-amountMinor) }));
 }
 
+interface NumberedSlip {
+  readonly receiptNumber: string;
+  readonly shortHash: string;
+}
+
 /** The number as a code to scan and as words, with the check digits of the journal, and what the shop says last. */
-export function slipFoot(slip: { readonly receiptNumber: string; readonly shortHash: string }, shop: Shop, words: SlipWords): PrintBlock[] {
+export function slipFoot(slip: NumberedSlip, shop: Shop, words: SlipWords): PrintBlock[] {
+  return [...slipCode(slip, words), ...shop.receiptFooter.map(centered)];
+}
+
+export function slipCode(slip: NumberedSlip, words: SlipWords): PrintBlock[] {
   return [
     { type: 'rule' },
     { type: 'barcode', symbology: 'CODE128', data: slip.receiptNumber, heightDots: 64 },
     { type: 'text', text: `${slip.receiptNumber}  ${words.check} ${slip.shortHash}`, style: center },
-    ...shop.receiptFooter.map((footer): PrintBlock => ({ type: 'text', text: footer, style: center })),
   ];
+}
+
+export function centered(text: string): PrintBlock {
+  return { type: 'text', text, style: center };
 }
 
 /** What was handed over, or with `sign` −1 handed back, in one way. */
@@ -180,5 +244,12 @@ function goodsRow(item: string, quantity: string, price: string, amount: string)
       { text: price, columns: 10, align: 'right' },
       { text: amount, columns: 10, align: 'right' },
     ],
+  };
+}
+
+function shortGoodsRow(item: string, quantity: string, amount: string): PrintBlock {
+  return {
+    type: 'table',
+    cells: [{ text: item }, { text: quantity, columns: 8, align: 'right' }, { text: amount, columns: 10, align: 'right' }],
   };
 }

@@ -2,13 +2,14 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { copyMembers } from '../member/member-sql.ts';
 import { copyPeople } from '../staff/staff-sql.ts';
+import { prepareReceiptLayout } from '../receipt/receipt-layout-sql.ts';
 import type { StoreFiles } from '../store.ts';
 import { copyDatabase } from '#main/ledger/backup.ts';
 import { ledgerMigrations } from '#main/ledger/migrations.ts';
 import { openDatabase } from '#main/ledger/open.ts';
 
 /**
- * Makes the files a training begins with: today's catalogue, people and members, copied; ledger and labels are the training's own and go on where the last
+ * Makes the files a training begins with: today's catalogue, people, members and receipts, copied; ledger and labels are the training's own and go on where the last
  * one ended. The live files are only read.
  */
 export function prepareTraining(live: StoreFiles, training: StoreFiles): void {
@@ -21,6 +22,8 @@ export function prepareTraining(live: StoreFiles, training: StoreFiles): void {
     try {
       copyPeople(from, to);
       copyMembers(from, to);
+      const layout = prepareReceiptLayout(from).read();
+      if (layout) prepareReceiptLayout(to).save(layout);
     } finally {
       to.close();
     }

@@ -13,6 +13,7 @@ export function trainingPorts(ports: Ports): Ports {
   return {
     ...ports,
     print: (job) => ports.print({ ...job, document: markTraining(job.document) }),
+    printSample: (document) => ports.printSample(markTraining(document)),
     printLabel: () => Promise.resolve({ result: 'failed', problem: 'offline', bytes: 0 }),
     openDrawer: () => Promise.resolve({ pulse: 'none', position: 'unknown' }),
   };

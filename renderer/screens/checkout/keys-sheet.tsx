@@ -46,6 +46,9 @@ export function KeysSheet(): ReactElement {
         <a className="link" href="/queue" target="guitai-queue">
           {t('queue.title')}
         </a>
+        <a className="link" href="/receipt" target="guitai-receipt">
+          {t('receipt.title')}
+        </a>
         <a className="link" href="/staff" target="guitai-staff">
           {t('staff.title')}
         </a>

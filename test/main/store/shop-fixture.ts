@@ -11,6 +11,7 @@ import type { ProcedureInput, ProcedureOutput, StoreProcedureName } from '#contr
 import type { Role } from '#contract/role.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
 import { drawnLabel } from '#main/devices/drawn-label.ts';
+import { drawnPaper } from '#main/devices/drawn-paper.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
 import { openStore, type Store } from '#main/store/store.ts';
@@ -85,6 +86,8 @@ export interface ShopAtWork {
   ): Promise<ProcedureOutput<Name>>;
   topic<Name extends TopicName>(name: Name): TopicValue<Name>;
   readonly printed: { readonly jobId: number; readonly document: PrintDocument }[];
+  /** Documents that belong to no job. */
+  readonly samples: PrintDocument[];
   drawerOpenings: number;
   /** What the shop's clock says. */
   clockMs: number;
@@ -144,6 +147,11 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
           return outcome;
         },
         drawLabel: (document) => drawnLabel(document),
+        drawPaper: (document, paper) => Promise.resolve(drawnPaper(document, paper)),
+        printSample(document) {
+          work.samples.push(document);
+          return Promise.resolve({ result: 'printed', problem: 'none', bytes: 100 });
+        },
         openDrawer() {
           work.drawerOpenings += 1;
           return Promise.resolve(work.drawer);
@@ -156,6 +164,7 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
   };
   const work: ShopAtWork = {
     printed: [],
+    samples: [],
     labels: [],
     labelPrinter: () => ({ result: 'printed', problem: 'none', bytes: 100 }),
     unexpected: [],

@@ -24,7 +24,15 @@ const DEVICE = ['queue.press', 'training.ended', 'print.resume', 'print.progress
 const SCREEN = ['station.time'];
 /** What the customer's screen and its preview on the bench show beside goods. */
 const PICTURES = ['product.pictures'];
-const PORTS = ['port.print', 'port.printLabel', 'port.drawLabel', 'port.readWeight', 'port.openDrawer'];
+const PORTS = [
+  'port.print',
+  'port.printLabel',
+  'port.drawLabel',
+  'port.drawPaper',
+  'port.printSample',
+  'port.readWeight',
+  'port.openDrawer',
+];
 
 const TAKING = ['queue.greet', 'queue.take', 'queue.checkIn', 'queue.reprint'];
 const DESK = [

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { journalOf } from '../journal-of.ts';
+import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
+import { newRequestId } from '#contract/ids.ts';
+import { DEFAULT_RECEIPT_LAYOUT } from '#contract/receipt-layout.ts';
+
+const english = { ...DEFAULT_RECEIPT_LAYOUT, language: 'en' as const, footer: ['Thank you'] };
+const DIAPERS = '6973012450313';
+
+let work: ShopAtWork;
+
+beforeEach(async () => {
+  work = await openShop();
+});
+afterEach(() => work.close());
+
+const words = (document: { readonly blocks: readonly unknown[] } | undefined): string => JSON.stringify(document?.blocks);
+
+test('a saved layout is journaled once, holds from the next receipt on, also for copies of older ones, and after a restart', async () => {
+  const { seq } = await sell(work, [DIAPERS], 20_000);
+  expect(words((await work.ask('sale.get', { seq })).document)).toContain('谢谢惠顾');
+  const requestId = newRequestId();
+  await work.ask('receipt.design', { requestId, layout: english });
+  await work.ask('receipt.design', { requestId, layout: english });
+  expect(journalOf(work, 'receipt.designed')).toHaveLength(1);
+  await work.reopen();
+  expect(await work.ask('receipt.layout', {})).toEqual({ layout: english });
+  const { document } = await work.ask('sale.get', { seq });
+  expect(words(document)).toContain('Thank you');
+  expect(words(document)).not.toContain('谢谢惠顾');
+});
+
+test('a sample and the last sale are shown on paper and printed marked, without a job and without an entry', async () => {
+  await expect(work.ask('receipt.preview', { layout: english, of: 'last', paper: '58' })).rejects.toThrow();
+  const sample = await work.ask('receipt.preview', { layout: english, of: 'sample', paper: '58' });
+  expect(sample).toMatchObject({ columns: 32, widthDots: 384 });
+  expect(JSON.stringify(sample.items)).toContain('Thank you');
+  await sell(work, [DIAPERS], 20_000);
+  const last = await work.ask('receipt.preview', { layout: english, of: 'last', paper: '80' });
+  expect(JSON.stringify(last.items)).toContain('129.00');
+  expect(await work.ask('receipt.test', { layout: english, of: 'last' })).toMatchObject({ result: 'printed' });
+  expect(words(work.samples[0])).toMatch(/样张 SAMPLE.*129\.00.*样张 SAMPLE/);
+  expect(journalOf(work, 'receipt.designed')).toEqual([]);
+});
