@@ -17,8 +17,8 @@ export const CUSTOMER_LINES = 24;
 export const MAX_HINTS = 4;
 /** A word about the whole sale, on its receipt. */
 export const MAX_ORDER_NOTE_CHARACTERS = 200;
-/** The most the rows of a total can be: every offer, coupon and person of a basket. */
-const MAX_DISCOUNT_ROWS = 200;
+/** The most the rows of a total can be: what one line can carry, of every price list. */
+const MAX_DISCOUNT_ROWS = MAX_LINE_DISCOUNTS + 50;
 
 /** What the code on the article itself told beyond its GTIN: GS1 (10) batch, (17) expiry, (21) serial number. At least one of them. */
 export const Gs1Trace = z.strictObject({

@@ -20,8 +20,8 @@ export const Discount = z.strictObject({
 });
 export type Discount = z.infer<typeof Discount>;
 
-/** Most discounts one line can carry: what a basket may have applied at once. */
-export const MAX_LINE_DISCOUNTS = 40;
+/** Most discounts one line can carry: every offer a shop may have (MAX_PROMOTIONS), a price list, a person, the sale's own and rounding. */
+export const MAX_LINE_DISCOUNTS = 504;
 
 /** What to pay instead of the price, in hundredths of a percent: 8500 = 85 % = 8.5 折. */
 export const PayBasisPoints = z.int().min(0).max(10_000);

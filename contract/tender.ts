@@ -46,6 +46,11 @@ export const TenderWay = z.discriminatedUnion('kind', [
 ]);
 export type TenderWay = z.infer<typeof TenderWay>;
 
+/** What tells one voucher from another: its number, typed in capitals or not. */
+export function voucherKey({ number }: Extract<Tender, { readonly kind: 'voucher' }>): string {
+  return number.toUpperCase();
+}
+
 /** Sum of the amounts, in fen. */
 export function sumOfTenders(tenders: readonly Pick<Tender, 'amountMinor'>[]): number {
   return tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);

@@ -1,7 +1,7 @@
 import { emptyContent, findLine, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
 import { createCommandScans } from './command-scans.ts';
 import { followDeposits } from './deposits.ts';
-import { checkAmounts } from './discount-limits.ts';
+import { checkAmounts, demandAgain } from './discount-limits.ts';
 import { createGoods, type GoodsOptions } from './goods.ts';
 import { editable, outcomeOf, selling, sold, type Echo } from './outcome.ts';
 import { swapVariant } from './swap.ts';
@@ -76,8 +76,19 @@ export function createCheckout(
     input: { readonly requestId: string },
     act: Act,
     change: (content: BasketContent) => BasketContent,
+    /** By which act: what a person changed may go on to more or dearer goods only by somebody who may do it there. */
+    actOf: (before: BasketContent, after: BasketContent) => Act = () => act,
   ): Record<string, never> =>
-    basket.command(name, input, (state) => ({ answer: {}, next: selling(followDeposits(change(editable(state)))) }), act);
+    basket.command(
+      name,
+      input,
+      (state) => {
+        const before = editable(state);
+        const after = followDeposits(change(before));
+        return { answer: {}, next: selling(after), act: actOf(before, after) };
+      },
+      act,
+    );
 
   const handlers: CheckoutHandlers = {
     'basket.scan': scanned,
@@ -89,10 +100,27 @@ export function createCheckout(
         outcomeOf(() => goods.add(input, act)),
       ),
     'basket.setQuantity': (input, act) =>
-      edit('basket.setQuantity', input, act, (content) => setQuantity(content, input.lineId, input.quantityMilli)),
+      edit(
+        'basket.setQuantity',
+        input,
+        act,
+        (content) => setQuantity(content, input.lineId, input.quantityMilli),
+        (before) => {
+          const { adjustment, quantityMilli } = findLine(before, input.lineId);
+          return adjustment?.kind === 'gift' && input.quantityMilli > quantityMilli ? act.demand('gift') : act;
+        },
+      ),
     'basket.swapVariant': (input, act) =>
-      edit('basket.swapVariant', input, act, (content) =>
-        swapVariant(content, input.lineId, variantOf(catalog, findLine(content, input.lineId), input.productId)),
+      edit(
+        'basket.swapVariant',
+        input,
+        act,
+        (content) => swapVariant(content, input.lineId, variantOf(catalog, findLine(content, input.lineId), input.productId)),
+        (before, after) => {
+          const [old, line] = [findLine(before, input.lineId), findLine(after, input.lineId)];
+          if (!line.adjustment || line.priceMinor <= old.priceMinor) return act;
+          return demandAgain(line, line.adjustment, catalog.findById(line.productId), act, shop);
+        },
       ),
     'basket.remove': (input, act) =>
       edit('basket.remove', input, act, (content) => {

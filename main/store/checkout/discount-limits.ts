@@ -42,6 +42,19 @@ export function demandAdjustment(
   return adjustedUnitPrice(line, adjustment) < floorMinor ? act.demand('price.floor') : allowed;
 }
 
+/** The act by which what a person changed goes on to more, or to dearer, goods than those it was allowed for. Throws right_missing. */
+export function demandAgain(
+  line: BasketLine,
+  adjustment: LineAdjustment,
+  product: Pick<Product, 'costMinor'> | undefined,
+  act: Act,
+  shop: Shop,
+): Act {
+  if (adjustment.kind === 'gift') return act.demand('gift');
+  const allowed = demandAdjustment(line, adjustment, product, act, shop);
+  return adjustment.kind === 'price' && allowed === act ? act.demand('price.change') : allowed;
+}
+
 /** Amounts that became a larger share than anybody allowed, because goods were taken out afterwards, are asked for again. Throws right_missing. */
 export function checkAmounts(content: BasketContent, act: Act, shop: Shop): void {
   const share = largestAmountShare(content);

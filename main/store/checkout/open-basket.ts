@@ -94,7 +94,9 @@ export function createOpenBasket(options: {
       }
       const change = run(state);
       if (!change.next) return change.answer;
-      const priced = price(change.next.content);
+      // What is due stays as it was told: money may be taken of it already.
+      const isDue = state.phase === 'tendering' && change.next.phase === 'tendering';
+      const priced = isDue ? { content: change.next.content, offers } : price(change.next.content);
       const next: BasketState = {
         ...change.next,
         content: priced.content,

@@ -70,7 +70,8 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     checkWays(tenders, shop.tenders);
     vouchers.check(tenders);
     const { totalMinor, tenderedMinor, changeMinor } = body;
-    const offerUses = promotions.usesOf(basket.offers.offers);
+    // Goods that come back without a receipt lie in the basket as well: they use up nothing.
+    const offerUses = sold.length > 0 ? promotions.usesOf(basket.offers.offers) : [];
     const { memberId } = basket.state.content.terms;
     const tsMs = clock();
     let settled: (() => void) | undefined;

@@ -1,6 +1,6 @@
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
-import { MAX_TENDERS, sumOfTenders, type Tender, type TenderWay } from '#contract/tender.ts';
+import { MAX_TENDERS, sumOfTenders, voucherKey, type Tender, type TenderWay } from '#contract/tender.ts';
 import type { Posting } from '#main/ledger/entry.ts';
 
 /** The book account that holds what a tender brought. */
@@ -58,7 +58,7 @@ function checkWay(tender: Tender, ways: readonly TenderWay[]): void {
 
 function checkVoucher(voucher: Extract<Tender, { readonly kind: 'voucher' }>, taken: readonly Tender[]): void {
   if (voucher.amountMinor > voucher.valueMinor) throw new GuitaiError('voucher_value', { value: formatYuan(voucher.valueMinor) });
-  if (taken.some((tender) => tender.kind === 'voucher' && tender.number === voucher.number))
+  if (taken.some((tender) => tender.kind === 'voucher' && voucherKey(tender) === voucherKey(voucher)))
     throw new GuitaiError('voucher_taken', { number: voucher.number });
 }
 

@@ -1,5 +1,5 @@
 import { GuitaiError } from '#contract/error.ts';
-import type { Tender } from '#contract/tender.ts';
+import { voucherKey, type Tender } from '#contract/tender.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 
 /** The paper vouchers this till has taken: each number once, for ever. */
@@ -25,5 +25,5 @@ export function createVouchers(db: Ledger['db']): Vouchers {
 }
 
 function numbersIn(tenders: readonly Tender[]): readonly string[] {
-  return tenders.flatMap((tender) => (tender.kind === 'voucher' ? tender.number : []));
+  return tenders.flatMap((tender) => (tender.kind === 'voucher' ? voucherKey(tender) : []));
 }

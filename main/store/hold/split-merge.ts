@@ -4,6 +4,7 @@ import { keepingSalespeople } from '../salesperson/naming.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { MAX_COUPONS } from '#contract/promotion.ts';
+import { MAX_TENDERS } from '#contract/tender.ts';
 import type { SplitPart } from '#contract/hold.ts';
 
 /** A basket in two: what stays open, and what is put aside. */
@@ -45,10 +46,13 @@ export function splitContent(content: BasketContent, parts: readonly SplitPart[]
  * Adds the lines of a held basket to the open one, raising lines that are the same. Member, discount, note and the choice of offers are the open
  * basket's where it has them; a discount of the held one is not carried over, because more goods would then have it than somebody allowed.
  * Its goods stay with who sold them.
- * Throws serial_taken, basket_full, amount_too_large.
+ * Throws serial_taken, basket_full, amount_too_large, tenders_too_many.
  */
 export function mergeContent(open: BasketContent, held: BasketContent): BasketContent {
   const { memberId, note, soldBy, allowedShare } = open.terms;
+  const tenders = [...open.terms.tenders, ...held.terms.tenders];
+  // One is left for the rest of the money.
+  if (tenders.length >= MAX_TENDERS) throw new GuitaiError('tenders_too_many', { max: MAX_TENDERS });
   const merged = followDeposits(addLines(open, keepingSalespeople(held.lines, held.terms.soldBy, soldBy)));
   return {
     ...merged,
@@ -56,7 +60,7 @@ export function mergeContent(open: BasketContent, held: BasketContent): BasketCo
       ...open.terms,
       memberId: memberId ?? held.terms.memberId,
       note: note === '' ? held.terms.note : note,
-      tenders: [...open.terms.tenders, ...held.terms.tenders],
+      tenders,
       coupons: [...new Set([...open.terms.coupons, ...held.terms.coupons])].slice(0, MAX_COUPONS),
       allowedShare: Math.max(allowedShare, held.terms.allowedShare),
     },

@@ -1,7 +1,7 @@
 import { createScope, notForBuyer, outOfSchedule } from './conditions.ts';
 import { takeOff, type Draft } from './draft.ts';
 import type { PricingInput, PricingLine } from './pricing-input.ts';
-import { adjustmentWords, yuan } from './words.ts';
+import { adjustmentWords, fitting, yuan } from './words.ts';
 import { divideHalfUp, priceOf } from '#contract/money.ts';
 import type { LineAdjustment } from '#contract/pricing.ts';
 import type { PriceList } from '#contract/promotion.ts';
@@ -68,7 +68,7 @@ function draftOf(line: PricingLine, listed: { readonly list: PriceList; readonly
     takeOff(draft, {
       source: 'priceList',
       id: listed.list.id,
-      label: { zh: `${zh} ${price}`, en: `${en} ${price}` },
+      label: fitting({ zh: `${zh} ${price}`, en: `${en} ${price}` }),
       amountMinor: grossMinor - listMinor,
     });
   }

@@ -1,6 +1,7 @@
 import { createScope } from './conditions.ts';
 import { scopesOf } from './offer-index.ts';
 import type { PricedGoods } from './pricing-input.ts';
+import { fitting } from './words.ts';
 import type { Words } from '#contract/language.ts';
 import type { Audience, Promotion, Schedule, Scope } from '#contract/promotion.ts';
 
@@ -31,7 +32,7 @@ function whatHappens(draft: Promotion, other: Promotion): Words {
   if (draft.group !== undefined && draft.group === other.group) {
     if (draft.priority === other.priority) return { zh: '同组互斥，用更省的一个', en: 'Same group: the better one is used' };
     const first = draft.priority > other.priority ? draft.name : other.name;
-    return { zh: `同组互斥，先用“${first.zh}”`, en: `Same group: "${first.en}" goes first` };
+    return fitting({ zh: `同组互斥，先用“${first.zh}”`, en: `Same group: "${first.en}" goes first` });
   }
   const [isItem, isOtherItem] = [draft, other].map(
     ({ rule: { kind } }) => kind !== 'amountOff' && kind !== 'percentOff' && kind !== 'reward',

@@ -1,7 +1,7 @@
 import { thresholdOff } from './search/amount-offers.ts';
 import { amountOf, piecesOf } from './missing.ts';
 import type { Candidate, OfferBoard } from './offer-board.ts';
-import { yuan } from './words.ts';
+import { fitting, yuan } from './words.ts';
 import type { OfferHint } from '#contract/pricing.ts';
 import type { Promotion, PromotionRule } from '#contract/promotion.ts';
 
@@ -35,7 +35,8 @@ function moneyHint({ promotion, times }: Candidate, baseMinor: number): OfferHin
   const missing = { unit: 'minor', amountMinor } as const;
   if (rule.kind === 'reward') {
     const { zh, en } = promotion.name;
-    return { ...named(promotion), words: { zh: `再买 ${more} 元可享 ${zh}`, en: `Spend ${more} more for: ${en}` }, missing, gainMinor: 0 };
+    const words = fitting({ zh: `再买 ${more} 元可享 ${zh}`, en: `Spend ${more} more for: ${en}` });
+    return { ...named(promotion), words, missing, gainMinor: 0 };
   }
   if (rule.kind !== 'amountOff' && rule.kind !== 'percentOff') return undefined;
   const gainMinor = thresholdOff(rule, nextMinor, times) - thresholdOff(rule, baseMinor, times);
@@ -66,7 +67,7 @@ function pieceHint({ promotion }: Candidate, pieces: number): OfferHint | undefi
   const { zh, en } = promotion.name;
   return {
     ...named(promotion),
-    words: { zh: `再买 ${count} 件可享 ${zh}`, en: `${count} more for: ${en}` },
+    words: fitting({ zh: `再买 ${count} 件可享 ${zh}`, en: `${count} more for: ${en}` }),
     missing: { unit: 'piece', count },
     gainMinor: 0,
   };

@@ -26,7 +26,7 @@ export function offerIndex(promotions: readonly Promotion[]): OfferIndex {
   return made;
 }
 
-/** The scopes of an offer: of a set its parts, each without what the offer itself excludes. */
+/** The scopes of an offer: its own, or of a set those of its parts. */
 export function scopesOf({ rule, scope }: Promotion): readonly Scope[] {
   return rule.kind === 'set' ? rule.parts.map((part) => part.scope) : [scope];
 }

@@ -1,6 +1,7 @@
 import { bestCombination } from './search/best-offers.ts';
 import type { Draft } from './draft.ts';
 import { offersOf, type Candidate, type OfferBoard } from './offer-board.ts';
+import { fitting } from './words.ts';
 import type { OfferChoice } from '#contract/pricing.ts';
 
 /** What an offer takes off when it is the only one. */
@@ -25,7 +26,7 @@ export function withoutOutranked(board: OfferBoard, drafts: readonly Draft[], ch
       continue;
     }
     const { zh, en } = winner.promotion.name;
-    declined.push({ promotion: candidate.promotion, reason: { zh: `与“${zh}”不同享`, en: `Not together with "${en}"` } });
+    declined.push({ promotion: candidate.promotion, reason: fitting({ zh: `与“${zh}”不同享`, en: `Not together with "${en}"` }) });
   }
   return { ...board, candidates: kept, declined };
 }

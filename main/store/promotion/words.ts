@@ -1,10 +1,20 @@
-import type { Words } from '#contract/language.ts';
+import { MAX_WORDS_CHARACTERS, type Words } from '#contract/language.ts';
 import { formatYuan } from '#contract/money.ts';
 import type { LineAdjustment, SaleDiscount } from '#contract/pricing.ts';
 
 /** Yuan without needless zeros: 3000 → "30", 2950 → "29.5". */
 export function yuan(amountMinor: number): string {
   return formatYuan(amountMinor).replace(/\.?0+$/, '');
+}
+
+/** Words with a name in them that the shop chose: cut where they became longer than words may be. */
+export function fitting({ zh, en }: Words): Words {
+  return { zh: cut(zh, MAX_WORDS_CHARACTERS.zh), en: cut(en, MAX_WORDS_CHARACTERS.en) };
+}
+
+/** Half of a character that takes two code units goes as well. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** 8500 → "8.5 折" and "15% off"; 5000 is 半价. */

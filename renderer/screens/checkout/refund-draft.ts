@@ -70,9 +70,12 @@ export function togglePlace(draft: RefundDraft): RefundDraft {
   };
 }
 
-/** What was wanted before, of the sale as it is now. */
+/** What was wanted before, of the sale as it is now; what is damaged stays so. */
 export function refreshRefund(draft: RefundDraft, sale: RefundableSale): RefundDraft {
-  return [...draft.wanted].reduce((fresh, [lineId, { quantityMilli }]) => setWanted(fresh, lineId, quantityMilli), beginRefund(sale));
+  return [...draft.wanted].reduce((fresh, [lineId, { quantityMilli, place }]) => {
+    const wanted = setWanted(fresh, lineId, quantityMilli);
+    return place === 'damaged' ? togglePlace(wanted) : wanted;
+  }, beginRefund(sale));
 }
 
 /** What comes back of each wanted line and what falls to it, by the rule the station uses. */

@@ -52,11 +52,13 @@ export function createTenderActions(store: TillStore): TenderActions {
   const settleWith = ({ basketId, revision }: Basket, tenders: Tender[]): void =>
     settle(store, { basketId, basketRevision: revision, tenders });
 
+  /** Until the answer is there nothing else is taken or given back: a second press is no second card. */
   function take(tender: Tender): void {
+    store.set({ completing: true });
     client.command('tender.add', { tender }).then(
-      () => store.set({ way: CASH, cash: emptyCash, tenderError: undefined }),
+      () => store.set({ completing: false, way: CASH, cash: emptyCash, tenderError: undefined }),
       (thrown: unknown) => {
-        store.set({ tenderError: wireErrorOf(thrown) });
+        store.set({ completing: false, tenderError: wireErrorOf(thrown) });
         sounds.play('refuse');
       },
     );
@@ -113,11 +115,13 @@ export function createTenderActions(store: TillStore): TenderActions {
     takeVoucher(number, valueMinor) {
       const { basket } = store;
       store.set({ overlay: undefined });
-      if (!basket || basket.phase !== 'tendering') return;
+      if (!basket || basket.phase !== 'tendering' || store.state.completing) return;
       settleOrTake(basket, { kind: 'voucher', number, valueMinor, amountMinor: Math.min(valueMinor, restDue(basket)) });
     },
     giveBack(index) {
-      store.run(client.command('tender.remove', { index }));
+      if (store.state.completing) return;
+      store.set({ completing: true });
+      store.run(client.command('tender.remove', { index }).finally(() => store.set({ completing: false })));
     },
     complete() {
       const { basket, state } = store;

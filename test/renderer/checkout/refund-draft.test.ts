@@ -85,6 +85,14 @@ test('a sale that changed elsewhere keeps what is still possible of the wish', (
   expect(wantedParts(fresh)).toEqual([{ lineId: 2, quantityMilli: 1000, place: 'shelf', amountMinor: 333 }]);
 });
 
+test('what is damaged is still damaged then', () => {
+  const fresh = refreshRefund(togglePlace(wantAll(beginRefund(saleOf(three, rice)))), saleOf({ ...three, refundedMilli: 1000 }, rice));
+  expect(wantedParts(fresh).map(({ quantityMilli, place }) => [quantityMilli, place])).toEqual([
+    [2000, 'damaged'],
+    [357, 'shelf'],
+  ]);
+});
+
 test('less than the worth is shared over the lines: 9.00 of 13.14 is 6.85 and 2.15', () => {
   // 900 × 1000 ÷ 1314 = 684.9
   expect(partsForLess(wantAll(beginRefund(saleOf(three, rice))), 900).map(({ amountMinor }) => amountMinor)).toEqual([685, 215]);

@@ -7,7 +7,21 @@ import { newRequestId } from '#contract/ids.ts';
 let work: ShopAtWork;
 beforeEach(async () => {
   // A toy at 100.00 that cost 60.00.
-  work = await openShop({}, [{ ...plain, sku: 'TOY', barcodes: ['2000000000107'], name: '叠叠圈', priceMinor: 10_000, costMinor: 6_000 }]);
+  work = await openShop({}, [
+    { ...plain, sku: 'TOY', barcodes: ['2000000000107'], name: '叠叠圈', priceMinor: 10_000, costMinor: 6_000 },
+    suit('S', 6_000, 2_000),
+    suit('M', 7_000, 2_000),
+    suit('L', 50_000, 30_000),
+  ]);
+});
+const suit = (size: string, priceMinor: number, costMinor: number) => ({
+  ...plain,
+  sku: `SUIT-${size}`,
+  barcodes: [],
+  name: '连体哈衣',
+  priceMinor,
+  costMinor,
+  traits: { variant: { style: 'K-1', size, colour: '月白' } },
 });
 afterEach(() => work.close());
 
@@ -220,6 +234,36 @@ describe('how much somebody may take off', () => {
     await signIn('manager');
     await work.ask('basket.setPrice', { lineId: 1, priceMinor: 5_999 });
     expect(line()?.amountMinor).toBe(5_999);
+  });
+
+  test('more of a present is asked for again, less is not', async () => {
+    await work.ask('basket.giveAway', { lineId: 1 });
+    await signIn('cashier');
+    const refused = { code: 'right_missing', details: { right: 'gift' } };
+    await expect(work.ask('basket.setQuantity', { lineId: 1, quantityMilli: 50_000 })).rejects.toMatchObject(refused);
+    const requestId = newRequestId();
+    await leave('lead', requestId, 'gift');
+    await work.ask('basket.setQuantity', { requestId, lineId: 1, quantityMilli: 3_000 });
+    await work.ask('basket.setQuantity', { lineId: 1, quantityMilli: 2_000 });
+    expect(line()).toMatchObject({ quantityMilli: 2_000, amountMinor: 0 });
+  });
+
+  test('what a person changed goes on to a dearer size only by somebody who may do it there', async () => {
+    const sizes = work.topic('basket').lines.length;
+    const idOf = async (query: string) => (await work.ask('catalog.search', { query, limit: 1 })).products[0]?.id ?? 0;
+    await scan('SUIT-S');
+    await scan('SUIT-S');
+    await work.ask('basket.setPrice', { lineId: sizes + 1, priceMinor: 5_000 });
+    await signIn('lead');
+    const large = { lineId: sizes + 1, productId: await idOf('SUIT-L') };
+    await expect(work.ask('basket.swapVariant', large)).rejects.toMatchObject({ details: { right: 'price.floor' } });
+    await signIn('cashier');
+    await expect(work.ask('basket.swapVariant', { ...large, productId: await idOf('SUIT-M') })).rejects.toMatchObject({
+      details: { right: 'price.change' },
+    });
+    await signIn('manager');
+    await work.ask('basket.swapVariant', large);
+    expect(line(sizes)).toMatchObject({ sku: 'SUIT-L', quantityMilli: 2_000, amountMinor: 10_000 });
   });
 
   test('an owner sees price changes, discounts and presents among the unusual acts', async () => {

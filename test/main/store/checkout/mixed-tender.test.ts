@@ -115,3 +115,51 @@ test('a refund goes back to the card as far as it was charged, and says so on it
     { account: 'asset:cash', amountMinor: -2_900 },
   ]);
 });
+
+test('two baskets in which more was taken than one sale may be paid in are not merged, and the till starts again', async () => {
+  const taken = async (amounts: readonly number[]): Promise<void> => {
+    await begin();
+    for (const amountMinor of amounts) await work.ask('tender.add', { tender: { kind: 'card', amountMinor } });
+    await work.ask('tender.cancel', {});
+  };
+  await taken([1, 2, 3, 4, 5]);
+  const { number } = await work.ask('hold.put', { name: '' });
+  await taken([6, 7, 8, 9]);
+  await expect(work.ask('hold.merge', { number })).rejects.toMatchObject({ code: 'tenders_too_many' });
+  await work.reopen();
+  expect(work.topic('basket').terms.tenders).toHaveLength(4);
+  expect(work.topic('holds').held).toHaveLength(1);
+});
+
+test('what is due stays as it was told while money is being taken, though an offer ends meanwhile', async () => {
+  await work.ask('promotion.save', {
+    promotion: {
+      id: 'NOON',
+      name: { zh: '四点前减 29', en: '29 off before four' },
+      rule: { kind: 'amountOff', tiers: [{ minimumMinor: 10_000, offMinor: 2_900 }] },
+      scope: {},
+      audience: { kind: 'all' },
+      schedule: { hours: [{ fromMinute: 0, toMinute: 960 }] },
+      limits: {},
+      priority: 0,
+    },
+  });
+  await begin();
+  expect(work.topic('basket').totalMinor).toBe(10_000);
+  // From 15:43 to 16:13.
+  work.clockMs += 30 * 60_000;
+  await work.ask('tender.add', { tender: { ...CARD, amountMinor: 4_000 } });
+  expect(work.topic('basket').totalMinor).toBe(10_000);
+  await work.ask('tender.cancel', {});
+  expect(work.topic('basket').totalMinor).toBe(12_900);
+});
+
+test('a voucher is the same one in small letters', async () => {
+  await begin();
+  const voucher = { kind: 'voucher', amountMinor: 5_000, number: 'QA-7', valueMinor: 5_000 } as const;
+  await work.ask('tender.add', { tender: voucher });
+  await expect(work.ask('tender.add', { tender: { ...voucher, number: 'qa-7' } })).rejects.toMatchObject({ code: 'voucher_taken' });
+  await complete({ kind: 'cash', amountMinor: 7_900 });
+  await begin();
+  await expect(work.ask('tender.add', { tender: { ...voucher, number: 'qa-7' } })).rejects.toMatchObject({ code: 'voucher_taken' });
+});

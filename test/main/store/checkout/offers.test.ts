@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
+import { Basket } from '#contract/basket.ts';
 import type { Promotion } from '#contract/promotion.ts';
 
 const always = { audience: { kind: 'all' }, schedule: {}, limits: {}, priority: 0, scope: {} } as const;
@@ -122,4 +123,31 @@ test('goods that come back take their share of every offer with them, to the las
     refunds: { amountMinor: 21_340 },
     discounts: [{ source: 'promotion', amountMinor: 0 }],
   });
+});
+
+test('however long the shop makes a name, the basket is shown and is there after a restart', async () => {
+  const name = { zh: '惠'.repeat(120), en: 'x'.repeat(240) };
+  await work.ask('promotion.save', { promotion: { ...FULL, name } });
+  await work.ask('promotion.save', { promotion: { ...HALF, name } });
+  await work.ask('priceList.save', {
+    list: { id: 'L', name, audience: { kind: 'all' }, schedule: {}, prices: [{ sku: 'ND-XL-44', priceMinor: 12_000 }] },
+  });
+  await scan('6973012450313');
+  expect(Basket.safeParse(work.topic('basket')).error).toBeUndefined();
+  expect(work.topic('basket').hints.map(({ words }) => words.zh.length)).toContain(120);
+  await work.reopen();
+  expect(work.topic('basket').totalMinor).toBe(12_000);
+});
+
+test('a line may have as many offers as a shop may have', async () => {
+  for (let number = 1; number <= 60; number += 1) {
+    const tiers = [{ minimumMinor: 1_000, offMinor: 10 }];
+    await work.ask('promotion.save', { promotion: { ...FULL, id: `M${number}`, rule: { kind: 'amountOff', tiers } } });
+  }
+  await scan('6973012450313');
+  expect(Basket.safeParse(work.topic('basket')).error).toBeUndefined();
+  // 60 times 0.10.
+  expect(work.topic('basket').totalMinor).toBe(12_300);
+  await work.reopen();
+  expect(work.topic('basket').totalMinor).toBe(12_300);
 });

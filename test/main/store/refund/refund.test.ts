@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { journalOf } from '../journal-of.ts';
 import { openShop, plain, sell, type ShopAtWork } from '../shop-fixture.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
@@ -248,6 +249,17 @@ describe('without a receipt', () => {
     await work.ask('basket.scan', { text: WIPES, source: 'scanner' });
     expect(await withoutReceipt()).toMatchObject({ basis: 'no_receipt', saleSeq: null, saleNumber: null, sold: [], totalMinor: -3990 });
     expect(books().stock).toEqual({ 'SJ-80': 1000 });
+  });
+
+  test('uses up no offer: nothing was bought', async () => {
+    const offer = { id: 'ONCE', name: { zh: '首单九折', en: '10% off once' }, scope: {}, audience: { kind: 'all' } } as const;
+    const rule = { kind: 'special', pay: { kind: 'percent', payBasisPoints: 9_000 } } as const;
+    await work.ask('promotion.save', { promotion: { ...offer, rule, schedule: {}, limits: { total: 1 }, priority: 0 } });
+    await work.ask('basket.scan', { text: WIPES, source: 'scanner' });
+    // 39.90 less 10 %.
+    expect((await withoutReceipt()).changeMinor).toBe(3_591);
+    expect(journalOf(work, 'refund.completed')[0]?.body).not.toHaveProperty('offerUses');
+    expect((await work.ask('promotion.list', {})).promotions[0]).toMatchObject({ usedEver: 0, stage: 'running' });
   });
 
   test('up to the amount the shop allows, and not nothing', async () => {
