@@ -15,6 +15,7 @@ import { queueOfficeTexts } from './texts-queue-office.ts';
 import { queueTexts } from './texts-queue.ts';
 import { receiptTexts } from './texts-receipt.ts';
 import { refundTexts } from './texts-refund.ts';
+import { sellerTexts } from './texts-sellers.ts';
 import { setupTexts } from './texts-setup.ts';
 import { stationTexts } from './texts-station.ts';
 import { shiftTexts } from './texts-shift.ts';
@@ -27,6 +28,7 @@ export const texts = {
   ...refundTexts,
   ...receiptTexts,
   ...holdTexts,
+  ...sellerTexts,
   ...goodsTexts,
   ...customerTexts,
   ...benchTexts,

@@ -1,10 +1,9 @@
 import './people.css';
-import { useEffect, useEffectEvent, useRef, useState, type FormEvent, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { errorText, type WireError } from '#contract/error.ts';
-import { badgeOf } from '#renderer/app/badge.ts';
+import { useBadge } from '#renderer/app/use-badge.ts';
 import { KEEPS_FOCUS } from '#renderer/app/focus.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
-import { useClient } from '#renderer/app/use-topic.ts';
 import { Button } from './button.tsx';
 import { DigitPad, type DigitKey } from './keypad.tsx';
 
@@ -166,19 +165,4 @@ function useCountdown(locked: WireError | undefined): number {
   }, [locked]);
   if (!locked) return 0;
   return ends?.error === locked ? ends.left : Number(locked.details['seconds']);
-}
-
-function useBadge(onBadge: (code: string) => void): void {
-  const client = useClient();
-  const heard = useEffectEvent(onBadge);
-  useEffect(() => {
-    let lastAtMs = client.topic('scan')?.atMs;
-    return client.subscribe('scan', () => {
-      const scan = client.topic('scan');
-      if (!scan || scan.atMs === lastAtMs) return;
-      lastAtMs = scan.atMs;
-      const code = badgeOf(scan);
-      if (code !== undefined) heard(code);
-    });
-  }, [client]);
 }

@@ -31,6 +31,7 @@ function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
     a.name === b.name &&
     a.spec === b.spec &&
     a.allowed === b.allowed &&
+    a.soldBy === b.soldBy &&
     a.barcode === b.barcode
   );
 }

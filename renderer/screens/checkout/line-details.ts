@@ -1,5 +1,6 @@
 import type { BasketLine } from '#contract/basket.ts';
 import type { TextOf } from '#renderer/app/i18n.ts';
+import { sellerWords } from './seller-words.ts';
 import { allowedWords } from './goods-words.ts';
 
 const WEIGHING_WORDS = { scale: 'checkout.line.weighedByScale', typed: 'checkout.line.weightTyped' } as const;
@@ -16,7 +17,10 @@ export function lineDetails(line: BasketLine, t: TextOf): string {
   const packed = pack ? t('goods.line.pack', { unit, pieces: pack.pieces, piece: pack.unit }) : '';
   const deposit = line.depositOf === undefined ? '' : t('goods.line.deposit');
   const allowed = allowedWords(line.allowed, t);
-  const parts = gs1 ? [spec, weighed, allowed, ...gs1Words(gs1, t), note, code] : [deposit, spec, packed, weighed, allowed, code, note];
+  const sold = sellerWords(line.soldBy ?? [], t);
+  const parts = gs1
+    ? [spec, sold, weighed, allowed, ...gs1Words(gs1, t), note, code]
+    : [deposit, spec, sold, packed, weighed, allowed, code, note];
   return parts.filter((part) => part !== '').join(' · ');
 }
 

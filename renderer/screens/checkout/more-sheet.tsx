@@ -22,6 +22,9 @@ export function MoreSheet(): ReactElement {
         <Button size="large" icon="edit" keys={keyOf('orderNote')} onClick={() => till.open({ kind: 'orderNote' })}>
           {t('price.orderNote')}
         </Button>
+        <Button size="large" icon="user" keys={keyOf('salespeople')} onClick={close(till.askSalespeople)}>
+          {t('seller.title')}
+        </Button>
         <Button size="large" icon="percent" keys={keyOf('why')} disabled={isEmpty} onClick={() => till.open({ kind: 'why' })}>
           {t('price.why.title')}
         </Button>

@@ -25,6 +25,7 @@ import { WhySheet } from './why-sheet.tsx';
 import { DiscardHoldSheet, RenameHoldSheet, SplitSheet } from './hold-sheets.tsx';
 import { CardSheet } from './card-sheet.tsx';
 import { GoodsSheet } from './goods-sheet.tsx';
+import { SalespeopleSheet } from './salespeople-sheet.tsx';
 import { QuantitySheet } from './quantity-sheet.tsx';
 import { RecallSheet } from './recall-sheet.tsx';
 import { RefundSheet, VoidSheet, WithoutReceiptSheet } from './refund-sheets.tsx';
@@ -127,6 +128,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <OffersSheet />;
     case 'why':
       return <WhySheet />;
+    case 'salespeople':
+      return basket ? <SalespeopleSheet basket={basket} lineId={overlay.lineId} /> : null;
     case 'orderNote':
       return basket ? <OrderNoteSheet note={basket.terms.note} /> : null;
     case 'renameHold':

@@ -54,6 +54,8 @@ export function perform(action: TillAction, { till, fieldText, phase }: Place): 
       return till.state.view === 'holds' ? till.back() : till.showHolds();
     case 'split':
       return phase === 'tendering' ? undefined : till.open({ kind: 'split' });
+    case 'salespeople':
+      return till.askSalespeople();
     case 'price':
       return till.askPrice();
     case 'discount':

@@ -1,5 +1,6 @@
 import type { WireError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
+import type { NamedShares } from '#contract/salesperson.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import type { TextKey } from '#renderer/app/i18n.ts';
 import type { TillStore } from './till-store.ts';
@@ -15,6 +16,9 @@ export interface PriceActions {
   askDiscount(): void;
   discountSale(discount: ProcedureInput<'basket.discount'>['discount']): void;
   orderNote(note: string): void;
+  /** Opens the sheet of who sells the basket and its selected line. */
+  askSalespeople(): void;
+  setSalespeople(shares: NamedShares, lineId: number | undefined): void;
   /** For whom the basket is; resolves with what was wrong, undefined when it is theirs. */
   setMember(member: string | null): Promise<WireError | undefined>;
   chooseOffer(offerId: string, choice: ProcedureInput<'basket.chooseOffer'>['choice']): void;
@@ -49,6 +53,13 @@ export function createPriceActions(store: TillStore): PriceActions {
     orderNote(note) {
       store.set({ overlay: undefined });
       store.run(client.command('basket.orderNote', { note }));
+    },
+    askSalespeople() {
+      if (store.basket?.phase !== 'tendering') store.set({ overlay: { kind: 'salespeople', lineId: store.selectedLine?.lineId } });
+    },
+    setSalespeople(shares, lineId) {
+      const input = lineId === undefined ? { shares } : { shares, lineId };
+      settle(client.command('basket.setSalespeople', input), shares.length > 0 ? 'seller.echo.saved' : 'seller.echo.none');
     },
     async setMember(member) {
       try {

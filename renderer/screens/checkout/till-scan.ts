@@ -169,6 +169,8 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     store.sounds.play('tick');
   } else if (outcome.kind === 'command') {
     if (source === 'scanner') takeCommand(store, targets, outcome);
+  } else if (outcome.kind === 'unknown' && store.state.overlay?.kind === 'salespeople' && badgeOf(echo) !== undefined) {
+    store.sounds.play('tick');
   } else if (outcome.kind === 'unknown' && isReceiptNumber(outcome.code)) {
     showReceipt(store, targets, outcome.code);
   } else if (outcome.kind === 'unknown') {

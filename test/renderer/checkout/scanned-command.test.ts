@@ -26,6 +26,7 @@ const ALWAYS = [
   'split',
   'why',
   'orderNote',
+  'salespeople',
   'callNext',
 ];
 

@@ -28,6 +28,7 @@ describe('on the basket, with an empty scan field', () => {
     ['F10', {}, 'drawer'],
     ['r', { altKey: true, code: 'KeyR' }, 'reprint'],
     ['l', { altKey: true, code: 'KeyL' }, 'language'],
+    ['p', { altKey: true, code: 'KeyP' }, 'salespeople'],
     ['z', { ctrlKey: true, code: 'KeyZ' }, 'undo'],
     ['Escape', {}, 'back'],
     ['Enter', {}, 'enter'],
