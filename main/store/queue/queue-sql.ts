@@ -25,6 +25,7 @@ export interface QueueTable {
   forgetCustomers(day: string, beforeMs: number): void;
   ticket(ticketId: number): Ticket | undefined;
   byToken(token: string): Ticket | undefined;
+  /** The newest of a day that was not given back. */
   byOrder(order: string, day: string): Ticket | undefined;
   /** Waiting, called, serving and held ones of any day. */
   open(): readonly Ticket[];
@@ -145,7 +146,9 @@ function ticketStatements(db: Ledger['db']): Pick<QueueTable, TicketStatements> 
   const update = db.prepare<[Row]>(UPDATE);
   const byId = db.prepare<[number], Row>(`${SELECT} WHERE ticket_id = ?`);
   const byToken = db.prepare<[string], Row>(`${SELECT} WHERE token = ?`);
-  const byOrder = db.prepare<[string, string], Row>(`${SELECT} WHERE order_number = ? AND order_number <> '' AND day = ?`);
+  const byOrder = db.prepare<[string, string], Row>(
+    `${SELECT} WHERE order_number = ? AND order_number <> '' AND day = ? AND state <> 'cancelled' ORDER BY ticket_id DESC LIMIT 1`,
+  );
   const open = db.prepare<[], Row>(`${SELECT} WHERE ${OPEN} ORDER BY ticket_id`);
   const lastDay = db.prepare<[], string>('SELECT day FROM queue_ticket ORDER BY ticket_id DESC LIMIT 1').pluck();
   const lastOfDay = db

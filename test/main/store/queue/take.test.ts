@@ -175,11 +175,15 @@ describe('a phone', () => {
   });
 });
 
-test('a pick-up order has one ticket a day, also outside the hours', async () => {
+test('a pick-up order has one ticket a day, also outside the hours, and another once that was given back', async () => {
   await work.configure({ services: services(2, { hours: [{ days: [1], from: '09:00', to: '10:00' }] }) });
   const order = { serviceId: 2, order: 'W-20261122-7', customer: '孙先生' };
   expect(await work.ask('queue.pickup', order, 'device')).toMatchObject({ number: 'B001', again: false });
+  const { token } = await work.ask('queue.pickup', order, 'device');
   expect(await work.ask('queue.pickup', order, 'device')).toMatchObject({ number: 'B001', again: true });
+  // Whoever left and comes back for the goods is not shown a number nobody will call.
+  await work.ask('queue.leave', { token }, 'phone');
+  expect(await work.ask('queue.pickup', order, 'device')).toMatchObject({ number: 'B002', again: false });
 });
 
 describe('a booking', () => {
