@@ -149,6 +149,7 @@ async function act(visit: Visit, { desk }: Parts, token: string, form: URLSearch
   const requestId = RequestId.safeParse(form.get('r'));
   const what = form.get('do');
   if (!requestId.success || (what !== 'coming' && what !== 'leave')) return problem(visit, 400, 'problemTicket');
+  if (desk.station?.training) return problem(visit, 503, 'problemAway');
   await desk.ask(what === 'coming' ? 'queue.coming' : 'queue.leave', { requestId: requestId.data, token });
   redirect(visit.response, `/t/${token}`);
 }

@@ -181,6 +181,19 @@ describe('whoever is not in the shop, or means no good', () => {
   });
 });
 
+test('while the till is in training a ticket of the shop can neither be seen nor given back, and stands there afterwards', async () => {
+  const phone = openPhone();
+  const path = await take(phone, 2);
+  await till.command('training.set', { on: true });
+  const r = newRequestId();
+  const refused = await phone.post(path, { r, do: 'leave' });
+  expect(refused.status).toBe(503);
+  expect(await refused.text()).toContain('叫号台还没有准备好');
+  expect((await phone.get(path)).status).toBe(503);
+  await till.command('training.set', { on: false });
+  expect((await phone.get(path)).status).toBe(200);
+});
+
 test('a flood is turned away in words, gives no more tickets than ten at once, and the till goes on', async () => {
   const before = (await till.ask('queue.setup', {})).revision;
   const takes = await Promise.all(Array.from({ length: 40 }, () => openPhone().post('/q', { c: code, r: newRequestId(), s: '1' })));
