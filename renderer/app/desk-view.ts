@@ -52,10 +52,10 @@ function waitsFor(ticket: DeskTicket, counter: DeskCounter): boolean {
   return ticket.counterId === null ? counter.serviceIds.includes(ticket.serviceId) : ticket.counterId === counter.id;
 }
 
-/** Whole minutes a ticket has waited, or had when it was called. */
-export function waitedMinutes({ issuedAtMs, calledAtMs, state }: DeskTicket, nowMs: number): number {
+/** Whole minutes a ticket has waited, or had when it was called; who came early for a booking waits from its time on. */
+export function waitedMinutes({ issuedAtMs, placeMs, calledAtMs, state }: DeskTicket, nowMs: number): number {
   const untilMs = state === 'waiting' || calledAtMs === null ? nowMs : calledAtMs;
-  return Math.max(0, Math.floor((untilMs - issuedAtMs) / MINUTE_MS));
+  return Math.max(0, Math.floor((untilMs - Math.max(issuedAtMs, placeMs)) / MINUTE_MS));
 }
 
 /** It waits longer than its service wants anybody to. */

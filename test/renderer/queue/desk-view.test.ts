@@ -66,6 +66,8 @@ test('waited is whole minutes until now, or until it was called; late from the t
   expect(waitedMinutes(d006, NOW_MS + 59_999)).toBe(16);
   expect(waitedMinutes(a032, NOW_MS + 600_000)).toBe(8);
   expect(waitedMinutes(d006, d006.issuedAtMs - 5000)).toBe(0);
+  // Booked for ten minutes from when it came, it has not waited those.
+  expect(waitedMinutes({ ...d006, placeMs: d006.issuedAtMs + 600_000 }, NOW_MS)).toBe(6);
   expect(isLate(d006, queue.services, NOW_MS - 60_000)).toBe(true);
   expect(isLate(d006, queue.services, NOW_MS - 60_001)).toBe(false);
 });
