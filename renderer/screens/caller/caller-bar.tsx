@@ -6,7 +6,7 @@ import { counterName, serviceName } from '#renderer/app/queue-words.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
-import type { CallerSheet } from './caller-sheets.tsx';
+import type { CallerSheet } from './sheet.ts';
 import type { CounterView } from '#renderer/app/desk-view.ts';
 import type { CallerActions } from './use-caller.ts';
 

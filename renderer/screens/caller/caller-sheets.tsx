@@ -6,15 +6,11 @@ import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import type { CounterView } from '#renderer/app/desk-view.ts';
 import { ReasonForm } from './reason-form.tsx';
+import type { CallerSheet } from './sheet.ts';
 import { TakeForm } from './take-form.tsx';
 import { TicketForm } from './ticket-form.tsx';
 import { TransferForm } from './transfer-form.tsx';
 import type { CallerActions } from './use-caller.ts';
-
-/** A sheet over the caller. */
-export type CallerSheet =
-  | { readonly kind: 'transfer' | 'pause' | 'counter' | 'take' }
-  | { readonly kind: 'ticket'; readonly ticketId: number };
 
 export interface SheetProps {
   readonly desk: QueueDesk;
@@ -26,7 +22,7 @@ export interface SheetProps {
 
 const PAUSE_REASONS = ['caller.pause.meal', 'caller.pause.rest', 'caller.pause.goods', 'caller.pause.shift'] as const;
 
-/** The sheet that is open; a sheet about a ticket closes when that ticket is gone. */
+/** The sheet that is open. */
 export function CallerSheets({
   sheet,
   onOther,

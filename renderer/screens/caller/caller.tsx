@@ -9,11 +9,12 @@ import { Button } from '#renderer/parts/button.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { CallerBar } from './caller-bar.tsx';
 import type { CallerAction } from './caller-keys.ts';
-import { CallerSheets, type CallerSheet } from './caller-sheets.tsx';
+import { CallerSheets } from './caller-sheets.tsx';
 import { CounterDoor, OpenDoor } from './counter-door.tsx';
 import { viewOfCounter, type CounterView, type Tab } from '#renderer/app/desk-view.ts';
 import { FiguresRow } from './figures-row.tsx';
 import { NowBlock } from './now-block.tsx';
+import { sheetStands, type CallerSheet } from './sheet.ts';
 import { useCallerKeys } from './use-caller-keys.ts';
 import { useChosenCounter } from './use-chosen-counter.ts';
 import { useCaller, type CallerActions } from './use-caller.ts';
@@ -56,6 +57,7 @@ function Desk({ desk, queue, view, onOther }: DeskProps): ReactElement {
   const [sheet, setSheet] = useState<CallerSheet>();
   const rows = view.lists[tab];
   const paused = view.counter.state === 'paused';
+  if (sheet && !sheetStands(sheet, desk, view.current)) setSheet(undefined);
 
   function openTicket(ticketId: number): void {
     if (view.next?.ticketId === ticketId && !paused) actions.next();
@@ -76,7 +78,7 @@ function Desk({ desk, queue, view, onOther }: DeskProps): ReactElement {
       case 'start':
         return view.current?.state === 'called' ? actions.start() : undefined;
       case 'transfer':
-        return view.current && actions.enabled ? setSheet({ kind: 'transfer' }) : undefined;
+        return view.current && actions.enabled ? setSheet({ kind: 'transfer', ticketId: view.current.ticketId }) : undefined;
       case 'row': {
         const ticket = rows[action.row - 1];
         return ticket && actions.enabled ? openTicket(ticket.ticketId) : undefined;

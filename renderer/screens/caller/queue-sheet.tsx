@@ -56,13 +56,20 @@ function Here({ desk, queue, view, onClose }: { desk: QueueDesk; queue: QueueVie
   const [language] = useLanguage();
   const actions = useCaller(view);
   const nowMs = useStationTime(useStationClock(), 1_000);
-  const [transferring, setTransferring] = useState(false);
-  if (transferring && view.current)
-    return <TransferForm desk={desk} queue={queue} view={view} actions={actions} onClose={() => setTransferring(false)} />;
+  /** Whose transfer is asked about: not that of whoever comes after. */
+  const [transferId, setTransferId] = useState<number>();
+  if (view.current && view.current.ticketId === transferId)
+    return <TransferForm desk={desk} queue={queue} view={view} actions={actions} onClose={() => setTransferId(undefined)} />;
   return (
     <>
       {actions.failure ? <Rail state="bad" title={errorText(actions.failure, language)} /> : null}
-      <NowBlock view={view} recallLimit={queue.recallLimit} nowMs={nowMs} actions={actions} onTransfer={() => setTransferring(true)} />
+      <NowBlock
+        view={view}
+        recallLimit={queue.recallLimit}
+        nowMs={nowMs}
+        actions={actions}
+        onTransfer={() => setTransferId(view.current?.ticketId)}
+      />
       <div className="foot">
         <Button disabled={!actions.enabled} onClick={actions.close}>
           {t('caller.close.do')}
