@@ -47,6 +47,8 @@ import { useCommandsByKey } from './use-keys.ts';
 import { TillContext, useTillState } from './use-till.ts';
 import { useTillKeys, type TillKeysOptions } from './use-till-keys.ts';
 import { WeighPanel } from './weigh-panel.tsx';
+import './upright.css';
+import './phone.css';
 
 const RECENT_SALES = 8;
 const NO_DEVICES: readonly DeviceStatus[] = [];

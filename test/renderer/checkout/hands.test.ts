@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { launchBrowser } from '../../browser.ts';
 import { seriousFaults } from '../screen-checks.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
-import { freshBasket, openCheckout, reachOut, type CheckoutPage } from './checkout-page.ts';
+import { freshBasket, measure, openCheckout, reachOut, type CheckoutPage } from './checkout-page.ts';
 
 const PULL_UPS = '6973012450313';
 const WIPES = '6973012450771';
@@ -141,4 +141,62 @@ test('the shop gives a key another function and every till has it at once', asyn
   await closedSheet();
   await reachOut(station).command('keys.save', { keys: {} });
   await till.page.locator('.payb', { hasText: 'F9' }).waitFor();
+});
+
+/** How each sheet of the basket is opened: by its key, or by the button that has one. */
+const SHEETS: readonly (readonly [name: string, open: () => Promise<void>])[] = [
+  ...['F1', 'F3', 'F4', 'F5', 'F8', 'F10', 'Alt+q', 'Alt+i', 'Alt+k', 'Alt+j', 'Alt+h', 'Alt+y', 'Alt+o'].map(
+    (key) => [key, () => till.press(key)] as const,
+  ),
+  ['the quantity', () => till.page.locator('.qty').click()],
+  ['the note of a line', () => till.page.locator('.ed .btn', { hasText: '备注' }).click()],
+  ['more', () => till.page.getByRole('button', { name: '更多' }).click()],
+  ['the station', () => till.page.locator('.strip .it').first().click()],
+  ['the devices', () => till.page.locator('.strip .it').nth(1).click()],
+];
+
+test('every sheet can be read by a screen reader, closes by Esc, and the scan field has the focus a frame later', async () => {
+  await till.scan(PULL_UPS);
+  await till.total('¥129.00');
+  const faults: Record<string, readonly string[]> = {};
+  for (const [name, open] of SHEETS) {
+    await open();
+    await openSheet();
+    const found = await seriousFaults(till.page);
+    if (found.length > 0) faults[name] = found;
+    await till.press('Escape');
+    await closedSheet();
+    if (!(await till.focused())) faults[name] = [...(faults[name] ?? []), 'the focus is elsewhere'];
+  }
+  expect(faults).toEqual({});
+});
+
+describe('on a tablet and a phone everything can be reached by a finger, and nothing sticks out', () => {
+  test.each([
+    ['a tablet', 1280, 800],
+    ['an upright tablet', 800, 1280],
+    ['a phone', 390, 844],
+  ])('%s', async (_, width, height) => {
+    const hand = await openCheckout(browser, station, { width, height });
+    const seen: Record<string, unknown> = {};
+    const look = async (state: string): Promise<void> => {
+      const { outside, small } = await measure(hand);
+      if (outside.length + small.length > 0) seen[state] = { outside, small };
+    };
+    await hand.scan(PULL_UPS);
+    await hand.total('¥129.00');
+    await look('basket');
+    await hand.page.locator('.bf .btn', { hasText: '整单优惠' }).click();
+    await hand.page.locator('dialog[open]').waitFor();
+    await look('discount');
+    await hand.press('Escape');
+    await hand.page.locator('.payb').click();
+    await hand.page.locator('.recv').waitFor();
+    expect(await hand.page.locator('.payb').isVisible()).toBe(true);
+    await hand.page.locator('.payb').click();
+    await hand.page.locator('.paidp').waitFor();
+    await look('paid');
+    expect(seen).toEqual({});
+    await hand.page.context().close();
+  });
 });
