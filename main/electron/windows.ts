@@ -20,6 +20,8 @@ export const extraScreens = [
   'receipt',
   'staff',
   'keys',
+  'offers',
+  'members',
   'queue',
   'kiosk',
   'caller',

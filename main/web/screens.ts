@@ -1,7 +1,20 @@
 import type { PairedRole } from '#contract/pairing.ts';
 
 /** A page of the product: its path is `/<screen>` in a browser and `app://guitai/<screen>` in Electron. */
-export type Screen = 'checkout' | 'customer' | 'bench' | 'labels' | 'receipt' | 'staff' | 'keys' | 'queue' | 'kiosk' | 'caller' | 'board';
+export type Screen =
+  | 'checkout'
+  | 'customer'
+  | 'bench'
+  | 'labels'
+  | 'staff'
+  | 'keys'
+  | 'offers'
+  | 'members'
+  | 'queue'
+  | 'kiosk'
+  | 'caller'
+  | 'board'
+  | 'receipt';
 /** What a screen may be. */
 export type ScreenRole = PairedRole;
 
@@ -13,6 +26,8 @@ const roles: Readonly<Record<Screen, ScreenRole>> = {
   receipt: 'till',
   staff: 'till',
   keys: 'till',
+  offers: 'till',
+  members: 'till',
   queue: 'till',
   kiosk: 'kiosk',
   caller: 'caller',

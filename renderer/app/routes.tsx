@@ -8,6 +8,8 @@ export type ScreenName =
   | 'receipt'
   | 'staff'
   | 'keys'
+  | 'offers'
+  | 'members'
   | 'kiosk'
   | 'board'
   | 'caller'
@@ -21,6 +23,8 @@ const BenchScreen = lazy(async () => ({ default: (await import('#renderer/screen
 
 const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/screens/labels/labels.tsx')).LabelsScreen }));
 const ReceiptScreen = lazy(async () => ({ default: (await import('#renderer/screens/receipt/receipt.tsx')).ReceiptScreen }));
+const MembersScreen = lazy(async () => ({ default: (await import('#renderer/screens/members/members.tsx')).MembersScreen }));
+const OffersScreen = lazy(async () => ({ default: (await import('#renderer/screens/offers/offers.tsx')).OffersScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('#renderer/screens/staff/staff.tsx')).StaffScreen }));
 const KeysScreen = lazy(async () => ({ default: (await import('#renderer/screens/keys/keys.tsx')).KeysScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('#renderer/screens/board/board.tsx')).BoardScreen }));
@@ -46,6 +50,8 @@ const routes: Readonly<Record<string, Route>> = {
   '/customer': { screen: 'customer', htmlClass: 'customer', Screen: CustomerDisplayScreen },
   '/labels': { screen: 'labels', htmlClass: 'labels', Screen: LabelsScreen },
   '/receipt': { screen: 'receipt', htmlClass: 'receipt', Screen: ReceiptScreen },
+  '/members': { screen: 'members', htmlClass: 'staff', Screen: MembersScreen },
+  '/offers': { screen: 'offers', htmlClass: 'staff', Screen: OffersScreen },
   '/staff': { screen: 'staff', htmlClass: 'staff', Screen: StaffScreen },
   '/keys': { screen: 'keys', htmlClass: 'keys', Screen: KeysScreen },
   '/kiosk': { screen: 'kiosk', htmlClass: 'kiosk', Screen: KioskScreen },

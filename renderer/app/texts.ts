@@ -7,6 +7,8 @@ import { customerTexts } from './texts-customer.ts';
 import { holdTexts } from './texts-hold.ts';
 import { goodsTexts } from './texts-goods.ts';
 import { labelTexts } from './texts-labels.ts';
+import { memberTexts } from './texts-members.ts';
+import { offerTexts } from './texts-offers.ts';
 import { peopleTexts } from './texts-people.ts';
 import { pricingTexts } from './texts-pricing.ts';
 import { keysTexts } from './texts-keys.ts';
@@ -38,6 +40,8 @@ export const texts = {
   ...kioskTexts,
   ...stationTexts,
   ...shiftTexts,
+  ...memberTexts,
+  ...offerTexts,
   ...peopleTexts,
   ...staffTexts,
   ...keysTexts,

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Right } from '#contract/rights.ts';
 import { launchBrowser } from '../browser.ts';
 import { reachOut } from './checkout/checkout-page.ts';
 import { seriousFaults, SIZES } from './screen-checks.ts';
@@ -53,7 +54,7 @@ test('the owner signs in on the page and sees people and rights', async () => {
   await page.keyboard.press('Enter');
   await row('林岚').waitFor();
   expect(await row('林岚').innerText()).toContain('店主');
-  expect(await page.locator('.sf-rights tbody tr').count()).toBe(21);
+  expect(await page.locator('.sf-rights tbody tr').count()).toBe(Right.options.length);
 });
 
 test('a person is added, with a PIN typed twice; a number is one person', async () => {

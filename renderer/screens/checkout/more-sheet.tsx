@@ -40,6 +40,12 @@ export function MoreSheet(): ReactElement {
         <Button size="large" icon="receipt" keys={keyOf('sales')} onClick={close(till.showSales)}>
           {t('checkout.sales')}
         </Button>
+        <a className="btn lg" href="/members" target="guitai-members">
+          {t('members.title')}
+        </a>
+        <a className="btn lg" href="/offers" target="guitai-offers">
+          {t('offers.title')}
+        </a>
       </div>
     </Dialog>
   );

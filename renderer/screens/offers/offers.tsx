@@ -1,0 +1,167 @@
+import '#renderer/parts/office.css';
+import './offers.css';
+import { useEffect, useState, type ReactElement } from 'react';
+import { errorText } from '#contract/error.ts';
+import { newRequestId } from '#contract/ids.ts';
+import type { Promotion } from '#contract/promotion.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useRefusal } from '#renderer/app/use-refusal.ts';
+import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { Button } from '#renderer/parts/button.tsx';
+import { BrandMark } from '#renderer/parts/icon.tsx';
+import { Rail } from '#renderer/parts/rail.tsx';
+import { draftOf, newDraft, readOffer, RULE_KINDS, type OfferDraft } from './offer-draft.ts';
+import { OfferForm } from './offer-form.tsx';
+import { OfferTrial } from './offer-trial.tsx';
+import { useOffers, type OfferRow } from './use-offers.ts';
+
+/** The shop's offers: the list on the left, one of them on the right, and what it would do. */
+export function OffersScreen(): ReactElement {
+  const t = useText();
+  const session = useTopic('operator');
+  const lost = useConnection() === 'lost';
+  const [language, setLanguage] = useLanguage();
+  useEffect(() => {
+    document.title = `${t('offers.title')} · ${t('app.name')}`;
+  }, [t]);
+  return (
+    <main className="page office">
+      <header className="ph">
+        <span className="brand">
+          <BrandMark />
+        </span>
+        <h1>{t('offers.title')}</h1>
+        <span className="sp" />
+        <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+          {t('app.otherLanguage')}
+        </Button>
+        {window.guitai === undefined ? (
+          <a className="btn sm" href="/checkout">
+            {t('labels.toTill')}
+          </a>
+        ) : (
+          <Button size="small" onClick={() => window.close()}>
+            {t('labels.toTill')}
+          </Button>
+        )}
+      </header>
+      {lost ? <Rail state="off" title={t('labels.lost')} detail={t('staff.lostHint')} /> : null}
+      {session && !session.rights.includes('promotion.manage') ? (
+        <Rail state="warn" title={t('offers.notYours')} detail={t('offers.notYours.do')} />
+      ) : (
+        <Offers />
+      )}
+    </main>
+  );
+}
+
+/** What is being edited: a new offer, or one that is there. */
+interface Editing {
+  readonly draft: OfferDraft;
+  readonly before: Promotion | undefined;
+}
+
+function Offers(): ReactElement {
+  const t = useText();
+  const [language] = useLanguage();
+  const desk = useOffers();
+  const refusal = useRefusal();
+  const [editing, setEditing] = useState<Editing>();
+  const [wrong, setWrong] = useState<string>();
+  const [saved, setSaved] = useState(false);
+  if (!desk.offers) return <p role="status">{t('offers.loading')}</p>;
+
+  const open = (next: Editing | undefined): void => {
+    refusal.dismiss();
+    setWrong(undefined);
+    setSaved(false);
+    setEditing(next);
+  };
+  async function save({ draft, before }: Editing): Promise<void> {
+    const read = readOffer(draft, before);
+    setSaved(false);
+    if ('why' in read) return setWrong(t(read.why));
+    if (!(await refusal.done(desk.save(read.promotion)))) return;
+    setEditing({ draft: draftOf(read.promotion), before: read.promotion });
+    setSaved(true);
+  }
+  const row = desk.offers.find(({ promotion }) => promotion.id === editing?.before?.id);
+  const problem = wrong ?? (refusal.failure && errorText(refusal.failure, language));
+  return (
+    <div className="of-grid">
+      <section className="panel of-list" aria-label={t('offers.title')}>
+        <div className="of-kinds" role="group" aria-label={t('offers.new')}>
+          <h2>{t('offers.new')}</h2>
+          {RULE_KINDS.map((kind) => (
+            <Button
+              key={kind}
+              size="small"
+              onClick={() => open({ draft: newDraft(kind, `offer-${newRequestId().slice(-12)}`), before: undefined })}
+            >
+              {t(`offers.kind.${kind}`)}
+            </Button>
+          ))}
+        </div>
+        {desk.offers.length === 0 ? <p className="of-none">{t('offers.none')}</p> : null}
+        <ul>
+          {desk.offers.map((offer) => (
+            <li key={offer.promotion.id}>
+              <OfferButton
+                offer={offer}
+                chosen={offer === row}
+                onChoose={() => open({ draft: draftOf(offer.promotion), before: offer.promotion })}
+              />
+            </li>
+          ))}
+        </ul>
+      </section>
+      {editing ? (
+        <section className="panel of-edit" aria-label={t(`offers.kind.${editing.draft.kind}`)}>
+          <OfferForm
+            draft={editing.draft}
+            onChange={(change) => {
+              setWrong(undefined);
+              setSaved(false);
+              setEditing({ ...editing, draft: { ...editing.draft, ...change } });
+            }}
+            onSubmit={() => void save(editing)}
+          >
+            <p className="field" role="alert">
+              <span className="why">{problem ?? ''}</span>
+            </p>
+            {saved ? <p role="status">{t('offers.saved')}</p> : null}
+            {row && row.stage !== 'running' && row.stage !== 'coming' ? <p>{t('offers.again')}</p> : null}
+            <div className="foot">
+              {row && (row.stage === 'running' || row.stage === 'coming') ? (
+                <Button kind="danger" onClick={() => void refusal.done(desk.end(row.promotion.id)).then((done) => done && open(undefined))}>
+                  {t('offers.end')}
+                </Button>
+              ) : null}
+              <Button kind="primary" type="submit" keys="Enter">
+                {t('offers.save')}
+              </Button>
+            </div>
+          </OfferForm>
+          <OfferTrial key={editing.draft.id} read={() => readOffer(editing.draft, editing.before)} />
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+function OfferButton({ offer, chosen, onChoose }: { offer: OfferRow; chosen: boolean; onChoose: () => void }): ReactElement {
+  const t = useText();
+  const [language] = useLanguage();
+  const { promotion, stage, usedToday, usedEver } = offer;
+  return (
+    <button type="button" className={chosen ? 'of-row on' : 'of-row'} aria-pressed={chosen} onClick={onChoose}>
+      <span>
+        <b className="cut">{promotion.name[language]}</b>
+        <small>
+          {t(`offers.kind.${promotion.rule.kind}`)} · {t('offers.used', { today: usedToday, ever: usedEver })}
+        </small>
+      </span>
+      <span className={`tag of-${stage}`}>{t(`offers.stage.${stage}`)}</span>
+    </button>
+  );
+}
