@@ -132,6 +132,14 @@ export const basketProcedures = {
       document: PrintDocument,
     }),
   },
+  /** Prints a receipt without prices for whoever is given the goods; without seq of the last sale. */
+  'sale.giftReceipt': {
+    at: 'store',
+    roles: ['till'],
+    right: 'receipt.reprint',
+    input: z.strictObject({ requestId, seq: z.int().min(1).optional() }),
+    output: z.strictObject({ jobId: z.int().min(1), receiptNumber: z.string() }),
+  },
   /** Prints a receipt or a refund slip again, marked as a copy and journaled; without seq the receipt of the last sale. */
   'sale.reprint': {
     at: 'store',

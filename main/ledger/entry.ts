@@ -7,6 +7,8 @@ export type EntryKind =
   /** Goods came back, with or without others taken instead. */
   | 'refund.completed'
   | 'receipt.copied'
+  /** A receipt without prices was printed for a sale. */
+  | 'gift.printed'
   /** Goods left the open basket unpaid: some lines, or all of them; an undo brought them back. */
   | 'line.voided'
   | 'sale.voided'

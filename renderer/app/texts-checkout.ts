@@ -41,6 +41,7 @@ export const checkoutTexts = {
   'checkout.echo.cleared': { zh: '购物篮已清空', en: 'Basket cleared' },
   'checkout.echo.undone': { zh: '已撤销', en: 'Taken back' },
   'checkout.echo.minimum': { zh: '数量最少是 1，删除请按 Del', en: 'The least is 1, press Del to remove' },
+  'checkout.echo.giftReceipt': { zh: '正在打礼品小票　{receiptNumber}', en: 'Printing a gift receipt {receiptNumber}' },
   'checkout.echo.reprinting': { zh: '正在补打　{receiptNumber}', en: 'Reprinting {receiptNumber}' },
   'checkout.echo.drawer': { zh: '钱箱已打开', en: 'Drawer opened' },
   'checkout.echo.deviceWell': { zh: '设备正常　{detail}', en: 'Device works {detail}' },
@@ -168,6 +169,7 @@ export const checkoutTexts = {
   'checkout.paid.exact': { zh: '正好，不用找零', en: 'Exact, no change' },
   'checkout.paid.received': { zh: '实收 {amount}', en: 'Received {amount}' },
   'checkout.paid.saved': { zh: '已入账', en: 'Saved in the ledger' },
+  'checkout.paid.giftReceipt': { zh: '打印', en: 'Print' },
   'checkout.paid.next': { zh: '扫下一件商品即开始新单', en: 'Scan the next item to begin a new sale' },
 
   'checkout.print.queued': { zh: '小票等待打印', en: 'Receipt waiting to print' },
@@ -200,6 +202,7 @@ export const checkoutTexts = {
     en: 'Only the first 100 are shown. Type a number or a name to narrow it down.',
   },
   'checkout.sales.reprint': { zh: '补打 {receiptNumber}', en: 'Reprint {receiptNumber}' },
+  'checkout.giftReceipt': { zh: '礼品小票', en: 'Gift receipt' },
   'checkout.sales.reprintShort': { zh: '补打', en: 'Reprint' },
   'checkout.sales.receipt': { zh: '小票', en: 'Receipt' },
   'checkout.sales.copies': { zh: '已补打 {count} 次', en: 'reprinted {count} {count|time|times}' },

@@ -1,6 +1,7 @@
 import { saleOf } from '../checkout/sale.ts';
 import { buildKeysPaper } from '../keys/keys-paper.ts';
 import { buildHoldSlip } from '../hold/hold-slip.ts';
+import { buildGiftReceipt } from '../receipt/gift-receipt.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
 import { buildTicket } from '../queue/ticket/ticket-paper.ts';
 import { refundOf } from '../refund/refund-body.ts';
@@ -19,6 +20,7 @@ type Build = (entry: JournalEntry, shop: Shop, copy: number) => PrintDocument;
 const BUILDERS: Partial<Record<EntryKind, Build>> = {
   'sale.completed': (entry, shop, copy) => buildReceipt(saleOf(entry), shop, copy),
   'refund.completed': (entry, shop, copy) => buildRefundSlip(refundOf(entry), shop, copy),
+  'gift.printed': buildGiftReceipt,
   'cash.moved': buildCashSlip,
   'ticket.issued': buildTicket,
   'hold.printed': buildHoldSlip,

@@ -1,9 +1,11 @@
 import { orderCopy } from './copy.ts';
+import { giftFacts } from './gift-receipt.ts';
 import { buildReceipt } from './receipt.ts';
 import { countItems } from '../checkout/basket.ts';
 import { refundOf } from '../refund/refund-body.ts';
 import { refundableSale } from '../refund/returned.ts';
 import { saleOf } from '../checkout/sale.ts';
+import { recordEvent } from '../record-event.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Clock } from '../ports.ts';
 import type { Shop } from '../shop.ts';
@@ -24,7 +26,7 @@ export interface SalesOptions {
 }
 
 /** Looks sales and refunds up and prints their slips again. */
-export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.list' | 'sale.get' | 'sale.reprint'> {
+export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.list' | 'sale.get' | 'sale.reprint' | 'sale.giftReceipt'> {
   const { ledger, shop, clock, onCopy } = options;
 
   const findEntry = (seq: number | undefined, kinds: readonly EntryKind[]): JournalEntry => {
@@ -53,7 +55,8 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
 
   /** Asked again, "the last one" is the one that was the last when it was asked first. */
   const copiedSeq = (requestId: RequestId): number | undefined => {
-    const { kind, printJobs } = ledger.findByRequest(requestId) ?? {};
+    const { kind, printJobs, body } = ledger.findByRequest(requestId) ?? {};
+    if (kind === 'gift.printed') return Number(body?.['saleSeq']);
     return kind === 'receipt.copied' ? printJobs?.[0]?.documentSeq : undefined;
   };
 
@@ -85,6 +88,25 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
       const refunds = ledger.refundsOf(sale.seq).map(refundOf);
       const refundable = refundableSale(entry, ledger.dateOf(clock()), shop.refundDays, refunds);
       return { sale, refundable, printState: state, copies, document: buildReceipt(sale, shop, 0) };
+    },
+    'sale.giftReceipt'({ requestId, seq }, act) {
+      if (!shop.printsReceipts) throw new GuitaiError('device_not_ready', { device: 'receiptPrinter' });
+      const sale = saleOf(findEntry(seq ?? copiedSeq(requestId), ['sale.completed']));
+      const { entry } = recordEvent(
+        { ledger, clock },
+        {
+          kind: 'gift.printed',
+          requestId,
+          content: { seq: sale.seq },
+          facts: giftFacts(sale),
+          printJobs: [{ role: 'receiptPrinter', kind: 'gift', copy: 0 }],
+        },
+        act,
+      );
+      onCopy();
+      const [job] = ledger.printJobs.ofDocument(entry.seq);
+      if (!job) throw new GuitaiError('print_job_unknown');
+      return { jobId: job.jobId, receiptNumber: sale.receiptNumber };
     },
     'sale.reprint'(input, act) {
       const sale = findEntry(input.seq ?? copiedSeq(input.requestId), ['sale.completed', 'refund.completed']);

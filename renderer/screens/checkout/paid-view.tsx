@@ -2,16 +2,21 @@ import type { ReactElement } from 'react';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
+import { Button } from '#renderer/parts/button.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
 import { printState } from './print-state.ts';
 import { Notes, WAY_ICONS, wayName } from './tender-sheet.tsx';
+import { useKeyOf } from './use-keys.ts';
 import type { SalesList } from './use-sales.ts';
+import { useTill } from './use-till.ts';
 
 /** The sale is done: what to hand back, large, until the next scan. */
 export function PaidView({ recent }: { recent: SalesList | undefined }): ReactElement | null {
   const t = useText();
+  const till = useTill();
+  const keyOf = useKeyOf();
   const paid = useTopicPart('basket', (basket) => basket?.paid);
   if (!paid) return null;
   const sale = recent?.sales.find(({ receiptNumber }) => receiptNumber === paid.receiptNumber);
@@ -50,6 +55,15 @@ export function PaidView({ recent }: { recent: SalesList | undefined }): ReactEl
             </span>
             <StateWords state="ok" />
           </li>
+          {isRefund ? null : (
+            <li>
+              <Icon name="receipt" />
+              <span>{t('checkout.giftReceipt')}</span>
+              <Button size="small" keys={keyOf('giftReceipt')} onClick={() => till.giftReceipt(sale?.seq)}>
+                {t('checkout.paid.giftReceipt')}
+              </Button>
+            </li>
+          )}
           {print ? (
             <li>
               <Icon name="printer" />

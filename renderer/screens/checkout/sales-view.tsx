@@ -145,9 +145,14 @@ function Slip(props: {
               </small>
             </h2>
             {row.kind === 'sale' ? (
-              <Button size="small" keys={keyOf('refund')} onClick={() => till.showRefund(row.seq)}>
-                {t('refund.open')}
-              </Button>
+              <>
+                <Button size="small" keys={keyOf('refund')} onClick={() => till.showRefund(row.seq)}>
+                  {t('refund.open')}
+                </Button>
+                <Button size="small" onClick={() => till.giftReceipt(row.seq)}>
+                  {t('checkout.giftReceipt')}
+                </Button>
+              </>
             ) : null}
             <Button size="small" icon="printer" onClick={() => till.reprint(row.seq)}>
               {t('checkout.sales.reprintShort')}

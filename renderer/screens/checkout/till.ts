@@ -46,6 +46,8 @@ interface DeskActions {
   searchSales(query: string): void;
   /** Prints a receipt again; the last one without `seq`. */
   reprint(seq?: number): void;
+  /** A receipt without prices; of the last sale where none is named. */
+  giftReceipt(seq?: number): void;
   settlePrint(jobId: number, decision: 'printed' | 'reprint' | 'discard'): void;
   openDrawer(reason: string): void;
   testDevice(deviceId: string): void;
@@ -138,6 +140,12 @@ function createDeskActions(store: TillStore): DeskActions {
     reprint(seq) {
       client.command('sale.reprint', seq === undefined ? {} : { seq }).then(
         ({ receiptNumber }) => store.say('ok', { key: 'checkout.echo.reprinting', values: { receiptNumber } }),
+        (error: unknown) => store.refuse(wireErrorOf(error)),
+      );
+    },
+    giftReceipt(seq) {
+      client.command('sale.giftReceipt', seq === undefined ? {} : { seq }).then(
+        ({ receiptNumber }) => store.say('ok', { key: 'checkout.echo.giftReceipt', values: { receiptNumber } }),
         (error: unknown) => store.refuse(wireErrorOf(error)),
       );
     },
