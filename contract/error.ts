@@ -46,6 +46,10 @@ export const errorTexts = {
     zh: '店里没有序列号 {serial} 的 {name}，没有收款。请拿出购物篮，核对来源。',
     en: 'The shop knows no serial number {serial} of {name}; nothing was paid. Take it out and check where it is from.',
   },
+  serial_back: {
+    zh: '序列号 {serial} 的 {name} 不算卖给这位顾客：没有卖出、已经退回，或后来卖给了别人。没有退款。',
+    en: 'Serial number {serial} of {name} does not count as sold to this customer: never sold, back already, or sold to somebody else since. Nothing was paid back.',
+  },
   stock_short: {
     zh: '{name} 库存 {left}，购物篮里要 {wanted}，没有收款。减少数量，或先盘点更正库存。',
     en: '{left} of {name} on hand, {wanted} in the basket; nothing was paid. Lower the quantity, or correct the stock first.',

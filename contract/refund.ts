@@ -50,6 +50,8 @@ export const Refund = z.strictObject({
   /** What of it goes back another way than in cash. */
   back: z.array(Tender).exactOptional(),
   reason: z.string().max(100),
+  /** Who took goods instead. */
+  memberId: z.int().min(1).exactOptional(),
   /** What falls to each salesperson: taken back from who sold the goods, given to who sold what was taken instead. */
   credits: z.array(Credit).exactOptional(),
   operator: Operator.optional(),

@@ -13,6 +13,7 @@ import { GuitaiError } from '#contract/error.ts';
 import { HELD_LINES_SHOWN, holdCode, MAX_HELD_BASKETS, readHoldCode, type HeldBasket } from '#contract/hold.ts';
 import type { Member } from '#contract/member.ts';
 import { newRequestId } from '#contract/ids.ts';
+import { grossOf } from '#contract/pricing.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 
 type HoldHandlers = Pick<
@@ -213,21 +214,16 @@ function amountsOf({ lines }: BasketContent): JsonObject {
   return { lineCount: lines.length, itemCount: countItems(lines), totalMinor: totals(lines).totalMinor };
 }
 
-/** What the journal says of a sale that was voided, as for the open basket. */
+/** What the journal says of a sale that was voided, as for the open basket: what it cost before discounts. */
 function voidedOf({ lines }: BasketContent): JsonObject {
   return {
     by: 'discard',
     tendered: false,
-    lines: lines.map(({ lineId, productId, sku, name, quantityMilli, priceMinor, amountMinor }) => ({
-      lineId,
-      productId,
-      sku,
-      name,
-      quantityMilli,
-      priceMinor,
-      amountMinor,
-    })),
-    totalMinor: totals(lines).totalMinor,
+    lines: lines.map((line) => {
+      const { lineId, productId, sku, name, quantityMilli, priceMinor } = line;
+      return { lineId, productId, sku, name, quantityMilli, priceMinor, amountMinor: grossOf(line) };
+    }),
+    totalMinor: lines.reduce((sum, line) => sum + grossOf(line), 0),
   };
 }
 

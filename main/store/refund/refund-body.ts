@@ -33,6 +33,8 @@ const RefundBody = z.object({
   /** What of it goes back another way than in cash. */
   back: z.array(Tender).exactOptional(),
   reason: z.string(),
+  /** Who took goods instead; who that is stands in the members' file only. */
+  memberId: z.int().exactOptional(),
   credits: z.array(Credit).exactOptional(),
   /** Who gave it back; left out at the till of a shop without operators. */
   operator: Operator.optional(),
@@ -41,7 +43,7 @@ const RefundBody = z.object({
 export type RefundBody = Omit<z.infer<typeof RefundBody>, 'operator'>;
 
 /** What comes back, what is taken instead, and how the difference is settled. */
-export type RefundTerms = Pick<RefundBody, 'basis' | 'saleSeq' | 'saleNumber' | 'lines' | 'sold' | 'reason' | 'tenders'> & {
+export type RefundTerms = Pick<RefundBody, 'basis' | 'saleSeq' | 'saleNumber' | 'lines' | 'sold' | 'reason' | 'tenders' | 'memberId'> & {
   /** How the sale was paid, and what of it went back before: a refund goes the same ways. */
   readonly paid?: readonly Tender[];
   readonly returned?: readonly Tender[];

@@ -24,7 +24,7 @@ type RefundHandlers = Pick<
 
 /** Gives money back for goods: each ground has a procedure of its own, because a right belongs to a procedure. */
 export function createRefunds(options: SettlementOptions): RefundHandlers {
-  const { ledger, shop, clock } = options;
+  const { ledger, shop, clock, watch } = options;
   const complete = createSettlement(options);
   const today = (): string => ledger.dateOf(clock());
 
@@ -34,7 +34,7 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
     return refundableSale(entry, today(), shop.refundDays, ledger.refundsOf(entry.seq).map(refundOf));
   }
 
-  /** Goods back on their receipt. Throws refund_late, refund_changed and what `returnedLines` throws. */
+  /** Goods back on their receipt. Throws refund_late, refund_changed and what `returnedLines` and `checkReturning` throw. */
   function byReceipt(
     input: ProcedureInput<'refund.complete'> & { readonly lines: readonly WantedPart[] },
     sold: readonly BasketLine[],
@@ -44,6 +44,7 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
     if (sale.late && asked !== 'late') throw new GuitaiError('refund_late', { receipt: sale.receiptNumber, days: shop.refundDays });
     const lines = returnedLines(sale.lines, input.lines);
     if (lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== input.returnedMinor) throw new GuitaiError('refund_changed');
+    watch.checkReturning(lines, sale.seq);
     const basis: RefundBasis = asked === 'late' && !sale.late ? 'receipt' : asked;
     const uncredited = creditsBack(sale.lines, lines);
     return {
@@ -76,6 +77,7 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
         const lines = goods.map((line) => ({ ...line, place: input.place }));
         const worthMinor = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
         if (worthMinor > shop.refundCapMinor) throw new GuitaiError('refund_cap', { max: formatYuan(shop.refundCapMinor) });
+        watch.checkReturning(lines);
         const uncredited = creditsOf(lines);
         return { basis: 'no_receipt', saleSeq: null, saleNumber: null, uncredited, lines, sold: [], reason: input.reason, tenders: [] };
       }),
@@ -85,6 +87,7 @@ export function createRefunds(options: SettlementOptions): RefundHandlers {
         const sale = find(input.saleSeq);
         if (!sale.voidable) throw new GuitaiError('refund_not_voidable');
         const lines = returnedLines(sale.lines, wholeRest(sale.lines));
+        watch.checkReturning(lines, sale.seq);
         const uncredited = creditsBack(sale.lines, lines);
         return { basis: 'void', ...original(sale), ...waysBack(sale), uncredited, lines, sold: [], reason: input.reason, tenders: [] };
       }),

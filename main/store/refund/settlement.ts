@@ -37,7 +37,9 @@ export function createSettlement(options: SettlementOptions): Settle {
         weighing.needDone();
         const goods = editable(state);
         const asked = terms(attributed(goods.lines, goods.terms.soldBy));
-        const body = refundBody({ ...asked, tenders: [...goods.terms.tenders, ...asked.tenders] });
+        const { memberId, tenders } = goods.terms;
+        const taker = memberId === null || asked.sold.length === 0 ? {} : { memberId };
+        const body = refundBody({ ...asked, ...taker, tenders: [...tenders, ...asked.tenders] });
         return {
           sold: body.sold,
           returned: body.lines,

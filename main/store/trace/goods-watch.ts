@@ -30,6 +30,8 @@ export interface GoodsWatch {
    * serial_sold, serial_void, serial_unknown, stock_short for what nobody answered for.
    */
   checkLeaving(lines: readonly BasketLine[]): void;
+  /** A piece comes back once, and on a receipt only on the one that sold it last. Throws serial_back. */
+  checkReturning(lines: readonly BasketLine[], saleSeq?: number): void;
   /** In the transaction of the sale or refund. */
   note(seq: number, sold: readonly BasketLine[], returned: readonly ReturnedLine[]): void;
   readonly table: TraceTable;
@@ -77,6 +79,14 @@ export function createGoodsWatch({ ledger, shop, clock, stock }: Book & { readon
         if (stop) throw stopped(line.name, stop);
       }
       if (shop.goods.stock === 'block') checkStock(lines);
+    },
+    checkReturning(lines, saleSeq) {
+      for (const { sku, name, gs1 } of lines) {
+        const { serial } = gs1 ?? {};
+        const row = serial === undefined ? undefined : table.serial(sku, serial);
+        if (serial === undefined || !row || (row.state === 'sold' && row.seq === (saleSeq ?? row.seq))) continue;
+        throw new GuitaiError('serial_back', { name, serial });
+      }
     },
     note: table.note,
     table,

@@ -102,5 +102,5 @@ function goodsOf(entry: JournalEntry, sku: string): { readonly name: string; rea
   const sale = isSale ? saleOf(entry) : undefined;
   const refund = isSale ? undefined : refundOf(entry);
   const lines = sale?.lines ?? [...(refund?.lines ?? []), ...(refund?.sold ?? [])];
-  return { name: lines.find((line) => line.sku === sku)?.name ?? sku, memberId: sale?.memberId };
+  return { name: lines.find((line) => line.sku === sku)?.name ?? sku, memberId: (sale ?? refund)?.memberId };
 }

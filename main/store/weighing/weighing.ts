@@ -71,10 +71,12 @@ export function createWeighing({ basket, catalog, ports, publish, echo }: Weighi
     publish('weighing', { product: next ? shown(next.product) : null, ...(latinText === undefined ? {} : { latinText }) });
   }
 
+  /** What waits as it was let in, at the price that was typed for it. */
   function goodsOf(productId: number): Weighable {
+    if (waiting?.product.id === productId) return waiting;
     const product = catalog.findById(productId);
     if (!product) throw new GuitaiError('product_unknown', { code: String(productId) });
-    return waiting ? { ...waiting, product } : { product, barcode: '' };
+    return { product, barcode: '' };
   }
 
   function add(input: WeighInput, reading: WeightReading): ScanOutcome {

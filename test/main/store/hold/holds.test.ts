@@ -83,6 +83,14 @@ describe('a basket put aside', () => {
     expect((await work.ask('hold.put', { name: '' })).number).toBe(number + 1);
   });
 
+  test('that is discarded is journaled at what the goods cost before discounts, as anything that is voided', async () => {
+    await scan(DIAPERS);
+    await work.ask('basket.discount', { discount: { kind: 'percent', payBasisPoints: 1_000 } });
+    const { number } = await work.ask('hold.put', { name: '' });
+    await work.ask('hold.discard', { number, reason: '顾客不要了' });
+    expect(journalOf(work, 'sale.voided')[0]?.body).toMatchObject({ totalMinor: 12_900, lines: [{ amountMinor: 12_900 }] });
+  });
+
   test('that is discarded is journaled as goods that left unpaid; held and resumed are journaled too', async () => {
     await scan(DIAPERS);
     const { number } = await work.ask('hold.put', { name: '' });

@@ -166,6 +166,26 @@ describe('by receipt', () => {
     expect(Object.values(books().stock)).toEqual([0, 0]);
   });
 
+  test('a piece that came back without its receipt is not paid for once more on it', async () => {
+    const saleSeq = await sold([SERIAL], 49_900);
+    const withoutReceipt = async (): Promise<void> => {
+      await work.ask('basket.scan', { text: SERIAL, source: 'scanner', answers: { allowed: ['serial_sold'] } });
+      const { basketId, revision } = work.topic('basket');
+      await work.ask('refund.withoutReceipt', { basketId, basketRevision: revision, place: 'shelf', reason: '小票丢了' });
+      await work.ask('sale.dismiss', {});
+    };
+    await withoutReceipt();
+    const back = { code: 'serial_back', details: { serial: 'A-0007' } };
+    await expect(work.ask('refund.complete', order(saleSeq, [[1, 1]], 49_900))).rejects.toMatchObject(back);
+    await expect(withoutReceipt()).rejects.toMatchObject(back);
+    await work.ask('basket.clear', {});
+    expect(books().accounts).toMatchObject({ 'asset:cash': 0 });
+    // Sold to somebody else meanwhile, it is theirs to bring back.
+    const later = await sold([SERIAL], 49_900);
+    await expect(work.ask('refund.complete', order(saleSeq, [[1, 1]], 49_900))).rejects.toMatchObject(back);
+    expect(await work.ask('refund.complete', order(later, [[2, 1]], 49_900))).toMatchObject({ changeMinor: 49_900 });
+  });
+
   test('a piece with a serial number comes back as itself, and only once', async () => {
     const saleSeq = await sold([SERIAL], 49_900);
     const done = await refund(saleSeq, [[1, 1]], 49_900);

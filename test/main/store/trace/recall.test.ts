@@ -55,6 +55,25 @@ describe('who bought a batch', () => {
     expect(await bought('L9')).toEqual([]);
   });
 
+  it('names the member who took the batch in an exchange', async () => {
+    const member = { code: 'VIP001', phone: '13800138000', name: '沈佳', title: 'ms', level: 'gold', active: true } as const;
+    await work.ask('member.save', { ...member, tags: [] });
+    const first = await sell(work, ['6973012450771'], 10_000);
+    await work.ask('basket.scan', { text: `${DIAPERS}10L7`, source: 'scanner' });
+    await work.ask('basket.scan', { text: 'VIP001', source: 'scanner' });
+    const { basketId, revision } = work.topic('basket');
+    await work.ask('refund.complete', {
+      basketId,
+      basketRevision: revision,
+      saleSeq: first.seq,
+      lines: [{ lineId: 1, quantityMilli: 1000, place: 'shelf' }],
+      returnedMinor: 3_990,
+      reason: '换货',
+      tenders: [{ kind: 'cash', amountMinor: 8_910 }],
+    });
+    expect(await bought('L7')).toMatchObject([{ way: 'sold', member: { name: '沈佳' } }]);
+  });
+
   it('goes on page by page, and into a table a spreadsheet opens', async () => {
     for (let sale = 0; sale < TRACE_PAGE + 2; sale += 1) await sell(work, [`${DIAPERS}1727013110L7`], 20_000);
     const page = await work.ask('trace.find', { by: 'batch', value: 'L7' });

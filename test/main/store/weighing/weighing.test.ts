@@ -6,6 +6,18 @@ import type { Weight, WeightReading } from '#contract/scale.ts';
 
 const NUTS = { ...plain, sku: 'NUTS', barcodes: [], name: '散装 核桃仁', unit: '斤', priceMinor: 4400, weighed: true, plu: '00104' };
 
+const CRAB = {
+  ...plain,
+  sku: 'CRAB',
+  barcodes: [],
+  name: '时价 大闸蟹',
+  unit: 'kg',
+  priceMinor: 10_000,
+  weighed: true,
+  plu: '00106',
+  traits: { openPrice: { minMinor: 5_000, maxMinor: 50_000 } },
+};
+
 const SALT = { ...plain, sku: 'SALT', barcodes: [], name: '散装 粗盐', unit: 'kg', priceMinor: 80, weighed: true, plu: '00105' };
 
 let work: ShopAtWork;
@@ -13,7 +25,7 @@ let rice: number;
 let nuts: number;
 
 beforeEach(async () => {
-  work = await openShop({}, [NUTS, SALT]);
+  work = await openShop({}, [NUTS, SALT, CRAB]);
   rice = await begin('RICE');
   nuts = await begin('NUTS');
 });
@@ -61,6 +73,15 @@ describe('goods by weight', () => {
       weighing: { source: 'scale', scaleId: 'scale', weight: { value: 355, decimals: 3, unit: 'kg' }, load: 'load-1' },
     });
     expect(work.topic('weighing')).toEqual({ product: null });
+  });
+
+  test('goods at the price of the day: 1.200 kg at the 168.00 that was typed are 201.60', async () => {
+    const scan = { text: 'CRAB', source: 'scanner', answers: { priceMinor: 16_800 } } as const;
+    const outcome = await work.ask('basket.scan', scan);
+    const crab = outcome.kind === 'weigh' ? outcome.product.id : 0;
+    onScale(1_200);
+    await weigh(crab);
+    expect(work.topic('basket').lines[0]).toMatchObject({ priceMinor: 16_800, amountMinor: 20_160 });
   });
 
   test('goods priced by the jin: 0.355 kg are 0.71 jin, at 44.00 31.24', async () => {
