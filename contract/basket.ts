@@ -88,6 +88,8 @@ export const PaidSummary = z.strictObject({
   /** How it was paid; left out by sales of before, which were paid in cash. */
   tenders: z.array(Tender).exactOptional(),
   completedAtMs: z.int(),
+  /** Where the customer asks for the e-invoice. */
+  invoiceUrl: z.string().max(1000).exactOptional(),
 });
 export type PaidSummary = z.infer<typeof PaidSummary>;
 

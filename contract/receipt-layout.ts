@@ -20,6 +20,7 @@ export const ReceiptPart = z.enum([
   'promotion',
   'suggestions',
   'link',
+  'invoice',
   'footer',
 ]);
 export type ReceiptPart = z.infer<typeof ReceiptPart>;
@@ -50,7 +51,7 @@ export const ReceiptLayout = z.strictObject({
   /** Every part once, in the order printed. */
   parts: z
     .array(z.strictObject({ part: ReceiptPart, on: z.boolean() }))
-    .length(ReceiptPart.options.length)
+    .max(ReceiptPart.options.length)
     .refine((parts) => new Set(parts.map(({ part }) => part)).size === parts.length),
   /** `shop`: the language of the settings. */
   language: z.enum(['shop', 'zh', 'en', 'both']),
@@ -69,6 +70,12 @@ export const ReceiptLayout = z.strictObject({
   link: z.strictObject({ words: z.string().max(60), url: z.string().max(300) }),
 });
 export type ReceiptLayout = z.infer<typeof ReceiptLayout>;
+
+/** A layout that was saved before some parts existed: they come last, as in a new shop. */
+export function withEveryPart(layout: ReceiptLayout): ReceiptLayout {
+  const known = new Set(layout.parts.map(({ part }) => part));
+  return { ...layout, parts: [...layout.parts, ...DEFAULT_RECEIPT_LAYOUT.parts.filter(({ part }) => !known.has(part))] };
+}
 
 const OFF_AT_FIRST: readonly ReceiptPart[] = ['logo', 'member', 'why', 'promotion', 'suggestions', 'link'];
 
@@ -109,7 +116,9 @@ export function layoutProblems(layout: ReceiptLayout): LayoutProblem[] {
 }
 
 /** The layout as it may be saved. */
-export const SavedReceiptLayout = ReceiptLayout.refine((layout) => layoutProblems(layout).length === 0);
+export const SavedReceiptLayout = ReceiptLayout.refine(
+  (layout) => layout.parts.length === ReceiptPart.options.length && layoutProblems(layout).length === 0,
+);
 
 function isWhole({ widthDots, heightDots, bitsBase64 }: ReceiptLogo): boolean {
   const bytes = Math.ceil(widthDots / 8) * heightDots;

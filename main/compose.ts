@@ -317,6 +317,7 @@ function shopOf({
   goods,
   shift,
   demo,
+  eInvoice,
 }: Settings): Shop & { printsReceipts: boolean; printsTickets: boolean; diskFull: boolean; ticketPage?: string } {
   return {
     storeCode: store.code,
@@ -342,6 +343,7 @@ function shopOf({
     discounts: { limits: pricing.discountPercents.map((percent) => percent * 100), floorPercent: pricing.floorPercent },
     rounding: pricing.rounding,
     shift,
+    eInvoiceUrl: eInvoice.url,
   };
 }
 

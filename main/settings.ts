@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { DrawerPolarity } from '#contract/drawer.ts';
 import { isQueueName } from '#drivers/transport/spooler.ts';
+import { isInvoiceTemplate } from '#main/store/receipt/invoice-link.ts';
 import { isOwnCodeRule } from '#main/store/scan/own-code.ts';
 import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
@@ -247,6 +248,18 @@ export const Settings = z.strictObject({
     receiptSalespeople: z.boolean().default(true),
     receiptFooter: z.array(z.string().max(100)).max(6).default(['谢谢惠顾，欢迎再来']),
   }),
+  /** The QR code on receipts by which customers ask for their e-invoice; see main/store/receipt/invoice-link.ts. */
+  eInvoice: z
+    .strictObject({
+      url: z
+        .string()
+        .refine(
+          isInvoiceTemplate,
+          'https:// 网址，要有 {order} 和 {sign}，可有 {amount}、{time} / an https:// address with {order} and {sign}, perhaps {amount} and {time}',
+        )
+        .optional(),
+    })
+    .prefault({}),
   terminal: z.string().regex(/^[0-9]{2}$/, '两位数字，如 "01" / two digits in quotes, e.g. "01"'),
   devices: DeviceSettings.prefault({}),
   roles: RoleSettings.prefault({}),

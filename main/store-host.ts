@@ -93,7 +93,7 @@ function trainingData({ site, shop }: StoreHostOptions, live: StoreThreadData): 
   return {
     ...live,
     files: filesIn(join(site.dataDir, 'training'), site.dataDir),
-    shop: { ...shop, storeCode: TRAINING_STORE_CODE },
+    shop: { ...shop, storeCode: TRAINING_STORE_CODE, eInvoiceUrl: undefined },
     trainingFrom: live.files,
   };
 }
@@ -105,5 +105,6 @@ function filesIn(folder: string, dataDir: string): StoreFiles {
     catalog: join(folder, 'catalog.db'),
     labels: join(folder, 'labels.db'),
     pepper: join(dataDir, 'pepper.key'),
+    invoiceSecret: join(dataDir, 'e-invoice.key'),
   };
 }

@@ -1,4 +1,5 @@
 import type { TenderWay } from '#contract/tender.ts';
+import type { InvoiceUrlOf } from './receipt/invoice-link.ts';
 import type { LabelRule } from './checkout/label.ts';
 import type { ReceiptLayout } from '#contract/receipt-layout.ts';
 import type { RoundingRule } from '#contract/pricing.ts';
@@ -31,6 +32,10 @@ export interface Shop {
   readonly diskFull?: boolean;
   /** How receipts look; left out = as ever. May change as well. */
   readonly receiptLayout?: ReceiptLayout;
+  /** See receipt/invoice-link.ts; left out = receipts have no such QR code. */
+  readonly eInvoiceUrl?: string | undefined;
+  /** Made of it and the shop's secret when the shop opens. */
+  readonly invoiceUrlOf?: InvoiceUrlOf;
   /** The ways to pay besides cash. */
   readonly tenders: readonly TenderWay[];
   /** A till nobody touches locks itself after this time; 0 = never. */

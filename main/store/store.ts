@@ -30,6 +30,7 @@ import type { Clock, Ports } from './ports.ts';
 import type { Publish } from './publish.ts';
 import { createKeys } from './keys/keys.ts';
 import { recordEvent, type Book } from './record-event.ts';
+import { createInvoiceUrl, openInvoiceSecret } from './receipt/invoice-link.ts';
 import { createReceiptDesign } from './receipt/receipt-design.ts';
 import { createSalespeople } from './salesperson/salespeople.ts';
 import { createSales } from './receipt/sales.ts';
@@ -60,6 +61,8 @@ export interface StoreFiles {
   readonly catalog: string;
   readonly labels: string;
   readonly pepper: string;
+  /** What addresses of e-invoices are signed with. */
+  readonly invoiceSecret?: string;
   /** See LedgerOptions.secondWitness. */
   readonly secondWitness?: string | undefined;
 }
@@ -96,7 +99,7 @@ export function openStore(options: StoreOptions): Store {
   const { files, ports, clock, onUnexpected } = options;
   const showWindow = createShowWindow(options.publish);
   const { publish } = showWindow;
-  const shop = { ...options.shop };
+  const shop = { ...options.shop, ...invoiceLink(options) };
   const ledger = openShopLedger(files.ledger, shop, clock, {
     checkOnOpen: true,
     secondWitness: files.secondWitness,
@@ -261,6 +264,17 @@ export function openStore(options: StoreOptions): Store {
       ledger.close();
     },
   };
+}
+
+/** A secret that cannot be used leaves the QR code out and is said in the log; it does not keep the shop from selling. */
+function invoiceLink({ shop, files, onUnexpected }: StoreOptions): Pick<Shop, 'invoiceUrlOf'> {
+  if (shop.eInvoiceUrl === undefined || files.invoiceSecret === undefined) return {};
+  try {
+    return { invoiceUrlOf: createInvoiceUrl(shop.eInvoiceUrl, openInvoiceSecret(files.invoiceSecret)) };
+  } catch (error) {
+    onUnexpected(error, 'invoice.secret');
+    return {};
+  }
 }
 
 /** A sale that was paid by card alone leaves the drawer shut. */

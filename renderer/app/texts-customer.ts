@@ -23,6 +23,7 @@ export const customerTexts = {
   'customer.payCashHint': { zh: '请把现金交给收银员，找零请当面点清', en: 'Hand the cash to the cashier, and count your change' },
   'customer.takeChange': { zh: '请收好找零', en: 'Please take your change' },
   'customer.paidExact': { zh: '收款完成', en: 'Paid' },
+  'customer.invoice': { zh: '扫码开发票', en: 'Scan for your e-invoice' },
   'customer.thanks': { zh: '谢谢惠顾，欢迎再来', en: 'Thank you for shopping with us' },
   'customer.receipt': { zh: '小票号 {number}', en: 'Receipt {number}' },
   'customer.total': { zh: '应付', en: 'Total' },

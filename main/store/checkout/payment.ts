@@ -91,13 +91,17 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
         watch.note(seq, sold, returned);
         promotions.noteUses(offerUses, memberId ?? undefined);
         vouchers.take(seq, tenders);
+        const number = receiptNumber ?? '';
+        const isInvoiced = kind === 'sale.completed' && totalMinor > 0;
+        const invoiceUrl = isInvoiced ? shop.invoiceUrlOf?.({ receiptNumber: number, totalMinor, completedAtMs: tsMs }) : undefined;
         const paid = {
-          receiptNumber: receiptNumber ?? '',
+          receiptNumber: number,
           totalMinor,
           tenderedMinor,
           changeMinor,
           tenders: [...tenders],
           completedAtMs: tsMs,
+          ...(invoiceUrl === undefined ? {} : { invoiceUrl }),
         };
         const payment = basket.pay(paid);
         payment.save();

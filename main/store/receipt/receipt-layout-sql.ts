@@ -1,4 +1,4 @@
-import { ReceiptLayout } from '#contract/receipt-layout.ts';
+import { ReceiptLayout, withEveryPart } from '#contract/receipt-layout.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 
 /** The layout in ledger.db; call `save` inside a ledger transaction. */
@@ -10,7 +10,7 @@ export function prepareReceiptLayout(db: Ledger['db']): { read(): ReceiptLayout 
   return {
     read() {
       const body = select.get();
-      return body === undefined ? undefined : ReceiptLayout.parse(JSON.parse(body));
+      return body === undefined ? undefined : withEveryPart(ReceiptLayout.parse(JSON.parse(body)));
     },
     save: (layout) => void upsert.run(JSON.stringify(layout)),
   };

@@ -66,6 +66,10 @@ export const PART_BUILDERS: Readonly<Record<ReceiptPart, (subject: ReceiptSubjec
     sale.businessDate >= promotion.fromDate && sale.businessDate <= promotion.toDate ? textLine(promotion.text) : [],
   suggestions,
   link: ({ layout: { link } }) => (link.url === '' ? [] : [...textLine(link.words), { type: 'qr', data: link.url }]),
+  invoice: ({ sale, shop, words }) => {
+    const url = sale.totalMinor > 0 ? shop.invoiceUrlOf?.(sale) : undefined;
+    return url === undefined ? [] : [...textLine(words.invoice), { type: 'qr', data: url }];
+  },
   footer: ({ shop, layout: { footer } }) => (footer.length > 0 ? footer : shop.receiptFooter).map(centered),
 };
 

@@ -7,6 +7,7 @@ import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { BrandMark } from '#renderer/parts/icon.tsx';
 import { MediaStage } from '#renderer/parts/media-stage.tsx';
+import { QrCode } from '#renderer/parts/qr-code.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { BothWords } from './both-words.tsx';
 import { CashInHand, ShopCounter } from './drawings.tsx';
@@ -139,7 +140,7 @@ function Thanks({ paid }: { paid: PaidSummary }): ReactElement {
   return (
     <main className="cd-main">
       <section className="panel cd-ask cd-thanks">
-        <StateGlyph state="ok" />
+        {paid.invoiceUrl === undefined ? <StateGlyph state="ok" /> : <Invoice url={paid.invoiceUrl} />}
         <div>
           <h1>
             <BothWords name={thanksWords(paid)} />
@@ -151,6 +152,18 @@ function Thanks({ paid }: { paid: PaidSummary }): ReactElement {
         </div>
       </section>
     </main>
+  );
+}
+
+function Invoice({ url }: { url: string }): ReactElement {
+  const text = useText();
+  return (
+    <figure className="cd-invoice">
+      <QrCode data={url} label={text('customer.invoice')} />
+      <figcaption>
+        <BothWords name="customer.invoice" />
+      </figcaption>
+    </figure>
   );
 }
 

@@ -117,6 +117,7 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
     catalog: join(folder, 'catalog.db'),
     labels: join(folder, 'labels.db'),
     pepper: join(folder, 'pepper.key'),
+    invoiceSecret: join(folder, 'e-invoice.key'),
   };
   const catalog = openCatalog(files.catalog);
   catalog.importProducts([...goods, ...moreGoods], catalog.nextImportId());

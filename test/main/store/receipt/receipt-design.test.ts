@@ -3,6 +3,8 @@ import { journalOf } from '../journal-of.ts';
 import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
 import { newRequestId } from '#contract/ids.ts';
 import { DEFAULT_RECEIPT_LAYOUT } from '#contract/receipt-layout.ts';
+import { ledgerMigrations } from '#main/ledger/migrations.ts';
+import { openDatabase } from '#main/ledger/open.ts';
 
 const english = { ...DEFAULT_RECEIPT_LAYOUT, language: 'en' as const, footer: ['Thank you'] };
 const DIAPERS = '6973012450313';
@@ -41,4 +43,25 @@ test('a sample and the last sale are shown on paper and printed marked, without 
   expect(await work.ask('receipt.test', { layout: english, of: 'last' })).toMatchObject({ result: 'printed' });
   expect(words(work.samples[0])).toMatch(/样张 SAMPLE.*129\.00.*样张 SAMPLE/);
   expect(journalOf(work, 'receipt.designed')).toEqual([]);
+});
+
+test('a layout saved before a part existed gets it at its end', async () => {
+  const { parts } = DEFAULT_RECEIPT_LAYOUT;
+  await work.reopen(async () => {
+    const db = openDatabase(work.ledgerFile, { migrations: ledgerMigrations });
+    const older = { ...english, parts: parts.filter(({ part }) => part !== 'invoice') };
+    db.prepare('INSERT INTO receipt_layout(id, body) VALUES(1, ?)').run(JSON.stringify(older));
+    db.close();
+  });
+  const { layout } = await work.ask('receipt.layout', {});
+  expect(layout.parts.map(({ part }) => part)).toEqual([...parts.map(({ part }) => part).filter((part) => part !== 'invoice'), 'invoice']);
+});
+
+test('the customer display is told where the e-invoice is asked for, and only where the shop has it', async () => {
+  await sell(work, [DIAPERS], 20_000);
+  expect(work.topic('basket').paid?.invoiceUrl).toBeUndefined();
+  await work.close();
+  work = await openShop({ eInvoiceUrl: 'https://inv.cn/{order}/{amount}/{sign}' });
+  await sell(work, [DIAPERS], 20_000);
+  expect(work.topic('basket').paid?.invoiceUrl).toMatch(/^https:\/\/inv\.cn\/S001-01-1-000001\/129\.00\/[0-9a-f]{64}$/);
 });
