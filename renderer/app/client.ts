@@ -53,7 +53,8 @@ export interface ClientOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-const REPEAT_WINDOW_MS = 60_000;
+/** So long a command whose answer was lost keeps its requestId. */
+export const REPEAT_WINDOW_MS = 60_000;
 
 interface Slot {
   revision: number;

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { WireError } from '#contract/error.ts';
 import type { TakenTicket, TicketClass } from '#contract/queue.ts';
-import { wireErrorOf } from '#renderer/app/client.ts';
-import { useClient } from '#renderer/app/use-topic.ts';
+import { isUnanswered, REPEAT_WINDOW_MS, wireErrorOf } from '#renderer/app/client.ts';
+import { useClient, useConnection, useTopicPart } from '#renderer/app/use-topic.ts';
 import { interpretScan, type KioskCustomer } from './customer.ts';
 
 /** What the kiosk shows, as far as its customer chose it. */
@@ -35,8 +35,8 @@ export interface Kiosk {
 const CHOICES: KioskView = { kind: 'choices' };
 
 /**
- * One customer after the other. A tap takes the only turn there is until its answer comes, and an answer that is lost on the way is asked for again
- * under the same requestId, so that no second tap gives a second ticket.
+ * One customer after the other. A tap takes the only turn there is until its answer comes. A ticket whose answer was lost on the way is asked for again
+ * under the same requestId as soon as the station can be reached: who took it sees it, and the next customer gets another one.
  */
 export function useKiosk(): Kiosk {
   const client = useClient();
@@ -45,6 +45,9 @@ export function useKiosk(): Kiosk {
   const [notice, setNotice] = useState<KioskNotice>();
   const [busy, setBusy] = useState(false);
   const asking = useRef(false);
+  const unheard = useRef<{ readonly ask: () => Promise<TakenTicket>; readonly atMs: number }>(undefined);
+  const selling = useTopicPart('station', (station) => station?.mode === 'selling');
+  const reachable = useConnection() === 'connected' && selling;
 
   /** Runs one at a time; a refusal is shown above the choices. */
   const once = useCallback(async <Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> => {
@@ -64,9 +67,22 @@ export function useKiosk(): Kiosk {
   }, []);
 
   const showTicket = async (ask: () => Promise<TakenTicket>): Promise<void> => {
-    const ticket = await once(ask);
+    const ticket = await once(() =>
+      ask().catch((thrown: unknown) => {
+        if (isUnanswered(wireErrorOf(thrown))) unheard.current = { ask, atMs: performance.now() };
+        throw thrown;
+      }),
+    );
     setView(ticket ? { kind: 'ticket', ticket, takenAtMs: Date.now() } : CHOICES);
   };
+  const askAgain = useEffectEvent(() => {
+    const { current } = unheard;
+    unheard.current = undefined;
+    if (current && performance.now() - current.atMs < REPEAT_WINDOW_MS) void showTicket(current.ask);
+  });
+  useEffect(() => {
+    if (reachable) askAgain();
+  }, [reachable]);
   const greet = async (by: KioskCustomer['by']): Promise<void> => {
     const found = await once(() => client.request('queue.greet', { text: 'member' in by ? by.member : by.phone }));
     if (!found) return;
