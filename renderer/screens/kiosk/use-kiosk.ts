@@ -126,19 +126,20 @@ export function useKiosk(): Kiosk {
   };
 }
 
-/** Calls back when nobody has touched the screen for so long; every touch, key and scan begins it anew. */
+/** Calls back whenever nobody has touched the screen for so long; every touch, key and scan begins it anew. */
 export function useIdle(afterMs: number, onIdle: () => void): void {
   const idle = useEffectEvent(onIdle);
   useEffect(() => {
-    let timer = setTimeout(() => idle(), afterMs);
+    const wait = (): ReturnType<typeof setInterval> => setInterval(() => idle(), afterMs);
+    let timer = wait();
     const touched = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => idle(), afterMs);
+      clearInterval(timer);
+      timer = wait();
     };
     document.addEventListener('pointerdown', touched, { capture: true });
     document.addEventListener('keydown', touched, { capture: true });
     return () => {
-      clearTimeout(timer);
+      clearInterval(timer);
       document.removeEventListener('pointerdown', touched, { capture: true });
       document.removeEventListener('keydown', touched, { capture: true });
     };

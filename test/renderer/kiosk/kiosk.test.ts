@@ -344,6 +344,16 @@ test('speaks English to whoever asks, and its own language to the next', async (
   expect(await page.getByText('Formula and diapers').count()).toBe(1);
   await page.clock.runFor(2_000);
   await page.getByRole('heading', { name: '您要办什么？' }).waitFor();
+  // Also after a ticket that stood there as long as the screen waits for a touch.
+  await fault('paper_out');
+  await page.getByRole('button', { name: 'English' }).click();
+  await row(page, 'Formula and diapers').click();
+  await number(page).waitFor();
+  await page.clock.runFor(25_000);
+  await page.getByRole('heading', { name: 'What can we help with?' }).waitFor();
+  await page.clock.runFor(20_000);
+  await page.getByRole('heading', { name: '您要办什么？' }).waitFor();
+  await fault('none');
 });
 
 test('says when it is closed, and opens by itself', async () => {
