@@ -31,7 +31,6 @@ export function createBasketActions(store: TillStore): BasketActions {
       return;
     }
     store.say('bad', { key: 'checkout.echo.minimum' });
-    store.sounds.play('refuse');
   }
 
   function choose(lineId: number | undefined): void {

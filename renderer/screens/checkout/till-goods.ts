@@ -53,7 +53,6 @@ export function createGoodsActions(store: TillStore): GoodsActions {
           if (next) swap(line.lineId, next.productId, placeOf(next));
           else {
             store.say('bad', { key: 'goods.echo.noOtherSize' });
-            store.sounds.play('refuse');
           }
         },
         (error: unknown) => store.refuse(wireErrorOf(error)),

@@ -176,7 +176,6 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
   } else if (outcome.kind === 'unknown') {
     store.set({ unknownCode: outcome.quickAdd ? outcome.code : undefined });
     store.say('bad', { key: 'checkout.echo.unknown', values: { code: outcome.code } });
-    store.sounds.play('refuse');
     store.field.select();
   } else if (outcome.kind === 'refused' && outcome.error.code === 'till_locked' && badgeOf(echo) !== undefined) {
     store.sounds.play('tick');

@@ -31,7 +31,7 @@ export interface TillStore {
   readonly selectedLine: BasketLine | undefined;
   /** What is being weighed. */
   readonly product: WeighedProduct | undefined;
-  /** Good news fades, a warning and a refusal stay until the next input. */
+  /** Good news fades, a warning and a refusal stay until the next input; a refusal is heard. */
   say(tone: Echo['tone'], message: Message, undo?: boolean): void;
   refuse(error: WireError): void;
   /** The same for what a command threw. */
@@ -83,11 +83,11 @@ export function createTillStore(client: Client, sounds: Sounds): TillStore {
     say(tone, message, undo = false) {
       clearTimeout(echoTimer);
       store.set({ echo: { tone, message, undo } });
+      if (tone === 'bad') sounds.play('refuse');
       if (tone === 'ok') echoTimer = setTimeout(() => store.set({ echo: undefined }), undo ? UNDO_ECHO_MS : ECHO_MS);
     },
     refuse(error) {
       store.say('bad', { error });
-      sounds.play('refuse');
     },
     refuseThrown: (thrown) => store.refuse(wireErrorOf(thrown)),
     refuseFor(code, details) {

@@ -334,3 +334,37 @@ test('an empty basket is not paid', () => {
   expect(sent('tender.begin')).toEqual([]);
   expect(till.state.echo).toMatchObject({ message: { error: { code: 'basket_empty' } } });
 });
+
+describe('a function barcode', () => {
+  const asked = (command: string): ScanOutcome => ({
+    kind: 'command',
+    id: '0190b7a0-0000-7000-8000-00000000000a',
+    asked: { command: command as 'pay' },
+  });
+
+  test('leaves the quantity for the next scan where it is', () => {
+    const { till, field, sent } = openDesk();
+    field.text = '6 *';
+    till.scanned('GT:OK');
+    expect(sent('basket.scan')).toEqual([expect.objectContaining({ text: 'GT:OK', source: 'wedge' })]);
+    expect(sent('basket.scan')[0]).not.toHaveProperty('quantityMilli');
+    expect(field.text).toBe('6 *');
+  });
+
+  test('of a wired scanner is asked for before anything is done; one that another hand scanned is none of this till', () => {
+    const { scan, sent, basket } = openDesk();
+    basket(sold);
+    scan(asked('remove'), { source: 'wedge' });
+    expect(sent('basket.takeCommand')).toEqual([]);
+    scan(asked('remove'));
+    expect(sent('basket.takeCommand')).toEqual([{ id: '0190b7a0-0000-7000-8000-00000000000a' }]);
+    expect(sent('basket.remove')).toEqual([]);
+  });
+});
+
+test('a refusal without an error is heard as well', () => {
+  const { till, heard } = openDesk();
+  till.askReason('refund');
+  expect(till.state.echo?.tone).toBe('bad');
+  expect(heard).toEqual(['refuse']);
+});
