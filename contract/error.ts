@@ -96,6 +96,10 @@ export const errorTexts = {
     en: 'That is a payment code, not a product. It was not kept.',
   },
   barcode_taken: { zh: '条码 {code} 已属于 {name}。', en: 'Barcode {code} already belongs to {name}.' },
+  list_unreadable: {
+    zh: '这张手机清单读不懂，没有加入任何商品。请顾客更新清单，或逐件扫描。',
+    en: 'This list cannot be read; nothing was added. Ask the customer to renew it, or scan the goods.',
+  },
   line_unknown: { zh: '这一行已经不在购物篮里。', en: 'This line is no longer in the basket.' },
   quantity_invalid: { zh: '数量要在 0.001 到 99999 之间。', en: 'Quantity must be between 0.001 and 99999.' },
   quantity_whole: { zh: '{name} 按件卖，数量要是整数。', en: '{name} is sold by piece, the quantity must be whole.' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WireError } from './error.ts';
 import { GoodsQuestion, GoodsWarning } from './goods.ts';
 import { Words } from './language.ts';
+import { MAX_LISTED, MissedGoods } from './order-list.ts';
 import { QuantityMilli } from './quantity.ts';
 import { RequestId } from './ids.ts';
 import { ProductSummary } from './product.ts';
@@ -35,6 +36,8 @@ export const ScanOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('member'), memberId: z.int().min(1) }),
   /** A coupon of the shop; what it does is told by topic `basket` and by `basket.offers`. */
   z.strictObject({ kind: z.literal('coupon'), name: Words }),
+  /** The list on a customer's phone: so many of its goods went in, and what did not. */
+  z.strictObject({ kind: z.literal('list'), taken: z.int().min(0).max(MAX_LISTED), missed: z.array(MissedGoods).max(MAX_LISTED) }),
   /** The slip of a basket that was put aside: it is the open one now. */
   z.strictObject({ kind: z.literal('resumed'), number: z.int().min(1) }),
   /** A function barcode: the till does it. For one that came from a scanner wired to the station, whoever `basket.takeCommand` says so. */

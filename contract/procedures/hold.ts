@@ -26,6 +26,8 @@ export const holdProcedures = {
   'hold.rename': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, number: HoldNumber, name: HoldName }), output: none },
   /** Prints the slip that brings it back when it is scanned. */
   'hold.print': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, number: HoldNumber }), output: none },
+  /** Prints the goods of one, or of the open basket, without prices for the back room. Throws basket_empty, hold_unknown, device_not_ready. */
+  'hold.pickList': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, number: HoldNumber.optional() }), output: none },
   /** The goods are not bought after all. */
   'hold.discard': {
     at: 'store',

@@ -17,6 +17,8 @@ export type EntryKind =
   | 'basket.held'
   | 'basket.resumed'
   | 'hold.printed'
+  /** What somebody is to bring from the back room. */
+  | 'pick_list.printed'
   | 'keys.printed'
   /** A part of the money was taken before the rest, or given back again before the sale was done. */
   | 'tender.taken'

@@ -21,6 +21,7 @@ import { couponNamed } from './promotion/coupon.ts';
 import { createPromotions } from './promotion/promotions.ts';
 import { createTrials } from './promotion/trial.ts';
 import { createStaff } from './staff/staff.ts';
+import { createPickLists } from './hold/pick-list.ts';
 import { createHolds } from './hold/holds.ts';
 import { cardOf, createMembers } from './member/members.ts';
 import { createLabels } from './label/labels.ts';
@@ -222,6 +223,7 @@ export function openStore(options: StoreOptions): Store {
     ...holds.handlers,
     ...createKeys({ ledger, shop, clock }, printing.pump),
     ...salespeople.handlers,
+    ...createPickLists({ ledger, shop, clock, basket, find: holds.find, onPrint: printing.pump }),
     ...members.handlers,
     ...promotions.handlers,
     ...createTrials({ ledger, shop, clock, promotions, catalog, memberById: members.get, openContent: () => basket.state.content }),

@@ -4,10 +4,12 @@ import { addDeposit, followDeposits } from './deposits.ts';
 import { interpretCode } from './interpret.ts';
 import { addCoupon, withTerms } from './adjust.ts';
 import { changed, editable, selling, sold } from './outcome.ts';
+import { takeList } from './order-list.ts';
 import { isPaymentCode } from './payment-code.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { readAimId } from '../scan/aim.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Members } from '../member/members.ts';
 import type { Clock } from '../ports.ts';
@@ -18,7 +20,9 @@ import type { GoodsWatch } from '../trace/goods-watch.ts';
 import type { Weighable, WeighingDesk } from '../weighing/weighing.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { GoodsAnswers } from '#contract/goods.ts';
+import { readOrderList } from '#contract/order-list.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
+import type { Product } from '#contract/product.ts';
 import type { ScanOutcome } from '#contract/scan.ts';
 
 /** How goods come into the basket. Both throw GuitaiError for what the till refuses. */
@@ -52,6 +56,8 @@ export function createGoods({ basket, catalog, members, couponOf, shop, clock, w
   const localTime = createLocalTime(shop.timeZone);
   const around = { catalog, members, couponOf, shop, today: () => localTime(clock()).date };
 
+  const byCode = (code: string): Product | undefined => catalog.findBySku(code) ?? catalog.findByBarcode(code);
+
   /** Asks what must be asked, and then puts the goods in with what follows them. */
   function enter(
     content: BasketContent,
@@ -84,6 +90,12 @@ export function createGoods({ basket, catalog, members, couponOf, shop, clock, w
     const { text, source, quantityMilli, answers } = input;
     const content = editable(state);
     const request = { quantityMilli, answers, text, act };
+    const list = readOrderList(readAimId(text.trim()).data);
+    if (list === 'unreadable') return { answer: refused('list_unreadable') };
+    if (list)
+      return takeList(content, list, byCode, (taken, product, listedMilli) =>
+        take(taken, { product, barcode: '' }, { quantityMilli: listedMilli, text: '', act }),
+      );
     const meaning = interpretCode(text, source, around);
     switch (meaning.kind) {
       case 'product':
@@ -132,6 +144,6 @@ export function createGoods({ basket, catalog, members, couponOf, shop, clock, w
   };
 }
 
-function refused(code: 'payment_code' | 'barcode_invalid'): ScanOutcome {
+function refused(code: 'payment_code' | 'barcode_invalid' | 'list_unreadable'): ScanOutcome {
   return { kind: 'refused', error: new GuitaiError(code).toWire() };
 }

@@ -26,6 +26,8 @@ export interface Holds {
   readonly handlers: HoldHandlers;
   /** What scanning a hold slip does; undefined for any other code. Throws hold_elsewhere, hold_unknown, hold_basket_open. */
   scan(text: string, requestId: string, act: Act): { readonly number: number } | undefined;
+  /** Throws hold_unknown. */
+  find(number: number): Held;
   announce(): void;
 }
 
@@ -85,6 +87,7 @@ export function createHolds(options: HoldsOptions): Holds {
 
   return {
     announce,
+    find,
     scan(text, requestId, act) {
       const code = readHoldCode(text);
       if (!code) return undefined;

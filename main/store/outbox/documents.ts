@@ -2,6 +2,7 @@ import { saleOf } from '../checkout/sale.ts';
 import { buildKeysPaper } from '../keys/keys-paper.ts';
 import { buildHoldSlip } from '../hold/hold-slip.ts';
 import { buildGiftReceipt } from '../receipt/gift-receipt.ts';
+import { buildPickList } from '../hold/pick-paper.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
 import { buildTicket } from '../queue/ticket/ticket-paper.ts';
 import { refundOf } from '../refund/refund-body.ts';
@@ -24,6 +25,7 @@ const BUILDERS: Partial<Record<EntryKind, Build>> = {
   'cash.moved': buildCashSlip,
   'ticket.issued': buildTicket,
   'hold.printed': buildHoldSlip,
+  'pick_list.printed': buildPickList,
   'keys.printed': buildKeysPaper,
   'report.printed': buildXReport,
   'period.closed': buildZReport,

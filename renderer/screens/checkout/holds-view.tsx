@@ -80,6 +80,9 @@ function Card(props: { basket: HeldBasket; chosen: boolean; isOpen: boolean; now
         <Button size="small" onClick={() => till.printHold(number)}>
           {t('hold.print')}
         </Button>
+        <Button size="small" onClick={() => till.printPickList(number)}>
+          {t('hold.pick')}
+        </Button>
         <Button size="small" onClick={() => till.open({ kind: 'renameHold', number })}>
           {t('hold.rename')}
         </Button>

@@ -31,6 +31,9 @@ export function MoreSheet(): ReactElement {
         <Button size="large" icon="split" keys={keyOf('split')} disabled={isEmpty} onClick={() => till.open({ kind: 'split' })}>
           {t('hold.split')}
         </Button>
+        <Button size="large" icon="printer" keys={keyOf('pickList')} disabled={isEmpty} onClick={close(till.printPickList)}>
+          {t('hold.pick.open')}
+        </Button>
         <Button size="large" icon="trash" disabled={isEmpty} onClick={() => till.open({ kind: 'clear' })}>
           {t('checkout.clear')}
         </Button>

@@ -26,6 +26,7 @@ import { DiscardHoldSheet, RenameHoldSheet, SplitSheet } from './hold-sheets.tsx
 import { CardSheet } from './card-sheet.tsx';
 import { GoodsSheet } from './goods-sheet.tsx';
 import { SalespeopleSheet } from './salespeople-sheet.tsx';
+import { ListSheet } from './list-sheet.tsx';
 import { QuantitySheet } from './quantity-sheet.tsx';
 import { RecallSheet } from './recall-sheet.tsx';
 import { RefundSheet, VoidSheet, WithoutReceiptSheet } from './refund-sheets.tsx';
@@ -128,6 +129,8 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <OffersSheet />;
     case 'why':
       return <WhySheet />;
+    case 'listed':
+      return <ListSheet list={overlay.list} />;
     case 'salespeople':
       return basket ? <SalespeopleSheet basket={basket} lineId={overlay.lineId} /> : null;
     case 'orderNote':

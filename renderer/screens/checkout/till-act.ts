@@ -56,6 +56,8 @@ export function perform(action: TillAction, { till, fieldText, phase }: Place): 
       return till.state.view === 'holds' ? till.back() : till.showHolds();
     case 'split':
       return phase === 'tendering' ? undefined : till.open({ kind: 'split' });
+    case 'pickList':
+      return till.printPickList();
     case 'salespeople':
       return till.askSalespeople();
     case 'price':

@@ -14,6 +14,8 @@ export interface HoldActions {
   mergeHold(number: number): void;
   renameHold(number: number, name: string): void;
   printHold(number: number): void;
+  /** Prints what is to be brought from the back room: for the open basket, or for a held one. */
+  printPickList(number?: number): void;
   discardHold(number: number, reason: string): void;
   split(parts: readonly SplitPart[]): void;
 }
@@ -61,6 +63,10 @@ export function createHoldActions(store: TillStore): HoldActions {
     renameHold(number, name) {
       store.set({ overlay: undefined });
       store.run(client.command('hold.rename', { number, name }));
+    },
+    printPickList(number) {
+      const done = (): void => store.say('ok', { key: 'hold.echo.picking' });
+      store.run(client.command('hold.pickList', number === undefined ? {} : { number }), done);
     },
     printHold(number) {
       store.run(client.command('hold.print', { number }), () => store.say('ok', { key: 'hold.echo.printing' }));

@@ -33,7 +33,7 @@ interface ScanTargets {
 }
 
 /** What was typed and is done. */
-const CLEARS_FIELD: ReadonlySet<ScanOutcome['kind']> = new Set(['added', 'member', 'coupon', 'weigh', 'asks', 'command']);
+const CLEARS_FIELD: ReadonlySet<ScanOutcome['kind']> = new Set(['added', 'member', 'coupon', 'list', 'weigh', 'asks', 'command']);
 
 /** Sends codes to the shop, which decides what they mean; what it decided comes back as topic `scan`. */
 export function createScanActions(store: TillStore, targets: ScanTargets): ScanActions {
@@ -162,6 +162,11 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     store.set({ unknownCode: undefined, choices: undefined });
     store.say('ok', { key: 'price.echo.coupon', name: outcome.name }, true);
     store.sounds.play('tick');
+  } else if (outcome.kind === 'list') {
+    const overlay = outcome.missed.length > 0 ? ({ kind: 'listed', list: outcome } as const) : store.state.overlay;
+    store.set({ unknownCode: undefined, choices: undefined, view: 'basket', overlay });
+    store.say(outcome.taken > 0 ? 'ok' : 'warn', { key: 'list.echo.taken', values: { count: outcome.taken } }, outcome.taken > 0);
+    store.sounds.play(outcome.missed.length > 0 ? 'refuse' : 'tick');
   } else if (outcome.kind === 'resumed') {
     store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });
     store.field.write('');

@@ -32,6 +32,7 @@ export interface AskedGoods {
 export type Overlay =
   | { readonly kind: 'keys' | 'more' | 'drawer' | 'clear' | 'quick' | 'devices' | 'camera' | 'station' | 'shift' | 'recall' | 'queue' }
   | { readonly kind: 'split' | 'voucher' }
+  | { readonly kind: 'listed'; readonly list: Extract<ScanOutcome, { readonly kind: 'list' }> }
   | { readonly kind: 'salespeople'; readonly lineId: number | undefined }
   | { readonly kind: 'price'; readonly lineId: number }
   | { readonly kind: 'discount' | 'member' | 'offers' | 'why' | 'orderNote' }

@@ -28,6 +28,7 @@ const ALWAYS = [
   'why',
   'orderNote',
   'salespeople',
+  'pickList',
   'callNext',
 ];
 

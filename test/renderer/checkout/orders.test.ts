@@ -92,3 +92,17 @@ test('by badge and by touch, and nobody again', async () => {
   await sheet().waitFor({ state: 'detached' });
   await panel().getByText('导购').waitFor({ state: 'detached' });
 });
+
+test('a list on a phone goes in as one and says what did not; the back room gets its paper', async () => {
+  await reachOut(station, 'bench').ask('bench.scan', { scannerId: 'gun', text: 'GTL1:SKU-2*2;NONE*1;RICE*1.5', suffix: 'cr' });
+  await sheet().getByText('加入 1 种，下面的没有加入。').waitFor();
+  await till.total('¥168.80');
+  expect(await sheet().locator('li').allInnerTexts()).toEqual(['NONE ×1\n没有这个商品', '散装 五常大米 ×1.5\n要上秤']);
+  expect(await seriousFaults(till.page)).toEqual([]);
+  await till.press('Escape');
+  await sheet().waitFor({ state: 'detached' });
+  await till.press('Alt+g');
+  await till.echo('正在打印拣货单');
+  await till.press('Control+z');
+  await till.total('¥129.00');
+});
