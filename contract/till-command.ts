@@ -44,7 +44,7 @@ export const tillCommands = {
   split: { words: { zh: '分单', en: 'Split' }, key: 'Alt H', code: 'SPLIT' },
   why: { words: { zh: '为什么是这个价', en: 'Why this price' }, key: 'Alt Y', code: 'WHY' },
   orderNote: { words: { zh: '整单备注', en: 'Note on the sale' }, key: 'Alt O', code: 'NOTE' },
-  pickList: { words: { zh: '打拣货单', en: 'Print a pick list' }, key: 'Alt G', code: 'PICK' },
+  pickList: { words: { zh: '打拣货单', en: 'Print a pick list' }, key: 'Alt U', code: 'PICK' },
   salespeople: { words: { zh: '导购员', en: 'Salespeople' }, key: 'Alt P', code: 'SELLER' },
   callNext: { words: { zh: '叫下一位，看本柜的号', en: 'Call the next number, see the queue' }, key: 'Alt N', code: 'NEXT' },
   labels: { words: { zh: '打价签和商品标签', en: 'Price and item labels' }, key: 'Alt B' },

@@ -101,7 +101,7 @@ test('a list on a phone goes in as one and says what did not; the back room gets
   expect(await seriousFaults(till.page)).toEqual([]);
   await till.press('Escape');
   await sheet().waitFor({ state: 'detached' });
-  await till.press('Alt+g');
+  await till.press('Alt+u');
   await till.echo('正在打印拣货单');
   await till.press('Control+z');
   await till.total('¥129.00');

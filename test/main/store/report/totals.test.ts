@@ -105,6 +105,7 @@ describe('a report', () => {
         { operator: { id: 0, name: '' }, sales: { count: 1, amountMinor: 5_650 }, refunds: { count: 1, amountMinor: 10_900 } },
         { operator: WANG, sales: { count: 1, amountMinor: 16_550 }, refunds: { count: 0, amountMinor: 0 } },
       ],
+      salespeople: [],
       moves: [{ kind: 'paid_in', count: 2, amountMinor: 750 }],
       drawerOpenings: 1,
       copies: 2,
@@ -140,6 +141,19 @@ describe('a report', () => {
       { source: 'manual', amountMinor: 1_000 },
       { source: 'promotion', amountMinor: 3_275 },
       { source: 'sale', amountMinor: 150 },
+    ]);
+  });
+
+  test('says what each person sold, less what of it came back, however the tills were manned', () => {
+    const credit = (id: number, amountMinor: number) => ({ person: { id, name: `P${id}` }, amountMinor });
+    const { salespeople } = figuresOf([
+      entry('sale.completed', { lines: [], credits: [credit(2, 7_740), credit(1, 5_160)] }),
+      entry('sale.completed', { lines: [] }),
+      entry('refund.completed', { lines: [], credits: [credit(2, -7_740)] }),
+    ]);
+    expect(salespeople).toEqual([
+      { person: { id: 1, name: 'P1' }, count: 1, amountMinor: 5_160 },
+      { person: { id: 2, name: 'P2' }, count: 2, amountMinor: 0 },
     ]);
   });
 
