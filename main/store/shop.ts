@@ -36,6 +36,8 @@ export interface Shop {
   readonly eInvoiceUrl?: string | undefined;
   /** Made of it and the shop's secret when the shop opens. */
   readonly invoiceUrlOf?: InvoiceUrlOf;
+  /** Looked up when a receipt is printed: what is personal is kept in no entry. Empty for who gave none, or is forgotten. */
+  readonly maskedPhoneOf?: (memberId: number) => string;
   /** The ways to pay besides cash. */
   readonly tenders: readonly TenderWay[];
   /** A till nobody touches locks itself after this time; 0 = never. */

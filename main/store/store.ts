@@ -100,7 +100,7 @@ export function openStore(options: StoreOptions): Store {
   const { files, ports, clock, onUnexpected } = options;
   const showWindow = createShowWindow(options.publish);
   const { publish } = showWindow;
-  const shop = { ...options.shop, ...invoiceLink(options) };
+  const shop = { ...options.shop, ...invoiceLink(options), maskedPhoneOf };
   const ledger = openShopLedger(files.ledger, shop, clock, {
     checkOnOpen: true,
     secondWitness: files.secondWitness,
@@ -113,6 +113,10 @@ export function openStore(options: StoreOptions): Store {
   });
   const catalog = openCatalog(files.catalog);
   const members = createMembers({ ledger, shop, clock });
+  function maskedPhoneOf(memberId: number): string {
+    const member = members.get(memberId);
+    return member ? cardOf(member).maskedPhone : '';
+  }
   const promotions = createPromotions({ ledger, clock, onChanged: () => basket.refresh() });
   const price = createPricing({ shop, clock, memberById: members.get, promotions });
   const basket = createOpenBasket({

@@ -58,7 +58,8 @@ export const PART_BUILDERS: Readonly<Record<ReceiptPart, (subject: ReceiptSubjec
   ],
   tax: ({ sale, words }) => [{ type: 'pair', left: words.tax, right: formatYuanGrouped(sale.taxMinor) }],
   note: ({ sale, words }) => textLine(sale.note === undefined ? '' : `${words.note} ${sale.note}`, {}),
-  member: ({ sale, words }) => textLine(sale.memberId === undefined ? '' : words.member(sale.memberId), {}),
+  member: ({ sale: { memberId }, shop, words }) =>
+    memberId === undefined ? [] : textLine(`${words.member(memberId)} ${shop.maskedPhoneOf?.(memberId) ?? ''}`.trim(), {}),
   saved,
   why,
   code: ({ sale, words }) => slipCode(sale, words),

@@ -17,6 +17,9 @@ import { customerStage, type CustomerStage } from './stage.ts';
 import { TotalBand } from './total-band.tsx';
 import { Weighing } from './weighing.tsx';
 
+/** A code is there long enough for a phone to be taken out; the next article takes its place. */
+const INVOICE_SHOWN_MS = 60_000;
+
 /** The second screen, facing the customer: welcome, basket, what to pay, change and thanks. Sees the topics `station`, `customer`, `showcase`, `weighing`, `scale` and `media` only. */
 export function CustomerDisplayScreen(): ReactElement {
   const station = useTopic('station');
@@ -186,10 +189,11 @@ function Clock({ timeZone }: { timeZone: string }): ReactElement {
 function useThanked(paid: PaidSummary | null): string | undefined {
   const [thanked, setThanked] = useState<string>();
   const receiptNumber = paid?.receiptNumber;
+  const hasInvoice = paid?.invoiceUrl !== undefined;
   useEffect(() => {
     if (receiptNumber === undefined) return undefined;
-    const timer = setTimeout(() => setThanked(receiptNumber), THANKED_AFTER_MS);
+    const timer = setTimeout(() => setThanked(receiptNumber), hasInvoice ? INVOICE_SHOWN_MS : THANKED_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [receiptNumber]);
+  }, [receiptNumber, hasInvoice]);
   return thanked;
 }

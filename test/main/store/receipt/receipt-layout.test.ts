@@ -4,6 +4,7 @@ import { linesOf } from '../../../drivers/printer/escpos/paper.ts';
 import {
   DEFAULT_RECEIPT_LAYOUT,
   layoutProblems,
+  NEEDED_PARTS,
   ReceiptPart,
   SavedReceiptLayout,
   type PaperWidth,
@@ -268,4 +269,10 @@ test('a layout has every part once', () => {
   expect(SavedReceiptLayout.safeParse({ ...DEFAULT_RECEIPT_LAYOUT, parts: others }).success).toBe(false);
   expect(SavedReceiptLayout.safeParse({ ...DEFAULT_RECEIPT_LAYOUT, parts: [...others, others[0]] }).success).toBe(false);
   expect(SavedReceiptLayout.safeParse({ ...DEFAULT_RECEIPT_LAYOUT, parts: [...others, first] }).success).toBe(true);
+});
+
+test('a member is named by number and masked phone, never by more', () => {
+  const layout = layoutWith([...NEEDED_PARTS, 'member']);
+  const { items } = drawnPaper(buildReceipt(sale, { ...shop, maskedPhoneOf: (id) => (id === 1024 ? '138****6027' : '') }, 0, layout), '58');
+  expect(linesOf(items).at(-1)).toBe('会员 1024 号 138****6027');
 });
