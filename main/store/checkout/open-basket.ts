@@ -16,7 +16,11 @@ import type { LineDisplayView } from '#contract/line-display.ts';
 /** What a command does to the basket: nothing (only an answer), or a next state. */
 export interface BasketChange<Answer> {
   readonly answer: Answer;
-  readonly next?: Pick<BasketState, 'phase' | 'content' | 'paid'> & { readonly basketId?: string };
+  readonly next?: Pick<BasketState, 'phase' | 'content' | 'paid'> & {
+    readonly basketId?: string;
+    /** Whether taking payment had begun for it; as it was when left out. */
+    readonly tendered?: boolean;
+  };
   /** What the journal tells of it where the lines do not say it, and what is written beside the basket in the same transaction. */
   readonly told?: { readonly event: BasketEvent; readonly alongside: () => void };
   /** No step back: what was done is undone by a command of its own. */
@@ -30,6 +34,8 @@ export interface BasketChange<Answer> {
 /** The one open basket of this terminal: every change is priced and on disk before anybody sees it, every command acts once. */
 export interface OpenBasket {
   readonly state: BasketState;
+  /** Taking payment had begun for what is in the basket. */
+  readonly tendered: boolean;
   /**
    * Acts once per requestId; the same id with other content is refused (request_conflict). With `act`, goods that leave the basket unpaid and
    * prices that a person changes are journaled in the same transaction.
@@ -65,7 +71,6 @@ export function createOpenBasket(options: {
   let state = table.load() ?? freshState(0);
   let offers = price(state.content).offers;
   let undoContent: BasketContent | undefined;
-  /** Taking payment had begun for what is in the basket. */
   let tendered = state.phase === 'tendering';
   const answers = new Map(table.loadAnswers().map((stored) => [stored.requestId, stored]));
 
@@ -85,6 +90,9 @@ export function createOpenBasket(options: {
     get state() {
       return state;
     },
+    get tendered() {
+      return tendered;
+    },
     command(name, input, run, act) {
       const command = JSON.stringify([name, input]);
       const known = answers.get(input.requestId);
@@ -94,13 +102,14 @@ export function createOpenBasket(options: {
       }
       const change = run(state);
       if (!change.next) return change.answer;
+      const { tendered: wasTendered = tendered, ...changed } = change.next;
       // What is due stays as it was told: money may be taken of it already.
-      const isDue = state.phase === 'tendering' && change.next.phase === 'tendering';
-      const priced = isDue ? { content: change.next.content, offers } : price(change.next.content);
+      const isDue = state.phase === 'tendering' && changed.phase === 'tendering';
+      const priced = isDue ? { content: changed.content, offers } : price(changed.content);
       const next: BasketState = {
-        ...change.next,
+        ...changed,
         content: priced.content,
-        basketId: change.next.basketId ?? basketIdFor(state, change.next.phase),
+        basketId: changed.basketId ?? basketIdFor(state, changed.phase),
         revision: state.revision + 1,
       };
       const stored = { requestId: input.requestId, command, answer: JSON.stringify(change.answer) };
@@ -115,7 +124,7 @@ export function createOpenBasket(options: {
       if (!doer || !event) write(save);
       else if (!journal(input.requestId, command, event, doer, save)) return change.answer;
       remember(answers, stored);
-      tendered = next.content.lines.length > 0 && (tendered || next.phase === 'tendering');
+      tendered = next.content.lines.length > 0 && (wasTendered || next.phase === 'tendering');
       undoContent = change.final ? undefined : undoAfter(state, next, name);
       state = next;
       offers = priced.offers;

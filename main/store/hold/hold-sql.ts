@@ -13,6 +13,8 @@ export interface Held {
   readonly heldAtMs: number;
   readonly by: Operator;
   readonly content: BasketContent;
+  /** Taking payment had begun for it. */
+  readonly tendered: boolean;
 }
 
 const Content = z.strictObject({
@@ -20,6 +22,7 @@ const Content = z.strictObject({
   nextLineId: z.int().min(1),
   lastLineId: z.int().min(1).nullable(),
   terms: SaleTerms,
+  tendered: z.literal(true).exactOptional(),
 });
 
 type Row = { number: number; basketId: string; name: string; heldAtMs: number; operator: string; content: string };
@@ -57,13 +60,16 @@ export function prepareHoldTable(db: Ledger['db']): HoldTable {
     },
     count: () => count.get() ?? 0,
     nextNumber: () => (lastNumber.get() ?? 0) + 1,
-    add: ({ basketId, name, heldAtMs, by, content }) =>
-      Number(insert.run(basketId, name, heldAtMs, JSON.stringify(by), JSON.stringify(content)).lastInsertRowid),
+    add({ basketId, name, heldAtMs, by, content, tendered }) {
+      const body = JSON.stringify(tendered ? { ...content, tendered } : content);
+      return Number(insert.run(basketId, name, heldAtMs, JSON.stringify(by), body).lastInsertRowid);
+    },
     rename: (number, name) => void rename.run(name, number),
     remove: (number) => void remove.run(number),
   };
 }
 
 function heldOf({ operator, content, ...row }: Row): Held {
-  return { ...row, by: Operator.parse(JSON.parse(operator)), content: Content.parse(JSON.parse(content)) };
+  const { tendered = false, ...kept } = Content.parse(JSON.parse(content));
+  return { ...row, by: Operator.parse(JSON.parse(operator)), content: kept, tendered };
 }

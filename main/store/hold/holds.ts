@@ -60,7 +60,7 @@ export function createHolds(options: HoldsOptions): Holds {
   };
   /** Puts a content aside; call it in the transaction that takes it out of the open basket. */
   const put = (content: BasketContent, basketId: string, name: string, act: Act): number =>
-    table.add({ basketId, name, heldAtMs: clock(), by: act.operator, content });
+    table.add({ basketId, name, heldAtMs: clock(), by: act.operator, content, tendered: basket.tendered });
   const checkRoom = (): void => {
     if (table.count() >= MAX_HELD_BASKETS) throw new GuitaiError('hold_full', { max: MAX_HELD_BASKETS });
   };
@@ -73,7 +73,11 @@ export function createHolds(options: HoldsOptions): Holds {
     const other = replaces ? { held: { number: table.nextNumber(), ...amountsOf(open) } } : {};
     return {
       answer: { heldMinor: totals(held.content.lines).totalMinor },
-      next: { ...selling({ ...held.content, nextLineId: Math.max(held.content.nextLineId, open.nextLineId) }), basketId: held.basketId },
+      next: {
+        ...selling({ ...held.content, nextLineId: Math.max(held.content.nextLineId, open.nextLineId) }),
+        basketId: held.basketId,
+        tendered: held.tendered,
+      },
       told: {
         event: { kind: 'basket.resumed', facts: { number, ...amountsOf(held.content), ...other } },
         alongside() {
@@ -140,7 +144,7 @@ export function createHolds(options: HoldsOptions): Holds {
             const held = find(input.number);
             return {
               answer: { heldMinor: totals(held.content.lines).totalMinor },
-              next: selling(mergeContent(editable(state), held.content)),
+              next: { ...selling(mergeContent(editable(state), held.content)), tendered: basket.tendered || held.tendered },
               told: {
                 event: { kind: 'basket.resumed', facts: { number: input.number, merged: true, ...amountsOf(held.content) } },
                 alongside: () => table.remove(input.number),
@@ -198,9 +202,9 @@ export function createHolds(options: HoldsOptions): Holds {
       },
       'hold.discard'({ requestId, number, reason }, act) {
         if (ledger.findByRequest(requestId)) return {};
-        const { content } = find(number);
+        const { content, tendered } = find(number);
         checkNothingTaken({ lines: [], terms: content.terms });
-        const facts = { number, reason, ...voidedOf(content) };
+        const facts = { number, reason, ...voidedOf(content, tendered) };
         recordEvent(
           options,
           { kind: 'sale.voided', requestId, content: { number, reason }, facts, inTransaction: () => table.remove(number) },
@@ -218,10 +222,10 @@ function amountsOf({ lines }: BasketContent): JsonObject {
 }
 
 /** What the journal says of a sale that was voided, as for the open basket: what it cost before discounts. */
-function voidedOf({ lines }: BasketContent): JsonObject {
+function voidedOf({ lines }: BasketContent, tendered: boolean): JsonObject {
   return {
     by: 'discard',
-    tendered: false,
+    tendered,
     lines: lines.map((line) => {
       const { lineId, productId, sku, name, quantityMilli, priceMinor } = line;
       return { lineId, productId, sku, name, quantityMilli, priceMinor, amountMinor: grossOf(line) };

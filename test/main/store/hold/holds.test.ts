@@ -83,6 +83,24 @@ describe('a basket put aside', () => {
     expect((await work.ask('hold.put', { name: '' })).number).toBe(number + 1);
   });
 
+  test('for which taking payment had begun is still so when it is discarded or cleared later', async () => {
+    const voided = (): unknown[] => journalOf(work, 'sale.voided').map(({ body }) => body['tendered']);
+    const numbers: number[] = [];
+    for (const code of [DIAPERS, WIPES]) {
+      await scan(code);
+      await work.ask('tender.begin', {});
+      await work.ask('tender.cancel', {});
+      numbers.push((await work.ask('hold.put', { name: '' })).number);
+    }
+    await work.reopen();
+    await work.ask('hold.discard', { number: numbers[0] ?? 0, reason: '顾客不要了' });
+    await scan('BAG-M');
+    await work.ask('hold.resume', { number: numbers[1] ?? 0 });
+    await work.ask('basket.clear', {});
+    await work.ask('hold.discard', { number: 3, reason: '顾客不要了' });
+    expect(voided()).toEqual([true, true, false]);
+  });
+
   test('that is discarded is journaled at what the goods cost before discounts, as anything that is voided', async () => {
     await scan(DIAPERS);
     await work.ask('basket.discount', { discount: { kind: 'percent', payBasisPoints: 1_000 } });
