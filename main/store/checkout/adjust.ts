@@ -78,18 +78,24 @@ export function largestAmountShare({ lines, terms }: BasketContent): number {
   return Math.max(0, ...shares, terms.discount && terms.discount.kind !== 'percent' ? saleShare(lines, terms.discount) : 0);
 }
 
-/** What a unit of a line costs once a person has adjusted it, in fen, rounded down so that a floor is a floor. */
+/** What a unit of a line costs once a person has adjusted it, in fen, after the price list it has now and rounded down so that a floor is a floor. */
 export function adjustedUnitPrice(line: BasketLine, adjustment: LineAdjustment): number {
   switch (adjustment.kind) {
     case 'price':
       return adjustment.priceMinor;
     case 'percent':
-      return Math.floor((line.priceMinor * adjustment.payBasisPoints) / WHOLE);
+      return Math.floor(((line.priceMinor - listedOff(line)) * adjustment.payBasisPoints) / WHOLE);
     case 'amount':
-      return Math.floor(((grossOf(line) - adjustment.offMinor) * 1000) / line.quantityMilli);
+      return Math.floor(((grossOf(line) - adjustment.offMinor) * 1000) / line.quantityMilli - listedOff(line));
     case 'gift':
       return 0;
   }
+}
+
+/** What price lists take off a unit. */
+function listedOff({ discounts = [], quantityMilli }: BasketLine): number {
+  const offMinor = discounts.reduce((sum, { source, amountMinor }) => (source === 'priceList' ? sum + amountMinor : sum), 0);
+  return (offMinor * 1000) / quantityMilli;
 }
 
 /** What a whole-sale discount is taken from: the lines after everything that comes before it. */

@@ -236,6 +236,17 @@ describe('how much somebody may take off', () => {
     expect(line()?.amountMinor).toBe(5_999);
   });
 
+  test('the floor counts what a member pays already: 5 % off 62.00 is below the 60.00 it cost', async () => {
+    const list = { id: 'VIP', name: { zh: '会员价', en: 'Member price' }, audience: { kind: 'all' }, schedule: {} } as const;
+    await work.ask('priceList.save', { list: { ...list, prices: [{ sku: 'TOY', priceMinor: 6_200 }] } });
+    await signIn('cashier');
+    const floor = { code: 'right_missing', details: { right: 'price.floor' } };
+    await expect(work.ask('basket.discountLine', { lineId: 1, discount: percent(9_500) })).rejects.toMatchObject(floor);
+    await expect(work.ask('basket.discountLine', { lineId: 1, discount: { kind: 'amount', offMinor: 300 } })).rejects.toMatchObject(floor);
+    await work.ask('basket.discountLine', { lineId: 1, discount: percent(9_800) });
+    expect(line()?.amountMinor).toBe(6_076);
+  });
+
   test('more of a present is asked for again, less is not', async () => {
     await work.ask('basket.giveAway', { lineId: 1 });
     await signIn('cashier');
