@@ -59,7 +59,7 @@ export function createQueueRules(book: Book, table: QueueTable, onChanged: () =>
         const known = storedEntry(book, 'queue.configured', requestId);
         if (!known) {
           if (revision !== current.revision) throw new GuitaiError('queue_changed');
-          const problem = setupProblem(setup, current.setup) ?? stillOpen(setup, table);
+          const problem = setupProblem(setup, current.setup) ?? stillOpen(setup, table) ?? stillOut(setup, table);
           if (problem) throw new GuitaiError('bad_input', { reason: problem });
         }
         const next = revision + 1;
@@ -117,3 +117,15 @@ function stillOpen({ counters }: QueueSetup, table: QueueTable): string | undefi
   const open = counters.find(({ id, active }) => !active && (table.counter(id)?.state ?? 'closed') !== 'closed');
   return open && `先关闭 ${open.number} 号柜台再停用 / close counter ${open.number} before switching it off`;
 }
+
+/** A prefix goes to another service once its tickets are over: nobody waits beside somebody with the same number. */
+function stillOut({ services }: QueueSetup, table: QueueTable): string | undefined {
+  const prefixes = new Map(services.map(({ id, prefix }) => [prefix, id]));
+  const out = table.open().find(({ code, issuedServiceId }) => (prefixes.get(prefixOf(code)) ?? issuedServiceId) !== issuedServiceId);
+  return (
+    out &&
+    `${out.code} 还没办完，字头 ${prefixOf(out.code)} 不能给别的业务 / ${out.code} is still out, its prefix cannot go to another service`
+  );
+}
+
+const prefixOf = (code: string): string => code.replace(/[0-9]+$/, '');

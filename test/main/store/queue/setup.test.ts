@@ -58,6 +58,21 @@ describe('configuring', () => {
     await work.configure({ counters });
     expect(work.topic('queueDesk').counters.map(({ id }) => id)).toEqual([1, 2]);
   });
+
+  test('gives the prefix of tickets that are still out to no other service', async () => {
+    await work.take(1);
+    const services = [service(1, 'B'), service(2, 'A')];
+    await expect(work.configure({ services })).rejects.toMatchObject({
+      code: 'bad_input',
+      details: { reason: 'A001 还没办完，字头 A 不能给别的业务 / A001 is still out, its prefix cannot go to another service' },
+    });
+    expect(await work.next(1)).toBe('A001');
+    const { ticketId } = work.topic('queueDesk').counters[0] ?? {};
+    await work.ask('queue.finish', { counterId: 1, ticketId: ticketId ?? 0 }, 'caller');
+    await work.configure({ services });
+    // After the B001 of before.
+    expect((await work.take(2)).number).toBe('A002');
+  });
 });
 
 test('a new shop has no services; the demo shop has five at four counters', async () => {
