@@ -11,7 +11,7 @@ import { cacheControl, securityHeaders } from './headers.ts';
 import { end, endHtml, pathOf, queryOf, readForm, redirect } from './http.ts';
 import { PAIR_STYLE, pairPage, type PairProblem } from './pair-page.ts';
 import type { Pairing } from './pairing.ts';
-import { openPhonePages, type PhonePages } from './phone/phone.ts';
+import { openPhonePages, type PhoneLimits, type PhonePages } from './phone/phone.ts';
 import { createRateLimit, type Rate, type RateLimit } from './rate.ts';
 import { findScreen, screenOfRole } from './screens.ts';
 import { createSocketServer, defaultSocketLimits, type SocketLimits, type SocketServer } from './socket.ts';
@@ -29,6 +29,8 @@ export interface WebShellOptions {
   readonly instanceId: string;
   readonly log: Log;
   readonly socketLimits?: SocketLimits;
+  /** What phones may ask, where it is not what a shop allows. */
+  readonly phoneLimits?: PhoneLimits;
 }
 
 export interface WebShell {
@@ -96,7 +98,8 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
   const lanUrls = lanHost === undefined ? [] : lanAddresses(lanHost, everywhere).map((address) => `http://${address}:${site.port}`);
   pairing.setAddresses(lanUrls);
   const [phoneUrl] = lanUrls;
-  if (phoneUrl !== undefined) site.phone = openPhonePages({ host, phoneUrl });
+  if (phoneUrl !== undefined)
+    site.phone = openPhonePages({ host, phoneUrl, ...(options.phoneLimits ? { limits: options.phoneLimits } : {}) });
   return { url: `http://${LOOPBACK}:${site.port}`, lanUrls, close };
 }
 

@@ -205,7 +205,7 @@ describe('a wrong settings.json names the key, the value and what is allowed', (
         {
           key: 'wallpaper',
           value: 'true',
-          allowed: expect.stringMatching(/^没有这个设置项 \/ no such setting\. 可用 \/ known: store, terminal, devices/),
+          allowed: expect.stringMatching(/^没有这个设置项 \/ no such setting\. 可用 \/ known: store, eInvoice, terminal, devices/),
         },
       ],
     });

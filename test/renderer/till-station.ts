@@ -9,6 +9,7 @@ import { parseSettings } from '#main/settings-file.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
 import { createPairing, type Pairing } from '#main/web/pairing.ts';
+import type { PhoneLimits } from '#main/web/phone/phone.ts';
 import { createWebShell, type WebShell } from '#main/web/server.ts';
 
 const plain = { spec: '', category: '常用', unit: '件', costMinor: null, taxRateBasisPoints: 1300, weighed: false, active: true } as const;
@@ -111,6 +112,8 @@ export interface TillStationOptions {
   readonly pictures?: Readonly<Record<string, Buffer>>;
   /** Devices may be paired and phones may come in, at this address. */
   readonly lanHost?: string;
+  /** What phones may ask; what a shop allows when left out. */
+  readonly phoneLimits?: PhoneLimits;
 }
 
 /** Opens the shop with at most one of the extra devices. */
@@ -130,7 +133,16 @@ export async function openTillStation(options: TillStationOptions = {}): Promise
   const host = startStation({ dataDir, settings: { kind: 'ok', settings: parsed.settings, file: 'settings.json' }, log, pairing });
   await host.ready;
   const listen = (port: number): Promise<WebShell> =>
-    createWebShell({ host, pairing, rendererDir, port, lanHost, instanceId: 'till', log });
+    createWebShell({
+      host,
+      pairing,
+      rendererDir,
+      port,
+      lanHost,
+      instanceId: 'till',
+      log,
+      ...(options.phoneLimits ? { phoneLimits: options.phoneLimits } : {}),
+    });
   let shell = await listen(0);
   const { url } = shell;
   return {

@@ -53,7 +53,7 @@ export function TenderSheet(): ReactElement {
           );
         })}
         {ways.length > 1 ? (
-          <p className="wkeys">
+          <p className="waykeys">
             <Kbd keys="↑" />
             <Kbd keys="↓" />
             <span>{t('checkout.tender.switch')}</span>

@@ -148,7 +148,9 @@ describe('a restore', () => {
   test('does not bring back an open basket, and what was to be printed then is for a person to look at', () => {
     const site = makeTill(dataDir, 1);
     const ledger = openTillLedger(dataDir);
-    ledger.db.exec(`INSERT INTO basket VALUES(1, 'b', 4, 'selling', 2, 1, NULL); INSERT INTO basket_line VALUES(1, '{}')`);
+    ledger.db.exec(
+      `INSERT INTO basket(slot, basket_id, revision, phase, next_line_id, last_line_id) VALUES(1, 'b', 4, 'selling', 2, 1); INSERT INTO basket_line VALUES(1, '{}')`,
+    );
     ledger.close();
     runBackup(site, clockAt(0));
     runRestore(site, 'latest', by, clockAt(10));

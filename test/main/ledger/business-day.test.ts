@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { newRequestId } from '#contract/ids.ts';
 import { contentHash } from '#main/ledger/canonical.ts';
 import { NOTHING_MOVED, type EntryDraft, type EntryKind } from '#main/ledger/entry.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
+import { copyBack } from '../../system/torture/migration-kill.ts';
 import { openTestLedger, saleDraft, START_MS, temporaryDirectory } from './fixtures.ts';
 
 const directory = temporaryDirectory();
@@ -81,10 +81,9 @@ test('they are found through their index, however many sales lie between', () =>
 test('a ledger from before there were shifts gets the index, and its closings are found through it', () => {
   close('day');
   ledger.close();
-  const old = new Sqlite(file);
-  old.exec('DROP INDEX journal_shift');
-  old.pragma('user_version = 5');
-  old.close();
+  const old = join(directory.path, `day-${(files += 1)}.db`);
+  copyBack(file, old, 5);
+  file = old;
   ledger = reopened();
   expect(ledger.shiftEntries('period.closed', 9).map(({ seq }) => seq)).toEqual([1]);
   expect(ledger.db.prepare(`SELECT name FROM sqlite_master WHERE name = 'journal_shift'`).pluck().all()).toEqual(['journal_shift']);

@@ -44,16 +44,13 @@ describe('money handed over', () => {
     },
   );
 
-  test('nothing at all, nine tenders, a tender of no known kind or with more to say are refused', async () => {
+  test('nothing at all is too little', async () => {
+    await expect(pay([])).rejects.toMatchObject({ code: 'tender_short' });
+  });
+
+  test('nine tenders, a tender of no known kind or with more to say are refused', async () => {
     const cash = { kind: 'cash', amountMinor: 12_900 };
-    for (const tenders of [
-      [],
-      Array.from({ length: 9 }, () => cash),
-      [{ ...cash, kind: 'iou' }],
-      [{ ...cash, approved: true }],
-      cash,
-      'cash',
-    ])
+    for (const tenders of [Array.from({ length: 9 }, () => cash), [{ ...cash, kind: 'iou' }], [{ ...cash, approved: true }], cash, 'cash'])
       await expect(pay(tenders)).rejects.toMatchObject({ code: 'bad_input' });
   });
 

