@@ -18,7 +18,7 @@ import { wireErrorOf } from '#renderer/app/client.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useClient, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
-import { BrandMark } from '#renderer/parts/icon.tsx';
+import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { assignKey } from './key-draft.ts';
 import { CodeBars } from './code-bars.tsx';
@@ -34,35 +34,9 @@ export function KeysScreen(): ReactElement {
   }, [t]);
   return (
     <main className="page kc-page">
-      <Heading />
+      <PageHead title={t('keys.title')} />
       {station ? <Table saved={station.keys ?? NO_CHANGES} /> : null}
     </main>
-  );
-}
-
-function Heading(): ReactElement {
-  const t = useText();
-  const [language, setLanguage] = useLanguage();
-  return (
-    <header className="ph">
-      <span className="brand">
-        <BrandMark />
-      </span>
-      <h1>{t('keys.title')}</h1>
-      <span className="sp" />
-      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
-        {t('app.otherLanguage')}
-      </Button>
-      {window.guitai === undefined ? (
-        <a className="btn sm" href="/checkout">
-          {t('labels.toTill')}
-        </a>
-      ) : (
-        <Button size="small" onClick={() => window.close()}>
-          {t('labels.toTill')}
-        </Button>
-      )}
-    </header>
   );
 }
 

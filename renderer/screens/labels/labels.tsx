@@ -9,7 +9,7 @@ import { useClaimedScans } from '#renderer/app/use-claimed-scans.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { rememberFields, useWedge } from '#renderer/app/use-wedge.ts';
 import { Button } from '#renderer/parts/button.tsx';
-import { BrandMark } from '#renderer/parts/icon.tsx';
+import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { JobList } from './job-list.tsx';
 import { addToList, countLabels, orderItem, orderItems, withoutOrdered, type ListRow } from './label-list.ts';
@@ -32,7 +32,7 @@ export function LabelsScreen(): ReactElement {
   }, [text]);
   return (
     <main className="lb-page">
-      <Heading />
+      <PageHead title={text('labels.title')} />
       {lost ? <Rail state="off" title={text('labels.lost')} detail={text('labels.lostHint')} /> : null}
       {calls.failure ? (
         <Rail state="bad" title={errorText(calls.failure, language)}>
@@ -46,32 +46,6 @@ export function LabelsScreen(): ReactElement {
       ) : null}
       {offer ? <Desk offer={offer} calls={calls} /> : <Loading />}
     </main>
-  );
-}
-
-function Heading(): ReactElement {
-  const text = useText();
-  const [language, setLanguage] = useLanguage();
-  return (
-    <header className="ph">
-      <span className="brand">
-        <BrandMark />
-      </span>
-      <h1>{text('labels.title')}</h1>
-      <span className="sp" />
-      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
-        {text('app.otherLanguage')}
-      </Button>
-      {window.guitai === undefined ? (
-        <a className="btn sm" href="/checkout">
-          {text('labels.toTill')}
-        </a>
-      ) : (
-        <Button size="small" onClick={() => window.close()}>
-          {text('labels.toTill')}
-        </Button>
-      )}
-    </header>
   );
 }
 

@@ -7,8 +7,8 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
+import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
-import { BrandMark } from '#renderer/parts/icon.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { draftOf, readDraft, type MemberDraft } from './member-draft.ts';
 
@@ -19,31 +19,12 @@ export function MembersScreen(): ReactElement {
   const t = useText();
   const session = useTopic('operator');
   const lost = useConnection() === 'lost';
-  const [language, setLanguage] = useLanguage();
   useEffect(() => {
     document.title = `${t('members.title')} · ${t('app.name')}`;
   }, [t]);
   return (
     <main className="page office">
-      <header className="ph">
-        <span className="brand">
-          <BrandMark />
-        </span>
-        <h1>{t('members.title')}</h1>
-        <span className="sp" />
-        <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
-          {t('app.otherLanguage')}
-        </Button>
-        {window.guitai === undefined ? (
-          <a className="btn sm" href="/checkout">
-            {t('labels.toTill')}
-          </a>
-        ) : (
-          <Button size="small" onClick={() => window.close()}>
-            {t('labels.toTill')}
-          </Button>
-        )}
-      </header>
+      <PageHead title={t('members.title')} />
       {lost ? <Rail state="off" title={t('labels.lost')} detail={t('staff.lostHint')} /> : null}
       {session?.rights.includes('member.manage') ? (
         <Members />

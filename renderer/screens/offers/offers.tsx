@@ -8,7 +8,7 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
-import { BrandMark } from '#renderer/parts/icon.tsx';
+import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { draftOf, newDraft, readOffer, RULE_KINDS, type OfferDraft } from './offer-draft.ts';
 import { OfferForm } from './offer-form.tsx';
@@ -20,31 +20,12 @@ export function OffersScreen(): ReactElement {
   const t = useText();
   const session = useTopic('operator');
   const lost = useConnection() === 'lost';
-  const [language, setLanguage] = useLanguage();
   useEffect(() => {
     document.title = `${t('offers.title')} · ${t('app.name')}`;
   }, [t]);
   return (
     <main className="page office">
-      <header className="ph">
-        <span className="brand">
-          <BrandMark />
-        </span>
-        <h1>{t('offers.title')}</h1>
-        <span className="sp" />
-        <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
-          {t('app.otherLanguage')}
-        </Button>
-        {window.guitai === undefined ? (
-          <a className="btn sm" href="/checkout">
-            {t('labels.toTill')}
-          </a>
-        ) : (
-          <Button size="small" onClick={() => window.close()}>
-            {t('labels.toTill')}
-          </Button>
-        )}
-      </header>
+      <PageHead title={t('offers.title')} />
       {lost ? <Rail state="off" title={t('labels.lost')} detail={t('staff.lostHint')} /> : null}
       {session && !session.rights.includes('promotion.manage') ? (
         <Rail state="warn" title={t('offers.notYours')} detail={t('offers.notYours.do')} />

@@ -1,9 +1,8 @@
 import './queue.css';
 import { useEffect, useState, type ReactElement } from 'react';
-import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useText } from '#renderer/app/i18n.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
-import { Button } from '#renderer/parts/button.tsx';
-import { BrandMark } from '#renderer/parts/icon.tsx';
+import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { Segments } from '#renderer/parts/segments.tsx';
 import { LiveView } from './live-view.tsx';
@@ -50,37 +49,23 @@ export function QueueScreen(): ReactElement {
 
 function Heading({ view, onView }: { view: View; onView: (view: View) => void }): ReactElement {
   const t = useText();
-  const [language, setLanguage] = useLanguage();
   return (
-    <header className="ph">
-      <span className="brand">
-        <BrandMark />
-      </span>
-      <h1>{t('queue.title')}</h1>
+    <PageHead
+      title={t('queue.title')}
+      links={
+        window.guitai === undefined ? (
+          <a className="btn sm" href="/caller" target="guitai-caller">
+            {t('caller.title')}
+          </a>
+        ) : null
+      }
+    >
       <Segments
         label={t('queue.views')}
         options={VIEWS.map((value) => ({ value, label: t(`queue.view.${value}`) }))}
         value={view}
         onChange={onView}
       />
-      <span className="sp" />
-      {window.guitai === undefined ? (
-        <a className="btn sm" href="/caller" target="guitai-caller">
-          {t('caller.title')}
-        </a>
-      ) : null}
-      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
-        {t('app.otherLanguage')}
-      </Button>
-      {window.guitai === undefined ? (
-        <a className="btn sm" href="/checkout">
-          {t('labels.toTill')}
-        </a>
-      ) : (
-        <Button size="small" onClick={() => window.close()}>
-          {t('labels.toTill')}
-        </Button>
-      )}
-    </header>
+    </PageHead>
   );
 }

@@ -7,7 +7,7 @@ import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
-import { BrandMark } from '#renderer/parts/icon.tsx';
+import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { changed, draftOf, isChanged, undone, type LayoutDraft } from './layout-draft.ts';
 import { OptionsForm } from './options-form.tsx';
@@ -24,7 +24,7 @@ export function ReceiptScreen(): ReactElement {
   }, [t]);
   return (
     <main className="page rc-page">
-      <Heading />
+      <PageHead title={t('receipt.title')} />
       {lost ? <Rail state="off" title={t('labels.lost')} detail={t('receipt.lostHint')} /> : null}
       {session === undefined ? null : session.state !== 'locked' && session.rights.includes('settings') ? (
         <Editor />
@@ -32,32 +32,6 @@ export function ReceiptScreen(): ReactElement {
         <Rail state="warn" title={t('receipt.notYours')} detail={t('receipt.notYours.do')} />
       )}
     </main>
-  );
-}
-
-function Heading(): ReactElement {
-  const t = useText();
-  const [language, setLanguage] = useLanguage();
-  return (
-    <header className="ph">
-      <span className="brand">
-        <BrandMark />
-      </span>
-      <h1>{t('receipt.title')}</h1>
-      <span className="sp" />
-      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
-        {t('app.otherLanguage')}
-      </Button>
-      {window.guitai === undefined ? (
-        <a className="btn sm" href="/checkout">
-          {t('labels.toTill')}
-        </a>
-      ) : (
-        <Button size="small" onClick={() => window.close()}>
-          {t('labels.toTill')}
-        </Button>
-      )}
-    </header>
   );
 }
 

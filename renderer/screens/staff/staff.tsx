@@ -2,10 +2,9 @@ import './staff.css';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { OperatorSession } from '#contract/staff.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
-import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useText } from '#renderer/app/i18n.ts';
 import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
-import { Button } from '#renderer/parts/button.tsx';
-import { BrandMark } from '#renderer/parts/icon.tsx';
+import { PageHead } from '#renderer/parts/page-head.tsx';
 import { PinForm } from '#renderer/parts/pin-form.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { PeopleList } from './people-list.tsx';
@@ -34,30 +33,11 @@ export function StaffScreen(): ReactElement {
 
 function Heading({ session }: { session: OperatorSession | undefined }): ReactElement {
   const t = useText();
-  const [language, setLanguage] = useLanguage();
   return (
-    <header className="ph">
-      <span className="brand">
-        <BrandMark />
-      </span>
-      <h1>
-        {t('staff.title')}
-        {session?.operator && session.role ? <small>{`${session.operator.name} · ${t(`people.role.${session.role}`)}`}</small> : null}
-      </h1>
-      <span className="sp" />
-      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
-        {t('app.otherLanguage')}
-      </Button>
-      {window.guitai === undefined ? (
-        <a className="btn sm" href="/checkout">
-          {t('labels.toTill')}
-        </a>
-      ) : (
-        <Button size="small" onClick={() => window.close()}>
-          {t('labels.toTill')}
-        </Button>
-      )}
-    </header>
+    <PageHead
+      title={t('staff.title')}
+      detail={session?.operator && session.role ? `${session.operator.name} · ${t(`people.role.${session.role}`)}` : undefined}
+    />
   );
 }
 
