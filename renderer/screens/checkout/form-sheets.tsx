@@ -41,10 +41,13 @@ export function OrderNoteSheet({ note }: { note: string }): ReactElement {
   );
 }
 
-function NoteForm(props: {
+/** One line of words. */
+export function NoteForm(props: {
   title: string;
   label: string;
   note: string;
+  /** What one writes, for instance. */
+  example?: string;
   maxCharacters: number;
   onSave: (note: string) => void;
 }): ReactElement {
@@ -63,7 +66,7 @@ function NoteForm(props: {
           <input
             value={note}
             maxLength={props.maxCharacters}
-            placeholder={t('checkout.note.example')}
+            placeholder={props.example ?? t('checkout.note.example')}
             onChange={(event) => setNote(event.target.value)}
             data-first
           />

@@ -6,6 +6,7 @@ import { useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Icon } from '#renderer/parts/icon.tsx';
+import { NoteForm } from './form-sheets.tsx';
 import { discardWords } from './holds-view.tsx';
 import { ReasonSheet } from './refund-sheets.tsx';
 import { useTill } from './use-till.ts';
@@ -22,32 +23,16 @@ export function RenameHoldSheet({ number }: { number: number }): ReactElement | 
   const t = useText();
   const till = useTill();
   const basket = useHeld(number);
-  const [name, setName] = useState(basket?.name ?? '');
   if (!basket) return null;
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    till.renameHold(number, name.trim());
-  }
   return (
-    <Dialog title={t('hold.rename.title')} closeLabel={t('checkout.close')} onClose={till.close}>
-      <form onSubmit={submit}>
-        <label className="field">
-          <span>{basket.code}</span>
-          <input
-            value={name}
-            maxLength={MAX_NAME_CHARACTERS}
-            placeholder={t('hold.rename.example')}
-            onChange={(event) => setName(event.target.value)}
-            data-first
-          />
-        </label>
-        <div className="foot">
-          <Button kind="primary" type="submit" keys="Enter">
-            {t('checkout.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <NoteForm
+      title={t('hold.rename.title')}
+      label={basket.code}
+      note={basket.name}
+      example={t('hold.rename.example')}
+      maxCharacters={MAX_NAME_CHARACTERS}
+      onSave={(name) => till.renameHold(number, name)}
+    />
   );
 }
 
