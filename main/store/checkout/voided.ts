@@ -25,6 +25,11 @@ export function voidingOf(command: string, before: BasketContent, after: BasketC
   return back.length > 0 ? { kind: 'void.undone', facts: { tendered, ...amountsOf(back) } } : undefined;
 }
 
+/** What a whole basket comes to in the journal when it is voided, at what it cost before discounts. */
+export function voidedAmounts(lines: readonly BasketLine[]): JsonObject {
+  return amountsOf(missingLines(lines, []));
+}
+
 type VoidedLine = Pick<BasketLine, 'lineId' | 'productId' | 'sku' | 'name' | 'quantityMilli' | 'priceMinor' | 'amountMinor'>;
 
 /** What of `lines` is not in `others`, by quantity. */

@@ -5,6 +5,7 @@ import type { BasketState } from '../checkout/checkout-sql.ts';
 import type { BasketChange, OpenBasket } from '../checkout/open-basket.ts';
 import { checkNothingTaken } from '../checkout/tendering.ts';
 import { editable, selling } from '../checkout/outcome.ts';
+import { voidedAmounts } from '../checkout/voided.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Publish } from '../publish.ts';
 import { recordEvent, type Book } from '../record-event.ts';
@@ -13,7 +14,6 @@ import { GuitaiError } from '#contract/error.ts';
 import { HELD_LINES_SHOWN, holdCode, MAX_HELD_BASKETS, readHoldCode, type HeldBasket } from '#contract/hold.ts';
 import type { Member } from '#contract/member.ts';
 import { newRequestId } from '#contract/ids.ts';
-import { grossOf } from '#contract/pricing.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 
 type HoldHandlers = Pick<
@@ -163,13 +163,14 @@ export function createHolds(options: HoldsOptions): Holds {
           (state) => {
             checkRoom();
             const { stays, goes } = splitContent(editable(state), input.parts);
+            const aside = price(goes).content;
             const number = table.nextNumber();
             return {
               answer: { number },
               next: selling(stays),
               told: {
-                event: { kind: 'basket.held', facts: { number, split: true, ...amountsOf(price(goes).content) } },
-                alongside: () => put(price(goes).content, newRequestId(), input.name, act),
+                event: { kind: 'basket.held', facts: { number, split: true, ...amountsOf(aside) } },
+                alongside: () => put(aside, newRequestId(), input.name, act),
               },
               final: true,
             };
@@ -204,7 +205,7 @@ export function createHolds(options: HoldsOptions): Holds {
         if (ledger.findByRequest(requestId)) return {};
         const { content, tendered } = find(number);
         checkNothingTaken({ lines: [], terms: content.terms });
-        const facts = { number, reason, ...voidedOf(content, tendered) };
+        const facts = { number, reason, by: 'discard', tendered, ...voidedAmounts(content.lines) };
         recordEvent(
           options,
           { kind: 'sale.voided', requestId, content: { number, reason }, facts, inTransaction: () => table.remove(number) },
@@ -219,19 +220,6 @@ export function createHolds(options: HoldsOptions): Holds {
 
 function amountsOf({ lines }: BasketContent): JsonObject {
   return { lineCount: lines.length, itemCount: countItems(lines), totalMinor: totals(lines).totalMinor };
-}
-
-/** What the journal says of a sale that was voided, as for the open basket: what it cost before discounts. */
-function voidedOf({ lines }: BasketContent, tendered: boolean): JsonObject {
-  return {
-    by: 'discard',
-    tendered,
-    lines: lines.map((line) => {
-      const { lineId, productId, sku, name, quantityMilli, priceMinor } = line;
-      return { lineId, productId, sku, name, quantityMilli, priceMinor, amountMinor: grossOf(line) };
-    }),
-    totalMinor: lines.reduce((sum, line) => sum + grossOf(line), 0),
-  };
 }
 
 function shownOf(held: Held, terminal: string, memberById: HoldsOptions['memberById']): HeldBasket {
