@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { readMediaFolder, type MediaFile, type MediaFolder } from './folder.ts';
 import { createLookout, type Lookout } from './lookout.ts';
-import { DEFAULT_SECONDS, isDue, type Moment } from './schedule.ts';
+import { DEFAULT_SECONDS, isDue } from './schedule.ts';
 import type { MediaPlaylist } from '#contract/media.ts';
 import type { Log } from '../log.ts';
+import type { LocalTime } from '../store/local-time.ts';
 import type { Publish } from '../store/publish.ts';
 
 /** The shop's pictures and films, from the folder `media` of the data directory. */
@@ -17,7 +18,7 @@ export interface Media extends Lookout {
 export function createMedia(options: {
   readonly dataDir: string;
   /** The time of the shop. */
-  readonly now: () => Moment;
+  readonly now: () => LocalTime;
   readonly publish: Publish;
   readonly log: Log;
 }): Media {
@@ -46,7 +47,7 @@ export function createMedia(options: {
 }
 
 /** What of the folder is due at this moment of the shop. Pure. */
-export function dueNow({ rows, problems }: MediaFolder, moment: Moment): MediaPlaylist {
+export function dueNow({ rows, problems }: MediaFolder, moment: LocalTime): MediaPlaylist {
   const items = rows
     .filter(({ row }) => isDue(row, moment))
     .map(({ row, file }) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { weekdayOf, type LocalTime } from '../store/local-time.ts';
 import { MediaScreen } from '#contract/media.ts';
 
 /** The name of the file that says what is shown when; without it everything in the folder is shown, by name. */
@@ -26,14 +27,8 @@ export type PlaylistRow = z.infer<typeof PlaylistRow>;
 
 export const Playlist = z.strictObject({ items: z.array(PlaylistRow).max(MAX_ITEMS) });
 
-/** A moment of the shop: "2026-11-26", "15:43:52". */
-export interface Moment {
-  readonly date: string;
-  readonly time: string;
-}
-
 /** Whether a row is due. Pure; times compare as text because they have the same shape. */
-export function isDue(row: Omit<PlaylistRow, 'file'>, { date, time }: Moment): boolean {
+export function isDue(row: Omit<PlaylistRow, 'file'>, { date, time }: LocalTime): boolean {
   if (row.fromDate !== undefined && date < row.fromDate) return false;
   if (row.untilDate !== undefined && date > row.untilDate) return false;
   if (row.weekdays && !row.weekdays.includes(weekdayOf(date))) return false;
@@ -41,9 +36,4 @@ export function isDue(row: Omit<PlaylistRow, 'file'>, { date, time }: Moment): b
   const until = row.until ?? '24:00';
   const now = time.slice(0, 5);
   return from <= until ? now >= from && now < until : now >= from || now < until;
-}
-
-/** 1 = Monday … 7 = Sunday. */
-function weekdayOf(date: string): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 }

@@ -16,3 +16,8 @@ export function createLocalTime(timeZone: string): (instantMs: number) => LocalT
     return { date, time };
   };
 }
+
+/** The day of the week of a date: 1 = Monday … 7 = Sunday. */
+export function weekdayOf(date: string): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+}

@@ -1,5 +1,5 @@
 import type { OpeningHours } from '#contract/queue.ts';
-import type { LocalTime } from '../local-time.ts';
+import { weekdayOf, type LocalTime } from '../local-time.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
@@ -42,11 +42,6 @@ export function opensNextMs(hours: readonly OpeningHours[], nowMs: number, local
 function offBy(meant: number, found: number): number {
   const difference = (meant - found + DAY_MINUTES) % DAY_MINUTES;
   return difference > DAY_MINUTES / 2 ? difference - DAY_MINUTES : difference;
-}
-
-/** 1 = Monday … 7 = Sunday. */
-function weekdayOf(date: string): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay() || WEEK_DAYS;
 }
 
 /** "09:30" or "09:30:12" in minutes since midnight. */
