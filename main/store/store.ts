@@ -195,8 +195,8 @@ export function openStore(options: StoreOptions): Store {
     holds,
     beforePayment: shift.needForSale,
   });
-  const onCompleted = (seq: number): void => {
-    if (movesCash(ledger.read(seq))) drawer.openForSale(seq);
+  const onCompleted = (entry: JournalEntry): void => {
+    if (movesCash(entry)) drawer.openForSale(entry.seq);
     salespeople.announce();
     printing.pump();
   };
@@ -214,7 +214,7 @@ export function openStore(options: StoreOptions): Store {
     ...checkout.handlers,
     ...createTendering({ basket, shop, vouchers }),
     ...createAdjusting({ basket, catalog, members, shop }),
-    ...createCompletion({ ...payment, onCompleted: (seq) => (onCompleted(seq), queue.saleCompleted(seq)) }),
+    ...createCompletion({ ...payment, onCompleted: (entry) => (onCompleted(entry), queue.saleCompleted(entry.seq)) }),
     ...createRefunds({ ...payment, weighing }),
     ...createReceiptDesign({ ledger, shop, clock, ports }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
@@ -284,8 +284,8 @@ function invoiceLink({ shop, files, onUnexpected }: StoreOptions): Pick<Shop, 'i
 }
 
 /** A sale that was paid by card alone leaves the drawer shut. */
-function movesCash(entry: JournalEntry | undefined): boolean {
-  return entry?.postings.some(({ account }) => account === 'asset:cash') ?? false;
+function movesCash({ postings }: JournalEntry): boolean {
+  return postings.some(({ account }) => account === 'asset:cash');
 }
 
 const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh'] as const satisfies readonly StoreProcedureName[];

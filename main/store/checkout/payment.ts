@@ -23,7 +23,7 @@ export interface PaymentOptions extends Book {
   /** Throws where no money may be taken or given now. */
   readonly beforePayment: () => void;
   /** Called once it is on disk: drawer and printer. Never for a repeated request. */
-  readonly onCompleted: (seq: number) => void;
+  readonly onCompleted: (entry: JournalEntry) => void;
 }
 
 /** What a settled basket comes to. */
@@ -109,7 +109,7 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
       },
     });
     settled?.();
-    onCompleted(entry.seq);
+    onCompleted(entry);
     return entry;
   };
 }

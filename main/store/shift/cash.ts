@@ -21,7 +21,7 @@ const OTHER_SIDE: Readonly<Record<CashMoveKind, string>> = {
 
 /** Cash that moves without a sale: on disk with its slip, then the drawer opens. `onMoved` is never called for a repeated request. */
 export function createCashMoves(
-  options: Book & { readonly shift: Pick<Shift, 'drawer'>; readonly onMoved: (seq: number) => void },
+  options: Book & { readonly shift: Pick<Shift, 'drawer'>; readonly onMoved: (entry: JournalEntry) => void },
 ): Pick<StoreHandlers, 'cash.move'> {
   const { ledger, shop, shift, onMoved } = options;
   return {
@@ -46,7 +46,7 @@ export function createCashMoves(
         },
         overdraws ? act.demand('shift.difference') : act,
       );
-      if (!repeated) onMoved(entry.seq);
+      if (!repeated) onMoved(entry);
       return cashMoveOf(entry);
     },
   };
