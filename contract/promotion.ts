@@ -170,7 +170,7 @@ export const Promotion = z
     /** What screen and receipt call it. */
     name: Words,
     rule: PromotionRule,
-    /** The goods it is about; of a set, its parts say so. */
+    /** The goods it is about; of a set its parts say so, without what is excluded here. */
     scope: Scope,
     audience: Audience,
     schedule: Schedule,

@@ -44,6 +44,7 @@ const OFFERS: readonly Promotion[] = [
     ...base,
     id: 'set',
     name: { zh: '奶瓶套装', en: 'Bottle set' },
+    scope: { except: { brands: ['云朵'] } },
     rule: {
       kind: 'set',
       parts: [

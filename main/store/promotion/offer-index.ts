@@ -26,10 +26,18 @@ export function offerIndex(promotions: readonly Promotion[]): OfferIndex {
   return made;
 }
 
-/** The scopes of an offer: its own, or of a set those of its parts. */
+/** The scopes of an offer: its own, or of a set those of its parts, each without what the set excludes. */
 export function scopesOf({ rule, scope }: Promotion): readonly Scope[] {
-  return rule.kind === 'set' ? rule.parts.map((part) => part.scope) : [scope];
+  return rule.kind === 'set' ? rule.parts.map((part) => without(part.scope, scope.except)) : [scope];
 }
+
+function without(scope: Scope, excluded: Scope['except'] = {}): Scope {
+  const { except = {} } = scope;
+  const both = NAMES.map((name) => [name, [...(except[name] ?? []), ...(excluded[name] ?? [])]] as const);
+  return { ...scope, except: Object.fromEntries(both.filter(([, names]) => names.length > 0)) };
+}
+
+const NAMES = ['skus', 'categories', 'brands', 'tags'] as const;
 
 function createOfferIndex(promotions: readonly Promotion[]): OfferIndex {
   const byName = new Map<string, Entry[]>();

@@ -166,7 +166,7 @@ export function readOffer(draft: OfferDraft, before?: Promotion): { readonly pro
       id: draft.id,
       name: { zh: required(draft.nameZh, 'offers.wrong.name'), en: draft.nameEn.trim() || draft.nameZh.trim() },
       rule: readRule(draft),
-      scope: draft.kind === 'set' ? {} : { ...readScope(draft.scope), ...exceptOf(draft.except) },
+      scope: { ...(draft.kind === 'set' ? {} : readScope(draft.scope)), ...exceptOf(draft.except) },
       audience: readAudience(draft, before?.audience),
       schedule: readSchedule(draft),
       ...(before?.stores ? { stores: before.stores } : {}),

@@ -30,12 +30,8 @@ export function OfferForm({
         <Text {...props} name="nameEn" says="offers.name.en" />
       </div>
       <RuleFields {...props} />
-      {draft.kind === 'set' ? null : (
-        <>
-          <ScopeFields heading="offers.scope" scope={draft.scope} onChange={(scope) => onChange({ scope })} />
-          <ScopeFields heading="offers.except" scope={draft.except} onChange={(except) => onChange({ except })} />
-        </>
-      )}
+      {draft.kind === 'set' ? null : <ScopeFields heading="offers.scope" scope={draft.scope} onChange={(scope) => onChange({ scope })} />}
+      <ScopeFields heading="offers.except" scope={draft.except} onChange={(except) => onChange({ except })} />
       <Who {...props} />
       <When {...props} />
       <fieldset>

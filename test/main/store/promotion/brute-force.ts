@@ -40,7 +40,10 @@ const ON_AMOUNTS = new Set(['amountOff', 'percentOff', 'reward']);
 
 function seatsOf({ rule, scope }: Promotion, offer: number, line: PricingLine | undefined): Seat[] {
   if (!line || ON_AMOUNTS.has(rule.kind)) return [];
-  if (rule.kind === 'set') return rule.parts.flatMap((part, index) => (isIn(part.scope, line) ? [{ offer, part: index }] : []));
+  if (rule.kind === 'set') {
+    const isOut = scope.except !== undefined && !isIn({ except: scope.except }, line);
+    return rule.parts.flatMap((part, index) => (!isOut && isIn(part.scope, line) ? [{ offer, part: index }] : []));
+  }
   return isIn(scope, line) ? [{ offer, part: 0 }] : [];
 }
 

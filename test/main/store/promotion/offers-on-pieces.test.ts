@@ -103,6 +103,26 @@ const cases: readonly Case[] = [
     [8000],
   ],
   [
+    // 40 and 25 go for 50; of the 15.00 saved 9.23 and 5.77 fall to them.
+    '组合价: goods the set excludes take part in none of its parts, however dear they are',
+    [pieces(1, 1, 40), pieces(2, 1, 25, { category: '食品' }), pieces(3, 1, 60)],
+    [
+      [
+        'a',
+        {
+          kind: 'set',
+          parts: [
+            { scope: { categories: ['日用'] }, count: 1 },
+            { ...skus('S2'), count: 1 },
+          ],
+          priceMinor: 5000,
+        },
+        { scope: { except: { skus: ['S3'] } } },
+      ],
+    ],
+    [3077, 1923, 6000],
+  ],
+  [
     '阶梯价: 2 pieces 90 %',
     [pieces(1, 2, 50)],
     [
