@@ -20,7 +20,11 @@ export const RefundBasis = z.enum(['receipt', 'late', 'price', 'no_receipt', 'vo
 export type RefundBasis = z.infer<typeof RefundBasis>;
 
 /** Part of a line that comes back: the line as it was sold, with the quantity, amount and VAT of this part. */
-export const ReturnedLine = BasketLine.extend({ place: ReturnPlace });
+export const ReturnedLine = BasketLine.extend({
+  place: ReturnPlace,
+  /** Below zero in some old entries, by what had rounded the sale up. */
+  grossMinor: AmountMinor.exactOptional(),
+});
 export type ReturnedLine = z.infer<typeof ReturnedLine>;
 
 /** A completed refund or exchange exactly as the journal holds it. In an exchange `sold` holds what the customer took instead. */
@@ -119,16 +123,23 @@ export function returnedShare(
   return { amountMinor: after - before, taxMinor: cumulativeShare(line.taxMinor, before, after, line.amountMinor) };
 }
 
-/** What of a line's discounts falls to the next `quantityMilli` of it: as its amount does, so that all parts together are exactly all of it. */
+/**
+ * What of a line's discounts falls to the next `quantityMilli` of it, for which `amountMinor` is given: as its amount does, so that all parts
+ * together are exactly all of it. What rounded the sale up follows the amount, so that no part cost less than nothing before.
+ */
 export function returnedDiscounts(
-  { discounts = [], quantityMilli: ofMilli }: Pick<SaleLine, 'discounts' | 'quantityMilli'>,
+  { discounts = [], amountMinor: ofMinor, quantityMilli: ofMilli }: Pick<SaleLine, 'amountMinor' | 'discounts' | 'quantityMilli'>,
   refundedMilli: number,
-  quantityMilli: number,
+  { quantityMilli, amountMinor }: Pick<SaleLine, 'amountMinor' | 'quantityMilli'>,
 ): Discount[] {
+  const fromMinor = cumulativeShare(ofMinor, 0, refundedMilli, ofMilli);
   return discounts
     .map((discount) => ({
       ...discount,
-      amountMinor: cumulativeShare(discount.amountMinor, refundedMilli, refundedMilli + quantityMilli, ofMilli),
+      amountMinor:
+        discount.amountMinor < 0
+          ? cumulativeShare(discount.amountMinor, fromMinor, fromMinor + amountMinor, ofMinor)
+          : cumulativeShare(discount.amountMinor, refundedMilli, refundedMilli + quantityMilli, ofMilli),
     }))
-    .filter(({ amountMinor }) => amountMinor !== 0);
+    .filter(({ amountMinor: share }) => share !== 0);
 }

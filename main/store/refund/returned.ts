@@ -124,7 +124,7 @@ function returnedLine({ line, refundedMilli }: RefundableLine, part: WantedPart)
   }
   const taxMinor = cumulativeShare(share.taxMinor, 0, amountMinor, share.amountMinor);
   const { grossMinor: _gross, discounts: _discounts, ...undiscounted } = line;
-  const discounts = returnedDiscounts(line, refundedMilli, part.quantityMilli);
+  const discounts = returnedDiscounts(line, refundedMilli, { ...part, amountMinor });
   return {
     ...undiscounted,
     quantityMilli: part.quantityMilli,

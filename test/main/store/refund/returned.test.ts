@@ -97,6 +97,21 @@ describe('what can come back', () => {
     );
   });
 
+  test('no part of a line that was rounded up cost less than nothing before, however small or cheap it comes back', () => {
+    // 50 kg for 0.50, rounded up to 1.00: the first 0.01 falls to 0.25 kg, the second to 0.75 kg; half of each was rounding, the first half upwards.
+    const rounding: Discount = { source: 'rounding', label: { zh: '抹零', en: 'Rounding' }, amountMinor: -50 };
+    const [rice50] = basketOf([{ of: rice, quantityMilli: 50_000, labelMinor: 100 }]) as [BasketLine];
+    const line: BasketLine = { ...rice50, grossMinor: 50, discounts: [rounding] };
+    const part = (refundedMilli: number, quantityMilli: number, more: Partial<WantedPart> = {}) => {
+      const [returned] = returnedLines([{ line, refundedMilli, part: 'any' }], [back(1, quantityMilli, more)]);
+      return returned && [returned.amountMinor, grossOf(returned)];
+    };
+    expect(part(0, 250)).toEqual([1, 0]);
+    expect(part(499, 1)).toEqual([0, 0]);
+    expect(part(500, 49_500)).toEqual([99, 50]);
+    expect(part(0, 50_000, { amountMinor: 10 })).toEqual([10, 5]);
+  });
+
   test('all that is left of a sale leaves out what came back before', () => {
     expect(wholeRest(after(1000))).toEqual([{ lineId: 1, quantityMilli: 2000, place: 'shelf' }]);
     expect(wholeRest(after(3000))).toEqual([]);
@@ -263,6 +278,7 @@ describe('the books', () => {
           for (const line of body.lines) {
             expect(0 <= line.taxMinor && line.taxMinor <= line.amountMinor).toBe(true);
             expect(grossOf(line) - sumOf(line.discounts ?? [])).toBe(line.amountMinor);
+            expect(grossOf(line)).toBeGreaterThanOrEqual(0);
           }
         }
         const cameBack = discountRows(given.flatMap((body) => body.lines));
