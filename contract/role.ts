@@ -9,3 +9,10 @@ import { z } from 'zod';
  */
 export const Role = z.enum(['till', 'display', 'bench', 'kiosk', 'caller', 'board', 'phone', 'device', 'store', 'command']);
 export type Role = z.infer<typeof Role>;
+
+/** Who is asking: decided by the wire the frame came over. */
+export interface Caller {
+  readonly role: Role;
+  /** The paired device of the LAN; none on the station's own machine. */
+  readonly deviceId?: string;
+}

@@ -4,7 +4,7 @@ import { createBackupService } from './backup/service.ts';
 import { siteOf } from './backup/site.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { createDiskWatch, type DiskState } from './disk-watch.ts';
-import { AT_TILL, type Caller, type LanPairing, type StationHost } from './host.ts';
+import { AT_TILL, type LanPairing, type StationHost } from './host.ts';
 import type { Log } from './log.ts';
 import { createMedia } from './media/media.ts';
 import { createPictures } from './media/pictures.ts';
@@ -28,6 +28,7 @@ import { errorText, GuitaiError, type WireError } from '#contract/error.ts';
 import type { TopicFrame } from '#contract/frame.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
+import type { Caller } from '#contract/role.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import type { QueueView } from '#contract/queue.ts';
 import type { Station } from '#contract/station.ts';
@@ -136,9 +137,9 @@ export function startStation(options: StationOptions): StationHost {
   });
   if (!store) ready.resolve();
 
-  async function callStore(name: ProcedureName, input: unknown, { role }: Caller): Promise<unknown> {
+  async function callStore(name: ProcedureName, input: unknown, caller: Caller): Promise<unknown> {
     if (!store) throw new GuitaiError('safe_mode');
-    const output = await store.request(name, input, role);
+    const output = await store.request(name, input, caller);
     if (name === 'shift.close' || name === 'day.close') backups?.periodClosed();
     return output;
   }
@@ -232,9 +233,9 @@ export function startStation(options: StationOptions): StationHost {
   return {
     ready: ready.promise,
     findMedia: (id) => media.find(id) ?? pictures.find(id) ?? ownVoice.find(id),
-    connect(role, push, place) {
+    connect(role, push, deviceId) {
       const unsubscribe = publisher.subscribe(role, push);
-      const caller = place ? { role, place } : { role };
+      const caller = deviceId === undefined ? { role } : { role, deviceId };
       return {
         receive: (frameText) => router.receive(frameText, caller),
         close() {

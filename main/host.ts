@@ -1,14 +1,7 @@
 import type { HostProcedureName, ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
-import type { Role } from '#contract/role.ts';
+import type { Caller, Role } from '#contract/role.ts';
 import type { Publish } from '#main/store/publish.ts';
 import type { ServedFile } from './media/folder.ts';
-
-/** Who is asking: decided by the wire the frame came over. */
-export interface Caller {
-  readonly role: Role;
-  /** A paired device of the LAN, not a screen of the station's own machine. */
-  readonly place?: 'lan';
-}
 
 /** Whoever is at the till: a bench and a device have no person of their own. */
 export const AT_TILL: Caller = { role: 'till' };
@@ -37,8 +30,8 @@ export interface Connection {
 
 /** What a shell needs of the running station. */
 export interface StationHost {
-  /** `push` gets topic frames as JSON text: at once the last value of every topic the role may see, then every change. */
-  connect(role: Role, push: (frameText: string) => void, place?: 'lan'): Connection;
+  /** `push` gets topic frames as JSON text: at once the last value of every topic the role may see, then every change. `deviceId`: the paired device of the LAN it comes from. */
+  connect(role: Role, push: (frameText: string) => void, deviceId?: string): Connection;
   /** Phones follow a ticket at this address and its token, and take one at that: printed tickets, boards and kiosks show it. */
   openToPhones(ticketPage: string, takeUrl: string): void;
   /** The shop's picture, film or spoken word of a published id. */

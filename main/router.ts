@@ -1,9 +1,10 @@
-import { AT_TILL, type Caller, type HostHandlers } from './host.ts';
+import { AT_TILL, type HostHandlers } from './host.ts';
 import type { Log } from './log.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { MAX_FRAME_BYTES, RequestFrame, type ReplyFrame } from '#contract/frame.ts';
 import { findProcedure, type ProcedureName } from '#contract/procedures.ts';
 import type { ProcedureRow } from '#contract/procedures/row.ts';
+import type { Caller } from '#contract/role.ts';
 import type { z } from 'zod';
 import { toWireError } from '#main/store/frames.ts';
 

@@ -1,6 +1,7 @@
-import type { Caller, HostHandlers } from './host.ts';
+import type { HostHandlers } from './host.ts';
 import type { Log } from './log.ts';
 import { GuitaiError } from '#contract/error.ts';
+import type { Caller } from '#contract/role.ts';
 import { MAX_WAITING_SCANS, type ScanClaim, type ScanClaimant } from '#contract/scan.ts';
 import type { Publish } from '#main/store/publish.ts';
 
@@ -58,7 +59,7 @@ export function createScanClaims({ toBasket, publish, log, takeMs = TAKE_MS }: S
     handlers: {
       'scan.claim'({ by }, screen) {
         // The scanners of this counter are not a tablet's.
-        if (screen.place === 'lan') throw new GuitaiError('forbidden');
+        if (screen.deviceId !== undefined) throw new GuitaiError('forbidden');
         if (holder?.screen === screen && holder.by === by) return {};
         holder = { screen, by };
         announce();

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from './log.ts';
 import { GuitaiError, type WireError } from '#contract/error.ts';
+import type { Caller } from '#contract/role.ts';
 import type { TopicName } from '#contract/topics.ts';
 import { createPeer, LEDGER_FAILED_EXIT, type Peer, type ThreadMessage } from '#main/store/frames.ts';
 import type { StoreThreadData, StoreThreadStart } from '#main/store/thread.ts';
@@ -13,7 +14,7 @@ const STOP_LIMIT_MS = 10_000;
 /** The main thread's hold on the store thread. */
 export interface StoreThread {
   /** Waits until the thread is ready; rejects with GuitaiError, safe_mode when it could not open its files. */
-  request(name: string, input: unknown, role: string): Promise<unknown>;
+  request(name: string, input: unknown, caller: Caller): Promise<unknown>;
   /** Closes the files, does `between`, and starts again: on other files when it resolves with some. Rejects as `between`, started again as before. */
   restart(between: () => Promise<StoreThreadData | undefined>): Promise<void>;
   /** Resolves when the files are closed, at the latest after a limit. */
@@ -103,10 +104,10 @@ export function startStoreThread(options: StoreThreadOptions): StoreThread {
   }
 
   return {
-    async request(name, input, role) {
+    async request(name, input, caller) {
       const { opened, peer } = current;
       await opened;
-      return peer.request(name, input, role);
+      return peer.request(name, input, caller);
     },
     async restart(between) {
       if (replacing) throw new GuitaiError('too_busy');

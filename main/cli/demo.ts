@@ -64,9 +64,9 @@ async function openShop(dataDir: string, { store, terminal }: Settings): Promise
       OWNER_ACT,
     );
     const { handlers } = createPromotions({ ledger, clock: Date.now, onChanged() {} });
-    await handlers['priceList.save']({ requestId: newRequestId(), list: demoPriceList() }, OWNER_ACT, 'command');
+    await handlers['priceList.save']({ requestId: newRequestId(), list: demoPriceList() }, OWNER_ACT, { role: 'command' });
     for (const promotion of demoPromotions())
-      await handlers['promotion.save']({ requestId: newRequestId(), promotion }, OWNER_ACT, 'command');
+      await handlers['promotion.save']({ requestId: newRequestId(), promotion }, OWNER_ACT, { role: 'command' });
   } finally {
     catalog.close();
     ledger.close();

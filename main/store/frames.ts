@@ -1,12 +1,13 @@
 import type { WireError } from '#contract/error.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ReplyFrame, RequestFrame, TopicFrame } from '#contract/frame.ts';
+import type { Caller } from '#contract/role.ts';
 import type { TopicName } from '#contract/topics.ts';
 
 /** One end of the wire between the main thread and the store thread. Both ends are ours, so frames are trusted here; the router has checked them. */
 export interface Peer {
   /** Asks the other end; rejects with the GuitaiError it answered, or `disconnected` when the wire ended. */
-  request(name: string, input: unknown, role: string): Promise<unknown>;
+  request(name: string, input: unknown, caller: Caller): Promise<unknown>;
   topic(frame: TopicFrame & { readonly name: TopicName }): void;
   /** Feeds one message from the other end. */
   receive(message: PeerMessage): void;
@@ -14,10 +15,10 @@ export interface Peer {
   end(): void;
 }
 
-/** What travels: a frame as JSON text; beside it the role the router established (requests), or the topic's name, so that its text need not be read on the way. */
+/** What travels: a frame as JSON text; beside it who asks as the router established it (requests), or the topic's name, so that its text need not be read on the way. */
 export interface PeerMessage {
   readonly frame: string;
-  readonly role?: string;
+  readonly caller?: Caller;
   readonly topic?: TopicName;
 }
 
@@ -34,23 +35,26 @@ export type ThreadMessage = PeerMessage | ThreadNotice;
 
 export interface PeerOptions {
   send(message: PeerMessage): void;
-  answer(name: string, input: unknown, role: string): Promise<unknown>;
+  answer(name: string, input: unknown, caller: Caller): Promise<unknown>;
   onTopic?(name: TopicName, frameText: string): void;
   /** An error that is not meant for people, before it becomes `internal`. */
   onUnexpected(error: unknown, name: string): void;
 }
 
+/** What came without a caller, as the host's own answers do, is a call of the store. */
+const NOBODY: Caller = { role: 'store' };
+
 export function createPeer(options: PeerOptions): Peer {
   const pending = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
   let nextId = 1;
   let ended = false;
-  const send = (frame: RequestFrame | ReplyFrame, role?: string): void => {
+  const send = (frame: RequestFrame | ReplyFrame, caller?: Caller): void => {
     const text = JSON.stringify(frame);
-    options.send(role === undefined ? { frame: text } : { frame: text, role });
+    options.send(caller === undefined ? { frame: text } : { frame: text, caller });
   };
-  const answer = async (frame: RequestFrame, role: string): Promise<void> => {
+  const answer = async (frame: RequestFrame, caller: Caller): Promise<void> => {
     try {
-      send({ type: 'reply', id: frame.id, ok: true, output: await options.answer(frame.name, frame.input, role) });
+      send({ type: 'reply', id: frame.id, ok: true, output: await options.answer(frame.name, frame.input, caller) });
     } catch (error) {
       if (!(error instanceof GuitaiError)) options.onUnexpected(error, frame.name);
       send({ type: 'reply', id: frame.id, ok: false, error: toWireError(error) });
@@ -63,13 +67,13 @@ export function createPeer(options: PeerOptions): Peer {
     else waiting?.reject(fromWireError(frame.error));
   };
   return {
-    request(name, input, role) {
+    request(name, input, caller) {
       if (ended) return Promise.reject(new GuitaiError('disconnected'));
       const id = nextId;
       nextId += 1;
       return new Promise((resolve, reject) => {
         pending.set(id, { resolve, reject });
-        send({ type: 'request', id, name, input }, role);
+        send({ type: 'request', id, name, input }, caller);
       });
     },
     topic(frame) {
@@ -81,7 +85,7 @@ export function createPeer(options: PeerOptions): Peer {
         return;
       }
       const frame = JSON.parse(message.frame) as RequestFrame | ReplyFrame;
-      if (frame.type === 'request') void answer(frame, message.role ?? '');
+      if (frame.type === 'request') void answer(frame, message.caller ?? NOBODY);
       else settle(frame);
     },
     end() {

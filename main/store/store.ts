@@ -293,10 +293,10 @@ const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh'] as const satisf
 /** The same handlers, but for those that would begin a sale while none may begin. */
 function refusingNewSales(handlers: StoreHandlers, refuses: () => boolean): StoreHandlers {
   const guarded = BEGINNINGS.map((name) => {
-    const handler = handlers[name] as (input: unknown, act: unknown, role: unknown) => unknown;
-    const guard = (input: unknown, act: unknown, role: unknown): unknown => {
+    const handler = handlers[name] as (input: unknown, act: unknown, from: unknown) => unknown;
+    const guard = (input: unknown, act: unknown, from: unknown): unknown => {
       if (refuses()) throw new GuitaiError('disk_full');
-      return handler(input, act, role);
+      return handler(input, act, from);
     };
     return [name, guard];
   });

@@ -8,7 +8,6 @@ import { openStore, type Store, type StoreFiles } from './store.ts';
 import type { Shop } from './shop.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
-import type { Role } from '#contract/role.ts';
 
 /** What the main thread hands to the store thread when it starts it. */
 export interface StoreThreadData {
@@ -33,6 +32,9 @@ const port = parentPort;
 if (!port) throw new Error('the store thread is started by the station');
 const { files, shop, programVersion, earlierStarts, trainingFrom, readOnly = false } = workerData as StoreThreadStart;
 
+/** The store asks its host for paper and drawers. */
+const AS_STORE = { role: 'store' } as const;
+
 const send = (message: ThreadMessage): void => port.postMessage(message);
 const unexpected = (error: unknown, event: string): void =>
   send({ notice: 'unexpected', event, stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -40,16 +42,16 @@ const unexpected = (error: unknown, event: string): void =>
 const peer = createPeer({
   send,
   onUnexpected: unexpected,
-  async answer(name, input, role) {
+  async answer(name, input, caller) {
     if (!store) throw new GuitaiError('disconnected');
-    return store.call(name as ProcedureName, input, role as Role);
+    return store.call(name as ProcedureName, input, caller);
   },
 });
 
 const ports: Ports = {
   async print(job) {
     try {
-      return (await peer.request('port.print', job, 'store')) as ProcedureOutput<'port.print'>;
+      return (await peer.request('port.print', job, AS_STORE)) as ProcedureOutput<'port.print'>;
     } catch (error) {
       unexpected(error, 'port.print');
       return { result: 'unknown', problem: 'none', bytes: 0 };
@@ -57,27 +59,27 @@ const ports: Ports = {
   },
   async printLabel(label) {
     try {
-      return (await peer.request('port.printLabel', label, 'store')) as ProcedureOutput<'port.printLabel'>;
+      return (await peer.request('port.printLabel', label, AS_STORE)) as ProcedureOutput<'port.printLabel'>;
     } catch (error) {
       unexpected(error, 'port.printLabel');
       return { result: 'unknown', problem: 'none', bytes: 0 };
     }
   },
   async drawLabel(document) {
-    return (await peer.request('port.drawLabel', { document }, 'store')) as ProcedureOutput<'port.drawLabel'>;
+    return (await peer.request('port.drawLabel', { document }, AS_STORE)) as ProcedureOutput<'port.drawLabel'>;
   },
   async drawPaper(document, paper) {
-    return (await peer.request('port.drawPaper', { document, paper }, 'store')) as ProcedureOutput<'port.drawPaper'>;
+    return (await peer.request('port.drawPaper', { document, paper }, AS_STORE)) as ProcedureOutput<'port.drawPaper'>;
   },
   async printSample(document) {
-    return (await peer.request('port.printSample', { document }, 'store')) as ProcedureOutput<'port.printSample'>;
+    return (await peer.request('port.printSample', { document }, AS_STORE)) as ProcedureOutput<'port.printSample'>;
   },
   async openDrawer(drawerId) {
     try {
       return (await peer.request(
         'port.openDrawer',
         drawerId === undefined ? {} : { drawerId },
-        'store',
+        AS_STORE,
       )) as ProcedureOutput<'port.openDrawer'>;
     } catch (error) {
       unexpected(error, 'port.openDrawer');
@@ -86,7 +88,7 @@ const ports: Ports = {
   },
   async readWeight(timeoutMs) {
     try {
-      return (await peer.request('port.readWeight', { timeoutMs }, 'store')) as ProcedureOutput<'port.readWeight'>;
+      return (await peer.request('port.readWeight', { timeoutMs }, AS_STORE)) as ProcedureOutput<'port.readWeight'>;
     } catch (error) {
       unexpected(error, 'port.readWeight');
       return { result: 'failed', reason: 'not_ready' };

@@ -201,9 +201,9 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, site: S
   const visitor = identify(request, site.pairing);
   const role = roleOn(screen, visitor);
   if (role === undefined) return refuse('403 Forbidden');
-  if (visitor.kind !== 'paired') return accept(request, socket, head, { role, place: undefined });
+  if (visitor.kind !== 'paired') return accept(request, socket, head, { role, deviceId: undefined });
   const { deviceId } = visitor;
-  accept(request, socket, head, { role, place: 'lan', opened: (endLine) => site.pairing.lineOpened(deviceId, endLine) });
+  accept(request, socket, head, { role, deviceId, opened: (endLine) => site.pairing.lineOpened(deviceId, endLine) });
 }
 
 function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Asset): void {

@@ -35,10 +35,10 @@ export const defaultSocketLimits: SocketLimits = {
   pingIntervalMs: 10_000,
 };
 
-/** Who was let in: the role, and whether over the LAN. */
+/** Who was let in: the role, and the paired device where it comes over the LAN. */
 export interface Admitted {
   readonly role: ScreenRole;
-  readonly place: 'lan' | undefined;
+  readonly deviceId: string | undefined;
   /** Told that the line is open and how to end it, for a device that may be removed; returns what to call when it has ended. */
   readonly opened?: (end: () => void) => () => void;
 }
@@ -79,9 +79,9 @@ export function createSocketServer(host: StationHost, log: Log, limits: SocketLi
   };
 }
 
-function serve(socket: WebSocket, host: StationHost, { role, place, opened }: Admitted, log: Log, limits: SocketLimits): void {
+function serve(socket: WebSocket, host: StationHost, { role, deviceId, opened }: Admitted, log: Log, limits: SocketLimits): void {
   const outbox = createOutbox(socket, limits);
-  const connection = host.connect(role, outbox.pushTopic, place);
+  const connection = host.connect(role, outbox.pushTopic, deviceId);
   const requests = createRateLimit(limits.requests);
   const refusals = createRateLimit(limits.refusals);
   let inFlight = 0;

@@ -34,15 +34,15 @@ export const shiftBench: Bench = {
 async function closeRow(directory: string, log: (line: string) => void): Promise<BenchRow> {
   const ledgerFile = join(directory, 'ledger.db');
   const before = openBenchStore(directory, ledgerFile);
-  await before.call('shift.open', { requestId: newRequestId(), count: [] }, 'till');
+  await before.call('shift.open', { requestId: newRequestId(), count: [] }, { role: 'till' });
   await before.stop();
   sellInto(ledgerFile);
 
   const store = openBenchStore(directory, ledgerFile);
   const startMs = nowMs();
-  await store.call('shift.count', { requestId: newRequestId(), count: [] }, 'till');
+  await store.call('shift.count', { requestId: newRequestId(), count: [] }, { role: 'till' });
   const countedMs = nowMs();
-  const closing = (await store.call('shift.close', { requestId: newRequestId(), seenJobs: [] }, 'till')) as Closing;
+  const closing = (await store.call('shift.close', { requestId: newRequestId(), seenJobs: [] }, { role: 'till' })) as Closing;
   const closedMs = nowMs();
   await store.stop();
   log(`count ${Math.round(countedMs - startMs)} ms, close ${Math.round(closedMs - countedMs)} ms`);

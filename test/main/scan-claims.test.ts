@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ScanClaim } from '#contract/scan.ts';
-import type { Caller } from '#main/host.ts';
+import type { Caller } from '#contract/role.ts';
 import { createScanClaims, type ScanClaims } from '#main/scan-claims.ts';
 import { createMemoryLog } from '../fakes/memory-log.ts';
 
 const LABELS: Caller = { role: 'till' };
 const OTHER: Caller = { role: 'till' };
-const TABLET: Caller = { role: 'till', place: 'lan' };
+const TABLET: Caller = { role: 'till', deviceId: 'tablet' };
 
 let claims: ScanClaims;
 let basket: string[];

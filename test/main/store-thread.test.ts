@@ -22,9 +22,9 @@ function start(
 
 test('when the thread dies what was asked is answered with disconnected, and it is started again', async () => {
   const { thread, states } = start();
-  expect(await thread.request('live', {}, 'till')).toBe('alive');
-  await expect(thread.request('die', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
-  expect(await thread.request('live', {}, 'till')).toBe('alive');
+  expect(await thread.request('live', {}, { role: 'till' })).toBe('alive');
+  await expect(thread.request('die', {}, { role: 'till' })).rejects.toMatchObject({ code: 'disconnected' });
+  expect(await thread.request('live', {}, { role: 'till' })).toBe('alive');
   expect(states).toEqual(['ready', 'starting', 'ready']);
   await thread.stop();
 });
@@ -32,14 +32,14 @@ test('when the thread dies what was asked is answered with disconnected, and it 
 test('a thread that dies again and again is given up after three restarts', async () => {
   const { thread, states } = start();
   for (let death = 0; death < 4; death += 1)
-    await expect(thread.request('die', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
-  await expect(thread.request('live', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
+    await expect(thread.request('die', {}, { role: 'till' })).rejects.toMatchObject({ code: 'disconnected' });
+  await expect(thread.request('live', {}, { role: 'till' })).rejects.toMatchObject({ code: 'disconnected' });
   expect(states.at(-1)).toBe('failed ledger_failed');
 });
 
 test('a thread that cannot open its files stays, and every request is answered with safe_mode', async () => {
   const { thread, states } = start({ refuses: true });
-  await expect(thread.request('live', {}, 'till')).rejects.toMatchObject({ code: 'safe_mode' });
+  await expect(thread.request('live', {}, { role: 'till' })).rejects.toMatchObject({ code: 'safe_mode' });
   expect(states).toEqual(['failed ledger_newer']);
   await thread.stop();
 });
@@ -50,8 +50,10 @@ test('after a failed write the files are looked at before anything is opened, an
     asked.push(states.join(' '));
     return Promise.resolve({ data: { is: 'read only' } as never });
   });
-  await expect(thread.request('fail', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
-  await vi.waitFor(async () => expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'read only', earlierStarts: 1 }));
+  await expect(thread.request('fail', {}, { role: 'till' })).rejects.toMatchObject({ code: 'disconnected' });
+  await vi.waitFor(async () =>
+    expect(await thread.request('files', {}, { role: 'till' })).toMatchObject({ is: 'read only', earlierStarts: 1 }),
+  );
   expect(asked).toEqual(['ready starting']);
   await thread.stop();
 });
@@ -59,20 +61,20 @@ test('after a failed write the files are looked at before anything is opened, an
 test('files that are damaged are not opened again', async () => {
   const error = { code: 'ledger_damaged', message: 'damaged', details: {} };
   const { thread, states } = start({}, () => Promise.resolve({ error }));
-  await expect(thread.request('fail', {}, 'till')).rejects.toMatchObject({ code: 'disconnected' });
+  await expect(thread.request('fail', {}, { role: 'till' })).rejects.toMatchObject({ code: 'disconnected' });
   await vi.waitFor(() => expect(states).toEqual(['ready', 'starting', 'failed ledger_damaged']));
   await thread.stop();
 });
 
 test('a restart on purpose does its work with the files closed and goes on with others; work that fails leaves the old ones', async () => {
   const { thread, states } = start({ is: 'live' });
-  expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'live' });
+  expect(await thread.request('files', {}, { role: 'till' })).toMatchObject({ is: 'live' });
   const first = thread.restart(() => Promise.resolve({ is: 'training' } as never));
   await expect(thread.restart(() => Promise.resolve(undefined))).rejects.toMatchObject({ code: 'too_busy' });
   await first;
-  expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'training' });
+  expect(await thread.request('files', {}, { role: 'till' })).toMatchObject({ is: 'training' });
   await expect(thread.restart(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await thread.request('files', {}, 'till')).toMatchObject({ is: 'training', earlierStarts: 2 });
+  expect(await thread.request('files', {}, { role: 'till' })).toMatchObject({ is: 'training', earlierStarts: 2 });
   expect(states).toEqual(['ready', 'starting', 'ready', 'starting', 'ready']);
   await thread.stop();
 });

@@ -5,15 +5,15 @@ import type { StoreHandlers } from '../handlers.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { procedures, type ProcedureName, type StoreProcedureName } from '#contract/procedures.ts';
 import type { Right } from '#contract/rights.ts';
-import type { Role } from '#contract/role.ts';
+import type { Caller } from '#contract/role.ts';
 
 /** Calls of the shop by name, once the person at the till may make them. A procedure of the host is only asked about: its answer is given there. */
-export type StoreGate = (name: ProcedureName, input: unknown, role: Role) => Promise<unknown>;
+export type StoreGate = (name: ProcedureName, input: unknown, from: Caller) => Promise<unknown>;
 
 /** Fields of any input that are kept in words: in the journal, on a line, in the catalogue. */
 const WRITTEN_FIELDS = ['reason', 'note', 'name', 'customer', 'barcode'] as const;
 
-type AnyHandler = (input: unknown, act: unknown, role: Role) => unknown;
+type AnyHandler = (input: unknown, act: unknown, from: Caller) => unknown;
 
 /**
  * Rights are enforced here, in the store, whatever a screen shows: nobody signed in, or a right is missing and no second person gave leave for this
@@ -25,18 +25,18 @@ export function createGate(
   session: Session,
   onLockedScan: (input: unknown, error: GuitaiError) => void,
 ): StoreGate {
-  return async (name, input, role) => {
+  return async (name, input, from) => {
     const row = procedures[name];
     const handler: AnyHandler = row.at === 'store' ? (handlers[name as StoreProcedureName] as AnyHandler) : () => ({});
     if (writtenTexts(input).some(isPaymentCode)) throw new GuitaiError('payment_code');
     const right: Right | undefined = 'right' in row ? row.right : undefined;
-    if ('anybody' in row) return handler(input, session.act(undefined, undefined) ?? OWNER_ACT, role);
+    if ('anybody' in row) return handler(input, session.act(undefined, undefined) ?? OWNER_ACT, from);
     const scanned = name === 'basket.scan';
-    if (role !== 'till' && !scanned) return handler(input, OWNER_ACT, role);
+    if (from.role !== 'till' && !scanned) return handler(input, OWNER_ACT, from);
     const act = session.act(right, requestIdOf(input));
     if (act) {
       session.touched();
-      return handler(input, act, role);
+      return handler(input, act, from);
     }
     const error =
       session.view.state === 'locked' ? new GuitaiError('till_locked') : new GuitaiError('right_missing', { right: right ?? '' });

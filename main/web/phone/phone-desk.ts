@@ -16,14 +16,10 @@ export interface PhoneDesk {
 
 export function openPhoneDesk(host: StationHost): PhoneDesk {
   const topics = new Map<string, unknown>();
-  const connection = host.connect(
-    'phone',
-    (frameText) => {
-      const { name, value } = JSON.parse(frameText) as TopicFrame;
-      topics.set(name, value);
-    },
-    'lan',
-  );
+  const connection = host.connect('phone', (frameText) => {
+    const { name, value } = JSON.parse(frameText) as TopicFrame;
+    topics.set(name, value);
+  });
   return {
     get station() {
       return topics.get('station') as Station | undefined;

@@ -96,7 +96,7 @@ afterEach(() => {
 });
 
 async function scan(text: string): Promise<unknown> {
-  return till['basket.scan']({ requestId: newRequestId(), text, source: 'scanner' }, OWNER_ACT, 'till');
+  return till['basket.scan']({ requestId: newRequestId(), text, source: 'scanner' }, OWNER_ACT, { role: 'till' });
 }
 
 /** Scans until the disk takes no more. */
@@ -134,7 +134,7 @@ test('a scan the full disk refuses changes nothing on any screen, and the cashie
 
 test('a payment the full disk refuses records nothing and opens no drawer; the basket is kept, and with space the same press pays it once', async () => {
   await scan('6973012450313');
-  await till['tender.begin']({ requestId: newRequestId() }, OWNER_ACT, 'till');
+  await till['tender.begin']({ requestId: newRequestId() }, OWNER_ACT, { role: 'till' });
   disk('full');
   expect(openDrawerUntilFull()).toMatchObject({ code: 'ledger_full' });
   const headBefore = ledger.head();
@@ -145,7 +145,7 @@ test('a payment the full disk refuses records nothing and opens no drawer; the b
     basketRevision: revision,
     tenders: [{ kind: 'cash' as const, amountMinor: 12_900 }],
   };
-  const pay = async (): Promise<unknown> => till['sale.complete'](payment, OWNER_ACT, 'till');
+  const pay = async (): Promise<unknown> => till['sale.complete'](payment, OWNER_ACT, { role: 'till' });
   await expect(pay()).rejects.toMatchObject({ code: 'ledger_full' });
   expect(basket()).toMatchObject({ phase: 'tendering', revision, totalMinor: 12_900, paid: null });
   expect([completed, ledger.head()]).toEqual([0, headBefore]);

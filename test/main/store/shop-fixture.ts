@@ -176,7 +176,7 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
     scale: () => ({ result: 'failed', reason: 'no_scale' }),
     printer: () => ({ result: 'printed', problem: 'none', bytes: 100 }),
     async ask(name, input, role = 'till') {
-      return (await store.call(name, { requestId: newRequestId(), ...input }, role)) as never;
+      return (await store.call(name, { requestId: newRequestId(), ...input }, { role })) as never;
     },
     topic: (name) => topics.get(name) as never,
     until(name, test) {

@@ -127,7 +127,8 @@ describe.skipIf(lanAddress === undefined)('a device of the LAN', () => {
     expect(JSON.parse(data.toString())).toMatchObject({ type: 'topic', name: 'station' });
     socket.terminate();
     // After the line of the phones, which the shell itself opened.
-    expect(small.places).toEqual(['lan', 'lan']);
+    const [phones, screen] = small.deviceIds;
+    expect([phones, screen]).toEqual([undefined, pairingView().devices[0]?.deviceId]);
   });
 
   test.each(['kiosk', 'caller', 'board'] as const)('let in as %s it opens at that screen and no other', async (role) => {

@@ -46,7 +46,7 @@ export interface SmallStation {
   readonly publish: Publish;
   readonly log: KeptLog;
   /** Where each connection so far came from. */
-  readonly places: readonly ('lan' | undefined)[];
+  readonly deviceIds: readonly (string | undefined)[];
   /** Connections that are open now. */
   connections(): number;
   stopped(): boolean;
@@ -61,7 +61,7 @@ export function createSmallStation(pairing?: LanPairing, media?: MediaFile): Sma
       name === 'catalog.quickPages' ? Promise.resolve({ pages: [], productCount: 1200 }) : Promise.reject(new GuitaiError('safe_mode')),
     log,
   });
-  const places: ('lan' | undefined)[] = [];
+  const deviceIds: (string | undefined)[] = [];
   let connections = 0;
   let stopped = false;
   publisher.publish('station', station);
@@ -69,16 +69,16 @@ export function createSmallStation(pairing?: LanPairing, media?: MediaFile): Sma
   return {
     publish: publisher.publish,
     log,
-    places,
+    deviceIds,
     connections: () => connections,
     stopped: () => stopped,
     host: {
       openToPhones: (_, takeUrl) => publisher.publish('phoneDoor', { takeUrl }),
       ready: Promise.resolve(),
       findMedia: (id) => (media?.id === id ? media : undefined),
-      connect(role, push, place) {
+      connect(role, push, deviceId) {
         connections += 1;
-        places.push(place);
+        deviceIds.push(deviceId);
         const unsubscribe = publisher.subscribe(role, push);
         return {
           receive: (frameText) => router.receive(frameText, { role }),

@@ -9,7 +9,7 @@ import { OWNER_ACT, type Act, type Doer } from '../../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { DeskCounter } from '#contract/queue.ts';
-import type { Role } from '#contract/role.ts';
+import type { Caller } from '#contract/role.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryKind } from '#main/ledger/entry.ts';
 
@@ -49,8 +49,8 @@ export function createCounters(book: QueueBook): CounterHandlers {
   };
 
   /** At a till its person; at a caller of a shop with operators whoever has the number and the PIN. */
-  const whoOpens = async ({ code, pin }: ProcedureInput<'counter.open'>, act: Act, role: Role): Promise<Doer> => {
-    if (role !== 'caller') return act;
+  const whoOpens = async ({ code, pin }: ProcedureInput<'counter.open'>, act: Act, from: Caller): Promise<Doer> => {
+    if (from.role !== 'caller') return act;
     if (!people.hasOperators()) return OWNER_ACT;
     if (code === undefined || pin === undefined) throw new GuitaiError('counter_sign_in');
     const { id, name } = await people.check(code, pin);
@@ -58,29 +58,29 @@ export function createCounters(book: QueueBook): CounterHandlers {
   };
 
   return {
-    async 'counter.open'(input, act, role) {
+    async 'counter.open'(input, act, from) {
       const { requestId, counterId } = input;
       rules.counter(counterId);
       const said = { requestId, counterId };
       if (entryOf(book, ['counter.opened'], said)) return answer(counterId);
-      const doer = await whoOpens(input, act, role);
+      const doer = await whoOpens(input, act, from);
       return record('counter.opened', said, { state: 'open', pauseReason: '', operator: doer.operator }, doer);
     },
-    'counter.pause'(input, act, role) {
+    'counter.pause'(input, act, from) {
       if (entryOf(book, ['counter.paused'], input)) return answer(input.counterId);
-      const { counter, row, doer } = personAt(book, input.counterId, act, role);
+      const { counter, row, doer } = personAt(book, input.counterId, act, from);
       if (!row || row.state === 'closed') throw new GuitaiError('counter_closed', placeOf(counter));
       return record('counter.paused', input, { state: 'paused', pauseReason: input.reason, operator: row.operator }, doer);
     },
-    'counter.resume'(input, act, role) {
+    'counter.resume'(input, act, from) {
       if (entryOf(book, ['counter.resumed'], input)) return answer(input.counterId);
-      const { counter, row, doer } = personAt(book, input.counterId, act, role);
+      const { counter, row, doer } = personAt(book, input.counterId, act, from);
       if (!row || row.state === 'closed') throw new GuitaiError('counter_closed', placeOf(counter));
       return record('counter.resumed', input, { state: 'open', pauseReason: '', operator: row.operator }, doer);
     },
-    'counter.close'(input, act, role) {
+    'counter.close'(input, act, from) {
       if (entryOf(book, ['counter.closed'], input)) return answer(input.counterId);
-      const { counter, row, doer } = personAt(book, input.counterId, act, role);
+      const { counter, row, doer } = personAt(book, input.counterId, act, from);
       const now = book.now();
       const current = currentAt(now, counter.id);
       if (current) throw new GuitaiError('counter_busy', { ...placeOf(counter), number: current.code });

@@ -10,7 +10,7 @@ import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureOutput } from '#contract/procedures.ts';
 import type { DeskTicket } from '#contract/queue.ts';
-import type { Role } from '#contract/role.ts';
+import type { Caller } from '#contract/role.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryKind, JournalEntry } from '#main/ledger/entry.ts';
 
@@ -43,46 +43,46 @@ export function createDesk(book: QueueBook): Desk {
     kind: EntryKind,
     input: OneTicket,
     act: Act,
-    role: Role,
+    from: Caller,
     change: (ticket: Ticket, place: Place) => TicketChange,
-  ): DeskTicket => actOnTicket(book, kind, input, act, role, change);
+  ): DeskTicket => actOnTicket(book, kind, input, act, from, change);
 
   return {
     handlers: {
-      'queue.next'(input, act, role) {
+      'queue.next'(input, act, from) {
         const known = entryOf(book, ['ticket.called', 'ticket.served'], input);
         if (known) return calledBefore(book, known);
-        const at = personCalling(book, input.counterId, act, role);
+        const at = personCalling(book, input.counterId, act, from);
         const now = book.now();
         return bring(book, now, at, nextFor(at.counter, now.tickets), input);
       },
-      'queue.pick'(input, act, role) {
+      'queue.pick'(input, act, from) {
         const known = entryOf(book, ['ticket.called'], input);
         if (known) return calledBefore(book, known);
-        const at = personCalling(book, input.counterId, act, role);
+        const at = personCalling(book, input.counterId, act, from);
         const now = book.now();
         return bring(book, now, at, todays(now, ticketOf(book, input.ticketId)), input);
       },
-      'queue.recall': (input, act, role) => recallTicket(book, input, act, role),
-      'queue.start': (input, act, role) => one('ticket.started', input, act, role, rule.start),
-      'queue.finish': (input, act, role) => one('ticket.served', input, act, role, rule.finish),
-      'queue.miss': (input, act, role) => one('ticket.missed', input, act, role, rule.miss),
-      'queue.hold': (input, act, role) =>
-        one('ticket.held', input, act, role, (ticket, { counterId }) => rule.hold(ticket, counterId, input.reason ?? '')),
-      'queue.resume': (input, act, role) =>
-        one('ticket.resumed', input, act, role, (ticket, place) => {
+      'queue.recall': (input, act, from) => recallTicket(book, input, act, from),
+      'queue.start': (input, act, from) => one('ticket.started', input, act, from, rule.start),
+      'queue.finish': (input, act, from) => one('ticket.served', input, act, from, rule.finish),
+      'queue.miss': (input, act, from) => one('ticket.missed', input, act, from, rule.miss),
+      'queue.hold': (input, act, from) =>
+        one('ticket.held', input, act, from, (ticket, { counterId }) => rule.hold(ticket, counterId, input.reason ?? '')),
+      'queue.resume': (input, act, from) =>
+        one('ticket.resumed', input, act, from, (ticket, place) => {
           if (input.to === 'line') return rule.resumeInLine(ticket);
-          const { counter } = personCalling(book, place.counterId, act, role);
+          const { counter } = personCalling(book, place.counterId, act, from);
           const current = currentAt(book.now(), place.counterId);
           if (current) throw new GuitaiError('counter_busy', { ...placeOf(counter), number: current.code });
           return rule.resumeAtCounter(ticket, place);
         }),
-      'queue.transfer': (input, act, role) =>
-        one('ticket.transferred', input, act, role, (ticket, { counterId }) =>
+      'queue.transfer': (input, act, from) =>
+        one('ticket.transferred', input, act, from, (ticket, { counterId }) =>
           rule.transfer(ticket, counterId, destination(book, input.to), input.note),
         ),
-      'queue.cancel': (input, act, role) =>
-        one('ticket.cancelled', input, act, role, (ticket, { nowMs, counterId }) => rule.cancel(ticket, nowMs, counterId)),
+      'queue.cancel': (input, act, from) =>
+        one('ticket.cancelled', input, act, from, (ticket, { nowMs, counterId }) => rule.cancel(ticket, nowMs, counterId)),
     },
     saleCompleted(doer) {
       const { saleFinishesTicket, saleCallsNext, counters } = rules.setup;
@@ -144,7 +144,7 @@ function calledBefore(book: QueueBook, { body }: JournalEntry): Called {
   };
 }
 
-function recallTicket(book: QueueBook, input: ProcedureInput<'queue.recall'>, act: Act, role: Role): DeskTicket {
+function recallTicket(book: QueueBook, input: ProcedureInput<'queue.recall'>, act: Act, from: Caller): DeskTicket {
   const { counterId, ticketId } = input;
   const callAgain = (seq: number): void => {
     const { recalls: recall } = ticketOf(book, ticketId);
@@ -155,7 +155,7 @@ function recallTicket(book: QueueBook, input: ProcedureInput<'queue.recall'>, ac
     'ticket.recalled',
     input,
     act,
-    role,
+    from,
     (ticket) => rule.recall(ticket, counterId, book.rules.setup.recallLimit),
     callAgain,
   );
@@ -167,13 +167,13 @@ function actOnTicket(
   kind: EntryKind,
   input: OneTicket,
   act: Act,
-  role: Role,
+  from: Caller,
   change: (ticket: Ticket, place: Place) => TicketChange,
   alongside: (seq: number) => void = () => {},
 ): DeskTicket {
   const { requestId, counterId, ticketId } = input;
   if (entryOf(book, [kind], input)) return deskTicket(ticketOf(book, ticketId));
-  const { doer } = personAt(book, counterId, act, role);
+  const { doer } = personAt(book, counterId, act, from);
   const now = book.now();
   const { nowMs } = now;
   const ticket = todays(now, ticketOf(book, ticketId));

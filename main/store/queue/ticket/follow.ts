@@ -42,7 +42,7 @@ export function createFollowing(book: QueueBook): Pick<StoreHandlers, 'queue.fol
 
   return {
     'queue.follow': ({ token }) => followed(book, held(token)),
-    'queue.coming'(input, act, by) {
+    'queue.coming'(input, act, { role: by }) {
       if (!entryOf(book, ['ticket.coming'], input)) {
         book.now();
         const ticket = held(input.token);
@@ -54,8 +54,8 @@ export function createFollowing(book: QueueBook): Pick<StoreHandlers, 'queue.fol
       }
       return followed(book, held(input.token));
     },
-    'queue.leave': (input, act, by) => followed(book, leave(input, act, by)),
-    'queue.giveBack'(input, act, by) {
+    'queue.leave': (input, act, { role: by }) => followed(book, leave(input, act, by)),
+    'queue.giveBack'(input, act, { role: by }) {
       leave(input, act, by);
       return {};
     },

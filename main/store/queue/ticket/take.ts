@@ -10,7 +10,7 @@ import { GuitaiError, type ErrorCode } from '#contract/error.ts';
 import { MemberPhone, type Member } from '#contract/member.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { QueueService, ServiceClosed, TakenTicket } from '#contract/queue.ts';
-import type { Role } from '#contract/role.ts';
+import type { Caller } from '#contract/role.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -27,7 +27,7 @@ export function createTaking(book: QueueBook): TakingHandlers {
       const { level } = member;
       return { member: { customer: typed ? '' : addressOf(member), level, class: classFor(member, 'normal', rules.setup) } };
     },
-    'queue.take': (input, act, role) => take(book, input, act, role),
+    'queue.take': (input, act, from) => take(book, input, act, from),
     'queue.takeByPhone'(input, act) {
       const known = entryOf(book, ['ticket.issued'], input);
       if (known) return takenOf(known);
@@ -59,13 +59,13 @@ export function createTaking(book: QueueBook): TakingHandlers {
 }
 
 /** A ticket at the kiosk or by staff; the same phone or member gets the one it has just taken again. */
-function take(book: QueueBook, input: ProcedureInput<'queue.take'>, act: Act, role: Role): TakenTicket {
+function take(book: QueueBook, input: ProcedureInput<'queue.take'>, act: Act, from: Caller): TakenTicket {
   const known = entryOf(book, ['ticket.issued'], input);
   if (known) return takenOf(known);
   const { rules } = book;
   const { serviceId, class: wanted = 'normal', requestId, phone = '', customer = '', note = '' } = input;
   const service = rules.service(serviceId);
-  if (role === 'kiosk') checkOwnChoice(wanted, service);
+  if (from.role === 'kiosk') checkOwnChoice(wanted, service);
   const member = memberOf(book, input);
   const now = book.now();
   const sinceMs = now.nowMs - rules.setup.sameTicketMinutes * MINUTE_MS;
@@ -74,7 +74,7 @@ function take(book: QueueBook, input: ProcedureInput<'queue.take'>, act: Act, ro
   const order: TicketOrder = {
     service,
     class: classFor(member, wanted, rules.setup),
-    via: role === 'kiosk' ? 'kiosk' : 'staff',
+    via: from.role === 'kiosk' ? 'kiosk' : 'staff',
     placeMs: now.nowMs,
     customer,
     phone,

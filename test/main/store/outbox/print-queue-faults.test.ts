@@ -88,7 +88,7 @@ describe('the print queue', () => {
     const first = sale();
     const second = sale();
     printer = (jobId) => {
-      void queue.handlers['print.progress']({ jobId, attempt: 1, phase: 'sending', problem: 'none' }, OWNER_ACT, 'device');
+      void queue.handlers['print.progress']({ jobId, attempt: 1, phase: 'sending', problem: 'none' }, OWNER_ACT, { role: 'device' });
       fillDisk();
       return printed;
     };
@@ -109,7 +109,7 @@ describe('the print queue', () => {
     const job = sale();
     printer = () => {
       printer = () => printed;
-      void queue.handlers['print.resume']({ role: 'receiptPrinter' }, OWNER_ACT, 'device');
+      void queue.handlers['print.resume']({ role: 'receiptPrinter' }, OWNER_ACT, { role: 'device' });
       return off;
     };
     queue.start();
