@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { formatYuanGrouped } from '#contract/money.ts';
 import { problemTexts } from '../ledger/problems.ts';
-import { verifyLedger, type VerifyReport } from '../ledger/verify.ts';
+import { MAX_DIFFERENCES, verifyLedger, type VerifyReport } from '../ledger/verify.ts';
+import { rebuilds } from '../store/rebuilds.ts';
 import { EXIT_BAD, EXIT_OK, EXIT_USAGE, onLedger, type CommandOptions } from './ledger-command.ts';
 
-/** `ledger verify [--witness FILE]`: recomputes the whole ledger, prints totals, keys and the first bad entry; 0 when all is well. */
+/** `ledger verify [--witness FILE]`: recomputes the whole ledger, prints totals, keys, the first bad entry, and every table that differs from it; 0 when all is well. */
 export async function run(options: CommandOptions): Promise<number> {
   const secondWitness = parseWitness(options.arguments);
   if (secondWitness === null) {
@@ -13,7 +14,7 @@ export async function run(options: CommandOptions): Promise<number> {
   }
   return onLedger(options, (file) => {
     const startMs = performance.now();
-    const report = verifyLedger(file, { secondWitness, progress: createProgress(options.print) });
+    const report = verifyLedger(file, { secondWitness, rebuilds, progress: createProgress(options.print) });
     const seconds = (performance.now() - startMs) / 1000;
     printTotals(report, options.print);
     printKeys(report, options.print);
@@ -67,15 +68,29 @@ function printWitnesses({ witnessed }: VerifyReport, print: CommandOptions['prin
   );
 }
 
-function printVerdict({ finding }: VerifyReport, print: CommandOptions['print']): number {
+function printVerdict({ finding, differences }: VerifyReport, print: CommandOptions['print']): number {
   if (!finding) {
     print('账本完好：散列链、签名、单号、借贷、库存、结账、打印和上传登记全部相符。');
     print('The ledger is sound: chain, signatures, numbers, sums, stock, closings, print jobs and outbox all agree.');
-    return EXIT_OK;
+    return printDifferences(differences, print);
   }
   const { seq, receiptNumber, problem, detail } = finding;
   const receipt = receiptNumber === null ? ['', ''] : [`（单号 ${receiptNumber}）`, ` (receipt ${receiptNumber})`];
   print(`账本有问题，第一处在第 ${seq} 条${receipt[0]}：${problemTexts[problem].zh}。${detail}`);
   print(`The ledger is NOT sound, first at entry ${seq}${receipt[1]}: ${problemTexts[problem].en}. ${detail}`);
+  return EXIT_BAD;
+}
+
+/** What stands beside the journal and follows from it: stock on hand, batches and pieces, vouchers, held baskets, offers, the queue. */
+function printDifferences(differences: VerifyReport['differences'], print: CommandOptions['print']): number {
+  if (differences.length === 0) {
+    print('由账本推算的表（库存、批号与单件、代金券、挂单、优惠、排队）与账本一致。');
+    print('The tables that follow from it (stock, batches and pieces, vouchers, held baskets, offers, queue) agree with it.');
+    return EXIT_OK;
+  }
+  const more = differences.length === MAX_DIFFERENCES ? (['前 ', 'The first '] as const) : (['', ''] as const);
+  print(`但有 ${more[0]}${differences.length} 处由账本推算的表与账本不符：`);
+  print(`But tables that follow from it differ from it. ${more[1]}${differences.length}:`);
+  for (const { zh, en } of differences) print(`  ${zh}\n  ${en}`);
   return EXIT_BAD;
 }

@@ -1,10 +1,12 @@
 import Sqlite from 'better-sqlite3';
+import type { Bilingual } from '#contract/language.ts';
 import type { Posting } from './entry.ts';
 import { decodeEnvelope } from './envelope.ts';
 import type { Head } from './journal.ts';
 import { ledgerMigrations } from './migrations.ts';
 import { openDatabase, type Db } from './open.ts';
 import type { KindTotal } from './totals.ts';
+import { createRebuilding, type Rebuild } from './verify/derived.ts';
 import { Found, type Finding } from './verify/finding.ts';
 import type { KeyUse, SignatureCheck } from './verify/key-ring.ts';
 import { Walk } from './verify/walk.ts';
@@ -17,6 +19,8 @@ export interface VerifyOptions {
   readonly signatures?: SignatureCheck;
   /** A further witness file, on another medium. */
   readonly secondWitness?: string | undefined;
+  /** Tables that follow from the journal: made anew from it and compared, where the journal itself is sound. */
+  readonly rebuilds?: readonly Rebuild[];
 }
 
 /** What `verifyLedger` recomputed. With a finding, totals cover the entries before it. */
@@ -32,7 +36,12 @@ export interface VerifyReport {
   /** The entries the witnesses outside the database vouch for; none when no witness was found. */
   readonly witnessed: readonly number[];
   readonly finding: Finding | undefined;
+  /** Rows of the tables of `rebuilds` that the journal says otherwise, in words; the first ones where there are many. */
+  readonly differences: readonly Bilingual[];
 }
+
+/** Most differences that are told. */
+export const MAX_DIFFERENCES = 50;
 
 /**
  * Recomputes the whole ledger from its bodies: chain, signatures, numbers, sums, movements, closings, print jobs, outbox, indexes, witness,
@@ -44,13 +53,16 @@ export function verifyLedger(file: string, options: VerifyOptions = {}): VerifyR
   // Before the snapshot: a station that sells meanwhile moves its witness on.
   const heads = [witnessFile(file), options.secondWitness].flatMap((path) => (path === undefined ? [] : (readWitness(path) ?? [])));
   db.exec('BEGIN');
-  const walk = new Walk(db, options.signatures ?? 'each');
+  const rebuilding = options.rebuilds && createRebuilding(db, options.rebuilds);
+  const walk = new Walk(db, options.signatures ?? 'each', rebuilding?.take);
   let finding: Finding | undefined;
+  let differences: readonly Bilingual[] = [];
   try {
     const all = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM journal').pluck().get() ?? 0;
     walk.run((entries) => options.progress?.(entries, all));
     for (const seen of heads) checkWitness(db, seen, walk.seq);
     checkStructure(db, walk.seq);
+    differences = rebuilding?.differences(MAX_DIFFERENCES) ?? [];
   } catch (error) {
     if (error instanceof Found) {
       const { seq, problem, message: detail } = error;
@@ -60,11 +72,12 @@ export function verifyLedger(file: string, options: VerifyOptions = {}): VerifyR
     } else throw error;
   } finally {
     walk.close();
+    rebuilding?.close();
     db.close();
   }
   const { kinds, accounts } = walk.tally.totals();
   return {
-    ok: finding === undefined,
+    ok: finding === undefined && differences.length === 0,
     entries: walk.seq,
     head: { seq: walk.seq, hash: walk.hash.toString('hex') },
     kinds,
@@ -72,6 +85,7 @@ export function verifyLedger(file: string, options: VerifyOptions = {}): VerifyR
     keys: walk.ring.keys,
     witnessed: heads.map(({ seq }) => seq),
     finding,
+    differences,
   };
 }
 

@@ -46,9 +46,12 @@ export class Walk {
   private epoch: readonly unknown[] = [];
   private businessDate = '';
   private readonly closings: ClosingCheck = createClosingCheck();
+  private readonly sound: (entry: Envelope) => void;
 
-  constructor(db: Db, signatures: SignatureCheck) {
+  /** `sound` is told of every entry that is as it should be, in order. */
+  constructor(db: Db, signatures: SignatureCheck, sound: (entry: Envelope) => void = () => {}) {
     this.db = db;
+    this.sound = sound;
     this.ring = createKeyRing(signatures);
     this.postings = createLines(
       db,
@@ -109,6 +112,7 @@ export class Walk {
     this.seq = seq;
     this.hash = hash;
     this.tally.add(envelope);
+    this.sound(envelope);
   }
 
   private columns(row: Row, envelope: Envelope): void {

@@ -74,12 +74,13 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     const offerUses = sold.length > 0 ? promotions.usesOf(basket.offers.offers) : [];
     const { memberId } = basket.state.content.terms;
     const tsMs = clock();
+    const businessDate = ledger.dateOf(tsMs);
     let settled: (() => void) | undefined;
     const { entry } = ledger.commit({
       kind,
       requestId,
       requestHash,
-      businessDate: ledger.dateOf(tsMs),
+      businessDate,
       tsMs,
       numbered: true,
       amountMinor: totalMinor,
@@ -89,7 +90,7 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
       printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: paper, copy: 0 }] : [],
       inTransaction({ seq, receiptNumber }) {
         watch.note(seq, sold, returned);
-        promotions.noteUses(offerUses, memberId ?? undefined);
+        promotions.noteUses(offerUses, memberId ?? undefined, businessDate);
         vouchers.take(seq, tenders);
         const number = receiptNumber ?? '';
         const isInvoiced = kind === 'sale.completed' && totalMinor > 0;

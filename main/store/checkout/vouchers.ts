@@ -1,6 +1,7 @@
 import { GuitaiError } from '#contract/error.ts';
 import { voucherKey, type Tender } from '#contract/tender.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
+import type { Rebuild } from '#main/ledger/verify/derived.ts';
 
 /** The paper vouchers this till has taken: each number once, for ever. */
 export interface Vouchers {
@@ -23,6 +24,26 @@ export function createVouchers(db: Ledger['db']): Vouchers {
     },
   };
 }
+
+/** The vouchers that were taken, by the tenders of every sale and refund. */
+export const voucherRebuild: Rebuild = {
+  tables: [
+    {
+      from: 'voucher',
+      keys: ['number'],
+      columns: { seq: 'same' },
+      name: ({ number }) => ({ zh: `代金券 ${String(number)}`, en: `Voucher ${String(number)}` }),
+    },
+  ],
+  begin(empty) {
+    const vouchers = createVouchers(empty);
+    return {
+      take({ seq, kind, data }) {
+        if (kind === 'sale.completed' || kind === 'refund.completed') vouchers.take(seq, data['tenders'] as unknown as readonly Tender[]);
+      },
+    };
+  },
+};
 
 function numbersIn(tenders: readonly Tender[]): readonly string[] {
   return tenders.flatMap((tender) => (tender.kind === 'voucher' ? voucherKey(tender) : []));

@@ -20,8 +20,8 @@ export interface Promotions {
   usedBefore(memberId: number | undefined): ReadonlyMap<string, OfferUse>;
   /** What these offers of a basket count as used. */
   usesOf(offers: readonly BasketOffer[]): OfferUses;
-  /** Counts uses; call it in the transaction of the sale. */
-  noteUses(uses: OfferUses, memberId: number | undefined): void;
+  /** Counts uses; call it in the transaction of the sale, with the sale's own business date. */
+  noteUses(uses: OfferUses, memberId: number | undefined, businessDate: string): void;
   readonly handlers: Pick<StoreHandlers, 'promotion.list' | 'promotion.save' | 'promotion.end' | 'priceList.save' | 'priceList.end'>;
 }
 
@@ -64,9 +64,8 @@ export function createPromotions(book: Pick<Book, 'ledger' | 'clock'> & { readon
       return new Map(limited.map(({ id }) => [id, table.used(id, date, memberId)]));
     },
     usesOf: (offers) => offers.flatMap(({ id, state, times }) => (state === 'applied' && times !== undefined ? [{ id, times }] : [])),
-    noteUses(uses, memberId) {
-      const date = ledger.dateOf(clock());
-      for (const { id, times } of uses) table.addUse(id, date, memberId, times);
+    noteUses(uses, memberId, businessDate) {
+      for (const { id, times } of uses) table.addUse(id, businessDate, memberId, times);
     },
     handlers: {
       'promotion.list': () => ({

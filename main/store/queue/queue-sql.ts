@@ -55,7 +55,7 @@ export interface QueueTable {
 }
 
 /** Columns of `queue_ticket` by the field they hold. */
-const COLUMNS = {
+export const TICKET_COLUMNS = {
   ticketId: 'ticket_id',
   day: 'day',
   issuedServiceId: 'issued_service_id',
@@ -89,13 +89,13 @@ const COLUMNS = {
 
 type Row = Omit<Ticket, 'coming'> & { readonly coming: 0 | 1 };
 
-const SELECT = `SELECT ${Object.entries(COLUMNS)
+const SELECT = `SELECT ${Object.entries(TICKET_COLUMNS)
   .map(([field, column]) => `${column} AS "${field}"`)
   .join(', ')} FROM queue_ticket`;
-const INSERT = `INSERT INTO queue_ticket(${Object.values(COLUMNS).join(', ')}) VALUES(${Object.keys(COLUMNS)
+const INSERT = `INSERT INTO queue_ticket(${Object.values(TICKET_COLUMNS).join(', ')}) VALUES(${Object.keys(TICKET_COLUMNS)
   .map((field) => `@${field}`)
   .join(', ')})`;
-const UPDATE = `UPDATE queue_ticket SET ${Object.entries(COLUMNS)
+const UPDATE = `UPDATE queue_ticket SET ${Object.entries(TICKET_COLUMNS)
   .map(([field, column]) => `${column} = @${field}`)
   .join(', ')} WHERE ticket_id = @ticketId`;
 /** As the partial index of open tickets says it. */

@@ -50,6 +50,21 @@ describe('guitai ledger verify', () => {
     expect(text).toContain('first at entry 2 (receipt S001-01-1-000002): the row for head office is missing');
   });
 
+  test('names every table that says something else than the journal, and exits with 1', async () => {
+    const stolen = join(directory.path, 'stolen');
+    mkdirSync(stolen);
+    copyFileSync(join(dataDir, 'ledger.db'), join(stolen, 'ledger.db'));
+    const db = new Sqlite(join(stolen, 'ledger.db'));
+    db.exec('UPDATE stock SET on_hand_milli = -1000');
+    db.close();
+    const { code, text } = await call(verify, [], stolen);
+    expect(code).toBe(1);
+    expect(text).toContain('账本完好');
+    expect(text).toContain('但有 1 处由账本推算的表与账本不符：\n');
+    expect(text).toContain('  库存 SP000100：on_hand_milli 表里是 -1000，按账本是 -3000\n');
+    expect(text).toContain('  Stock of SP000100: on_hand_milli is -1000 in its table, -3000 by the journal');
+  });
+
   test('shows how far the witness saw, and says when there is none', async () => {
     expect((await call(verify)).text).toContain('witness: 第 3 条 entry 3');
     const alone = join(directory.path, 'alone');

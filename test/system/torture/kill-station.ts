@@ -9,6 +9,7 @@ import { createRandom } from './random.ts';
 import { newTally, type Tally } from './tally.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { verifyLedger } from '#main/ledger/verify.ts';
+import { rebuilds } from '#main/store/rebuilds.ts';
 
 const MAX_SALES_PER_ROUND = 40;
 
@@ -46,7 +47,8 @@ export async function killStation(options: { readonly rounds: number; readonly s
     await cashier.compare(till);
     till.close();
     await station.stop();
-    const { finding } = verifyLedger(file);
+    const { finding, differences } = verifyLedger(file, { rebuilds });
+    for (const { en } of differences) tally.broken.push(`seed ${options.seed}: ${en}`);
     if (finding) tally.broken.push(`seed ${options.seed}: ${finding.problem} at ${finding.seq}`);
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

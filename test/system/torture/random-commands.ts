@@ -7,6 +7,7 @@ import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import Sqlite from 'better-sqlite3';
 import { verifyLedger } from '#main/ledger/verify.ts';
+import { rebuilds } from '#main/store/rebuilds.ts';
 
 /** Articles of the test shop and their prices in fen. */
 const PRICES = { 'ND-XL-44': 12_900, 'SJ-80': 3_990, 'YD-60': 1_990, 'BAG-M': 50 } as const;
@@ -127,7 +128,8 @@ function expectedOf(model: ShopModel): string {
 
 /** Sales in their order, cash in the drawer and goods on the shelf, read from the file as another program would. */
 function compareBooks(work: ShopAtWork, model: ShopModel, tally: Tally, what: string): void {
-  const { finding, accounts } = verifyLedger(work.ledgerFile);
+  const { finding, differences, accounts } = verifyLedger(work.ledgerFile, { rebuilds });
+  for (const { en } of differences) tally.broken.push(`${what}: ${en}`);
   if (finding) tally.broken.push(`${what}: ${finding.problem} at ${finding.seq}`);
   const db = new Sqlite(work.ledgerFile, { readonly: true });
   const stored = db.prepare<[], number>(`SELECT amount_minor FROM journal WHERE kind = 'sale.completed' ORDER BY seq`).pluck().all();

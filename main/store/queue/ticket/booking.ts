@@ -98,7 +98,7 @@ export function createBookings(book: QueueBook): BookingHandlers {
           phone,
           requestId: input.requestId,
           content: contentOf(input),
-          alongside: (ticketId) => table.endBooking(bookingId, 'checked_in', ticketId),
+          bookingId,
         },
         act,
       );

@@ -25,14 +25,14 @@ export interface TicketOrder extends Pick<Ticket, 'class' | 'via'>, Partial<Told
   readonly requestId: RequestId;
   /** What was asked for. */
   readonly content: JsonObject;
-  /** Commits with the ticket. */
-  readonly alongside?: (ticketId: number) => void;
+  /** The booking that it uses up. */
+  readonly bookingId?: number;
 }
 
 /** Gives the next number: saved with everything its paper says, then told, then printed. Throws queue_full, service_exhausted. */
 export function issue(book: QueueBook, now: QueueNow, order: TicketOrder, doer: Doer): TakenTicket {
   const { table, rules, shop } = book;
-  const { service, requestId, content, alongside, class: given, via, placeMs, ...told } = order;
+  const { service, requestId, content, bookingId, class: given, via, placeMs, ...told } = order;
   if (now.tickets.length >= MAX_OPEN_TICKETS) throw new GuitaiError('queue_full', { max: MAX_OPEN_TICKETS });
   const number = numberOf(service, table, now.day);
   if (number === undefined) throw new GuitaiError('service_exhausted', { service: service.name });
@@ -75,6 +75,7 @@ export function issue(book: QueueBook, now: QueueNow, order: TicketOrder, doer: 
       content,
       facts: {
         ticket: { ...journaled },
+        ...(bookingId === undefined ? {} : { bookingId }),
         service: { name: service.name, nameEn: service.nameEn },
         ahead,
         estimate: book.forecast.ofTicket(now, coming),
@@ -86,7 +87,7 @@ export function issue(book: QueueBook, now: QueueNow, order: TicketOrder, doer: 
       inTransaction({ seq }) {
         if (now.lastDay !== now.day) table.forgetCustomers(now.day, now.nowMs);
         table.insert({ ...ticket, ticketId: seq });
-        alongside?.(seq);
+        if (bookingId !== undefined) table.endBooking(bookingId, 'checked_in', seq);
       },
     },
     doer,
