@@ -5,7 +5,7 @@ import { QuantityMilli } from './quantity.ts';
 import { Allowance, LinePack } from './goods.ts';
 import { Product } from './product.ts';
 import { MemberCard } from './member.ts';
-import { Discount, LineAdjustment, MAX_LINE_DISCOUNTS, OfferHint, SaleDiscount } from './pricing.ts';
+import { Discount, LineAdjustment, MAX_LINE_DISCOUNTS, OfferHint, PayBasisPoints, SaleDiscount } from './pricing.ts';
 import { MAX_TENDERS, Tender } from './tender.ts';
 import { SoldBy, SoldShare, MAX_SALESPEOPLE } from './salesperson.ts';
 import { Weighing } from './scale.ts';
@@ -49,6 +49,8 @@ export const BasketLine = z.strictObject({
   discounts: z.array(Discount).min(1).max(MAX_LINE_DISCOUNTS).exactOptional(),
   /** What a person changed about its price. */
   adjustment: LineAdjustment.exactOptional(),
+  /** What somebody who may allowed of it by hand: the share of its price, in basis points, and the price of a unit where that is below its floor. */
+  byHand: z.strictObject({ share: PayBasisPoints, unitMinor: PriceMinor.exactOptional() }).exactOptional(),
   /** The amount was read from a label and is not recomputed; such a line keeps its quantity. */
   labelled: z.boolean(),
   taxRateBasisPoints: Product.shape.taxRateBasisPoints,

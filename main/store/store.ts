@@ -9,6 +9,7 @@ import { createCompletion } from './checkout/complete.ts';
 import { createTendering } from './checkout/tendering.ts';
 import { createVouchers } from './checkout/vouchers.ts';
 import { createAdjusting } from './checkout/adjusting.ts';
+import { createDiscountLimits } from './checkout/discount-limits.ts';
 import { createPricing } from './checkout/pricing.ts';
 import { createOpenBasket } from './checkout/open-basket.ts';
 import { journalBasketEvents } from './checkout/basket-event.ts';
@@ -130,6 +131,7 @@ export function openStore(options: StoreOptions): Store {
       return member && cardOf(member);
     },
   });
+  const limits = createDiscountLimits({ catalog, shop });
   const echo = createEcho({ publish, clock });
   const weighing = createWeighing({ basket, catalog, ports, publish, echo });
   const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected, onMoved: () => queue.announcePaper() });
@@ -190,6 +192,7 @@ export function openStore(options: StoreOptions): Store {
     shop,
     clock,
     echo,
+    limits,
     weighing,
     watch,
     holds,
@@ -209,11 +212,11 @@ export function openStore(options: StoreOptions): Store {
     }
   };
   const vouchers = createVouchers(ledger.db);
-  const payment = { basket, watch, promotions, vouchers, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
+  const payment = { basket, watch, promotions, vouchers, limits, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
     ...createTendering({ basket, shop, vouchers }),
-    ...createAdjusting({ basket, catalog, members, shop }),
+    ...createAdjusting({ basket, members, limits }),
     ...createCompletion({ ...payment, onCompleted: (entry) => (onCompleted(entry), queue.saleCompleted(entry.seq)) }),
     ...createRefunds({ ...payment, weighing }),
     ...createReceiptDesign({ ledger, shop, clock, ports }),

@@ -1,8 +1,9 @@
 import { emptyContent, findLine, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
 import { createCommandScans } from './command-scans.ts';
 import { followDeposits } from './deposits.ts';
-import { checkAmounts, demandAgain } from './discount-limits.ts';
+import type { DiscountLimits } from './discount-limits.ts';
 import { createGoods, type GoodsOptions } from './goods.ts';
+import type { Admitted } from './open-basket.ts';
 import { editable, outcomeOf, selling, sold, type Echo } from './outcome.ts';
 import { swapVariant } from './swap.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -39,6 +40,7 @@ type CheckoutHandlers = Pick<
 export function createCheckout(
   options: GoodsOptions & {
     readonly echo: Echo;
+    readonly limits: DiscountLimits;
     /** Baskets put aside: their slips bring them back. */
     readonly holds: Pick<Holds, 'scan'>;
     /** Throws where no money may be taken now. */
@@ -48,7 +50,7 @@ export function createCheckout(
   readonly handlers: CheckoutHandlers;
   refuseScan(input: unknown, error: GuitaiError): void;
 } {
-  const { basket, catalog, shop, echo, weighing, holds, beforePayment } = options;
+  const { basket, catalog, echo, limits, weighing, holds, beforePayment } = options;
   const goods = createGoods(options);
   const commands = createCommandScans();
 
@@ -76,16 +78,15 @@ export function createCheckout(
     input: { readonly requestId: string },
     act: Act,
     change: (content: BasketContent) => BasketContent,
-    /** By which act: what a person changed may go on to more or dearer goods only by somebody who may do it there. */
-    actOf: (before: BasketContent, after: BasketContent) => Act = () => act,
+    /** What a person changed may go on to more or dearer goods only by somebody who may do it there. */
+    admit: (priced: BasketContent, before: BasketContent) => Admitted = (priced) => ({ content: priced }),
   ): Record<string, never> =>
     basket.command(
       name,
       input,
       (state) => {
         const before = editable(state);
-        const after = followDeposits(change(before));
-        return { answer: {}, next: selling(after), act: actOf(before, after) };
+        return { answer: {}, next: selling(followDeposits(change(before))), admit: (priced) => admit(priced, before) };
       },
       act,
     );
@@ -105,9 +106,9 @@ export function createCheckout(
         input,
         act,
         (content) => setQuantity(content, input.lineId, input.quantityMilli),
-        (before) => {
+        (priced, before) => {
           const { adjustment, quantityMilli } = findLine(before, input.lineId);
-          return adjustment?.kind === 'gift' && input.quantityMilli > quantityMilli ? act.demand('gift') : act;
+          return { content: priced, act: adjustment?.kind === 'gift' && input.quantityMilli > quantityMilli ? act.demand('gift') : act };
         },
       ),
     'basket.swapVariant': (input, act) =>
@@ -116,10 +117,12 @@ export function createCheckout(
         input,
         act,
         (content) => swapVariant(content, input.lineId, variantOf(catalog, findLine(content, input.lineId), input.productId)),
-        (before, after) => {
-          const [old, line] = [findLine(before, input.lineId), findLine(after, input.lineId)];
-          if (!line.adjustment || line.priceMinor <= old.priceMinor) return act;
-          return demandAgain(line, line.adjustment, catalog.findById(line.productId), act, shop);
+        (priced, before) => {
+          const admitted = limits(priced, act);
+          const [old, { adjustment, priceMinor }] = [findLine(before, input.lineId), findLine(priced, input.lineId)];
+          if (priceMinor <= old.priceMinor || admitted.act !== act) return admitted;
+          if (adjustment?.kind === 'gift') return { ...admitted, act: act.demand('gift') };
+          return adjustment?.kind === 'price' ? { ...admitted, act: act.demand('price.change') } : admitted;
         },
       ),
     'basket.remove': (input, act) =>
@@ -141,8 +144,7 @@ export function createCheckout(
         beforePayment();
         weighing.needDone();
         if (state.content.lines.length === 0) throw new GuitaiError('basket_empty');
-        checkAmounts(state.content, act, shop);
-        return { answer: {}, next: { phase: 'tendering', content: state.content, paid: null } };
+        return { answer: {}, next: { phase: 'tendering', content: state.content, paid: null }, admit: (priced) => limits(priced, act) };
       }),
     'tender.cancel': (input) =>
       basket.command('tender.cancel', input, (state) =>

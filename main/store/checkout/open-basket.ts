@@ -25,10 +25,16 @@ export interface BasketChange<Answer> {
   readonly told?: { readonly event: BasketEvent; readonly alongside: () => void };
   /** No step back: what was done is undone by a command of its own. */
   readonly final?: true;
-  /** Who does it, where that turned out to need a right of its own. */
-  readonly act?: Act;
+  /** Asked of the basket as it is priced then, before it is saved. */
+  readonly admit?: (priced: BasketContent) => Admitted;
   /** The pole display afterwards, for the basket as it is priced then; what its phase says when left out. */
   readonly display?: (content: BasketContent) => LineDisplayView;
+}
+
+/** A basket that may be, and who does it, where that turned out to need a right of its own. */
+export interface Admitted {
+  readonly content: BasketContent;
+  readonly act?: Act;
 }
 
 /** The one open basket of this terminal: every change is priced and on disk before anybody sees it, every command acts once. */
@@ -106,9 +112,10 @@ export function createOpenBasket(options: {
       // What is due stays as it was told: money may be taken of it already.
       const isDue = state.phase === 'tendering' && changed.phase === 'tendering';
       const priced = isDue ? { content: changed.content, offers } : price(changed.content);
+      const admitted: Admitted = change.admit?.(priced.content) ?? priced;
       const next: BasketState = {
         ...changed,
-        content: priced.content,
+        content: admitted.content,
         basketId: changed.basketId ?? basketIdFor(state, changed.phase),
         revision: state.revision + 1,
       };
@@ -118,7 +125,7 @@ export function createOpenBasket(options: {
         table.saveAnswer(next.revision % KEPT_ANSWERS, stored);
         change.told?.alongside();
       };
-      const doer = change.act ?? act;
+      const doer = admitted.act ?? act;
       const event =
         doer && (change.told?.event ?? voidingOf(name, state.content, next.content, tendered) ?? adjustingOf(state.content, next.content));
       if (!doer || !event) write(save);

@@ -1,4 +1,4 @@
-import { checkAmounts } from './discount-limits.ts';
+import type { DiscountLimits } from './discount-limits.ts';
 import { checkWays } from './tenders.ts';
 import type { Vouchers } from './vouchers.ts';
 import type { OpenBasket } from './open-basket.ts';
@@ -20,6 +20,7 @@ export interface PaymentOptions extends Book {
   readonly watch: GoodsWatch;
   readonly promotions: Promotions;
   readonly vouchers: Vouchers;
+  readonly limits: DiscountLimits;
   /** Throws where no money may be taken or given now. */
   readonly beforePayment: () => void;
   /** Called once it is on disk: drawer and printer. Never for a repeated request. */
@@ -53,7 +54,7 @@ export interface Payment {
  * `GoodsWatch.checkLeaving`, `checkWays` and `Vouchers.check` throw.
  */
 export function createPayments(options: PaymentOptions): (payment: Payment) => JournalEntry {
-  const { basket, ledger, shop, clock, watch, promotions, vouchers, beforePayment, onCompleted } = options;
+  const { basket, ledger, shop, clock, watch, promotions, vouchers, limits, beforePayment, onCompleted } = options;
   return ({ kind, paper, input, content, act, settle }) => {
     const { requestId } = input;
     const requestHash = contentHash(content);
@@ -64,7 +65,7 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     }
     beforePayment();
     checkSeen(basket.state, input);
-    checkAmounts(basket.state.content, act, shop);
+    const { act: doer } = limits(basket.state.content, act);
     const { body, postings, movements, sold, returned, tenders } = settle(basket.state);
     watch.checkLeaving(sold);
     checkWays(tenders, shop.tenders);
@@ -84,7 +85,7 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
       tsMs,
       numbered: true,
       amountMinor: totalMinor,
-      body: () => ({ ...body, ...(offerUses.length > 0 ? { offerUses } : {}), ...actFacts(act) }),
+      body: () => ({ ...body, ...(offerUses.length > 0 ? { offerUses } : {}), ...actFacts(doer) }),
       postings,
       movements,
       printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: paper, copy: 0 }] : [],

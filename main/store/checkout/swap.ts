@@ -14,6 +14,13 @@ export function swapVariant(content: BasketContent, lineId: number, product: Pro
   const { quantityMilli, note } = line;
   const amountMinor = lineAmount(product.priceMinor, quantityMilli);
   const swapped = newLine(lineId, product, '', { quantityMilli, amountMinor, labelled: false });
-  const { adjustment, soldBy } = line;
-  return replaceLine(content, { ...swapped, note, ...(adjustment ? { adjustment } : {}), ...(soldBy ? { soldBy } : {}) });
+  const { adjustment, byHand, soldBy } = line;
+  return replaceLine(content, {
+    ...swapped,
+    note,
+    ...(adjustment ? { adjustment } : {}),
+    // What was allowed of these goods is not allowed of dearer ones, and each has a floor of its own.
+    ...(byHand && product.priceMinor <= line.priceMinor ? { byHand: { share: byHand.share } } : {}),
+    ...(soldBy ? { soldBy } : {}),
+  });
 }

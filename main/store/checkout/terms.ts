@@ -15,7 +15,7 @@ export const SaleTerms = z.strictObject({
   /** Codes of the coupons the customer brought; none in baskets of before there were any. */
   coupons: z.array(CouponTerms.shape.code).max(MAX_COUPONS).default([]),
   /**
-   * The largest share of a price, in basis points, that somebody who may took off in this basket: an amount does not become a larger share
+   * The share of the whole sale, in basis points, that somebody who may allowed its discount to be: an amount does not become a larger share
    * unnoticed when goods are taken out afterwards.
    */
   allowedShare: z.int().min(0).max(10_000),

@@ -37,8 +37,8 @@ export function splitContent(content: BasketContent, parts: readonly SplitPart[]
   }
   stays = followDeposits(stays);
   if (stays.lines.length === 0) throw new GuitaiError('split_all');
-  const { memberId, soldBy, allowedShare } = content.terms;
-  const goes = addLines({ ...emptyContent, terms: { ...emptyContent.terms, memberId, soldBy, allowedShare } }, taken);
+  const { memberId, soldBy } = content.terms;
+  const goes = addLines({ ...emptyContent, terms: { ...emptyContent.terms, memberId, soldBy } }, taken);
   return { stays, goes: followDeposits(goes) };
 }
 
@@ -49,7 +49,7 @@ export function splitContent(content: BasketContent, parts: readonly SplitPart[]
  * Throws serial_taken, basket_full, amount_too_large, tenders_too_many.
  */
 export function mergeContent(open: BasketContent, held: BasketContent): BasketContent {
-  const { memberId, note, soldBy, allowedShare } = open.terms;
+  const { memberId, note, soldBy } = open.terms;
   const tenders = [...open.terms.tenders, ...held.terms.tenders];
   // One is left for the rest of the money.
   if (tenders.length >= MAX_TENDERS) throw new GuitaiError('tenders_too_many', { max: MAX_TENDERS });
@@ -62,13 +62,13 @@ export function mergeContent(open: BasketContent, held: BasketContent): BasketCo
       note: note === '' ? held.terms.note : note,
       tenders,
       coupons: [...new Set([...open.terms.coupons, ...held.terms.coupons])].slice(0, MAX_COUPONS),
-      allowedShare: Math.max(allowedShare, held.terms.allowedShare),
     },
   };
 }
 
 /** The part of a line; an amount that was taken off the line stays with the rest of it, as it would be taken off twice. */
 function part(line: BasketLine, quantityMilli: number): BasketLine {
-  const { adjustment, ...rest } = withQuantity(line, quantityMilli);
-  return adjustment && adjustment.kind !== 'amount' ? { ...rest, adjustment } : rest;
+  const whole = withQuantity(line, quantityMilli);
+  const { adjustment, byHand: _allowed, ...rest } = whole;
+  return adjustment?.kind === 'amount' ? rest : whole;
 }

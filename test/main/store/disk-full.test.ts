@@ -14,6 +14,7 @@ import { prepareBasketTable } from '#main/store/checkout/checkout-sql.ts';
 import { OWNER_ACT } from '#main/store/staff/act.ts';
 import { createVouchers } from '#main/store/checkout/vouchers.ts';
 import { createCompletion } from '#main/store/checkout/complete.ts';
+import { createDiscountLimits } from '#main/store/checkout/discount-limits.ts';
 import { createPricing } from '#main/store/checkout/pricing.ts';
 import { createOpenBasket } from '#main/store/checkout/open-basket.ts';
 import { journalBasketEvents } from '#main/store/checkout/basket-event.ts';
@@ -62,6 +63,7 @@ beforeEach(() => {
   const ports = { readWeight: () => Promise.resolve({ result: 'failed', reason: 'no_scale' } as const) };
   const weighing = createWeighing({ basket: openBasket, catalog, ports, publish, echo });
   const book = { ledger, shop, clock };
+  const limits = createDiscountLimits({ catalog, shop });
   const watch = createGoodsWatch({ ...book, stock: createStock({ ...book, catalog }) });
   till = {
     ...createCheckout({
@@ -75,6 +77,7 @@ beforeEach(() => {
       echo,
       weighing,
       watch,
+      limits,
       beforePayment() {},
     }).handlers,
     ...createCompletion({
@@ -83,6 +86,7 @@ beforeEach(() => {
       watch,
       promotions,
       vouchers: createVouchers(ledger.db),
+      limits,
       beforePayment() {},
       onCompleted: () => (completed += 1),
     }),

@@ -9,6 +9,7 @@ beforeEach(async () => {
   // A toy at 100.00 that cost 60.00.
   work = await openShop({}, [
     { ...plain, sku: 'TOY', barcodes: ['2000000000107'], name: '叠叠圈', priceMinor: 10_000, costMinor: 6_000 },
+    { ...plain, sku: 'CUP', barcodes: [], name: '学饮杯', priceMinor: 6_000, costMinor: 5_900 },
     suit('S', 6_000, 2_000),
     suit('M', 7_000, 2_000),
     suit('L', 50_000, 30_000),
@@ -202,6 +203,52 @@ describe('how much somebody may take off', () => {
     );
   });
 
+  test('a discount on a line and one on the whole sale count together: 3 % and then 2 % are 4.94 %, 3 % and then 3 % are 5.91 %', async () => {
+    await signIn('cashier');
+    await work.ask('basket.discountLine', { lineId: 1, discount: percent(9_700) });
+    await work.ask('basket.discount', { discount: percent(9_800) });
+    expect(work.topic('basket').totalMinor).toBe(9_506);
+    const refused = { code: 'right_missing', details: { right: 'discount.more' } };
+    await expect(work.ask('basket.discount', { discount: percent(9_700) })).rejects.toMatchObject(refused);
+    await expect(work.ask('basket.discountLine', { lineId: 1, discount: percent(9_600) })).rejects.toMatchObject(refused);
+    // Taken off again, the other may be as large as ever.
+    await work.ask('basket.discount', { discount: null });
+    await work.ask('basket.discountLine', { lineId: 1, discount: percent(9_500) });
+    expect(work.topic('basket').totalMinor).toBe(9_500);
+  });
+
+  test('what somebody gave leave for on one line is no leave for another one', async () => {
+    await signIn('cashier');
+    await scan('6973012450313');
+    const requestId = newRequestId();
+    await leave('manager', requestId, 'discount.large');
+    await work.ask('basket.discountLine', { requestId, lineId: 1, discount: percent(7_500) });
+    // 6.45 of 129.00 is 5 %, and of one of two 2.5 %; then the line is one again, and its 12.90 are 10 %.
+    await work.ask('basket.setQuantity', { lineId: 2, quantityMilli: 2_000 });
+    await work.ask('basket.discountLine', { lineId: 2, discount: { kind: 'amount', offMinor: 1_290 } });
+    await work.ask('tender.begin', {});
+    await work.ask('tender.cancel', {});
+    await work.ask('basket.setQuantity', { lineId: 2, quantityMilli: 1_000 });
+    await expect(work.ask('tender.begin', {})).rejects.toMatchObject({ code: 'right_missing', details: { right: 'discount.more' } });
+  });
+
+  test('a whole-sale discount stops at what the goods cost too, also of goods that come in later', async () => {
+    await signIn('cashier');
+    await work.ask('basket.discount', { discount: percent(9_500) });
+    // It costs 59.00 and sells at 60.00: at 95 % it would go for 57.00.
+    await scan('CUP');
+    const floor = { code: 'right_missing', details: { right: 'price.floor' } };
+    await expect(work.ask('basket.discount', { discount: percent(9_600) })).rejects.toMatchObject(floor);
+    const requestId = newRequestId();
+    await expect(work.ask('tender.begin', { requestId })).rejects.toMatchObject(floor);
+    await leave('manager', requestId, 'price.floor');
+    await work.ask('tender.begin', { requestId });
+    const { basketId, revision, totalMinor } = work.topic('basket');
+    expect(totalMinor).toBe(15_200);
+    // Allowed once is allowed for the payment.
+    await work.ask('sale.complete', { basketId, basketRevision: revision, tenders: [{ kind: 'cash', amountMinor: 15_200 }] });
+  });
+
   test('an amount that grew to a larger share, because goods were taken out, is asked for before payment', async () => {
     await signIn('cashier');
     await scan('6973012450313');
@@ -219,6 +266,8 @@ describe('how much somebody may take off', () => {
     await leave('lead', requestId, 'discount.more');
     await work.ask('tender.begin', { requestId });
     expect(work.topic('basket')).toMatchObject({ phase: 'tendering', totalMinor: 8_855 });
+    const due = { basketId, basketRevision: work.topic('basket').revision };
+    await work.ask('sale.complete', { ...due, tenders: [{ kind: 'cash', amountMinor: 10_000 }] });
   });
 
   test('a price below what the goods cost is for a manager, whoever may change prices', async () => {
