@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Bilingual } from '#contract/language.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import { REQUIRED_COLUMNS } from '#main/store/catalog/import/columns.ts';
-import { ImportFileError } from '#main/store/catalog/import/raw-row.ts';
+import { ImportFileError } from '#main/store/sheet/raw-row.ts';
 import { importFile, type ImportProgress } from '#main/store/catalog/import.ts';
 import { createReader } from '#main/store/catalog/search/readings.ts';
 

@@ -1,13 +1,13 @@
-import { extname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bilingual } from '#contract/language.ts';
 import type { Catalog } from './catalog.ts';
 import type { ImportRow } from './import-row.ts';
-import { type Header, readHeader } from './import/columns.ts';
-import { readCsvFile } from './import/csv-file.ts';
+import { COLUMNS, REQUIRED_COLUMNS } from './import/columns.ts';
 import { parseRow } from './import/parse-row.ts';
-import { ImportFileError, type RawRow } from './import/raw-row.ts';
-import { readXlsxFile } from './import/xlsx-file.ts';
+import { readSheet } from '../sheet/read-sheet.ts';
+
+/** A product list. */
+const PRODUCTS = { columns: COLUMNS, required: REQUIRED_COLUMNS, parse: parseRow } as const;
 
 /** A batch holds the catalogue's write lock about this long, so that a till that adds a product meanwhile hardly waits. */
 const BATCH_TARGET_MS = 75;
@@ -76,7 +76,7 @@ export async function importFile(catalog: Catalog, file: string, listener: Impor
     batch = [];
   };
 
-  for await (const { line, parsed } of readProducts(file)) {
+  for await (const { line, parsed } of readSheet(file, PRODUCTS)) {
     count.rows += 1;
     if ('row' in parsed) batch.push({ line, row: parsed.row });
     else refuse(line, parsed.reasons);
@@ -100,28 +100,4 @@ export async function importFile(catalog: Catalog, file: string, listener: Impor
 
 function between(least: number, value: number, most: number): number {
   return Math.min(most, Math.max(least, value));
-}
-
-type Parsed = ReturnType<typeof parseRow>;
-
-async function* readProducts(file: string): AsyncGenerator<{ readonly line: number; readonly parsed: Parsed }> {
-  let header: Header | undefined;
-  for await (const raw of readRows(file)) {
-    if ('problem' in raw) {
-      if (!header) throw new ImportFileError(raw.problem);
-      yield { line: raw.line, parsed: { reasons: [raw.problem] } };
-    } else if (header) yield { line: raw.line, parsed: parseRow(header, raw.cells) };
-    else header = readHeader(raw.cells);
-  }
-  if (!header) throw new ImportFileError({ zh: '文件是空的', en: 'the file is empty' });
-}
-
-function readRows(file: string): AsyncGenerator<RawRow> {
-  const extension = extname(file).toLowerCase();
-  if (extension === '.csv' || extension === '.txt') return readCsvFile(file);
-  if (extension === '.xlsx') return readXlsxFile(file);
-  throw new ImportFileError({
-    zh: `只能导入 .csv 和 .xlsx，不是 ${extension || '无扩展名的文件'}`,
-    en: `only .csv and .xlsx can be imported, not ${extension || 'a file without extension'}`,
-  });
 }

@@ -1,4 +1,4 @@
-import { ImportFileError } from './raw-row.ts';
+import type { Header } from '../../sheet/header.ts';
 
 /** The columns of a product list: name → what else the header may call it. */
 export const COLUMNS = {
@@ -48,32 +48,5 @@ export const REQUIRED_COLUMNS = [
   'active',
 ] as const satisfies readonly Column[];
 
-/** Where each column of the file stands. */
-export type Header = ReadonlyMap<Column, number>;
-
-/** Reads the header row: any order, English or Chinese names, case and blanks ignored, unknown columns skipped. */
-export function readHeader(cells: readonly string[]): Header {
-  const header = new Map<Column, number>();
-  cells.forEach((cell, index) => {
-    const column = columnOf(cell);
-    if (!column) return;
-    if (header.has(column))
-      throw new ImportFileError({ zh: `表头中 ${column} 出现了两次`, en: `column ${column} comes twice in the header` });
-    header.set(column, index);
-  });
-  const missing = REQUIRED_COLUMNS.filter((column) => !header.has(column));
-  if (missing.length > 0) {
-    const list = missing.join(', ');
-    throw new ImportFileError({ zh: `表头缺少这些列：${list}`, en: `the header lacks these columns: ${list}` });
-  }
-  return header;
-}
-
-function columnOf(cell: string): Column | undefined {
-  const name = cell
-    .replace(/^\uFEFF/, '')
-    .normalize('NFKC')
-    .trim()
-    .toLowerCase();
-  return (Object.keys(COLUMNS) as Column[]).find((column) => column === name || (COLUMNS[column] as readonly string[]).includes(name));
-}
+/** Where each column of a product list stands. */
+export type ProductHeader = Header<Column>;

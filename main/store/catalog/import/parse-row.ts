@@ -1,12 +1,13 @@
-import type { Bilingual } from '#contract/language.ts';
-import { parseYuan } from '#contract/money.ts';
 import { Product, Sku } from '#contract/product.ts';
 import type { ImportRow, QuickTile } from '../import-row.ts';
 import { isCommandCode } from '#contract/till-command.ts';
 import { barcodeKey } from '../gtin.ts';
-import type { Column, Header } from './columns.ts';
-import { text, yesNo, type Field } from './field.ts';
+import { fieldsOf, text, yesNo, yuan, type Field } from '../../sheet/field.ts';
+import type { Parsed } from '../../sheet/read-sheet.ts';
+import type { Column, ProductHeader } from './columns.ts';
 import { parseTraits } from './parse-traits.ts';
+
+type ProductField = Field<Column>;
 
 /** What an empty cell stands for. */
 export const DEFAULT_UNIT = '件';
@@ -17,23 +18,13 @@ const MAX_BARCODE_LENGTH = 128;
 const MAX_POPULARITY = 1_000_000_000;
 const MAX_QUICK_TILES_PER_PRODUCT = 12;
 const MAX_QUICK_PAGE_LENGTH = 60;
-/** The value quoted in a reason is cut to this length. */
-const QUOTED_LENGTH = 40;
 
-/** Turns the cells of one row into a product, or says everything that is wrong with it. Nothing in a cell is ever evaluated. */
-export function parseRow(
-  header: Header,
-  cells: readonly string[],
-): { readonly row: ImportRow } | { readonly reasons: readonly Bilingual[] } {
-  const reasons: Bilingual[] = [];
-  const cell = (column: Column): string => clean(cells[header.get(column) ?? -1] ?? '');
+/** Turns the cells of one row into a product, or says everything that is wrong with it. */
+export function parseRow(header: ProductHeader, cells: readonly string[]): Parsed<ImportRow> {
+  const field = fieldsOf(header, cells);
+  const { cell, reasons } = field;
   const optional = <Value>(column: Column, parse: (text: string) => Value): Value | undefined =>
     header.has(column) ? parse(cell(column)) : undefined;
-  const refuse = (column: Column, zh: string, en: string): void => {
-    const value = JSON.stringify(cell(column).slice(0, QUOTED_LENGTH));
-    reasons.push({ zh: `${column} ${zh}：${value}`, en: `${column} ${en}: ${value}` });
-  };
-  const field: Field = { cell, refuse };
   const row: ImportRow = {
     sku: identifier(field),
     barcodes: barcodes(field),
@@ -56,18 +47,13 @@ export function parseRow(
   return reasons.length === 0 ? { row } : { reasons };
 }
 
-/** Blanks around it go, and the apostrophe by which spreadsheets mark text (OWASP: CSV injection). */
-function clean(cell: string): string {
-  return cell.trim().replace(/^'/, '').trim();
-}
-
-function identifier(field: Field): string {
+function identifier(field: ProductField): string {
   const value = text(field, 'sku', Sku.maxLength ?? 64, { required: true });
   if (/^[=+@-]/.test(value)) field.refuse('sku', '像公式，不能作货号', 'looks like a formula and cannot be a SKU');
   return value;
 }
 
-function barcodes(field: Field): string[] {
+function barcodes(field: ProductField): string[] {
   const codes = text(field, 'barcodes', MAX_BARCODES * (MAX_BARCODE_LENGTH + 1))
     .split('|')
     .map((code) => code.trim())
@@ -86,25 +72,14 @@ function barcodes(field: Field): string[] {
   return codes.filter((code, index) => keys.indexOf(barcodeKey(code)) === index);
 }
 
-function price(field: Field): number {
+function price(field: ProductField): number {
   if (field.cell('price') !== '') return yuan(field, 'price');
   field.refuse('price', '是空的', 'is empty');
   return 0;
 }
 
-function yuan({ cell, refuse }: Field, column: 'price' | 'cost'): number {
-  const value = cell(column);
-  const amountMinor = parseYuan(value);
-  if (amountMinor !== undefined) return amountMinor;
-  if (/^-\s*[\d.]+$/.test(value)) refuse(column, '是负数', 'is negative');
-  else if (/^\d+\.\d{3,}$/.test(value)) refuse(column, '小数超过两位', 'has more than two decimals');
-  else if (/^[=+@-]/.test(value)) refuse(column, '是公式，不会计算', 'is a formula, which is never evaluated');
-  else refuse(column, '不是金额', 'is not an amount in yuan');
-  return 0;
-}
-
 /** `13%`, `13` and `0.13` are 13 %; a number below 1 without % is a share, from 1 on a percentage. */
-function taxRate({ cell, refuse }: Field): number {
+function taxRate({ cell, refuse }: ProductField): number {
   const value = cell('tax_rate').normalize('NFKC');
   if (value === '') return DEFAULT_TAX_RATE_BASIS_POINTS;
   const match = /^(\d{1,3})(?:\.(\d{1,4}))?\s*(%?)$/.exec(value);
@@ -116,13 +91,13 @@ function taxRate({ cell, refuse }: Field): number {
   return 0;
 }
 
-function digits({ refuse }: Field, column: Column, value: string, maxLength: number): string {
+function digits({ refuse }: ProductField, column: Column, value: string, maxLength: number): string {
   if (!/^\d*$/.test(value) || value.length > maxLength)
     refuse(column, `应为最多 ${maxLength} 位数字`, `must be at most ${maxLength} digits`);
   return value;
 }
 
-function popularity({ refuse }: Field, value: string): number {
+function popularity({ refuse }: ProductField, value: string): number {
   const number = value === '' ? 0 : Number(value);
   if (/^\d*(?:\.\d+)?$/.test(value) && number <= MAX_POPULARITY) return Math.floor(number);
   refuse('popularity', '应为不小于 0 的数', 'must be a number from 0');
@@ -130,7 +105,7 @@ function popularity({ refuse }: Field, value: string): number {
 }
 
 /** `常用:1|奶粉:4`: pages, each with the place on it; without a place, last. */
-function quickTiles({ refuse }: Field, value: string): QuickTile[] {
+function quickTiles({ refuse }: ProductField, value: string): QuickTile[] {
   const tiles = value
     .split('|')
     .filter((part) => part.trim() !== '')

@@ -1,19 +1,21 @@
 import { parseYuan } from '#contract/money.ts';
 import { Pack, ProductTraits, type Variant } from '#contract/product.ts';
 import type { TraitChanges } from '../import-row.ts';
-import type { Column, Header } from './columns.ts';
-import { text, yesNo, type Field } from './field.ts';
+import { tagWords, text, yesNo, type Field } from '../../sheet/field.ts';
+import type { Column, ProductHeader } from './columns.ts';
 
 const MAX_TAGS = 20;
 const MAX_TAG_CHARACTERS = 30;
 const MAX_SKU_CHARACTERS = 64;
 
+type ProductField = Field<Column>;
+
 /** The traits a row speaks of: an empty cell takes one away, a column that is not there leaves it as it is. */
-export function parseTraits(header: Header, field: Field): TraitChanges | undefined {
+export function parseTraits(header: ProductHeader, field: ProductField): TraitChanges | undefined {
   const has = (column: Column): boolean => header.has(column);
   const changes: TraitChanges = {
     ...(has('brand') ? { brand: text(field, 'brand', 60) || null } : {}),
-    ...(has('tags') ? { tags: tags(field) } : {}),
+    ...(has('tags') ? { tags: orNone(tagWords(field, 'tags', MAX_TAGS, MAX_TAG_CHARACTERS)) } : {}),
     ...(has('style') ? { variant: variant(field) } : {}),
     ...(has('pack_of') ? { pack: pack(field) } : {}),
     ...(has('open_price') ? { openPrice: openPrice(field) } : {}),
@@ -25,24 +27,12 @@ export function parseTraits(header: Header, field: Field): TraitChanges | undefi
   return Object.keys(changes).length === 0 ? undefined : changes;
 }
 
-/** `新品|有机`, each once. */
-function tags(field: Field): string[] | null {
-  const words = text(field, 'tags', MAX_TAGS * (MAX_TAG_CHARACTERS + 1))
-    .split('|')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-  const distinct = [...new Set(words)];
-  if (distinct.length > MAX_TAGS || distinct.some((word) => word.length > MAX_TAG_CHARACTERS))
-    field.refuse(
-      'tags',
-      `最多 ${MAX_TAGS} 个，每个最多 ${MAX_TAG_CHARACTERS} 字`,
-      `takes ${MAX_TAGS} words of ${MAX_TAG_CHARACTERS} characters`,
-    );
-  return distinct.length === 0 ? null : distinct;
+function orNone(words: string[]): string[] | null {
+  return words.length === 0 ? null : words;
 }
 
 /** A style has a size, a colour or both. */
-function variant(field: Field): Variant | null {
+function variant(field: ProductField): Variant | null {
   const style = text(field, 'style', 40);
   const place = { style, size: text(field, 'size', 20), colour: text(field, 'colour', 20) };
   if (style === '') return null;
@@ -50,7 +40,7 @@ function variant(field: Field): Variant | null {
   return place;
 }
 
-function pack(field: Field): Pack | null {
+function pack(field: ProductField): Pack | null {
   const sku = text(field, 'pack_of', MAX_SKU_CHARACTERS);
   if (sku === '') return null;
   const read = Pack.safeParse({ sku, pieces: Number(field.cell('pack_pieces')) });
@@ -59,7 +49,7 @@ function pack(field: Field): Pack | null {
 }
 
 /** `5-500`, in yuan. */
-function openPrice(field: Field): NonNullable<ProductTraits['openPrice']> | null {
+function openPrice(field: ProductField): NonNullable<ProductTraits['openPrice']> | null {
   const value = field.cell('open_price');
   if (value === '') return null;
   const [from = '', to = ''] = value.split(/[-–~～]/);
@@ -69,7 +59,7 @@ function openPrice(field: Field): NonNullable<ProductTraits['openPrice']> | null
   return null;
 }
 
-function minimumAge(field: Field): number | null {
+function minimumAge(field: ProductField): number | null {
   const value = field.cell('min_age');
   if (value === '' || value === '0') return null;
   const age = ProductTraits.shape.minimumAge.safeParse(Number(value));

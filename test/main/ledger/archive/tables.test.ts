@@ -6,7 +6,7 @@ import { csvLine } from '#main/ledger/archive/cell.ts';
 import { openTables } from '#main/ledger/archive/tables.ts';
 import { openXlsxWriter } from '#main/ledger/archive/xlsx-writer.ts';
 import { toEnvelope } from '#main/ledger/envelope.ts';
-import { readXlsxFile } from '#main/store/catalog/import/xlsx-file.ts';
+import { readXlsxFile } from '#main/store/sheet/xlsx/xlsx-file.ts';
 import { saleDraft, temporaryDirectory } from '../fixtures.ts';
 
 const directory = temporaryDirectory();

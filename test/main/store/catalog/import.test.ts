@@ -7,7 +7,7 @@ import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import { importFile } from '#main/store/catalog/import.ts';
 import { createReader } from '#main/store/catalog/search/readings.ts';
 import { temporaryDirectory } from './fixtures.ts';
-import { workbookParts, zipOf } from './import/files.ts';
+import { workbookParts, zipOf } from '../sheet/xlsx/files.ts';
 
 const HEADER = 'sku,barcodes,name,spec,category,unit,price,cost,tax_rate,weighed,active';
 const reader = createReader();

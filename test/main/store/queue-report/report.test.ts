@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStation, service, type QueueStation } from '../queue/station.ts';
-import { readXlsxFile } from '#main/store/catalog/import/xlsx-file.ts';
+import { readXlsxFile } from '#main/store/sheet/xlsx/xlsx-file.ts';
 import { datesBetween } from '#main/store/queue-report/report.ts';
 
 const MINUTE_MS = 60_000;

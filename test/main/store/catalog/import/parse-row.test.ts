@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Column, readHeader, REQUIRED_COLUMNS } from '#main/store/catalog/import/columns.ts';
+import { type Column, COLUMNS, REQUIRED_COLUMNS } from '#main/store/catalog/import/columns.ts';
 import { parseRow } from '#main/store/catalog/import/parse-row.ts';
+import { readHeader } from '#main/store/sheet/header.ts';
 
 const OPTIONAL = ['plu', 'tax_class', 'image', 'quick_page', 'popularity'] as const;
 const good: Partial<Record<Column, string>> = { sku: 'NF-3', name: '奶粉', price: '298' };
@@ -8,7 +9,7 @@ const good: Partial<Record<Column, string>> = { sku: 'NF-3', name: '奶粉', pri
 function parse(cells: Partial<Record<Column, string>>, columns: readonly Column[] = REQUIRED_COLUMNS) {
   const all = { ...good, ...cells };
   return parseRow(
-    readHeader(columns),
+    readHeader(columns, COLUMNS, REQUIRED_COLUMNS),
     columns.map((column) => all[column] ?? ''),
   );
 }
@@ -25,7 +26,11 @@ function reasons(cells: Partial<Record<Column, string>>, columns?: readonly Colu
 
 describe('header', () => {
   it('takes the columns in any order, in English or Chinese, and skips unknown ones', () => {
-    const header = readHeader([' 售价', 'SKU', '品名', '条码', '规格', '分类', '单位', '进价', '税率', '称重', '在售', '备注', 'ＰＬＵ']);
+    const header = readHeader(
+      [' 售价', 'SKU', '品名', '条码', '规格', '分类', '单位', '进价', '税率', '称重', '在售', '备注', 'ＰＬＵ'],
+      COLUMNS,
+      REQUIRED_COLUMNS,
+    );
     expect(Object.fromEntries(header)).toEqual({
       price: 0,
       sku: 1,
@@ -43,10 +48,10 @@ describe('header', () => {
   });
 
   it('names every column that is missing, and a column that comes twice', () => {
-    expect(() => readHeader(['sku', 'name', 'price', 'spec', 'category', 'unit', 'cost', 'tax_rate', 'weighed'])).toThrow(
-      'the header lacks these columns: barcodes, active',
-    );
-    expect(() => readHeader([...REQUIRED_COLUMNS, '售价'])).toThrow('column price comes twice in the header');
+    expect(() =>
+      readHeader(['sku', 'name', 'price', 'spec', 'category', 'unit', 'cost', 'tax_rate', 'weighed'], COLUMNS, REQUIRED_COLUMNS),
+    ).toThrow('the header lacks these columns: barcodes, active');
+    expect(() => readHeader([...REQUIRED_COLUMNS, '售价'], COLUMNS, REQUIRED_COLUMNS)).toThrow('column price comes twice in the header');
   });
 });
 

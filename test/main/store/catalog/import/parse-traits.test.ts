@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
-import { type Column, readHeader, REQUIRED_COLUMNS } from '#main/store/catalog/import/columns.ts';
+import { type Column, COLUMNS, REQUIRED_COLUMNS } from '#main/store/catalog/import/columns.ts';
 import { parseRow } from '#main/store/catalog/import/parse-row.ts';
+import { readHeader } from '#main/store/sheet/header.ts';
 
 function parse(cells: Partial<Record<Column, string>>) {
   const all: Partial<Record<Column, string>> = { sku: 'TZ-1', name: '哈衣', price: '99', ...cells };
   const columns = [...new Set([...REQUIRED_COLUMNS, ...(Object.keys(cells) as Column[])])];
   const parsed = parseRow(
-    readHeader(columns),
+    readHeader(columns, COLUMNS, REQUIRED_COLUMNS),
     columns.map((column) => all[column] ?? ''),
   );
   return 'row' in parsed ? parsed.row.traits : parsed.reasons.map(({ en }) => en);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCsvParser, MAX_ROW_LENGTH } from '#main/store/catalog/import/csv-parser.ts';
-import type { RawRow } from '#main/store/catalog/import/raw-row.ts';
+import { createCsvParser, MAX_ROW_LENGTH } from '#main/store/sheet/csv-parser.ts';
+import type { RawRow } from '#main/store/sheet/raw-row.ts';
 
 function parse(...pieces: readonly string[]): RawRow[] {
   const parser = createCsvParser();

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RawRow } from '#main/store/catalog/import/raw-row.ts';
-import { readXlsxFile } from '#main/store/catalog/import/xlsx-file.ts';
-import { temporaryDirectory } from '../fixtures.ts';
+import type { RawRow } from '#main/store/sheet/raw-row.ts';
+import { readXlsxFile } from '#main/store/sheet/xlsx/xlsx-file.ts';
+import { temporaryDirectory } from '../../catalog/fixtures.ts';
 import { workbookParts, zipOf } from './files.ts';
 
 async function read(content: Buffer): Promise<RawRow[]> {

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { ImportFileError } from './raw-row.ts';
+import { ImportFileError } from '../raw-row.ts';
 
 /** Most text between two marks, in UTF-16 units: a cell holds 32,767. */
 const MAX_PENDING = 262_144;

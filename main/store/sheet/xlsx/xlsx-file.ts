@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ImportFileError, MAX_CELLS, type RawRow } from './raw-row.ts';
+import { ImportFileError, MAX_CELLS, type RawRow } from '../raw-row.ts';
 import { createTextStore, type TextStore } from './text-store.ts';
 import { parseXml } from './xml-events.ts';
 import { openZipFile, type Zip } from './zip-file.ts';

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { type Entry, open, type Options, type ZipFile } from 'yauzl';
-import { ImportFileError } from './raw-row.ts';
+import { ImportFileError } from '../raw-row.ts';
 
 /** A workbook has a few dozen parts. */
 const MAX_ENTRIES = 2000;

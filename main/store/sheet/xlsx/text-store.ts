@@ -1,4 +1,4 @@
-import { ImportFileError } from './raw-row.ts';
+import { ImportFileError } from '../raw-row.ts';
 
 /** Most text kept in memory: 128 MB of UTF-8, 4 million texts. */
 export const MAX_STORED_BYTES = 128 * 2 ** 20;
