@@ -369,6 +369,15 @@ export const errorTexts = {
     zh: '最多同时 {max} 个，没有保存。先结束不用的。',
     en: 'At most {max} at once; it was not saved. End some that are not needed.',
   },
+  price_list_full: {
+    zh: '一张价目表最多 {max} 个价格，没有改动。',
+    en: 'A price list takes {max} prices at most; nothing was changed.',
+  },
+  upload_unknown: {
+    zh: '这个文件没有收全，或放得太久了。请重新选择文件。',
+    en: 'This file did not arrive whole, or was left for too long. Choose it again.',
+  },
+  upload_too_large: { zh: '文件超过 {max} MB，没有导入。', en: 'The file is larger than {max} MB; it was not imported.' },
   promotion_code_taken: {
     zh: '券码 {code} 已属于“{name}”，没有保存。',
     en: 'The code {code} already belongs to "{name}"; it was not saved.',

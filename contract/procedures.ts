@@ -10,6 +10,7 @@ import { staffProcedures } from './procedures/staff.ts';
 import { labelProcedures } from './procedures/label.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { memberProcedures } from './procedures/member.ts';
+import { priceListProcedures } from './procedures/price-list.ts';
 import { promotionProcedures } from './procedures/promotion.ts';
 import { receiptProcedures } from './procedures/receipt.ts';
 import { queueProcedures } from './procedures/queue.ts';
@@ -17,6 +18,7 @@ import { queueReportProcedures } from './procedures/queue-report.ts';
 import { keysProcedures } from './procedures/keys.ts';
 import { salespersonProcedures } from './procedures/salesperson.ts';
 import { portProcedures } from './procedures/port.ts';
+import { sheetProcedures } from './procedures/sheet.ts';
 import { deviceProcedures } from './procedures/device.ts';
 import { stationProcedures } from './procedures/station.ts';
 import type { ProcedureRow } from './procedures/row.ts';
@@ -37,6 +39,8 @@ export const procedures = {
   ...salespersonProcedures,
   ...memberProcedures,
   ...promotionProcedures,
+  ...priceListProcedures,
+  ...sheetProcedures,
   ...queueProcedures,
   ...queueReportProcedures,
   ...keysProcedures,

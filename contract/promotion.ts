@@ -50,11 +50,16 @@ export const Schedule = z.strictObject({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
-/** Most price lists a shop keeps, and most prices one of them may name. */
-export const MAX_PRICE_LISTS = 50;
-export const MAX_LIST_PRICES = 20_000;
+/** coming: not before its first day · running · over: its last day or its stock is past · ended: by a person. */
+export const OfferStage = z.enum(['coming', 'running', 'over', 'ended']);
+export type OfferStage = z.infer<typeof OfferStage>;
 
-/** Other prices for some people or some time; the lowest that holds is taken. */
+/** Most price lists in use at once, most prices one of them may name, and most that one frame carries. */
+export const MAX_PRICE_LISTS = 50;
+export const MAX_LIST_PRICES = 100_000;
+export const MAX_PRICES_AT_ONCE = 500;
+
+/** Other prices for some people or some time; the lowest that holds is taken. The prices of single products stand beside it and go before the rate. */
 export const PriceList = z.strictObject({
   id: OfferId,
   name: Words,
@@ -64,8 +69,6 @@ export const PriceList = z.strictObject({
   stores: z.array(z.string().min(1).max(20)).max(200).exactOptional(),
   /** A share of the price for every product of a scope. */
   rate: z.strictObject({ scope: Scope, payBasisPoints: PayBasisPoints }).exactOptional(),
-  /** Prices of single products; they go before the rate. */
-  prices: z.array(z.strictObject({ sku: Sku, priceMinor: PriceMinor })).max(MAX_LIST_PRICES),
 });
 export type PriceList = z.infer<typeof PriceList>;
 

@@ -3,32 +3,31 @@ import { Words } from '../language.ts';
 import { AmountMinor } from '../money.ts';
 import { PricedBasket } from '../pricing.ts';
 import { Sku } from '../product.ts';
-import { MAX_PRICE_LISTS, MAX_PROMOTIONS, OfferId, PriceList, Promotion } from '../promotion.ts';
+import { MAX_PROMOTIONS, OfferId, OfferStage, Promotion } from '../promotion.ts';
 import { QuantityMilli } from '../quantity.ts';
 import { none, requestId, type ProcedureRow } from './row.ts';
-
-/** coming: not before its first day · running · over: its last day or its stock is past · ended: by a person. */
-export const OfferStage = z.enum(['coming', 'running', 'over', 'ended']);
-export type OfferStage = z.infer<typeof OfferStage>;
 
 /** Most baskets and days a simulation looks at. */
 export const MAX_SIMULATED_DAYS = 62;
 const MAX_TRIED_LINES = 100;
 
-/** The shop's offers and price lists. */
+/** The shop's offers. */
 export const promotionProcedures = {
+  /** Those in use, or with `ended` those a person ended, by id. */
   'promotion.list': {
     at: 'store',
     roles: ['till'],
     right: 'promotion.manage',
-    input: none,
+    input: z.strictObject({
+      ended: z.literal(true).exactOptional(),
+      after: OfferId.exactOptional(),
+      limit: z.int().min(1).max(100).exactOptional(),
+    }),
     output: z.strictObject({
       promotions: z
         .array(z.strictObject({ promotion: Promotion, stage: OfferStage, usedToday: z.int().min(0), usedEver: z.int().min(0) }))
-        .max(MAX_PROMOTIONS * 4),
-      priceLists: z
-        .array(PriceList.omit({ prices: true }).extend({ priceCount: z.int().min(0), stage: OfferStage }))
-        .max(MAX_PRICE_LISTS * 4),
+        .max(100),
+      more: z.boolean(),
     }),
   },
   /** Adds an offer, or changes the one with its id; an ended one begins again. Throws promotion_full, promotion_code_taken. */
@@ -41,20 +40,6 @@ export const promotionProcedures = {
   },
   /** An offer is never deleted: it ends, and stays readable beside the sales that used it. Throws promotion_unknown. */
   'promotion.end': {
-    at: 'store',
-    roles: ['till'],
-    right: 'promotion.manage',
-    input: z.strictObject({ requestId, id: OfferId }),
-    output: none,
-  },
-  'priceList.save': {
-    at: 'store',
-    roles: ['till'],
-    right: 'promotion.manage',
-    input: z.strictObject({ requestId, list: PriceList }),
-    output: none,
-  },
-  'priceList.end': {
     at: 'store',
     roles: ['till'],
     right: 'promotion.manage',

@@ -44,10 +44,12 @@ export async function run(options: {
 async function openShop(dataDir: string, { store, terminal }: Settings): Promise<void> {
   const { openCatalog } = await import('#main/store/catalog/catalog-sql.ts');
   const { demoStock } = await import('#main/store/catalog/demo-shop.ts');
-  const { demoPriceList, demoPromotions } = await import('#main/store/promotion/demo-offers.ts');
+  const { DEMO_PRICE_LIST, demoListPrices, demoPromotions } = await import('#main/store/promotion/demo-offers.ts');
+  const { createPriceLists } = await import('#main/store/price-list/price-lists.ts');
   const { createPromotions } = await import('#main/store/promotion/promotions.ts');
   const { openShopLedger } = await import('#main/store/shop-ledger.ts');
   const { recordEvent } = await import('#main/store/record-event.ts');
+  const { createUploads } = await import('#main/store/sheet/uploads.ts');
   const { OWNER_ACT } = await import('#main/store/staff/act.ts');
   const shop = { storeCode: store.code, terminal, timeZone: store.timeZone };
   const ledger = openShopLedger(join(dataDir, 'ledger.db'), shop, Date.now);
@@ -64,7 +66,12 @@ async function openShop(dataDir: string, { store, terminal }: Settings): Promise
       OWNER_ACT,
     );
     const { handlers } = createPromotions({ ledger, clock: Date.now, onChanged() {} });
-    await handlers['priceList.save']({ requestId: newRequestId(), list: demoPriceList() }, OWNER_ACT, { role: 'command' });
+    const uploads = createUploads(join(dataDir, 'uploads'));
+    const lists = createPriceLists({ ledger, clock: Date.now, catalog, uploads, ledgerFile: join(dataDir, 'ledger.db'), onChanged() {} });
+    const list = DEMO_PRICE_LIST;
+    await lists.handlers['priceList.save']({ requestId: newRequestId(), list }, OWNER_ACT, { role: 'command' });
+    await lists.handlers['priceList.put']({ id: list.id, prices: demoListPrices() }, OWNER_ACT, { role: 'command' });
+    await lists.handlers['priceList.publish']({ requestId: newRequestId(), id: list.id }, OWNER_ACT, { role: 'command' });
     for (const promotion of demoPromotions())
       await handlers['promotion.save']({ requestId: newRequestId(), promotion }, OWNER_ACT, { role: 'command' });
   } finally {

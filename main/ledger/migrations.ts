@@ -235,6 +235,15 @@ CREATE TABLE offer_use(
 /** How receipts look, where the shop changed it. */
 const receiptLayout = `CREATE TABLE receipt_layout(id INTEGER PRIMARY KEY CHECK(id = 1), body TEXT NOT NULL) STRICT;`;
 
+/** The prices of price lists, one row each, as they were published; and what a draft changes about them, null = not on the list any more. */
+const listPrices = `
+CREATE TABLE list_price(list_id TEXT NOT NULL, sku TEXT NOT NULL, price_minor INTEGER NOT NULL, PRIMARY KEY(list_id, sku)) STRICT, WITHOUT ROWID;
+CREATE TABLE list_price_draft(list_id TEXT NOT NULL, sku TEXT NOT NULL, price_minor INTEGER, PRIMARY KEY(list_id, sku)) STRICT, WITHOUT ROWID;
+INSERT OR REPLACE INTO list_price
+SELECT o.id, p.value ->> '$.sku', p.value ->> '$.priceMinor' FROM offer o, json_each(o.body, '$.prices') p WHERE o.kind = 'priceList';
+UPDATE offer SET body = json_remove(body, '$.prices') WHERE kind = 'priceList';
+`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -259,4 +268,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [14, 'vouchers that were taken', vouchers],
   [15, 'offers of the shop', offers],
   [16, 'how receipts look', receiptLayout],
+  [17, 'prices of price lists', listPrices],
 ];

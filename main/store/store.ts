@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { createAudit } from './audit/audit.ts';
 import { createCard } from './card/card.ts';
 import { createShowWindow } from './card/showcase.ts';
@@ -20,6 +21,7 @@ import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { OWNER_ACT } from './staff/act.ts';
 import { couponNamed } from './promotion/coupon.ts';
 import { createPromotions } from './promotion/promotions.ts';
+import { createPriceLists } from './price-list/price-lists.ts';
 import { createTrials } from './promotion/trial.ts';
 import { createStaff } from './staff/staff.ts';
 import { createPickLists } from './hold/pick-list.ts';
@@ -47,6 +49,7 @@ import { createShopSettings } from './shop-settings.ts';
 import type { Shop } from './shop.ts';
 import { createQueue } from './queue/queue.ts';
 import { createQueueReports } from './queue-report/queue-reports.ts';
+import { createUploads } from './sheet/uploads.ts';
 import { createStock } from './stock/stock.ts';
 import { createIssue } from './trace/issue.ts';
 import { createRecall } from './trace/recall.ts';
@@ -118,8 +121,10 @@ export function openStore(options: StoreOptions): Store {
     const member = members.get(memberId);
     return member ? cardOf(member).maskedPhone : '';
   }
+  const uploads = createUploads(join(dirname(files.ledger), 'uploads'));
   const promotions = createPromotions({ ledger, clock, onChanged: () => basket.refresh() });
-  const price = createPricing({ shop, clock, memberById: members.get, promotions });
+  const priceLists = createPriceLists({ ledger, clock, catalog, uploads, ledgerFile: files.ledger, onChanged: () => basket.refresh() });
+  const price = createPricing({ shop, clock, memberById: members.get, promotions, priceLists });
   const basket = createOpenBasket({
     table: prepareBasketTable(ledger.db),
     write: ledger.write,
@@ -188,7 +193,7 @@ export function openStore(options: StoreOptions): Store {
     basket,
     catalog,
     members,
-    couponOf: (code) => couponNamed(promotions.running.promotions, code),
+    couponOf: (code) => couponNamed(promotions.running, code),
     shop,
     clock,
     echo,
@@ -233,7 +238,18 @@ export function openStore(options: StoreOptions): Store {
     ...createPickLists({ ledger, shop, clock, basket, find: holds.find, onPrint: printing.pump }),
     ...members.handlers,
     ...promotions.handlers,
-    ...createTrials({ ledger, shop, clock, promotions, catalog, memberById: members.get, openContent: () => basket.state.content }),
+    ...priceLists.handlers,
+    ...uploads.handlers,
+    ...createTrials({
+      ledger,
+      shop,
+      clock,
+      promotions,
+      priceLists,
+      catalog,
+      memberById: members.get,
+      openContent: () => basket.state.content,
+    }),
     ...createAudit({ ledger, shop, clock, ledgerFile: files.ledger }),
     ...shift.handlers,
     ...createCashMoves({ ledger, shop, clock, shift, onMoved: onCompleted }),
@@ -268,7 +284,7 @@ export function openStore(options: StoreOptions): Store {
     async stop() {
       staff.session.stop();
       queue.stop();
-      await Promise.all([printing.stop(), labels.stop(), drawer.settled()]);
+      await Promise.all([printing.stop(), labels.stop(), drawer.settled(), uploads.close()]);
       catalog.close();
       ledger.close();
     },

@@ -2,6 +2,7 @@ import type { BasketContent } from './basket.ts';
 import { reprice, type Repriced } from './reprice.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Clock } from '../ports.ts';
+import type { PriceLists } from '../price-list/price-lists.ts';
 import { momentOf } from '../promotion/moment.ts';
 import type { Promotions } from '../promotion/promotions.ts';
 import type { Shop } from '../shop.ts';
@@ -13,8 +14,9 @@ export function createPricing(options: {
   readonly clock: Clock;
   readonly memberById: (id: number) => Member | undefined;
   readonly promotions: Promotions;
+  readonly priceLists: Pick<PriceLists, 'running'>;
 }): (content: BasketContent) => Repriced {
-  const { shop, clock, memberById, promotions } = options;
+  const { shop, clock, memberById, promotions, priceLists } = options;
   const localTime = createLocalTime(shop.timeZone);
   return (content) => {
     const { memberId } = content.terms;
@@ -22,7 +24,8 @@ export function createPricing(options: {
       moment: momentOf(localTime(clock())),
       storeCode: shop.storeCode,
       buyer: memberId === null ? undefined : memberById(memberId),
-      ...promotions.running,
+      promotions: promotions.running,
+      priceLists: priceLists.running,
       used: promotions.usedBefore(memberId ?? undefined),
       rounding: shop.rounding,
     });

@@ -1,10 +1,9 @@
 import { createScope, notForBuyer, outOfSchedule } from './conditions.ts';
 import { takeOff, type Draft } from './draft.ts';
-import type { PricingInput, PricingLine } from './pricing-input.ts';
+import type { ActivePriceList, PricingInput, PricingLine } from './pricing-input.ts';
 import { adjustmentWords, fitting, yuan } from './words.ts';
 import { divideHalfUp, priceOf } from '#contract/money.ts';
 import type { LineAdjustment } from '#contract/pricing.ts';
-import type { PriceList } from '#contract/promotion.ts';
 
 /** The price of a product on one list; undefined where the list does not say. */
 type ListPrice = (line: PricingLine) => number | undefined;
@@ -15,7 +14,7 @@ export function basePrices(input: Pick<PricingInput, 'lines' | 'priceLists' | 'm
   return input.lines.map((line) => {
     const best = lists
       .map(({ list, priceFor }) => ({ list, priceMinor: priceFor(line) ?? line.priceMinor }))
-      .reduce<{ list: PriceList; priceMinor: number } | undefined>(
+      .reduce<{ list: ActivePriceList; priceMinor: number } | undefined>(
         (lowest, offered) => (offered.priceMinor < (lowest?.priceMinor ?? line.priceMinor) ? offered : lowest),
         undefined,
       );
@@ -24,20 +23,19 @@ export function basePrices(input: Pick<PricingInput, 'lines' | 'priceLists' | 'm
 }
 
 function holds(
-  { schedule, audience, stores }: PriceList,
+  { schedule, audience, stores }: ActivePriceList,
   { moment, buyer, storeCode }: Pick<PricingInput, 'moment' | 'buyer' | 'storeCode'>,
 ): boolean {
   return (stores?.includes(storeCode) ?? true) && !outOfSchedule(schedule, moment) && !notForBuyer(audience, buyer, moment);
 }
 
-const preparedLists = new WeakMap<PriceList, ListPrice>();
+const preparedLists = new WeakMap<ActivePriceList, ListPrice>();
 
-/** Prepared once a list: its prices by SKU. */
-function createListPrice(list: PriceList): ListPrice {
+/** Prepared once a list: which goods its rate is about. */
+function createListPrice(list: ActivePriceList): ListPrice {
   const known = preparedLists.get(list);
   if (known) return known;
-  const prices = new Map(list.prices.map(({ sku, priceMinor }) => [sku, priceMinor]));
-  const { rate } = list;
+  const { rate, prices } = list;
   const isRated = rate && createScope(rate.scope);
   const priceFor: ListPrice = (line) =>
     prices.get(line.sku) ?? (rate && isRated?.(line) ? divideHalfUp(line.priceMinor * rate.payBasisPoints, 10_000) : undefined);
@@ -45,7 +43,7 @@ function createListPrice(list: PriceList): ListPrice {
   return priceFor;
 }
 
-function draftOf(line: PricingLine, listed: { readonly list: PriceList; readonly priceMinor: number } | undefined): Draft {
+function draftOf(line: PricingLine, listed: { readonly list: ActivePriceList; readonly priceMinor: number } | undefined): Draft {
   const { adjustment, quantityMilli, byPiece } = line;
   const isDearer = adjustment?.kind === 'price' && priceOf(adjustment.priceMinor, quantityMilli) > line.grossMinor;
   const grossMinor = isDearer ? priceOf(adjustment.priceMinor, quantityMilli) : line.grossMinor;

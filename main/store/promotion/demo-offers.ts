@@ -98,16 +98,18 @@ function onAmounts(skuOf: SkuOf): Promotion[] {
   ];
 }
 
-/** Prices for members. */
-export function demoPriceList(): PriceList {
+/** A list for members. */
+export const DEMO_PRICE_LIST: PriceList = {
+  id: 'member',
+  name: { zh: '会员价', en: 'Member price' },
+  audience: { kind: 'members' },
+  schedule: {},
+};
+
+/** What its goods cost. */
+export function demoListPrices(): { readonly sku: string; readonly priceMinor: number }[] {
   const skuOf = createSkuOf();
-  return {
-    id: 'member',
-    name: { zh: '会员价', en: 'Member price' },
-    audience: { kind: 'members' },
-    schedule: {},
-    prices: skuOf('禾牧 幼儿配方奶粉 3段', '800 g').map((sku) => ({ sku, priceMinor: 27_800 })),
-  };
+  return skuOf('禾牧 幼儿配方奶粉 3段', '800 g').map((sku) => ({ sku, priceMinor: 27_800 }));
 }
 
 /** Finds the demo's own products by name and spec; throws where there is none, so that an offer is never about nothing. */

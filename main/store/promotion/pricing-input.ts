@@ -47,13 +47,18 @@ export interface OfferUse {
   readonly byBuyerToday: number;
 }
 
+/** A price list at work: its prices are asked by SKU, however many there are. */
+export interface ActivePriceList extends PriceList {
+  readonly prices: { get(sku: string): number | undefined };
+}
+
 /** Everything a price depends on. The engine has no clock, no file and no chance: the same input always costs the same. */
 export interface PricingInput {
   readonly lines: readonly PricingLine[];
   readonly moment: Moment;
   readonly storeCode: string;
   readonly buyer?: Buyer | undefined;
-  readonly priceLists: readonly PriceList[];
+  readonly priceLists: readonly ActivePriceList[];
   readonly promotions: readonly Promotion[];
   /** Codes of the coupons the customer brought. */
   readonly coupons?: readonly string[] | undefined;

@@ -1,57 +1,42 @@
-import { prepareOffers, type StoredOffer } from './offers-sql.ts';
-import type { OfferUse, PricingInput } from './pricing-input.ts';
+import { offerPage, prepareOffers, prepareOfferUses, stageOn } from './offers-sql.ts';
+import type { OfferUse } from './pricing-input.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { recordEvent, type Book } from '../record-event.ts';
 import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { BasketOffer } from '#contract/pricing.ts';
-import type { OfferStage } from '#contract/procedures/promotion.ts';
-import { MAX_PRICE_LISTS, MAX_PROMOTIONS, type PriceList, type Promotion } from '#contract/promotion.ts';
+import { MAX_PROMOTIONS, Promotion, type OfferStage } from '#contract/promotion.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 
 /** How often a sale used each offer: kept in its journal entry, counted in its transaction. */
 export type OfferUses = { readonly id: string; readonly times: number }[];
 
-/** The shop's offers: what prices are made of, and how often they were used. */
+/** The shop's offers: what takes something off, and how often it was used. */
 export interface Promotions {
-  /** What is running or coming, the same arrays until something changes. */
-  readonly running: Pick<PricingInput, 'promotions' | 'priceLists'>;
+  /** What is running or coming, the same array until something changes. */
+  readonly running: readonly Promotion[];
   /** How often the limited ones were used so far. */
   usedBefore(memberId: number | undefined): ReadonlyMap<string, OfferUse>;
   /** What these offers of a basket count as used. */
   usesOf(offers: readonly BasketOffer[]): OfferUses;
   /** Counts uses; call it in the transaction of the sale, with the sale's own business date. */
   noteUses(uses: OfferUses, memberId: number | undefined, businessDate: string): void;
-  readonly handlers: Pick<StoreHandlers, 'promotion.list' | 'promotion.save' | 'promotion.end' | 'priceList.save' | 'priceList.end'>;
+  readonly handlers: Pick<StoreHandlers, 'promotion.list' | 'promotion.save' | 'promotion.end'>;
 }
 
 /** `onChanged` is called once a change is on disk: the open basket is priced anew. */
 export function createPromotions(book: Pick<Book, 'ledger' | 'clock'> & { readonly onChanged: () => void }): Promotions {
   const { ledger, clock, onChanged } = book;
-  const table = prepareOffers(ledger.db);
-  let promotions = table.promotions();
-  let priceLists = table.priceLists();
-  let running = runningOf(promotions, priceLists);
+  const table = prepareOffers(ledger.db, 'promotion', (body) => Promotion.parse(body));
+  const uses = prepareOfferUses(ledger.db);
+  let running: readonly Promotion[] = table.current();
 
-  const reload = (): void => {
-    promotions = table.promotions();
-    priceLists = table.priceLists();
-    running = runningOf(promotions, priceLists);
-  };
   const change = (requestId: string, facts: JsonObject, act: Act, write: () => void): Record<string, never> => {
     const { repeated } = recordEvent(book, { kind: 'promotion.changed', requestId, content: facts, facts, inTransaction: write }, act);
     if (repeated) return {};
-    reload();
+    running = table.current();
     onChanged();
     return {};
-  };
-  const stageOf = ({ offer, ended }: StoredOffer<Promotion | PriceList>): OfferStage => {
-    const date = ledger.dateOf(clock());
-    const { fromDate, toDate } = offer.schedule;
-    if (ended) return 'ended';
-    if (fromDate !== undefined && date < fromDate) return 'coming';
-    const isUsedUp = 'limits' in offer && table.used(offer.id, date, undefined).ever >= (offer.limits.total ?? Infinity);
-    return isUsedUp || (toDate !== undefined && date > toDate) ? 'over' : 'running';
   };
 
   return {
@@ -60,68 +45,52 @@ export function createPromotions(book: Pick<Book, 'ledger' | 'clock'> & { readon
     },
     usedBefore(memberId) {
       const date = ledger.dateOf(clock());
-      const limited = running.promotions.filter(isLimited);
-      return new Map(limited.map(({ id }) => [id, table.used(id, date, memberId)]));
+      return new Map(running.filter(isLimited).map(({ id }) => [id, uses.used(id, date, memberId)]));
     },
     usesOf: (offers) => offers.flatMap(({ id, state, times }) => (state === 'applied' && times !== undefined ? [{ id, times }] : [])),
-    noteUses(uses, memberId, businessDate) {
-      for (const { id, times } of uses) table.addUse(id, businessDate, memberId, times);
+    noteUses(counted, memberId, businessDate) {
+      for (const { id, times } of counted) uses.addUse(id, businessDate, memberId, times);
     },
     handlers: {
-      'promotion.list': () => ({
-        promotions: promotions.map((stored) => {
-          const { today, ever } = table.used(stored.offer.id, ledger.dateOf(clock()), undefined);
-          return { promotion: stored.offer, stage: stageOf(stored), usedToday: today, usedEver: ever };
-        }),
-        priceLists: priceLists.map((stored) => {
-          const { prices, ...list } = stored.offer;
-          return { ...list, priceCount: prices.length, stage: stageOf(stored) };
-        }),
-      }),
+      'promotion.list'(input) {
+        const date = ledger.dateOf(clock());
+        const { offers, more } = offerPage(table, running, input);
+        const promotions = offers.map((promotion) => {
+          const { today, ever } = uses.used(promotion.id, date, undefined);
+          const stage = input.ended ? 'ended' : stageOf(promotion, date, ever);
+          return { promotion, stage, usedToday: today, usedEver: ever };
+        });
+        return { promotions, more };
+      },
       'promotion.save'({ requestId, promotion }, act) {
-        checkRoom(promotions, promotion.id, MAX_PROMOTIONS);
-        checkCode(promotions, promotion);
-        return change(requestId, { promotion }, act, () => table.save('promotion', promotion));
+        checkRoom(running, promotion.id, MAX_PROMOTIONS);
+        checkCode(running, promotion);
+        return change(requestId, { promotion }, act, () => table.save(promotion));
       },
       'promotion.end'({ requestId, id }, act) {
-        checkKnown(promotions, id);
-        return change(requestId, { ended: id }, act, () => table.end('promotion', id));
-      },
-      'priceList.save'({ requestId, list }, act) {
-        checkRoom(priceLists, list.id, MAX_PRICE_LISTS);
-        return change(requestId, { priceList: list }, act, () => table.save('priceList', list));
-      },
-      'priceList.end'({ requestId, id }, act) {
-        checkKnown(priceLists, id);
-        return change(requestId, { endedList: id }, act, () => table.end('priceList', id));
+        if (!table.has(id)) throw new GuitaiError('promotion_unknown');
+        return change(requestId, { ended: id }, act, () => table.end(id));
       },
     },
   };
 }
 
-function runningOf(promotions: readonly StoredOffer<Promotion>[], priceLists: readonly StoredOffer<PriceList>[]): Promotions['running'] {
-  return { promotions: kept(promotions), priceLists: kept(priceLists) };
-}
-
-function kept<Offer>(stored: readonly StoredOffer<Offer>[]): Offer[] {
-  return stored.flatMap(({ offer, ended }) => (ended ? [] : [offer]));
+function stageOf({ schedule, limits }: Promotion, date: string, ever: number): OfferStage {
+  const stage = stageOn(date, schedule);
+  return stage === 'running' && ever >= (limits.total ?? Infinity) ? 'over' : stage;
 }
 
 function isLimited({ limits }: Promotion): boolean {
   return limits.perDay !== undefined || limits.perMemberPerDay !== undefined || limits.total !== undefined;
 }
 
-function checkRoom(stored: readonly StoredOffer<{ readonly id: string }>[], id: string, max: number): void {
-  const others = stored.filter(({ offer, ended }) => !ended && offer.id !== id);
-  if (others.length >= max) throw new GuitaiError('promotion_full', { max });
+/** Throws promotion_full where one more than these would be too many. */
+export function checkRoom(running: readonly { readonly id: string }[], id: string, max: number): void {
+  if (running.filter((other) => other.id !== id).length >= max) throw new GuitaiError('promotion_full', { max });
 }
 
 /** Two coupons with one code could not be told apart. */
-function checkCode(stored: readonly StoredOffer<Promotion>[], { id, coupon }: Promotion): void {
-  const holder = coupon && stored.find(({ offer, ended }) => !ended && offer.id !== id && offer.coupon?.code === coupon.code);
-  if (holder) throw new GuitaiError('promotion_code_taken', { code: coupon.code, name: holder.offer.name.zh });
-}
-
-function checkKnown(stored: readonly StoredOffer<{ readonly id: string }>[], id: string): void {
-  if (!stored.some(({ offer }) => offer.id === id)) throw new GuitaiError('promotion_unknown');
+function checkCode(running: readonly Promotion[], { id, coupon }: Promotion): void {
+  const holder = coupon && running.find((other) => other.id !== id && other.coupon?.code === coupon.code);
+  if (holder) throw new GuitaiError('promotion_code_taken', { code: coupon.code, name: holder.name.zh });
 }

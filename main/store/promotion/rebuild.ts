@@ -1,10 +1,13 @@
-import { prepareOffers } from './offers-sql.ts';
+import { prepareOffers, prepareOfferUses } from './offers-sql.ts';
+import { preparePriceTable } from '../price-list/price-list-sql.ts';
+import type { PriceChanges } from '../price-list/price-lists.ts';
 import type { OfferUses } from './promotions.ts';
 import type { Rebuild } from '#main/ledger/verify/derived.ts';
 
 type Offer = { readonly id: string };
+type List = Offer & { readonly prices?: readonly { readonly sku: string; readonly priceMinor: number }[] };
 
-/** The shop's offers as they were saved and ended, and how often sales used each. */
+/** The shop's offers and price lists as they were saved and ended, the prices that were published, and how often sales used each. */
 export const offersRebuild: Rebuild = {
   tables: [
     {
@@ -12,6 +15,12 @@ export const offersRebuild: Rebuild = {
       keys: ['kind', 'id'],
       columns: { body: 'json', ended: 'same' },
       name: ({ id }) => ({ zh: `优惠 ${String(id)}`, en: `Offer ${String(id)}` }),
+    },
+    {
+      from: 'list_price',
+      keys: ['list_id', 'sku'],
+      columns: { price_minor: 'same' },
+      name: ({ list_id: id, sku }) => ({ zh: `价目表 ${String(id)} 的 ${String(sku)}`, en: `${String(sku)} on price list ${String(id)}` }),
     },
     {
       from: 'offer_use',
@@ -24,19 +33,37 @@ export const offersRebuild: Rebuild = {
     },
   ],
   begin(empty) {
-    const table = prepareOffers(empty);
+    const promotions = prepareOffers(empty, 'promotion', (body) => body as Offer);
+    const lists = prepareOffers(empty, 'priceList', (body) => body as Offer);
+    const [prices, uses] = [preparePriceTable(empty), prepareOfferUses(empty)];
     return {
       take({ kind, businessDate, data }) {
         if (kind === 'promotion.changed') {
-          const { promotion, priceList, ended, endedList } = data;
-          if (promotion) table.save('promotion', promotion as Offer);
-          if (priceList) table.save('priceList', priceList as Offer);
-          if (typeof ended === 'string') table.end('promotion', ended);
-          if (typeof endedList === 'string') table.end('priceList', endedList);
+          const { promotion, priceList, ended, endedList, publishedPrices, changes } = data;
+          if (promotion) promotions.save(promotion as Offer);
+          if (priceList) saveList(priceList as List);
+          if (typeof ended === 'string') promotions.end(ended);
+          if (typeof endedList === 'string') lists.end(endedList);
+          if (typeof publishedPrices === 'string') publish(publishedPrices, changes as PriceChanges);
         }
         const { offerUses, memberId } = data as { readonly offerUses?: OfferUses; readonly memberId?: number };
-        for (const { id, times } of offerUses ?? []) table.addUse(id, businessDate, memberId, times);
+        for (const { id, times } of offerUses ?? []) uses.addUse(id, businessDate, memberId, times);
       },
     };
+
+    /** Lists of earlier versions were saved with all their prices. */
+    function saveList({ prices: all, ...list }: List): void {
+      lists.save(list);
+      if (!all) return;
+      prices.draftNothing(list.id);
+      publish(
+        list.id,
+        all.map(({ sku, priceMinor }) => [sku, priceMinor] as const),
+      );
+    }
+    function publish(id: string, changes: PriceChanges): void {
+      for (const [sku, priceMinor] of changes) prices.draft(id, sku, priceMinor);
+      prices.publish(id);
+    }
   },
 };

@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { BasketContent } from '../checkout/basket.ts';
 import { pricingLines } from '../checkout/reprice.ts';
 import { saleOf } from '../checkout/sale.ts';
+import type { PriceLists } from '../price-list/price-lists.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { createLocalTime } from '../local-time.ts';
 import type { Book } from '../record-event.ts';
@@ -24,6 +25,7 @@ const SALES_AT_ONCE = 20;
 
 export interface TrialOptions extends Book {
   readonly promotions: Promotions;
+  readonly priceLists: Pick<PriceLists, 'running'>;
   readonly catalog: Catalog;
   readonly memberById: (id: number) => Member | undefined;
   /** What is in the open basket. */
@@ -34,11 +36,11 @@ export interface TrialOptions extends Book {
 export function createTrials(
   options: TrialOptions,
 ): Pick<StoreHandlers, 'promotion.preview' | 'promotion.conflicts' | 'promotion.simulate'> {
-  const { ledger, shop, clock, promotions, catalog, memberById, openContent } = options;
+  const { ledger, shop, clock, promotions, priceLists, catalog, memberById, openContent } = options;
   const localTime = createLocalTime(shop.timeZone);
   const { storeCode } = shop;
 
-  const othersOf = (draft: Promotion): readonly Promotion[] => promotions.running.promotions.filter(({ id }) => id !== draft.id);
+  const othersOf = (draft: Promotion): readonly Promotion[] => promotions.running.filter(({ id }) => id !== draft.id);
 
   async function simulate(draft: Promotion, days: number): Promise<ProcedureOutput<'promotion.simulate'>> {
     const others = othersOf(draft);
@@ -72,7 +74,7 @@ export function createTrials(
         moment: momentOf(localTime(clock())),
         storeCode,
         buyer,
-        priceLists: promotions.running.priceLists,
+        priceLists: priceLists.running,
       };
       return {
         priced: priceBasket({ ...input, ...around(draft, others) }),

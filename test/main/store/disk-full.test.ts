@@ -56,7 +56,7 @@ beforeEach(() => {
     write: ledger.write,
     journal: journalBasketEvents({ ledger, shop, clock }),
     publish,
-    price: createPricing({ shop, clock, memberById: () => undefined, promotions }),
+    price: createPricing({ shop, clock, memberById: () => undefined, promotions, priceLists: { running: [] } }),
     memberOf: () => undefined,
   });
   const echo = createEcho({ publish, clock });

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sell } from './shop-fixture.ts';
+import { publishPrices, sell } from './shop-fixture.ts';
 import { openStation, type QueueStation } from './queue/station.ts';
 import { promotion } from './promotion/goods.ts';
 import { tamperWithCopy } from '../ledger/tampering.ts';
@@ -42,6 +42,9 @@ async function stockAndPieces(): Promise<void> {
   await work.ask('promotion.save', { promotion: promotion('half', offer, { scope: { skus: ['ND-XL-44'] }, limits: { total: 9 } }) });
   await work.ask('promotion.save', { promotion: promotion('other', offer) });
   await work.ask('promotion.end', { id: 'other' });
+  await publishPrices(work, 'vip', { 'SJ-80': 3_990, 'YD-60': 1_900, 'BAG-M': 40 });
+  await work.ask('priceList.put', { id: 'vip', prices: [{ sku: 'BAG-M', priceMinor: null }] });
+  await work.ask('priceList.publish', { id: 'vip' });
   await sell(work, [DIAPERS, DIAPERS], 40_000);
   const { seq } = await sell(work, [`${PIECE}21S-1`], 20_000);
   await sell(work, [`${PIECE}10LOT7\u001d21S-2`], 20_000);
@@ -126,6 +129,7 @@ describe('a row that was tampered with is named', () => {
     ],
     ["UPDATE offer SET ended = 0 WHERE id = 'other'", 'Offer other: ended is 0 in its table, 1 by the journal'],
     ["UPDATE offer SET body = json_set(body, '$.priority', 7) WHERE id = 'half'", '优惠 half：body 表里是'],
+    ["UPDATE list_price SET price_minor = 1 WHERE sku = 'YD-60'", '价目表 vip 的 YD-60：price_minor 表里是 1，按账本是 1900'],
     ["UPDATE offer_use SET times = 0 WHERE business_date = ''", 'Uses of offer half (ever, member 0): times is 0'],
     ["UPDATE queue_setup SET body = json_set(body, '$.recallLimit', 9)", '排队设置：body 表里是'],
     ["UPDATE queue_ticket SET state = 'served', ended_ms = 1 WHERE code = 'A002'", 'Ticket A002 (entry'],

@@ -211,3 +211,11 @@ export async function sell(work: ShopAtWork, codes: readonly string[], amountMin
   const { basketId, revision } = work.topic('basket');
   return work.ask('sale.complete', { basketId, basketRevision: revision, tenders: [{ kind: 'cash', amountMinor }] });
 }
+
+/** Saves a price list for everybody and publishes these prices in fen. */
+export async function publishPrices(work: ShopAtWork, id: string, prices: Readonly<Record<string, number>>): Promise<void> {
+  const name = { zh: '会员价', en: 'Member price' };
+  await work.ask('priceList.save', { list: { id, name, audience: { kind: 'all' }, schedule: {} } });
+  await work.ask('priceList.put', { id, prices: Object.entries(prices).map(([sku, priceMinor]) => ({ sku, priceMinor })) });
+  await work.ask('priceList.publish', { id });
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalOf } from '../journal-of.ts';
 import type { Right } from '#contract/rights.ts';
-import { openShop, plain, type ShopAtWork } from '../shop-fixture.ts';
+import { openShop, publishPrices, plain, type ShopAtWork } from '../shop-fixture.ts';
 import { newRequestId } from '#contract/ids.ts';
 
 let work: ShopAtWork;
@@ -286,8 +286,7 @@ describe('how much somebody may take off', () => {
   });
 
   test('the floor counts what a member pays already: 5 % off 62.00 is below the 60.00 it cost', async () => {
-    const list = { id: 'VIP', name: { zh: '会员价', en: 'Member price' }, audience: { kind: 'all' }, schedule: {} } as const;
-    await work.ask('priceList.save', { list: { ...list, prices: [{ sku: 'TOY', priceMinor: 6_200 }] } });
+    await publishPrices(work, 'VIP', { TOY: 6_200 });
     await signIn('cashier');
     const floor = { code: 'right_missing', details: { right: 'price.floor' } };
     await expect(work.ask('basket.discountLine', { lineId: 1, discount: percent(9_500) })).rejects.toMatchObject(floor);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
+import { openShop, publishPrices, sell, type ShopAtWork } from '../shop-fixture.ts';
 import { Basket } from '#contract/basket.ts';
 import type { Promotion } from '#contract/promotion.ts';
 
@@ -129,9 +129,8 @@ test('however long the shop makes a name, the basket is shown and is there after
   const name = { zh: '惠'.repeat(120), en: 'x'.repeat(240) };
   await work.ask('promotion.save', { promotion: { ...FULL, name } });
   await work.ask('promotion.save', { promotion: { ...HALF, name } });
-  await work.ask('priceList.save', {
-    list: { id: 'L', name, audience: { kind: 'all' }, schedule: {}, prices: [{ sku: 'ND-XL-44', priceMinor: 12_000 }] },
-  });
+  await publishPrices(work, 'L', { 'ND-XL-44': 12_000 });
+  await work.ask('priceList.save', { list: { id: 'L', name, audience: { kind: 'all' }, schedule: {} } });
   await scan('6973012450313');
   expect(Basket.safeParse(work.topic('basket')).error).toBeUndefined();
   expect(work.topic('basket').hints.map(({ words }) => words.zh.length)).toContain(120);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PriceList, Promotion } from '#contract/promotion.ts';
 import { demoProducts } from '#main/store/catalog/demo-shop.ts';
-import { demoPriceList, demoPromotions } from '#main/store/promotion/demo-offers.ts';
+import { DEMO_PRICE_LIST, demoListPrices, demoPromotions } from '#main/store/promotion/demo-offers.ts';
 import { priceBasket } from '#main/store/promotion/price-basket.ts';
 import type { PricingLine } from '#main/store/promotion/pricing-input.ts';
 import { basket, pieces } from './goods.ts';
@@ -15,7 +15,7 @@ function demo(lineId: number, count: number, name: string, spec: string): Pricin
 
 test('every offer of the demo shop is one the till takes', () => {
   for (const promotion of demoPromotions()) expect(Promotion.parse(promotion)).toEqual(promotion);
-  expect(PriceList.safeParse(demoPriceList()).success).toBe(true);
+  expect(PriceList.safeParse(DEMO_PRICE_LIST).success).toBe(true);
 });
 
 test('the basket of the pictures: second half price, new in, member price, 30 off 299', () => {
@@ -25,8 +25,9 @@ test('the basket of the pictures: second half price, new in, member price, 30 of
     demo(3, 2, '禾牧 幼儿配方奶粉 3段', '800 g'),
     demo(4, 1, '净芽 手口湿巾', '80 抽×5 包'),
   ];
+  const members = { ...DEMO_PRICE_LIST, prices: new Map(demoListPrices().map(({ sku, priceMinor }) => [sku, priceMinor])) };
   const buyer = { level: 'gold', tags: [], joinedOn: '2026-01-01' } as const;
-  const { lines: priced, discounts } = priceBasket(basket(lines, { promotions: demoPromotions(), priceLists: [demoPriceList()], buyer }));
+  const { lines: priced, discounts } = priceBasket(basket(lines, { promotions: demoPromotions(), priceLists: [members], buyer }));
   // 193.50 + 89.10 + 39.90 = 322.50 without the milk, which reaches 299
   expect(priced[2]).toMatchObject({
     amountMinor: 55_600,

@@ -1,6 +1,6 @@
 import { priceOf } from '#contract/money.ts';
-import type { PriceList, Promotion, PromotionRule } from '#contract/promotion.ts';
-import type { PricingInput, PricingLine } from '#main/store/promotion/pricing-input.ts';
+import type { Promotion, PromotionRule } from '#contract/promotion.ts';
+import type { ActivePriceList, PricingInput, PricingLine } from '#main/store/promotion/pricing-input.ts';
 
 /** Thursday afternoon in the shop. */
 export const THURSDAY = { date: '2026-11-26', weekday: 4, minuteOfDay: 15 * 60 };
@@ -33,13 +33,13 @@ export function basket(lines: readonly PricingLine[], more: Partial<PricingInput
 }
 
 /** A price list for everybody, always. */
-export function priceList(id: string, prices: Readonly<Record<string, number>>, more: Partial<PriceList> = {}): PriceList {
+export function priceList(id: string, prices: Readonly<Record<string, number>>, more: Partial<ActivePriceList> = {}): ActivePriceList {
   return {
     id,
     name: { zh: '会员价', en: 'Member price' },
     audience: { kind: 'all' },
     schedule: {},
-    prices: Object.entries(prices).map(([sku, yuan]) => ({ sku, priceMinor: Math.round(yuan * 100) })),
+    prices: new Map(Object.entries(prices).map(([sku, yuan]) => [sku, Math.round(yuan * 100)])),
     ...more,
   };
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalOf } from '../journal-of.ts';
-import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
+import { openShop, publishPrices, sell, type ShopAtWork } from '../shop-fixture.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { Promotion } from '#contract/promotion.ts';
-import { priceList, promotion } from './goods.ts';
+import { promotion } from './goods.ts';
 
 const DIAPERS = '6973012450313';
 const half = promotion(
@@ -35,19 +35,26 @@ test('a saved offer holds at once, also for the open basket, and an ended one no
   ]);
   await work.ask('promotion.end', { id: 'half' });
   expect(total()).toBe(25_800);
-  expect((await work.ask('promotion.list', {})).promotions.map(({ promotion: { id }, stage }) => [id, stage])).toEqual([['half', 'ended']]);
+  expect((await work.ask('promotion.list', {})).promotions).toEqual([]);
+  expect((await work.ask('promotion.list', { ended: true })).promotions.map(({ promotion: { id }, stage }) => [id, stage])).toEqual([
+    ['half', 'ended'],
+  ]);
 });
 
 test('who changed which offer is in the journal, once a request, and offers survive a restart', async () => {
   const requestId = newRequestId();
   await work.ask('promotion.save', { requestId, promotion: half });
   await work.ask('promotion.save', { requestId, promotion: half });
-  await work.ask('priceList.save', { list: priceList('member', { 'ND-XL-44': 119 }) });
+  await publishPrices(work, 'member', { 'ND-XL-44': 11_900 });
   await work.reopen();
   await scan(DIAPERS);
   expect(total()).toBe(11_900);
   const changes = journalOf(work, 'promotion.changed');
-  expect(changes.map(({ body }) => Object.keys(body).filter((key) => key !== 'v'))).toEqual([['promotion'], ['priceList']]);
+  expect(changes.map(({ body }) => Object.keys(body).filter((key) => key !== 'v'))).toEqual([
+    ['promotion'],
+    ['priceList'],
+    ['changes', 'prices', 'publishedPrices'],
+  ]);
 });
 
 test('a limited offer is counted in the sale that uses it and is gone when it is used up', async () => {
@@ -129,4 +136,18 @@ test('two running coupons do not share a code, and an unknown offer does not end
   await save(coupon);
   await expect(save({ ...coupon, id: 'b' })).rejects.toMatchObject({ code: 'promotion_code_taken' });
   await expect(work.ask('promotion.end', { id: 'zz' })).rejects.toMatchObject({ code: 'promotion_unknown' });
+});
+
+test('offers that were ended are read by pages, however many there are', async () => {
+  for (const id of ['a', 'b', 'c', 'd']) await save({ ...half, id });
+  for (const id of ['a', 'c', 'd']) await work.ask('promotion.end', { id });
+  const page = async (after?: string): Promise<unknown> => {
+    const { promotions, more } = await work.ask('promotion.list', { ended: true, limit: 2, ...(after === undefined ? {} : { after }) });
+    return [promotions.map(({ promotion: { id } }) => id), more];
+  };
+  expect([await page(), await page('c')]).toEqual([
+    [['a', 'c'], true],
+    [['d'], false],
+  ]);
+  expect((await work.ask('promotion.list', {})).promotions.map(({ promotion: { id } }) => id)).toEqual(['b']);
 });
