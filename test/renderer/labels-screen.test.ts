@@ -5,6 +5,7 @@ import type { BenchView } from '#contract/bench.ts';
 import type { ScanClaim } from '#contract/scan.ts';
 import type { Connection } from '#main/host.ts';
 import { launchBrowser } from '../browser.ts';
+import { scanByWedge } from '../wedge-scanner.ts';
 import { createRecording } from '../fakes/recording.ts';
 import { seriousFaults, SIZES } from './screen-checks.ts';
 import { openTillStation, type TillStation } from './till-station.ts';
@@ -38,11 +39,7 @@ afterEach(() => page.close());
 const button = (name: string, within: Locator | Page = page): Locator => within.getByRole('button', { name, exact: true });
 const job = (): Locator => page.locator('[data-job]').first();
 
-/** As a keyboard scanner types: all at once, then Enter. */
-async function scan(code: string): Promise<void> {
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
-}
+const scan = (code: string): Promise<void> => scanByWedge(page, code);
 
 async function fault(name: string): Promise<void> {
   const input = { deviceId: 'labels', fault: name };

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { scanByWedge } from '../../wedge-scanner.ts';
 import type { TillStation } from '../till-station.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { CommandInput, CommandName } from '#renderer/app/client.ts';
@@ -81,10 +82,7 @@ export async function openCheckout(
   return {
     page,
     complaints,
-    async scan(code) {
-      await page.keyboard.type(code);
-      await page.keyboard.press('Enter');
-    },
+    scan: (code) => scanByWedge(page, code),
     type: (text) => page.keyboard.type(text, { delay: PERSON_DELAY_MS }),
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
+import { scanByWedge } from '../../wedge-scanner.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
 import { freshBasket, openCheckout, type CheckoutPage } from './checkout-page.ts';
 
@@ -16,13 +17,10 @@ afterAll(async () => {
 });
 beforeEach(() => freshBasket(station));
 
-/** Types as a wedge scanner does; "␝" stands for the key it sends for GS. */
-async function wedge(till: CheckoutPage, code: string, separatorKey: string): Promise<void> {
-  for (const [index, field] of code.split('␝').entries()) {
-    if (index > 0) await till.page.keyboard.press(separatorKey);
-    await till.page.keyboard.type(field);
-  }
-  await till.page.keyboard.press('Enter');
+/** "␝" stands for the key the scanner sends for GS. */
+function wedge(till: CheckoutPage, code: string, separatorKey: string): Promise<void> {
+  const keys = code.split('').map((character) => (character === '␝' ? separatorKey : character));
+  return scanByWedge(till.page, keys);
 }
 
 test.each(['Control+BracketRight', 'F8'])(

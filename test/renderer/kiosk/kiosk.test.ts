@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
+import { scanByWedge } from '../../wedge-scanner.ts';
 import { reachOut, type Hand } from '../checkout/checkout-page.ts';
 import { openScreenStation } from '../../fakes/screen-station.ts';
 import { station as stationValue } from '../../fakes/screen-values.ts';
@@ -199,8 +200,7 @@ test('two kiosks at once give each customer a number of its own', async () => {
 describe('a customer the shop knows', () => {
   test('scans a card, is greeted, and is called earlier', async () => {
     const page = await openKiosk();
-    await page.keyboard.type('XM-0088');
-    await page.keyboard.press('Enter');
+    await scanByWedge(page, 'XM-0088');
     await page.getByText('您好，林女士').waitFor();
     await page.getByText('金卡会员 · 优先叫号').waitFor();
     await shot(page, 'kiosk-member-1366');
@@ -236,8 +236,7 @@ describe('a customer the shop knows', () => {
 
   test('is helped with a wrong number and an unknown code', async () => {
     const page = await openKiosk();
-    await page.keyboard.type('6973012450313');
-    await page.keyboard.press('Enter');
+    await scanByWedge(page, '6973012450313');
     await page.getByText('不认识这个码').waitFor();
     await page.getByRole('button', { name: /预约签到/ }).click();
     expect(await misfits(page)).toEqual([]);
@@ -250,8 +249,7 @@ describe('a customer the shop knows', () => {
     const now = Date.now();
     const booking = await till.command('queue.book', { serviceId: 3, fromMs: now, toMs: now + 1_800_000, customer: '王先生' });
     const page = await openKiosk();
-    await page.keyboard.type(booking.code);
-    await page.keyboard.press('Enter');
+    await scanByWedge(page, booking.code);
     expect(await number(page).innerText()).toMatch(/^C[0-9]{3}$/);
     expect(await deskTicket(await number(page).innerText())).toMatchObject({ class: 'appointment', via: 'booking' });
   });
