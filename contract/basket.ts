@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Words } from './language.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
-import { QuantityMilli } from './quantity.ts';
+import { MAX_QUANTITY_MILLI, QuantityMilli } from './quantity.ts';
 import { Allowance, LinePack } from './goods.ts';
 import { Product } from './product.ts';
+import { BasketOrder } from './customer-order.ts';
 import { MemberCard } from './member.ts';
 import { Discount, LineAdjustment, MAX_LINE_DISCOUNTS, OfferHint, PayBasisPoints, SaleDiscount } from './pricing.ts';
 import { MAX_TENDERS, Tender } from './tender.ts';
@@ -72,6 +73,8 @@ export const BasketLine = z.strictObject({
   allowed: z.array(Allowance).min(1).max(Allowance.options.length).exactOptional(),
   /** Goods by weight whose weight no label said. */
   weighing: Weighing.exactOptional(),
+  /** Goods of a customer's order that are handed over: the price is the one agreed then, and so many were scanned by now. */
+  ordered: z.strictObject({ pickedMilli: z.int().min(0).max(MAX_QUANTITY_MILLI) }).exactOptional(),
   /** Who sold it, where that is told of the line by itself; on a sale, of every line that somebody sold. */
   soldBy: SoldBy.exactOptional(),
 });
@@ -90,6 +93,10 @@ export const PaidSummary = z.strictObject({
   /** How it was paid; left out by sales of before, which were paid in cash. */
   tenders: z.array(Tender).exactOptional(),
   completedAtMs: z.int(),
+  /** What went back of a deposit that was more than the goods cost, another way than in cash; the change is the rest of it. */
+  back: z.array(Tender).min(1).max(MAX_TENDERS).exactOptional(),
+  /** No sale: the deposit of an order was taken. */
+  ordered: z.literal(true).exactOptional(),
   /** Where the customer asks for the e-invoice. */
   invoiceUrl: z.string().max(1000).exactOptional(),
 });
@@ -114,6 +121,8 @@ export const OrderTerms = z.strictObject({
   soldBy: z.array(SoldShare).max(MAX_SALESPEOPLE),
   /** What was taken of the money already. */
   tenders: z.array(Tender).max(MAX_TENDERS),
+  /** The order it becomes, or whose goods it hands over. */
+  order: BasketOrder.nullable(),
 });
 export type OrderTerms = z.infer<typeof OrderTerms>;
 
@@ -172,6 +181,8 @@ export const CustomerView = z.strictObject({
   /** Surname and title only: others can read this screen. */
   member: z.strictObject({ surname: z.string().max(40), title: MemberCard.shape.title, level: MemberCard.shape.level }).nullable(),
   hints: z.array(OfferHint).max(MAX_HINTS),
+  /** A deposit that is taken now, or was taken before and counts. */
+  deposit: z.strictObject({ kind: z.enum(['placing', 'collecting']), amountMinor: PriceMinor }).nullable(),
   paid: PaidSummary.nullable(),
 });
 export type CustomerView = z.infer<typeof CustomerView>;

@@ -9,6 +9,7 @@ import { shiftProcedures } from './procedures/shift.ts';
 import { staffProcedures } from './procedures/staff.ts';
 import { labelProcedures } from './procedures/label.ts';
 import { holdProcedures } from './procedures/hold.ts';
+import { orderProcedures } from './procedures/order.ts';
 import { memberProcedures } from './procedures/member.ts';
 import { priceListProcedures } from './procedures/price-list.ts';
 import { promotionProcedures } from './procedures/promotion.ts';
@@ -36,6 +37,7 @@ export const procedures = {
   ...staffProcedures,
   ...labelProcedures,
   ...holdProcedures,
+  ...orderProcedures,
   ...salespersonProcedures,
   ...memberProcedures,
   ...promotionProcedures,

@@ -36,6 +36,8 @@ export const ProductCard = z.strictObject({
   tags: z.array(z.string().max(30)).max(20),
   pictures: z.array(PictureName).max(MAX_PICTURES),
   onHandMilli,
+  /** Pieces that customers have ordered and not collected; they are still on hand. */
+  reservedMilli: z.int().min(0),
   minimumAge: z.int().nullable(),
   prescription: z.boolean(),
   /** Charged with every piece. */

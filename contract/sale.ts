@@ -48,6 +48,10 @@ export const Sale = z.strictObject({
   memberId: z.int().min(1).exactOptional(),
   /** What of it falls to each salesperson; left out where nobody was named. */
   credits: z.array(Credit).exactOptional(),
+  /** The entry that placed the order whose goods these are; its deposit is among the tenders. */
+  orderSeq: z.int().min(1).exactOptional(),
+  /** What of the change goes back another way than in cash: a deposit that was more than the goods cost. */
+  back: z.array(Tender).exactOptional(),
   /** A word about the whole sale. */
   note: z.string().max(MAX_ORDER_NOTE_CHARACTERS).exactOptional(),
   /** First 8 hex digits of the journal hash, printed on the receipt. */

@@ -40,6 +40,8 @@ export const ScanOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('list'), taken: z.int().min(0).max(MAX_LISTED), missed: z.array(MissedGoods).max(MAX_LISTED) }),
   /** The slip of a basket that was put aside: it is the open one now. */
   z.strictObject({ kind: z.literal('resumed'), number: z.int().min(1) }),
+  /** The slip of a customer's order: its goods are in the basket now. */
+  z.strictObject({ kind: z.literal('collecting'), code: z.string().max(40) }),
   /** A function barcode: the till does it. For one that came from a scanner wired to the station, whoever `basket.takeCommand` says so. */
   z.strictObject({ kind: z.literal('command'), id: RequestId, asked: ScannedCommand }),
   z.strictObject({ kind: z.literal('unknown'), code: z.string().max(128), quickAdd: z.boolean() }),

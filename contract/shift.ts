@@ -64,7 +64,9 @@ export const ShiftCash = z.strictObject({
   refundsMinor: z.int(),
   /** Paid in less what was paid out, dropped and spent. */
   movedMinor: z.int(),
-  /** Float + sales − refunds + moved. */
+  /** Deposits of orders less what was given back of them. Missing from reports made before there were any. */
+  depositsMinor: z.int().default(0),
+  /** Float + sales − refunds + deposits + moved. */
   expectedMinor: z.int(),
   /** Null until the count that ends the shift. */
   countedMinor: z.int().nullable(),
@@ -94,7 +96,7 @@ export const Report = z.strictObject({
   refunds: Counted,
   /** Of the refunds those that took a whole sale back. */
   voids: Counted,
-  /** Sales less refunds by tender. */
+  /** Sales less refunds, and deposits taken less those given back, by tender. */
   tenders: z.array(z.strictObject({ tender: z.string().max(60), amountMinor: z.int() })),
   /** Sales less refunds by VAT rate, lowest first. */
   taxes: z.array(z.strictObject({ rateBasisPoints: z.int(), netMinor: z.int(), taxMinor: z.int() })),
@@ -105,6 +107,16 @@ export const Report = z.strictObject({
   operators: z.array(z.strictObject({ operator: Operator, sales: Counted, refunds: Counted })),
   /** Sales less refunds by who sold; what nobody sold is in none. Missing from reports made before salespeople were named. */
   salespeople: z.array(PersonSales).default([]),
+  /**
+   * Deposits of customers' orders: taken, counted towards a sale, given back, and kept of cancelled orders. None is turnover before the goods are
+   * handed over. Missing from reports made before there were any.
+   */
+  deposits: z.strictObject({ received: Counted, settled: Counted, returned: Counted, keptMinor: z.int() }).default({
+    received: { count: 0, amountMinor: 0 },
+    settled: { count: 0, amountMinor: 0 },
+    returned: { count: 0, amountMinor: 0 },
+    keptMinor: 0,
+  }),
   moves: z.array(z.strictObject({ kind: CashMoveKind, count: z.int().min(1), amountMinor: z.int() })),
   /** Without a sale. */
   drawerOpenings: z.int().min(0),

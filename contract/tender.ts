@@ -5,7 +5,7 @@ import { PriceMinor } from './money.ts';
 export const MAX_TENDERS = 8;
 
 /** How money is handed over. Only cash gives change. What a person says was taken elsewhere is recorded, not authorised. */
-export const Tender = z.discriminatedUnion('kind', [
+export const HandedTender = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cash'), amountMinor: PriceMinor }),
   /** On the bank's terminal beside the till. */
   z.strictObject({
@@ -35,8 +35,15 @@ export const Tender = z.discriminatedUnion('kind', [
     reference: z.string().trim().min(1).max(40).exactOptional(),
   }),
 ]);
+export type HandedTender = z.infer<typeof HandedTender>;
+export type TenderKind = HandedTender['kind'];
+
+/** What a sale is paid with: what is handed over, and the deposit of the order whose goods it hands out, which was paid before. */
+export const Tender = z.discriminatedUnion('kind', [
+  ...HandedTender.options,
+  z.strictObject({ kind: z.literal('deposit'), amountMinor: PriceMinor.min(1), order: z.string().max(40) }),
+]);
 export type Tender = z.infer<typeof Tender>;
-export type TenderKind = Tender['kind'];
 
 /** A way to pay besides cash that this shop takes. */
 export const TenderWay = z.discriminatedUnion('kind', [
@@ -58,7 +65,7 @@ export function sumOfTenders(tenders: readonly Pick<Tender, 'amountMinor'>[]): n
 
 /**
  * How a refund goes back to the ways the sale was paid in: what was taken by card or another way first, as far as it has not gone back before; the
- * rest in cash, also what a voucher paid.
+ * rest in cash, also what a voucher or the deposit of an order paid.
  */
 export function backTenders(paid: readonly Tender[], returned: readonly Tender[], amountMinor: number): readonly Tender[] {
   const back: Tender[] = [];

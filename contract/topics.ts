@@ -13,6 +13,7 @@ import { PrintingView } from './printing.ts';
 import { MediaPlaylist } from './media.ts';
 import { QueueDesk, QueueView, TicketPapers } from './queue.ts';
 import { HoldsView } from './hold.ts';
+import { OrdersView } from './customer-order.ts';
 import type { Role } from './role.ts';
 import { SalespeopleView } from './salesperson.ts';
 import { ScaleView } from './scale.ts';
@@ -34,6 +35,8 @@ export const topics = {
   basket: { roles: ['till'], value: Basket },
   salespeople: { roles: ['till'], value: SalespeopleView },
   holds: { roles: ['till'], value: HoldsView },
+  /** Orders of customers that are not handed over yet. */
+  orders: { roles: ['till'], value: OrdersView },
   customer: { roles: ['display', 'bench'], value: CustomerView },
   /** An article the cashier shows the customer. */
   showcase: { roles: ['till', 'display', 'bench'], value: Showcase.nullable() },

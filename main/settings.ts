@@ -296,6 +296,8 @@ export const Settings = z.strictObject({
       withoutReceiptMaxMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).default(50_000),
     })
     .prefault({}),
+  /** Orders of customers: the share of the total that the till suggests as deposit. */
+  orders: z.strictObject({ depositPercent: z.int().min(0).max(100).default(30) }).prefault({}),
   /**
    * What a person may take off prices by hand: the largest shares, in percent, for the rights discount, discount.more and discount.large; and the
    * share of its price below which no unit goes without the right price.floor (its cost always holds). `rounding` is 抹零 of every total.

@@ -6,7 +6,7 @@ import { QuantityMilli } from '../quantity.ts';
 import { RefundableSale } from '../refund.ts';
 import { PrintState, Sale, SaleSummary } from '../sale.ts';
 import { MAX_WAITING_SCANS, ScanClaimant, ScanOutcome, ScanSource } from '../scan.ts';
-import { MAX_TENDERS, Tender } from '../tender.ts';
+import { HandedTender, MAX_TENDERS } from '../tender.ts';
 import { none, requestId, lineId, type ProcedureRow } from './row.ts';
 
 /** Said to the questions of the same scan before. */
@@ -78,7 +78,7 @@ export const basketProcedures = {
   'tender.begin': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
   'tender.cancel': { at: 'store', roles: ['till'], input: z.strictObject({ requestId }), output: none },
   /** Takes a part of the money before the rest, e.g. a card beside cash. Throws tender_unknown, tender_limit, tender_over, voucher_taken, voucher_value. */
-  'tender.add': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, tender: Tender }), output: none },
+  'tender.add': { at: 'store', roles: ['till'], input: z.strictObject({ requestId, tender: HandedTender }), output: none },
   /** Gives a part back before the sale is done. */
   'tender.remove': {
     at: 'store',
@@ -91,7 +91,12 @@ export const basketProcedures = {
   'sale.complete': {
     at: 'store',
     roles: ['till'],
-    input: z.strictObject({ requestId, basketId: z.uuid(), basketRevision: z.int().min(0), tenders: z.array(Tender).max(MAX_TENDERS) }),
+    input: z.strictObject({
+      requestId,
+      basketId: z.uuid(),
+      basketRevision: z.int().min(0),
+      tenders: z.array(HandedTender).max(MAX_TENDERS),
+    }),
     output: Sale,
   },
   /** Ends the thank-you state before the next scan does. */

@@ -5,7 +5,7 @@ import { PriceMinor } from '../money.ts';
 import { QuantityMilli } from '../quantity.ts';
 import { Refund, RefundableSale, ReturnPlace } from '../refund.ts';
 import { PrintState } from '../sale.ts';
-import { Tender } from '../tender.ts';
+import { HandedTender } from '../tender.ts';
 import { lineId, beside, reason, type ProcedureRow } from './row.ts';
 
 /** Part of a line that comes back. */
@@ -18,7 +18,7 @@ const returnByReceipt = z.strictObject({
   returnedMinor: PriceMinor,
   reason,
   /** What the customer hands over for dearer goods. */
-  tenders: z.array(Tender).max(8),
+  tenders: z.array(HandedTender).max(8),
 });
 
 /** Goods that come back. */

@@ -6,6 +6,10 @@ export type EntryKind =
   | 'sale.completed'
   /** Goods came back, with or without others taken instead. */
   | 'refund.completed'
+  /** Goods were ordered and a deposit taken; the order was changed, or given up. Handing the goods over is a sale. */
+  | 'order.placed'
+  | 'order.changed'
+  | 'order.cancelled'
   | 'receipt.copied'
   /** A receipt without prices was printed for a sale. */
   | 'gift.printed'

@@ -33,9 +33,13 @@ export interface Envelope extends JsonObject {
 }
 
 /** The letter before the number of a kind, so that no two documents of a terminal have one name. Sales were first and have none. */
-const NUMBER_LETTERS: Readonly<Partial<Record<EntryKind, string>>> = { 'refund.completed': 'R' };
+const NUMBER_LETTERS: Readonly<Partial<Record<EntryKind, string>>> = {
+  'refund.completed': 'R',
+  'order.placed': 'D',
+  'order.cancelled': 'C',
+};
 
-/** `store-terminal-epoch-number`, six digits and more when needed: S001-01-1-000042 for a sale, S001-01-1-R000042 for a refund. */
+/** `store-terminal-epoch-number`, six digits and more when needed: S001-01-1-000042 for a sale, S001-01-1-R000042 for a refund, D for an order of a customer, C for its end. */
 export function formatReceiptNumber(identity: Identity, kind: EntryKind, number: number): string {
   return `${identity.storeCode}-${identity.terminal}-${identity.epoch}-${NUMBER_LETTERS[kind] ?? ''}${String(number).padStart(6, '0')}`;
 }

@@ -1,4 +1,5 @@
 import type { Migration } from './open.ts';
+import { orderTables } from './order-tables.ts';
 import { queueTables, queueVisits } from './queue-tables.ts';
 
 /** Lines an entry may have, as the power of two its number is packed with: posting_id = seq × 2048 + line. */
@@ -269,4 +270,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [15, 'offers of the shop', offers],
   [16, 'how receipts look', receiptLayout],
   [17, 'prices of price lists', listPrices],
+  [18, 'orders of customers', orderTables],
 ];

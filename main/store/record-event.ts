@@ -20,13 +20,26 @@ export interface ShopEvent extends Pick<EntryDraft, 'kind' | 'requestId' | 'inTr
   readonly content: JsonObject;
   /** The facts, as version 1 of this kind's body. */
   readonly facts: JsonObject;
+  /** Takes the next number of its kind; not when left out. */
+  readonly numbered?: true;
   readonly printJobs?: EntryDraft['printJobs'];
   readonly movements?: EntryDraft['movements'];
 }
 
 /** Journals an event and who did it, once per requestId; errors and `repeated` as `Ledger.commit`. */
 export function recordEvent({ ledger, clock }: Pick<Book, 'ledger' | 'clock'>, event: ShopEvent, doer: Doer): ReturnType<Ledger['commit']> {
-  const { kind, requestId, content, facts, printJobs = [], postings = [], movements = [], amountMinor = 0, inTransaction } = event;
+  const {
+    kind,
+    requestId,
+    content,
+    facts,
+    printJobs = [],
+    postings = [],
+    movements = [],
+    amountMinor = 0,
+    numbered = false,
+    inTransaction,
+  } = event;
   const tsMs = clock();
   return ledger.commit({
     kind,
@@ -34,7 +47,7 @@ export function recordEvent({ ledger, clock }: Pick<Book, 'ledger' | 'clock'>, e
     requestHash: contentHash(content),
     businessDate: ledger.dateOf(tsMs),
     tsMs,
-    numbered: false,
+    numbered,
     amountMinor,
     body: () => ({ v: 1, ...actFacts(doer), ...facts }),
     postings,

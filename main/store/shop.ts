@@ -1,3 +1,4 @@
+import type { OrderDetails } from '#contract/customer-order.ts';
 import type { TenderWay } from '#contract/tender.ts';
 import type { InvoiceUrlOf } from './receipt/invoice-link.ts';
 import type { LabelRule } from './checkout/label.ts';
@@ -38,6 +39,10 @@ export interface Shop {
   readonly invoiceUrlOf?: InvoiceUrlOf;
   /** Looked up when a receipt is printed: what is personal is kept in no entry. Empty for who gave none, or is forgotten. */
   readonly maskedPhoneOf?: (memberId: number) => string;
+  /** Looked up in the same way: what was said of an order. Nothing once it is forgotten. */
+  readonly orderDetailsOf?: (seq: number) => OrderDetails | undefined;
+  /** The share of its price that is suggested as the deposit of an order. */
+  readonly depositPercent: number;
   /** The ways to pay besides cash. */
   readonly tenders: readonly TenderWay[];
   /** A till nobody touches locks itself after this time; 0 = never. */

@@ -27,6 +27,7 @@ import { createStaff } from './staff/staff.ts';
 import { createPickLists } from './hold/pick-list.ts';
 import { createHolds } from './hold/holds.ts';
 import { cardOf, createMembers } from './member/members.ts';
+import { createOrders } from './order/orders.ts';
 import { createLabels } from './label/labels.ts';
 import { createDrawer } from './outbox/drawer.ts';
 import { createPrintQueue } from './outbox/print-queue.ts';
@@ -104,7 +105,7 @@ export function openStore(options: StoreOptions): Store {
   const { files, ports, clock, onUnexpected } = options;
   const showWindow = createShowWindow(options.publish);
   const { publish } = showWindow;
-  const shop = { ...options.shop, ...invoiceLink(options), maskedPhoneOf };
+  const shop = { ...options.shop, ...invoiceLink(options), maskedPhoneOf, orderDetailsOf: (seq: number) => orders.detailsOf(seq) };
   const ledger = openShopLedger(files.ledger, shop, clock, {
     checkOnOpen: true,
     secondWitness: files.secondWitness,
@@ -116,7 +117,7 @@ export function openStore(options: StoreOptions): Store {
     },
   });
   const catalog = openCatalog(files.catalog);
-  const members = createMembers({ ledger, shop, clock });
+  const members = createMembers({ ledger, shop, clock, onForgotten: (id) => orders.forgetMember(id) });
   function maskedPhoneOf(memberId: number): string {
     const member = members.get(memberId);
     return member ? cardOf(member).maskedPhone : '';
@@ -189,6 +190,20 @@ export function openStore(options: StoreOptions): Store {
     beforeHold: weighing.needDone,
     onPrint: printing.pump,
   });
+  const onCompleted = (entry: JournalEntry): void => {
+    if (movesCash(entry)) drawer.openForSale(entry.seq);
+    salespeople.announce();
+    printing.pump();
+  };
+  const vouchers = createVouchers(ledger.db);
+  const payment = { basket, watch, promotions, vouchers, limits, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
+  const orders = createOrders({
+    ...payment,
+    publish,
+    memberById: members.get,
+    beforeOrder: weighing.needDone,
+    onPrint: printing.pump,
+  });
   const checkout = createCheckout({
     basket,
     catalog,
@@ -201,13 +216,9 @@ export function openStore(options: StoreOptions): Store {
     weighing,
     watch,
     holds,
+    orders,
     beforePayment: shift.needForSale,
   });
-  const onCompleted = (entry: JournalEntry): void => {
-    if (movesCash(entry)) drawer.openForSale(entry.seq);
-    salespeople.announce();
-    printing.pump();
-  };
   /** At the end of a shift the log is brought into the database; a disk that fails there does not undo the closing. */
   const emptyLog = (): void => {
     try {
@@ -216,13 +227,20 @@ export function openStore(options: StoreOptions): Store {
       onUnexpected(error, 'ledger.checkpoint');
     }
   };
-  const vouchers = createVouchers(ledger.db);
-  const payment = { basket, watch, promotions, vouchers, limits, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
   const handlers: StoreHandlers = {
     ...checkout.handlers,
     ...createTendering({ basket, shop, vouchers }),
     ...createAdjusting({ basket, members, limits }),
-    ...createCompletion({ ...payment, onCompleted: (entry) => (onCompleted(entry), queue.saleCompleted(entry.seq)) }),
+    ...createCompletion({
+      ...payment,
+      orders,
+      onCompleted(entry) {
+        onCompleted(entry);
+        queue.saleCompleted(entry.seq);
+        if (entry.body['orderSeq'] !== undefined) orders.announce();
+      },
+    }),
+    ...orders.handlers,
     ...createRefunds({ ...payment, weighing }),
     ...createReceiptDesign({ ledger, shop, clock, ports }),
     ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
@@ -260,7 +278,7 @@ export function openStore(options: StoreOptions): Store {
     ...weighing.handlers,
     ...stock.handlers,
     ...createRecall({ ledger, shop, clock, table: watch.table, members, ledgerFile: files.ledger }),
-    ...createCard({ catalog, ledger, stock, showWindow }),
+    ...createCard({ catalog, ledger, stock, showWindow, reservedMilli: orders.reservedMilli }),
   };
   return {
     call: createGate(
@@ -274,6 +292,7 @@ export function openStore(options: StoreOptions): Store {
       shift.announce();
       basket.announce();
       holds.announce();
+      orders.announce();
       salespeople.announce();
       weighing.announce();
       queue.start();

@@ -131,6 +131,7 @@ export const checkoutTexts = {
   'checkout.way.card': { zh: '银行卡', en: 'Card' },
   'checkout.way.card.detail': { zh: '在银行的机器上刷', en: "On the bank's terminal" },
   'checkout.way.card.amount': { zh: '刷卡金额', en: 'Charged to the card' },
+  'checkout.way.deposit': { zh: '定金已付', en: 'Deposit paid' },
   'checkout.way.voucher': { zh: '代金券', en: 'Voucher' },
   'checkout.way.voucher.detail': { zh: '输入券号和面值', en: 'Number and value' },
   'checkout.way.voucher.amount': { zh: '用券抵扣', en: 'Paid by voucher' },

@@ -17,6 +17,8 @@ const rights = {
   'people.right.stock.count': { zh: '改库存数', en: 'Correct the stock' },
   'people.right.refund.receipt': { zh: '凭小票退货', en: 'Refund with a receipt' },
   'people.right.refund.noReceipt': { zh: '无小票退货', en: 'Refund without a receipt' },
+  'people.right.order.cancel': { zh: '取消预订、退定金', en: 'Cancel an order and give the deposit back' },
+  'people.right.order.forfeit': { zh: '扣下定金', en: 'Keep a deposit' },
   'people.right.refund.price': { zh: '改退货价', en: 'Change the price of a refund' },
   'people.right.drawer.open': { zh: '不收款开钱箱', en: 'Open the drawer without a sale' },
   'people.right.cash.move': { zh: '现金存入、取出', en: 'Pay cash in or out' },

@@ -57,6 +57,7 @@ export function sellingView(lines: readonly CustomerLine[], lastLineId = lines.a
     totalMinor: lines.reduce((total, { amountMinor }) => total + amountMinor, 0),
     member: null,
     hints: [],
+    deposit: null,
     paid: null,
   };
 }

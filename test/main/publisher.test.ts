@@ -37,6 +37,7 @@ test('the customer screen never receives the cashier’s topics', () => {
     totalMinor: 0,
     member: null,
     hints: [],
+    deposit: null,
     paid: null,
   });
   expect(seen.map((text) => (JSON.parse(text) as { name: string }).name)).toEqual(['customer']);

@@ -107,7 +107,7 @@ function saleRow(entry: Envelope, hash: string, timeOf: (tsMs: number) => string
   const taxMinor = -sumOf(postings, (account) => account.startsWith('vat:'));
   const netMinor = -sumOf(postings, (account) => account.startsWith('revenue:'));
   const tenders = postings
-    .filter(([account]) => isMoney(account))
+    .filter(([account]) => isMoney(account) || account === 'liability:customer-deposits')
     .map(([account, minor]) => `${accountName(account)} ${formatYuan(minor)}`);
   return [
     seq,
@@ -159,6 +159,8 @@ const ACCOUNT_NAMES: Readonly<Record<string, string>> = {
   'asset:voucher': '代金券 voucher',
   'asset:other': '其他收款 other tenders',
   'asset:safe': '保险箱 safe',
+  'liability:customer-deposits': '预收定金 customer deposits',
+  'income:forfeited-deposits': '没收定金 forfeited deposits',
   'expense:over-short': '长短款 over / short',
   'expense:paid-out': '现金支出 paid out',
   'expense:petty-cash': '备用金支出 petty cash',

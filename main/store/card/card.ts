@@ -19,10 +19,18 @@ export interface CardOptions {
   readonly ledger: Ledger;
   readonly stock: Stock;
   readonly showWindow: ShowWindow;
+  /** Pieces that customers wait for. */
+  readonly reservedMilli: (product: Pick<Product, 'sku' | 'pack'>) => number;
 }
 
 /** Tells everything about an article, and shows it to the customer. */
-export function createCard({ catalog, ledger, stock, showWindow }: CardOptions): Pick<StoreHandlers, 'product.card' | 'product.show'> {
+export function createCard({
+  catalog,
+  ledger,
+  stock,
+  showWindow,
+  reservedMilli,
+}: CardOptions): Pick<StoreHandlers, 'product.card' | 'product.show'> {
   const together = prepareTogether(ledger.db);
 
   function find(productId: number): Product {
@@ -67,6 +75,7 @@ export function createCard({ catalog, ledger, stock, showWindow }: CardOptions):
       tags: [...tags],
       pictures: picturesOf(product),
       onHandMilli: stock.onHandMilli(product) ?? null,
+      reservedMilli: reservedMilli(product),
       minimumAge,
       prescription,
       deposit: deposit ? summaryOf(deposit) : null,

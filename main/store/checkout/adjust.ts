@@ -1,4 +1,4 @@
-import { editLine, type BasketContent } from './basket.ts';
+import { checkNotOrdered, editLine, type BasketContent } from './basket.ts';
 import { beforeSaleDiscount } from './by-hand.ts';
 import type { SaleTerms } from './terms.ts';
 import type { BasketLine } from '#contract/basket.ts';
@@ -9,10 +9,11 @@ import { grossOf, type LineAdjustment, type OfferChoice, type SaleDiscount } fro
 
 const MAX_CHOICES = 20;
 
-/** Puts a person's adjustment on a line, or with undefined takes it off. Throws line_unknown, line_follows (a deposit), line_fixed (a price on a label), discount_too_large, amount_too_large. */
+/** Puts a person's adjustment on a line, or with undefined takes it off. Throws line_unknown, line_follows (a deposit), order_line_fixed, line_fixed (a price on a label), discount_too_large, amount_too_large. */
 export function adjustLine(content: BasketContent, lineId: number, adjustment: LineAdjustment | undefined): BasketContent {
   return editLine(content, lineId, (line) => {
     if (line.depositOf !== undefined) throw new GuitaiError('line_follows');
+    checkNotOrdered(line);
     if (adjustment?.kind === 'price') checkPrice(line, adjustment.priceMinor);
     if (adjustment?.kind === 'amount') checkAmountOff(adjustment.offMinor, grossOf(line));
     const { adjustment: _, byHand: _allowed, ...rest } = line;

@@ -1,4 +1,4 @@
-import { countItems, linesAround, totals, type BasketContent } from './basket.ts';
+import { countItems, dueNow, linesAround, totals, type BasketContent } from './basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import { MAX_HINTS, type Basket, type BasketLine, type CustomerView } from '#contract/basket.ts';
 import { discountRows, ownAmount, ownDiscounts } from '#contract/discount-rows.ts';
@@ -19,7 +19,7 @@ const SHOWN_OFFERS = 3;
 /** The basket as the till sees it. */
 export function basketView(state: BasketState, { undoable, member, hints }: Shown): Basket {
   const { content, paid } = state;
-  const { discount, note, soldBy, tenders } = content.terms;
+  const { discount, note, soldBy, tenders, order } = content.terms;
   return {
     basketId: state.basketId,
     revision: state.revision,
@@ -28,7 +28,7 @@ export function basketView(state: BasketState, { undoable, member, hints }: Show
     lastLineId: content.lastLineId,
     ...sums(content),
     taxMinor: totals(content.lines).taxMinor,
-    terms: { member, discount, note, soldBy: [...soldBy], tenders: [...tenders] },
+    terms: { member, discount, note, soldBy: [...soldBy], tenders: [...tenders], order },
     hints: hints.slice(0, MAX_HINTS),
     undoable,
     paid,
@@ -46,8 +46,13 @@ export function customerView({ content, phase, paid }: BasketState, { member, hi
     ...sums(content),
     member: member && { surname: surnameOf(member.name), title: member.title, level: member.level },
     hints: hints.slice(0, MAX_HINTS),
+    deposit: depositOf(content),
     paid,
   };
+}
+
+function depositOf({ terms: { order } }: BasketContent): CustomerView['deposit'] {
+  return order && { kind: order.kind, amountMinor: order.depositMinor };
 }
 
 /** What the pole display says of a basket while nothing is added to it. */
@@ -55,7 +60,9 @@ export function displayOf({ phase, content, paid }: BasketState): LineDisplayVie
   if (paid && paid.totalMinor < 0) return { show: 'refund', amountMinor: paid.changeMinor };
   if (paid) return { show: 'paid', totalMinor: paid.totalMinor, tenderedMinor: paid.tenderedMinor, changeMinor: paid.changeMinor };
   if (content.lines.length === 0) return { show: 'idle' };
-  return { show: phase === 'tendering' ? 'pay' : 'total', totalMinor: totals(content.lines).totalMinor };
+  return phase === 'tendering'
+    ? { show: 'pay', totalMinor: dueNow(content) }
+    : { show: 'total', totalMinor: totals(content.lines).totalMinor };
 }
 
 function sums({ lines }: BasketContent): Pick<Basket, 'itemCount' | 'grossMinor' | 'discounts' | 'totalMinor'> {

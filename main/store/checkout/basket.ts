@@ -1,6 +1,7 @@
 import { settleTenders } from './tenders.ts';
 import { noTerms, type SaleTerms } from './terms.ts';
 import { type BasketLine, CUSTOMER_LINES, type Gs1Trace, MAX_BASKET_LINES } from '#contract/basket.ts';
+import { dueOf } from '#contract/customer-order.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { divideHalfUp, formatYuan, MAX_AMOUNT_MINOR, priceOf } from '#contract/money.ts';
 import type { Product } from '#contract/product.ts';
@@ -128,15 +129,21 @@ function addLine(content: BasketContent, line: BasketLine): BasketContent {
   return appendLine(content, { ...undiscounted(line), lineId: content.nextLineId });
 }
 
-/** Sets the quantity of one line. Throws line_unknown, line_follows (a deposit), line_fixed (label), line_weighed, serial_single, quantity_*. */
+/** Sets the quantity of one line. Throws line_unknown, line_follows (a deposit), line_fixed (label), line_weighed, serial_single, order_line_fixed, quantity_*. */
 export function setQuantity(content: BasketContent, lineId: number, quantityMilli: number): BasketContent {
   const line = findLine(content, lineId);
   if (line.depositOf !== undefined) throw new GuitaiError('line_follows');
+  checkNotOrdered(line);
   if (line.labelled) throw new GuitaiError('line_fixed');
   if (line.weighing?.source === 'scale') throw new GuitaiError('line_weighed');
   if (line.gs1?.serial !== undefined) throw new GuitaiError('serial_single', { name: line.name });
   checkQuantity(line, quantityMilli);
   return replaceLine(content, withQuantity(line, quantityMilli));
+}
+
+/** Quantity and price of goods of an order were agreed. Throws order_line_fixed. */
+export function checkNotOrdered({ ordered, name }: Pick<BasketLine, 'ordered' | 'name'>): void {
+  if (ordered) throw new GuitaiError('order_line_fixed', { name });
 }
 
 /** The line at its price in another quantity; its discounts are worked out anew. Throws amount_too_large. */
@@ -183,6 +190,11 @@ export function linesAround<Line extends { readonly lineId: number }>(lines: rea
   const touched = lines.findLastIndex((line) => line.lineId === lastLineId);
   const end = touched < 0 ? lines.length : Math.min(lines.length, touched + CUSTOMER_LINES / 2);
   return lines.slice(Math.max(0, end - CUSTOMER_LINES), end);
+}
+
+/** What the customer pays today for what is in the basket. */
+export function dueNow({ lines, terms }: Pick<BasketContent, 'lines' | 'terms'>): number {
+  return dueOf(totals(lines).totalMinor, terms.order);
 }
 
 /** What settling the basket with these tenders means; throws basket_empty and what `settleTenders` throws. */
@@ -252,7 +264,12 @@ function undiscounted(line: BasketLine): BasketLine {
 /** More of the same goods may join the line: nothing about it is its own. */
 function isRaisable(line: BasketLine): boolean {
   return (
-    !line.labelled && line.weighing?.source !== 'scale' && line.note === '' && line.adjustment === undefined && line.soldBy === undefined
+    !line.labelled &&
+    line.weighing?.source !== 'scale' &&
+    line.note === '' &&
+    line.adjustment === undefined &&
+    line.soldBy === undefined &&
+    line.ordered === undefined
   );
 }
 
@@ -290,14 +307,15 @@ function checkQuantity(item: { readonly name: string; readonly unit: string; rea
     throw new GuitaiError('weight_limit', { name: item.name, max: `${MAX_TYPED_GRAMS / 1000} kg` });
 }
 
-/** Article and serial number name one piece in the world: it cannot lie in the basket twice. */
-function checkSerial(content: BasketContent, { sku, name }: Pick<Product, 'sku' | 'name'>, gs1: Gs1Trace | undefined): void {
+/** Article and serial number name one piece in the world: it cannot lie in the basket twice. Throws serial_taken. */
+export function checkSerial(content: BasketContent, { sku, name }: Pick<Product, 'sku' | 'name'>, gs1: Gs1Trace | undefined): void {
   const serial = gs1?.serial;
   if (serial !== undefined && content.lines.some((line) => line.sku === sku && line.gs1?.serial === serial))
     throw new GuitaiError('serial_taken', { name, serial });
 }
 
-function isSameTrace(a: Gs1Trace | undefined, b: Gs1Trace | undefined): boolean {
+/** Two codes that told the same of their goods beyond which article they are. */
+export function isSameTrace(a: Gs1Trace | undefined, b: Gs1Trace | undefined): boolean {
   return a?.batch === b?.batch && a?.expiry === b?.expiry && a?.serial === b?.serial;
 }
 

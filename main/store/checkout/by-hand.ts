@@ -81,10 +81,10 @@ function measure(content: BasketContent, floorOf: FloorOf): { readonly saleShare
   return { saleShare, lines };
 }
 
-/** undefined where nobody gave anything, or all of it as a present. */
+/** undefined where nobody gave anything, or all of it as a present, and for goods of an order: what they cost was agreed. */
 function givenOf(line: BasketLine, saleShare: number): Given | undefined {
-  const { adjustment, depositOf } = line;
-  if (depositOf !== undefined || adjustment?.kind === 'gift' || (!adjustment && saleShare === 0)) return undefined;
+  const { adjustment, depositOf, ordered } = line;
+  if (depositOf !== undefined || ordered !== undefined || adjustment?.kind === 'gift' || (!adjustment && saleShare === 0)) return undefined;
   return {
     share: WHOLE - Math.floor(((WHOLE - lineShareOf(line)) * (WHOLE - saleShare)) / WHOLE),
     unitMinor: Math.floor((unitPriceOf(line) * (WHOLE - saleShare)) / WHOLE),

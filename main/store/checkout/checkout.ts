@@ -7,8 +7,10 @@ import type { Admitted } from './open-basket.ts';
 import { editable, outcomeOf, selling, sold, type Echo } from './outcome.ts';
 import { swapVariant } from './swap.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { checkDeposit } from '../order/order-body.ts';
 import { checkNothingTaken } from './tendering.ts';
 import type { Holds } from '../hold/holds.ts';
+import type { Orders } from '../order/orders.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { toWireError } from '../frames.ts';
 import type { Act } from '../staff/act.ts';
@@ -43,6 +45,8 @@ export function createCheckout(
     readonly limits: DiscountLimits;
     /** Baskets put aside: their slips bring them back. */
     readonly holds: Pick<Holds, 'scan'>;
+    /** Orders of customers: their slips bring the goods. */
+    readonly orders: Pick<Orders, 'scan'>;
     /** Throws where no money may be taken now. */
     readonly beforePayment: () => void;
   },
@@ -50,7 +54,7 @@ export function createCheckout(
   readonly handlers: CheckoutHandlers;
   refuseScan(input: unknown, error: GuitaiError): void;
 } {
-  const { basket, catalog, echo, limits, weighing, holds, beforePayment } = options;
+  const { basket, catalog, echo, limits, weighing, holds, orders, beforePayment } = options;
   const goods = createGoods(options);
   const commands = createCommandScans();
 
@@ -59,7 +63,7 @@ export function createCheckout(
       return echo(
         input.source,
         input.text,
-        outcomeOf(() => commands.scan(input) ?? resumed(input, act) ?? goods.scan(input, act)),
+        outcomeOf(() => commands.scan(input) ?? resumed(input, act) ?? collecting(input) ?? goods.scan(input, act)),
       );
     } catch (error) {
       // Nobody waits for the answer of a scanner that is wired to the station: only the echo tells the cashier.
@@ -71,6 +75,11 @@ export function createCheckout(
   const resumed = ({ text, requestId }: ScanInput, act: Act): ScanOutcome | undefined => {
     const held = holds.scan(text, requestId, act);
     return held && { kind: 'resumed', number: held.number };
+  };
+
+  const collecting = ({ text, requestId }: ScanInput): ScanOutcome | undefined => {
+    const order = orders.scan(text, requestId);
+    return order && { kind: 'collecting', code: order.code };
   };
 
   const edit = (
@@ -143,7 +152,8 @@ export function createCheckout(
         if (state.phase === 'tendering') return { answer: {} };
         beforePayment();
         weighing.needDone();
-        if (state.content.lines.length === 0) throw new GuitaiError('basket_empty');
+        const { order } = state.content.terms;
+        checkDeposit(state.content, order?.kind === 'placing' ? order.depositMinor : 0);
         return { answer: {}, next: { phase: 'tendering', content: state.content, paid: null }, admit: (priced) => limits(priced, act) };
       }),
     'tender.cancel': (input) =>

@@ -1,9 +1,13 @@
 import { createPayments, type PaymentOptions } from './payment.ts';
 import { saleBody, saleMovements, saleOf, salePostings } from './sale.ts';
 import type { StoreHandlers } from '../handlers.ts';
+import type { Orders } from '../order/orders.ts';
+import { GuitaiError } from '#contract/error.ts';
 
-/** Takes the money: the basket the cashier saw becomes a sale. */
-export function createCompletion(options: PaymentOptions): Pick<StoreHandlers, 'sale.complete'> {
+/** Takes the money: the basket the cashier saw becomes a sale. Throws order_placing for one that is to become an order. */
+export function createCompletion(
+  options: PaymentOptions & { readonly orders: Pick<Orders, 'handOver'> },
+): Pick<StoreHandlers, 'sale.complete'> {
   const pay = createPayments(options);
   return {
     'sale.complete'(input, act) {
@@ -15,11 +19,16 @@ export function createCompletion(options: PaymentOptions): Pick<StoreHandlers, '
         content: { basketId, basketRevision, tenders },
         act,
         settle(state) {
-          const body = saleBody(state, [...state.content.terms.tenders, ...tenders]);
+          const { order, tenders: taken } = state.content.terms;
+          if (order?.kind === 'placing') throw new GuitaiError('order_placing');
+          const handed = order ? options.orders.handOver(order.seq) : undefined;
+          const body = saleBody(state, [...taken, ...tenders], handed);
           return {
             sold: body.lines,
             returned: [],
             tenders: body.tenders,
+            back: body.back ?? [],
+            ...(handed ? { alongside: handed.close } : {}),
             body,
             postings: salePostings(body),
             movements: saleMovements(body.lines),

@@ -4,7 +4,7 @@ import type { Product } from '#contract/product.ts';
 /** Charges the deposit of the article that came in last, unless that is done; the article stays the line touched last. */
 export function addDeposit(content: BasketContent, deposit: Product): BasketContent {
   const article = content.lines.find(({ lineId }) => lineId === content.lastLineId);
-  if (!article || content.lines.some(({ depositOf }) => depositOf === article.lineId)) return content;
+  if (!article || article.ordered || content.lines.some(({ depositOf }) => depositOf === article.lineId)) return content;
   const added = addProduct(content, deposit, '', article.quantityMilli, undefined, { depositOf: article.lineId });
   return { ...added, lastLineId: article.lineId };
 }

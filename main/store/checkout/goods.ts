@@ -4,6 +4,7 @@ import { addDeposit, followDeposits } from './deposits.ts';
 import { interpretCode } from './interpret.ts';
 import { addCoupon, withTerms } from './adjust.ts';
 import { changed, editable, selling, sold } from './outcome.ts';
+import { pickUp, waitingLine } from '../order/handing-over.ts';
 import { takeList } from './order-list.ts';
 import { isPaymentCode } from './payment-code.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
@@ -68,7 +69,10 @@ export function createGoods({ basket, catalog, members, couponOf, shop, clock, w
     const product = sold(goods.product);
     const again = quantityMilli === undefined ? {} : { quantityMilli };
     const wanted = { product, gs1: goods.gs1, quantityMilli: quantityMilli ?? 1000, answers, text, again };
-    const admission = admit(content, wanted, act);
+    // Goods of an order that is handed over are counted once, whether they are scanned or not.
+    const waiting = waitingLine(content, { ...wanted, productId: product.id });
+    const others = waiting ? { ...content, lines: content.lines.filter((line) => line !== waiting) } : content;
+    const admission = admit(others, wanted, act);
     if ('asks' in admission) return { answer: admission.asks };
     const entered = put({ ...goods, product: admission.product, facts: admission.facts });
     if ('kind' in entered) return { answer: entered };
@@ -82,7 +86,8 @@ export function createGoods({ basket, catalog, members, couponOf, shop, clock, w
     return enter(content, goods, request, (admitted) =>
       admitted.product.weighed && quantityMilli === undefined
         ? weighing.begin(admitted)
-        : addProduct(content, admitted.product, admitted.barcode, quantityMilli ?? 1000, admitted.gs1, admitted.facts),
+        : (pickUp(content, { ...admitted, productId: admitted.product.id, quantityMilli: quantityMilli ?? 1000 }) ??
+          addProduct(content, admitted.product, admitted.barcode, quantityMilli ?? 1000, admitted.gs1, admitted.facts)),
     );
   }
 

@@ -11,9 +11,9 @@ import type { BasketLine, PaidSummary } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { ReturnedLine } from '#contract/refund.ts';
-import type { Tender } from '#contract/tender.ts';
+import { sumOfTenders, type Tender } from '#contract/tender.ts';
 import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
-import type { EntryDraft, JournalEntry } from '#main/ledger/entry.ts';
+import type { EntryDraft, Given, JournalEntry } from '#main/ledger/entry.ts';
 
 export interface PaymentOptions extends Book {
   readonly basket: OpenBasket;
@@ -32,14 +32,18 @@ export interface Settled extends Pick<EntryDraft, 'postings' | 'movements'> {
   readonly sold: readonly BasketLine[];
   readonly returned: readonly ReturnedLine[];
   readonly tenders: readonly Tender[];
+  /** What of the change of a sale goes back another way than in cash. */
+  readonly back?: readonly Tender[];
+  /** Further writes that commit with the entry. */
+  readonly alongside?: (given: Given) => void;
   readonly body: JsonObject & Pick<PaidSummary, 'totalMinor' | 'tenderedMinor' | 'changeMinor'>;
 }
 
 /** One command that ends the open basket by moving money. */
 export interface Payment {
-  readonly kind: 'sale.completed' | 'refund.completed';
+  readonly kind: 'sale.completed' | 'refund.completed' | 'order.placed';
   /** What the receipt printer prints of it. */
-  readonly paper: 'receipt' | 'refund';
+  readonly paper: 'receipt' | 'refund' | 'order';
   readonly input: Pick<ProcedureInput<'sale.complete'>, 'requestId' | 'basketId' | 'basketRevision'>;
   /** What was asked, for telling a repetition from another request under the same id. */
   readonly content: JsonObject;
@@ -66,13 +70,13 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     beforePayment();
     checkSeen(basket.state, input);
     const { act: doer } = limits(basket.state.content, act);
-    const { body, postings, movements, sold, returned, tenders } = settle(basket.state);
+    const { body, postings, movements, sold, returned, tenders, back = [], alongside } = settle(basket.state);
     watch.checkLeaving(sold);
     checkWays(tenders, shop.tenders);
     vouchers.check(tenders);
     const { totalMinor, tenderedMinor, changeMinor } = body;
     // Goods that come back without a receipt lie in the basket as well: they use up nothing.
-    const offerUses = sold.length > 0 ? promotions.usesOf(basket.offers.offers) : [];
+    const offerUses = sold.length > 0 || kind === 'order.placed' ? promotions.usesOf(basket.offers.offers) : [];
     const { memberId } = basket.state.content.terms;
     const tsMs = clock();
     const businessDate = ledger.dateOf(tsMs);
@@ -89,7 +93,9 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
       postings,
       movements,
       printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: paper, copy: 0 }] : [],
-      inTransaction({ seq, receiptNumber }) {
+      inTransaction(given) {
+        const { seq, receiptNumber } = given;
+        alongside?.(given);
         watch.note(seq, sold, returned);
         promotions.noteUses(offerUses, memberId ?? undefined, businessDate);
         vouchers.take(seq, tenders);
@@ -100,9 +106,11 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
           receiptNumber: number,
           totalMinor,
           tenderedMinor,
-          changeMinor,
+          changeMinor: changeMinor - sumOfTenders(back),
           tenders: [...tenders],
           completedAtMs: tsMs,
+          ...(back.length > 0 ? { back: [...back] } : {}),
+          ...(kind === 'order.placed' ? { ordered: true as const } : {}),
           ...(invoiceUrl === undefined ? {} : { invoiceUrl }),
         };
         const payment = basket.pay(paid);

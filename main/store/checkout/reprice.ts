@@ -35,9 +35,9 @@ export function reprice(content: BasketContent, rules: PricingRules): Repriced {
   return { content: lines.every((line, index) => line === content.lines[index]) ? content : { ...content, lines }, offers };
 }
 
-/** The lines as they come to be priced. A deposit comes back whole: nothing is ever taken off it. */
+/** The lines as they come to be priced. A deposit comes back whole: nothing is ever taken off it. The price of goods that were ordered was agreed then. */
 export function pricingLines(lines: readonly BasketLine[]): PricingLine[] {
-  return lines.filter(({ depositOf }) => depositOf === undefined).map(pricingLineOf);
+  return lines.filter(({ depositOf, ordered }) => depositOf === undefined && ordered === undefined).map(pricingLineOf);
 }
 
 function pricingLineOf(line: BasketLine): PricingLine {

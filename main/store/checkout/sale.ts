@@ -1,5 +1,5 @@
 import { settle } from './basket.ts';
-import { tenderPostings } from './tenders.ts';
+import { depositIn, tenderPostings } from './tenders.ts';
 import type { BasketState } from './checkout-sql.ts';
 import { attributed, creditsOf } from '../salesperson/credit.ts';
 import { piecesOf } from '../stock/pieces.ts';
@@ -7,7 +7,7 @@ import { BasketLine } from '#contract/basket.ts';
 import type { Sale } from '#contract/sale.ts';
 import { Credit } from '#contract/salesperson.ts';
 import { Operator } from '#contract/staff.ts';
-import { Tender } from '#contract/tender.ts';
+import { backTenders, Tender } from '#contract/tender.ts';
 import type { JournalEntry, Movement, Posting } from '#main/ledger/entry.ts';
 import { z } from 'zod';
 
@@ -28,32 +28,49 @@ const SaleBody = z.object({
   memberId: z.int().exactOptional(),
   note: z.string().exactOptional(),
   credits: z.array(Credit).exactOptional(),
+  /** The order whose goods were handed over. */
+  orderSeq: z.int().exactOptional(),
+  /** What of the change went back another way than in cash. */
+  back: z.array(Tender).exactOptional(),
   /** Who sold; left out at the till of a shop without operators. */
   operator: Operator.optional(),
 });
 /** The body but for who sold, which the act adds. */
 export type SaleBody = Omit<z.infer<typeof SaleBody>, 'operator'>;
 
-/** Settles a basket: throws basket_empty or tender_short, otherwise the body whose sums are right by construction. */
-export function saleBody(state: BasketState, tenders: readonly Tender[]): SaleBody {
+/** The order whose goods a sale hands over, and how its deposit was paid. */
+export interface OrderHandedOver {
+  readonly seq: number;
+  readonly paid: readonly Tender[];
+}
+
+/**
+ * Settles a basket: throws basket_empty or tender_short, otherwise the body whose sums are right by construction. A deposit that is more than the
+ * goods cost goes back the ways it was paid.
+ */
+export function saleBody(state: BasketState, tenders: readonly Tender[], order?: OrderHandedOver): SaleBody {
   const { terms } = state.content;
   const lines = attributed(state.content.lines, terms.soldBy);
   const credits = creditsOf(lines);
+  const settled = settle(state.content, tenders);
+  const back = order ? backTenders(order.paid, [], Math.max(0, depositIn(tenders) - settled.totalMinor)) : [];
   return {
     v: SALE_BODY_VERSION,
     basketId: state.basketId,
     lines,
     tenders: [...tenders],
-    ...settle(state.content, tenders),
+    ...settled,
     ...(terms.memberId === null ? {} : { memberId: terms.memberId }),
     ...(terms.note === '' ? {} : { note: terms.note }),
     ...(credits.length === 0 ? {} : { credits }),
+    ...(order ? { orderSeq: order.seq } : {}),
+    ...(back.length === 0 ? {} : { back: [...back] }),
   };
 }
 
 /** What each tender brought, revenue and VAT out by rate. They sum to zero because net = amount − VAT. */
-export function salePostings(body: Pick<SaleBody, 'lines' | 'tenders' | 'changeMinor'>): Posting[] {
-  return [...tenderPostings(body.tenders, body.changeMinor), ...revenuePostings(body.lines, -1)].filter(
+export function salePostings(body: Pick<SaleBody, 'lines' | 'tenders' | 'changeMinor' | 'back'>): Posting[] {
+  return [...tenderPostings(body.tenders, body.changeMinor, body.back), ...revenuePostings(body.lines, -1)].filter(
     ({ amountMinor }) => amountMinor !== 0,
   );
 }

@@ -1,6 +1,6 @@
 import { addTender } from './tenders.ts';
 import { withTerms } from './adjust.ts';
-import { totals, type BasketContent } from './basket.ts';
+import { dueNow, type BasketContent } from './basket.ts';
 import type { BasketEvent } from './basket-event.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
@@ -26,7 +26,7 @@ export function createTendering(options: {
         (state) => {
           const { content } = tendering(state);
           vouchers.check([input.tender]);
-          const tenders = addTender(totals(content.lines).totalMinor, content.terms.tenders, input.tender, shop.tenders);
+          const tenders = addTender(dueNow(content), content.terms.tenders, input.tender, shop.tenders);
           return change(content, tenders, { kind: 'tender.taken', facts: { tender: { ...input.tender } } });
         },
         act,
@@ -39,6 +39,7 @@ export function createTendering(options: {
           const { content } = tendering(state);
           const tender = content.terms.tenders[input.index];
           if (!tender) throw new GuitaiError('bad_input', { reason: 'index' });
+          if (tender.kind === 'deposit') throw new GuitaiError('order_deposit_stays');
           return change(content, content.terms.tenders.toSpliced(input.index, 1), {
             kind: 'tender.withdrawn',
             facts: { tender: { ...tender } },
@@ -63,8 +64,10 @@ function tendering(state: BasketState): BasketState {
   return state;
 }
 
-/** Goods may not all go while money was taken for them. Throws tender_taken. */
+/** Goods may not all go while money was taken for them, or while they are those of an order. Throws tender_taken, order_put_back. */
 export function checkNothingTaken({ lines, terms }: Pick<BasketContent, 'lines' | 'terms'>): void {
+  const { order } = terms;
+  if (lines.length === 0 && order?.kind === 'collecting') throw new GuitaiError('order_put_back', { code: order.code });
   if (lines.length === 0 && terms.tenders.length > 0)
     throw new GuitaiError('tender_taken', { amount: formatYuan(sumOfTenders(terms.tenders)) });
 }

@@ -1,16 +1,23 @@
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
-import { MAX_TENDERS, sumOfTenders, voucherKey, type Tender, type TenderWay } from '#contract/tender.ts';
+import { MAX_TENDERS, sumOfTenders, voucherKey, type HandedTender, type Tender, type TenderWay } from '#contract/tender.ts';
 import type { Posting } from '#main/ledger/entry.ts';
 
-/** The book account that holds what a tender brought. */
-const ACCOUNTS = { cash: 'asset:cash', card: 'asset:card', voucher: 'asset:voucher', other: 'asset:other' } as const satisfies Record<
-  Tender['kind'],
-  string
->;
+/** What customers paid for goods that they have not got: owed to them until they have. */
+export const DEPOSITS = 'liability:customer-deposits';
+
+/** The book account that holds what a tender brought, or that owed it. */
+const ACCOUNTS = {
+  cash: 'asset:cash',
+  card: 'asset:card',
+  voucher: 'asset:voucher',
+  other: 'asset:other',
+  deposit: DEPOSITS,
+} as const satisfies Record<Tender['kind'], string>;
 
 /**
- * What tenders come to for a total: change is cash, so everything else together may not be more than the total. Throws tender_short, tender_over,
+ * What tenders come to for a total: change is cash, so everything else together may not be more than the total, but for the deposit of an order of
+ * which goods were left out. Throws tender_short, tender_over,
  * tenders_too_many, amount_too_large.
  */
 export function settleTenders(
@@ -20,19 +27,25 @@ export function settleTenders(
   if (tenders.length > MAX_TENDERS) throw new GuitaiError('tenders_too_many', { max: MAX_TENDERS });
   const tenderedMinor = sumOfTenders(tenders);
   if (tenderedMinor > MAX_AMOUNT_MINOR) throw new GuitaiError('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
-  const overMinor = sumOfTenders(tenders.filter(({ kind }) => kind !== 'cash')) - Math.max(0, totalMinor);
+  const depositMinor = depositIn(tenders);
+  const overMinor = sumOfTenders(tenders.filter(({ kind }) => kind !== 'cash')) - Math.max(depositMinor, totalMinor, 0);
   if (overMinor > 0) throw new GuitaiError('tender_over', { over: formatYuan(overMinor) });
   if (tenderedMinor < totalMinor) throw new GuitaiError('tender_short', { missing: formatYuan(totalMinor - tenderedMinor) });
   return { tenderedMinor, changeMinor: tenderedMinor - totalMinor };
 }
 
-/** Puts one more tender beside those taken. Throws tender_unknown, tender_limit, tender_over, voucher_value, voucher_twice, tenders_too_many. */
-export function addTender(totalMinor: number, taken: readonly Tender[], tender: Tender, ways: readonly TenderWay[]): readonly Tender[] {
+/** The deposits among tenders. */
+export function depositIn(tenders: readonly Tender[]): number {
+  return sumOfTenders(tenders.filter(({ kind }) => kind === 'deposit'));
+}
+
+/** Puts one more tender beside those taken; `dueMinor` is what a deposit does not pay. Throws tender_unknown, tender_limit, tender_over, voucher_value, voucher_twice, tenders_too_many. */
+export function addTender(dueMinor: number, taken: readonly Tender[], tender: HandedTender, ways: readonly TenderWay[]): readonly Tender[] {
   checkWay(tender, ways);
   if (tender.kind === 'voucher') checkVoucher(tender, taken);
   if (taken.length >= MAX_TENDERS - 1) throw new GuitaiError('tenders_too_many', { max: MAX_TENDERS });
   const tenders = [...taken, tender];
-  const overMinor = sumOfTenders(tenders) - totalMinor;
+  const overMinor = sumOfTenders(tenders) - depositIn(taken) - dueMinor;
   // Change is given at the end, so what is taken before may not be more than is due.
   if (overMinor > 0) throw new GuitaiError('tender_over', { over: formatYuan(overMinor) });
   return tenders;
@@ -47,7 +60,7 @@ export function checkWays(tenders: readonly Tender[], ways: readonly TenderWay[]
 }
 
 function checkWay(tender: Tender, ways: readonly TenderWay[]): void {
-  if (tender.kind === 'cash') return;
+  if (tender.kind === 'cash' || tender.kind === 'deposit') return;
   const way = ways.find(
     (candidate) =>
       candidate.kind === tender.kind && (candidate.kind !== 'other' || tender.kind !== 'other' || candidate.name === tender.name),

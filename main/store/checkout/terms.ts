@@ -1,4 +1,5 @@
 import { MAX_ORDER_NOTE_CHARACTERS } from '#contract/basket.ts';
+import { BasketOrder } from '#contract/customer-order.ts';
 import { OfferChoice, SaleDiscount } from '#contract/pricing.ts';
 import { CouponTerms, MAX_COUPONS } from '#contract/promotion.ts';
 import { MAX_SALESPEOPLE, SoldShare } from '#contract/salesperson.ts';
@@ -23,6 +24,8 @@ export const SaleTerms = z.strictObject({
   tenders: z.array(Tender).max(MAX_TENDERS).default([]),
   /** Who sells the lines that name nobody. */
   soldBy: z.array(SoldShare).max(MAX_SALESPEOPLE).default([]),
+  /** The order it becomes, or whose goods it hands over. */
+  order: BasketOrder.nullable().default(null),
 });
 export type SaleTerms = Readonly<z.infer<typeof SaleTerms>>;
 
@@ -35,4 +38,5 @@ export const noTerms: SaleTerms = {
   allowedShare: 0,
   tenders: [],
   soldBy: [],
+  order: null,
 };

@@ -1,5 +1,6 @@
 import { GuitaiError } from '#contract/error.ts';
 import { voucherKey, type Tender } from '#contract/tender.ts';
+import type { EntryKind } from '#main/ledger/entry.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 import type { Rebuild } from '#main/ledger/verify/derived.ts';
 
@@ -25,7 +26,9 @@ export function createVouchers(db: Ledger['db']): Vouchers {
   };
 }
 
-/** The vouchers that were taken, by the tenders of every sale and refund. */
+const TAKING: ReadonlySet<EntryKind> = new Set(['sale.completed', 'refund.completed', 'order.placed']);
+
+/** The vouchers that were taken, by the tenders of every sale, refund and deposit. */
 export const voucherRebuild: Rebuild = {
   tables: [
     {
@@ -39,7 +42,7 @@ export const voucherRebuild: Rebuild = {
     const vouchers = createVouchers(empty);
     return {
       take({ seq, kind, data }) {
-        if (kind === 'sale.completed' || kind === 'refund.completed') vouchers.take(seq, data['tenders'] as unknown as readonly Tender[]);
+        if (TAKING.has(kind)) vouchers.take(seq, data['tenders'] as unknown as readonly Tender[]);
       },
     };
   },

@@ -16,9 +16,10 @@ export interface Split {
 /**
  * Takes parts of lines out of a basket into one of their own, which is for the same member and sold by the same people; what a person took off the whole sale stays with what
  * stays. Together they hold what the one held, piece for piece. Throws line_unknown, split_all, quantity_invalid, quantity_whole, line_fixed,
- * line_weighed, serial_single.
+ * line_weighed, serial_single, order_alone.
  */
 export function splitContent(content: BasketContent, parts: readonly SplitPart[]): Split {
+  checkAlone(content);
   let stays = content;
   const taken: BasketLine[] = [];
   for (const { lineId, quantityMilli } of parts) {
@@ -46,9 +47,10 @@ export function splitContent(content: BasketContent, parts: readonly SplitPart[]
  * Adds the lines of a held basket to the open one, raising lines that are the same. Member, discount, note and the choice of offers are the open
  * basket's where it has them; a discount of the held one is not carried over, because more goods would then have it than somebody allowed.
  * Its goods stay with who sold them.
- * Throws serial_taken, basket_full, amount_too_large, tenders_too_many.
+ * Throws serial_taken, basket_full, amount_too_large, tenders_too_many, order_alone.
  */
 export function mergeContent(open: BasketContent, held: BasketContent): BasketContent {
+  for (const content of [open, held]) checkAlone(content);
   const { memberId, note, soldBy } = open.terms;
   const tenders = [...open.terms.tenders, ...held.terms.tenders];
   // One is left for the rest of the money.
@@ -64,6 +66,11 @@ export function mergeContent(open: BasketContent, held: BasketContent): BasketCo
       coupons: [...new Set([...open.terms.coupons, ...held.terms.coupons])].slice(0, MAX_COUPONS),
     },
   };
+}
+
+/** What belongs to an order is paid and handed over by itself. Throws order_alone. */
+export function checkAlone({ terms }: Pick<BasketContent, 'terms'>): void {
+  if (terms.order) throw new GuitaiError('order_alone');
 }
 
 /** The part of a line; an amount that was taken off the line stays with the rest of it, as it would be taken off twice. */

@@ -14,7 +14,7 @@ export interface Members {
   readonly handlers: Pick<StoreHandlers, 'member.find' | 'member.list' | 'member.save' | 'member.forget'>;
 }
 
-export function createMembers(book: Book): Members {
+export function createMembers(book: Book & { readonly onForgotten: (id: number) => void }): Members {
   const { ledger, clock } = book;
   const table = prepareMemberTable(ledger.db);
 
@@ -50,6 +50,11 @@ export function createMembers(book: Book): Members {
     return saved ?? before ?? table.byCode(member.code) ?? unknownMember();
   }
 
+  const forget = (id: number): void => {
+    table.forget(id);
+    book.onForgotten(id);
+  };
+
   return {
     find,
     get: table.get,
@@ -67,7 +72,7 @@ export function createMembers(book: Book): Members {
         const isRepeated = ledger.findByRequest(requestId) !== undefined;
         if (!isRepeated && !table.get(id)) throw new GuitaiError('member_unknown');
         const facts = { memberId: id };
-        recordEvent(book, { kind: 'member.forgotten', requestId, content: facts, facts, inTransaction: () => table.forget(id) }, act);
+        recordEvent(book, { kind: 'member.forgotten', requestId, content: facts, facts, inTransaction: () => forget(id) }, act);
         return {};
       },
     },

@@ -2,6 +2,7 @@ import { saleOf } from '../checkout/sale.ts';
 import { buildKeysPaper } from '../keys/keys-paper.ts';
 import { buildHoldSlip } from '../hold/hold-slip.ts';
 import { buildGiftReceipt } from '../receipt/gift-receipt.ts';
+import { buildCancelSlip, buildOrderSlip } from '../order/order-slip.ts';
 import { buildPickList } from '../hold/pick-paper.ts';
 import { buildReceipt } from '../receipt/receipt.ts';
 import { buildTicket } from '../queue/ticket/ticket-paper.ts';
@@ -21,6 +22,8 @@ type Build = (entry: JournalEntry, shop: Shop, copy: number) => PrintDocument;
 const BUILDERS: Partial<Record<EntryKind, Build>> = {
   'sale.completed': (entry, shop, copy) => buildReceipt(saleOf(entry), shop, copy),
   'refund.completed': (entry, shop, copy) => buildRefundSlip(refundOf(entry), shop, copy),
+  'order.placed': buildOrderSlip,
+  'order.cancelled': buildCancelSlip,
   'gift.printed': buildGiftReceipt,
   'cash.moved': buildCashSlip,
   'ticket.issued': buildTicket,

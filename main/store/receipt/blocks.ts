@@ -26,6 +26,7 @@ const zh = {
   cash: '现金',
   card: '银行卡',
   voucher: '代金券',
+  deposit: '定金',
   change: '找零',
   title: '小票',
   due: '应付',
@@ -60,6 +61,7 @@ const en: typeof zh = {
   cash: 'Cash',
   card: 'Card',
   voucher: 'Voucher',
+  deposit: 'Deposit',
   change: 'Change',
   title: 'Receipt',
   due: 'Total due',
@@ -219,6 +221,8 @@ function tenderName(tender: Tender, words: SlipWords): string {
       return [words.card, tender.lastFour && `****${tender.lastFour}`, tender.reference].filter(Boolean).join(' ');
     case 'voucher':
       return `${words.voucher} ${tender.number}`;
+    case 'deposit':
+      return `${words.deposit} ${tender.order}`;
     case 'other':
       return [tender.name, tender.reference].filter(Boolean).join(' ');
   }

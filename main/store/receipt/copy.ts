@@ -4,7 +4,11 @@ import { GuitaiError } from '#contract/error.ts';
 import type { RequestId } from '#contract/ids.ts';
 import type { EntryKind, JournalEntry } from '#main/ledger/entry.ts';
 
-const PAPER_KINDS: Readonly<Partial<Record<EntryKind, string>>> = { 'refund.completed': 'refund', 'ticket.issued': 'ticket' };
+const PAPER_KINDS: Readonly<Partial<Record<EntryKind, string>>> = {
+  'refund.completed': 'refund',
+  'order.placed': 'order',
+  'ticket.issued': 'ticket',
+};
 
 /** The print job of a marked copy. */
 export interface CopyOrder {

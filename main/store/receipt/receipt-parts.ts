@@ -24,6 +24,7 @@ import { formatYuanGrouped } from '#contract/money.ts';
 import { grossOf } from '#contract/pricing.ts';
 import type { ReceiptLayout, ReceiptPart } from '#contract/receipt-layout.ts';
 import type { Sale } from '#contract/sale.ts';
+import { sumOfTenders } from '#contract/tender.ts';
 
 /** Rows of what several lines earned together. */
 const MAX_SHARED_ROWS = 20;
@@ -54,7 +55,8 @@ export const PART_BUILDERS: Readonly<Record<ReceiptPart, (subject: ReceiptSubjec
   ],
   tenders: ({ sale, words }) => [
     ...sale.tenders.map((tender) => tenderLine(tender, words)),
-    { type: 'pair', left: words.change, right: formatYuanGrouped(sale.changeMinor) },
+    ...(sale.back ?? []).map((tender) => tenderLine(tender, words, -1)),
+    { type: 'pair', left: words.change, right: formatYuanGrouped(sale.changeMinor - sumOfTenders(sale.back ?? [])) },
   ],
   tax: ({ sale, words }) => [{ type: 'pair', left: words.tax, right: formatYuanGrouped(sale.taxMinor) }],
   note: ({ sale, words }) => textLine(sale.note === undefined ? '' : `${words.note} ${sale.note}`, {}),

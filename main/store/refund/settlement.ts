@@ -2,6 +2,7 @@ import { refundBody, refundMovements, refundOf, refundPostings, type RefundTerms
 import { createPayments, type PaymentOptions } from '../checkout/payment.ts';
 import { attributed } from '../salesperson/credit.ts';
 import { editable } from '../checkout/outcome.ts';
+import { checkAlone } from '../hold/split-merge.ts';
 import type { Act } from '../staff/act.ts';
 import type { WeighingDesk } from '../weighing/weighing.ts';
 import type { BasketLine } from '#contract/basket.ts';
@@ -36,6 +37,7 @@ export function createSettlement(options: SettlementOptions): Settle {
       settle(state) {
         weighing.needDone();
         const goods = editable(state);
+        checkAlone(goods);
         const asked = terms(attributed(goods.lines, goods.terms.soldBy));
         const { memberId, tenders } = goods.terms;
         const taker = memberId === null || asked.sold.length === 0 ? {} : { memberId };

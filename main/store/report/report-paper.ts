@@ -38,12 +38,18 @@ const zh = {
   operators: '收银员',
   salespeople: '导购员业绩',
   owner: '未登录',
+  deposits: '预订定金',
+  received: (count: number) => `收定金 ${count} 笔`,
+  settled: (count: number) => `取货抵扣 ${count} 笔`,
+  returned: (count: number) => `退定金 ${count} 笔`,
+  kept: '扣下定金',
   moves: '现金进出',
   move: { paid_in: '存入', paid_out: '支出', safe_drop: '投入保险箱', petty_cash: '备用金支出' } satisfies Record<CashMoveKind, string>,
   cash: '钱箱',
   float: '开班备用金',
   cashSales: '现金销售',
   cashRefunds: '现金退款',
+  cashDeposits: '现金定金',
   moved: '现金进出合计',
   expected: '应有',
   counted: '实点',
@@ -85,12 +91,18 @@ const en: typeof zh = {
   operators: 'Cashiers',
   salespeople: 'Salespeople',
   owner: 'Nobody signed in',
+  deposits: 'Deposits of orders',
+  received: (count) => `Taken (${count})`,
+  settled: (count) => `Settled by sales (${count})`,
+  returned: (count) => `Given back (${count})`,
+  kept: 'Kept',
   moves: 'Cash moves',
   move: { paid_in: 'Paid in', paid_out: 'Paid out', safe_drop: 'Safe drop', petty_cash: 'Petty cash' },
   cash: 'Drawer',
   float: 'Float',
   cashSales: 'Cash sales',
   cashRefunds: 'Cash refunds',
+  cashDeposits: 'Cash deposits',
   moved: 'Cash moves',
   expected: 'Expected',
   counted: 'Counted',
@@ -195,6 +207,7 @@ function reportBlocks(report: Report, text: typeof zh): PrintBlock[] {
       text.salespeople,
       report.salespeople.map(({ person, count, amountMinor }) => pair(`${person.name} ×${count}`, amountMinor)),
     ),
+    ...section(text.deposits, depositRows(report, text)),
     ...section(
       text.moves,
       report.moves.map(({ kind, count, amountMinor }) => pair(`${text.move[kind]} ×${count}`, amountMinor)),
@@ -210,12 +223,23 @@ function reportBlocks(report: Report, text: typeof zh): PrintBlock[] {
   ];
 }
 
+function depositRows({ deposits }: Report, text: typeof zh): PrintBlock[] {
+  const { received, settled, returned, keptMinor } = deposits;
+  return [
+    ...(received.count === 0 ? [] : [pair(text.received(received.count), received.amountMinor)]),
+    ...(settled.count === 0 ? [] : [pair(text.settled(settled.count), -settled.amountMinor)]),
+    ...(returned.count === 0 ? [] : [pair(text.returned(returned.count), -returned.amountMinor)]),
+    ...(keptMinor === 0 ? [] : [pair(text.kept, -keptMinor)]),
+  ];
+}
+
 function cashBlocks({ cash }: Report, text: typeof zh): PrintBlock[] {
   if (!cash) return [];
   return section(text.cash, [
     pair(text.float, cash.floatMinor),
     pair(text.cashSales, cash.salesMinor),
     pair(text.cashRefunds, -cash.refundsMinor),
+    ...(cash.depositsMinor === 0 ? [] : [pair(text.cashDeposits, cash.depositsMinor)]),
     pair(text.moved, cash.movedMinor),
     pair(text.expected, cash.expectedMinor, { bold: true }),
     ...(cash.countedMinor === null ? [] : [pair(text.counted, cash.countedMinor, { bold: true })]),

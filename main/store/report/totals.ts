@@ -32,7 +32,7 @@ export function createReportTally(): ReportTally {
   let drawerOpenings = 0;
   let copies = 0;
 
-  const moveCash = (by: 'sale' | 'refund' | 'move', { postings }: JournalEntry): void => {
+  const moveCash = (by: 'sale' | 'refund' | 'deposit' | 'move', { postings }: JournalEntry): void => {
     drawer = drawer && cashMoved(drawer, by, cashOf(postings));
   };
   const note = ({ kind, body, amountMinor }: JournalEntry): void => {
@@ -61,6 +61,9 @@ export function createReportTally(): ReportTally {
       } else if (kind === 'sale.completed' || kind === 'refund.completed') {
         turnover.add(entry);
         moveCash(kind === 'sale.completed' ? 'sale' : 'refund', entry);
+      } else if (kind === 'order.placed' || kind === 'order.cancelled') {
+        turnover.addDeposit(entry);
+        moveCash('deposit', entry);
       } else {
         note(entry);
         moveCash('move', entry);
@@ -79,11 +82,11 @@ export function createReportTally(): ReportTally {
 
 type Turnover = Pick<
   Figures,
-  'sales' | 'refunds' | 'voids' | 'tenders' | 'taxes' | 'categories' | 'discounts' | 'operators' | 'salespeople'
+  'sales' | 'refunds' | 'voids' | 'tenders' | 'taxes' | 'categories' | 'discounts' | 'operators' | 'salespeople' | 'deposits'
 >;
 
 /** Adds up sales and refunds: what they brought, by tender, VAT rate, category, person at the till and who sold. */
-function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover } {
+function createTurnover(): { add(entry: JournalEntry): void; addDeposit(entry: JournalEntry): void; figures(): Turnover } {
   const sales = nothing();
   const refunds = nothing();
   const voids = nothing();
@@ -93,6 +96,8 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
   const discounts: Sums<string, Report['discounts'][number]> = new Map();
   const operators: Sums<number, { operator: Operator; sales: Counted; refunds: Counted }> = new Map();
   const salespeople: Sums<number, PersonSales> = new Map();
+
+  const deposits = { received: nothing(), settled: nothing(), returned: nothing(), keptMinor: 0 };
 
   /** Returns the amount with its VAT: above zero for goods sold, below for goods back. */
   const addPostings = (postings: readonly Posting[]): number => {
@@ -117,6 +122,8 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
       const person = put(operators, operator.id, () => ({ operator, sales: nothing(), refunds: nothing() }));
       if (kind === 'sale.completed') for (const sums of [sales, person.sales]) count(sums, turnoverMinor);
       else for (const sums of [refunds, person.refunds]) count(sums, -turnoverMinor);
+      const settledMinor = owedOf(postings);
+      if (settledMinor > 0) count(deposits.settled, settledMinor);
       addEntry(salespeople, { body });
       if (body['basis'] === 'void') count(voids, -turnoverMinor);
       for (const { category = '', amountMinor } of soldLines(kind, body)) {
@@ -128,6 +135,17 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
         put(discounts, source, () => ({ source, amountMinor: 0 })).amountMinor += amountMinor;
       }
     },
+    addDeposit({ kind, body, postings }) {
+      addPostings(postings.filter(({ account }) => account.startsWith('asset:')));
+      const owedMinor = owedOf(postings);
+      if (kind === 'order.placed') {
+        if (owedMinor < 0) count(deposits.received, -owedMinor);
+        return;
+      }
+      const keptMinor = Number(body['keptMinor']);
+      if (owedMinor > keptMinor) count(deposits.returned, owedMinor - keptMinor);
+      deposits.keptMinor += keptMinor;
+    },
     figures: () => ({
       sales: { ...sales },
       refunds: { ...refunds },
@@ -138,6 +156,12 @@ function createTurnover(): { add(entry: JournalEntry): void; figures(): Turnover
       discounts: inOrder(discounts),
       operators: inOrder(operators).map((row) => ({ ...row, sales: { ...row.sales }, refunds: { ...row.refunds } })),
       salespeople: inOrder(salespeople),
+      deposits: {
+        received: { ...deposits.received },
+        settled: { ...deposits.settled },
+        returned: { ...deposits.returned },
+        keptMinor: deposits.keptMinor,
+      },
     }),
   };
 }
@@ -169,8 +193,17 @@ function operatorOf(body: JsonObject): Operator | undefined {
   return body['operator'] as Operator | undefined;
 }
 
+/** What of the money owed to customers for their orders was settled (positive) or came to it (negative). */
+function owedOf(postings: readonly Posting[]): number {
+  return sumIn('liability:customer-deposits', postings);
+}
+
 function cashOf(postings: readonly Posting[]): number {
-  return postings.reduce((sumMinor, { account, amountMinor }) => sumMinor + (account === 'asset:cash' ? amountMinor : 0), 0);
+  return sumIn('asset:cash', postings);
+}
+
+function sumIn(wanted: string, postings: readonly Posting[]): number {
+  return postings.reduce((sumMinor, { account, amountMinor }) => sumMinor + (account === wanted ? amountMinor : 0), 0);
 }
 
 function nothing(): Counted {

@@ -11,7 +11,17 @@ import type { Caller } from '#contract/role.ts';
 export type StoreGate = (name: ProcedureName, input: unknown, from: Caller) => Promise<unknown>;
 
 /** Fields of any input that are kept in words: in the journal, on a line, in the catalogue. */
-const WRITTEN_FIELDS = ['reason', 'note', 'name', 'customer', 'barcode'] as const;
+const WRITTEN_FIELDS: ReadonlySet<string> = new Set([
+  'reason',
+  'note',
+  'name',
+  'customer',
+  'barcode',
+  'phone',
+  'recipient',
+  'address',
+  'window',
+]);
 
 type AnyHandler = (input: unknown, act: unknown, from: Caller) => unknown;
 
@@ -51,6 +61,8 @@ function requestIdOf(input: unknown): string | undefined {
 
 function writtenTexts(input: unknown): readonly string[] {
   if (typeof input !== 'object' || input === null) return [];
-  const fields: Readonly<Record<string, unknown>> = { ...input };
-  return WRITTEN_FIELDS.flatMap((field) => (typeof fields[field] === 'string' ? [fields[field].trim()] : []));
+  return Object.entries(input).flatMap(([field, value]: [string, unknown]) => {
+    if (typeof value === 'string') return WRITTEN_FIELDS.has(field) ? [value.trim()] : [];
+    return writtenTexts(value);
+  });
 }

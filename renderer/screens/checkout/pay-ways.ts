@@ -1,4 +1,5 @@
 import type { Basket } from '#contract/basket.ts';
+import { dueOf } from '#contract/customer-order.ts';
 import { sumOfTenders, type Tender, type TenderWay } from '#contract/tender.ts';
 
 /** How money comes: in cash, or one of the other ways the shop takes. */
@@ -22,7 +23,7 @@ export function neighbourWay(ways: readonly PayWay[], way: PayWay, step: 1 | -1)
   return ways[Math.min(Math.max(index + step, 0), ways.length - 1)] ?? CASH;
 }
 
-/** What is still due once the parts that were taken are counted, in fen. */
-export function restDue(basket: Pick<Basket, 'totalMinor' | 'terms'>): number {
-  return basket.totalMinor - sumOfTenders(basket.terms.tenders);
+/** What is still due today once the parts that were taken are counted, in fen. */
+export function restDue({ totalMinor, terms: { order, tenders } }: Pick<Basket, 'totalMinor' | 'terms'>): number {
+  return dueOf(totalMinor, order) - sumOfTenders(tenders.filter(({ kind }) => kind !== 'deposit'));
 }

@@ -67,8 +67,8 @@ export function TenderSheet(): ReactElement {
 
 const NO_WAYS: readonly TenderWay[] = [];
 /** The drawing of each way to pay. */
-export const WAY_ICONS = { cash: 'cash', card: 'wallet', voucher: 'coupon', other: 'receipt' } as const satisfies Record<
-  PayWay['kind'],
+export const WAY_ICONS = { cash: 'cash', card: 'wallet', voucher: 'coupon', other: 'receipt', deposit: 'clock' } as const satisfies Record<
+  Tender['kind'],
   IconName
 >;
 
@@ -147,9 +147,11 @@ function Taken({ tenders }: { tenders: readonly Tender[] }): ReactElement | null
           <Icon name={WAY_ICONS[tender.kind]} />
           <span>{wayName(tender, t)}</span>
           <b className="num">{formatAmount(tender.amountMinor)}</b>
-          <Button size="small" onClick={() => till.giveBack(index)}>
-            {t('checkout.tender.giveBack')}
-          </Button>
+          {tender.kind === 'deposit' ? null : (
+            <Button size="small" onClick={() => till.giveBack(index)}>
+              {t('checkout.tender.giveBack')}
+            </Button>
+          )}
         </li>
       ))}
     </ul>

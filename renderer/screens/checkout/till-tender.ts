@@ -1,5 +1,5 @@
 import type { Basket } from '#contract/basket.ts';
-import type { Tender } from '#contract/tender.ts';
+import type { HandedTender } from '#contract/tender.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
@@ -49,11 +49,11 @@ export function createTenderActions(store: TillStore): TenderActions {
     });
   }
 
-  const settleWith = ({ basketId, revision }: Basket, tenders: Tender[]): void =>
-    settle(store, { basketId, basketRevision: revision, tenders });
+  const settleWith = ({ basketId, revision, terms }: Basket, tenders: HandedTender[]): void =>
+    settle(store, terms.order?.kind === 'placing' ? 'order.place' : 'sale.complete', { basketId, basketRevision: revision, tenders });
 
   /** Until the answer is there nothing else is taken or given back: a second press is no second card. */
-  function take(tender: Tender): void {
+  function take(tender: HandedTender): void {
     store.set({ completing: true });
     client.command('tender.add', { tender }).then(
       () => store.set({ completing: false, way: CASH, cash: emptyCash, tenderError: undefined }),
@@ -64,7 +64,7 @@ export function createTenderActions(store: TillStore): TenderActions {
     );
   }
 
-  function settleOrTake(basket: Basket, tender: Tender): void {
+  function settleOrTake(basket: Basket, tender: HandedTender): void {
     const overMinor = tender.amountMinor - restDue(basket);
     if (overMinor > 0) refuseTender('tender_over', { over: formatYuan(overMinor) });
     else if (overMinor === 0) settleWith(basket, [tender]);
@@ -153,13 +153,16 @@ export function createTenderActions(store: TillStore): TenderActions {
 }
 
 /** A part of the money in a way that needs nothing but its amount. */
-function tenderOf(way: Exclude<PayWay, { readonly kind: 'voucher' }>, amountMinor: number): Tender {
+function tenderOf(way: Exclude<PayWay, { readonly kind: 'voucher' }>, amountMinor: number): HandedTender {
   return way.kind === 'other' ? { kind: 'other', name: way.name, amountMinor } : { kind: way.kind, amountMinor };
 }
 
-function settle(store: TillStore, input: Parameters<typeof store.client.command<'sale.complete'>>[1]): void {
+/** Both end the basket with the money that is handed over. */
+type Ending = 'sale.complete' | 'order.place';
+
+function settle(store: TillStore, ending: Ending, input: Parameters<typeof store.client.command<Ending>>[1]): void {
   store.set({ completing: true, tenderError: undefined });
-  store.client.command('sale.complete', input).then(
+  store.client.command(ending, input).then(
     () => store.set({ completing: false }),
     (thrown: unknown) => {
       const error = wireErrorOf(thrown);

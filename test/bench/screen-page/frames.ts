@@ -52,7 +52,7 @@ export function basketOf(count: number, more?: number): Basket {
     discounts: [],
     totalMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     taxMinor: 0,
-    terms: { member: null, discount: null, note: '', soldBy: [], tenders: [] },
+    terms: { member: null, discount: null, note: '', soldBy: [], tenders: [], order: null },
     hints: [],
     undoable: true,
     paid: null,

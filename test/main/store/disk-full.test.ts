@@ -70,6 +70,7 @@ beforeEach(() => {
       basket: openBasket,
       catalog,
       holds: { scan: () => undefined },
+      orders: { scan: () => undefined },
       members: { find: () => undefined },
       couponOf: () => undefined,
       shop,
@@ -89,6 +90,7 @@ beforeEach(() => {
       limits,
       beforePayment() {},
       onCompleted: () => (completed += 1),
+      orders: { handOver: () => ({ seq: 1, paid: [], close() {} }) },
     }),
   };
   openBasket.announce();

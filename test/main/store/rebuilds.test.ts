@@ -24,6 +24,7 @@ const scan = (text: string, quantityMilli?: number): Promise<unknown> =>
 beforeAll(async () => {
   work = await openStation([]);
   await stockAndPieces();
+  await orders();
   await basketsAside();
   await queue();
   await work.reopen(async () => {
@@ -85,6 +86,27 @@ async function basketsAside(): Promise<void> {
   await work.ask('hold.put', { name: '' });
 }
 
+/** One open on another day than it was placed for, one collected, one given up. */
+async function orders(): Promise<void> {
+  const details = { name: '李雪', phone: '13800006027', wantedOn: '2026-11-28', delivery: null, note: '' };
+  const seqs: number[] = [];
+  for (const depositMinor of [1000, 0, 0]) {
+    await scan('SJ-80', 2000);
+    await work.ask('order.begin', { ...details, depositMinor });
+    const { basketId, revision } = work.topic('basket');
+    const voucher = { kind: 'voucher', amountMinor: 1000, number: 'qa-8', valueMinor: 1000 } as const;
+    const tenders = depositMinor > 0 ? [voucher] : [];
+    seqs.push((await work.ask('order.place', { basketId, basketRevision: revision, tenders })).seq);
+  }
+  const [open = 0, collected = 0, cancelled = 0] = seqs;
+  await work.ask('order.change', { ...details, seq: open, wantedOn: '2026-12-01' });
+  await work.ask('order.cancel', { seq: cancelled, keepMinor: 0, reason: '不要了' });
+  await work.ask('order.collect', { seq: collected });
+  const { basketId, revision } = work.topic('basket');
+  await work.ask('sale.complete', { basketId, basketRevision: revision, tenders: [{ kind: 'cash', amountMinor: 7980 }] });
+  await work.ask('sale.dismiss', {});
+}
+
 async function queue(): Promise<void> {
   const call = { counterId: 1 };
   await work.ask('counter.open', call, 'caller');
@@ -122,6 +144,12 @@ describe('a row that was tampered with is named', () => {
     ["UPDATE serial SET state = 'returned' WHERE serial = 'S-1'", '单件 ND-XL-44 S-1：state 表里是 returned，按账本是 void'],
     ["INSERT INTO serial VALUES('ND-XL-44', 'S-9', 'issued', 3)", 'Piece S-9 of ND-XL-44: is not in the journal'],
     ['DELETE FROM voucher', '代金券 QA-7：表里缺失'],
+    [
+      "UPDATE customer_order SET state = 'open' WHERE state = 'collected'",
+      '预订单 S001-01-1-D000002：state 表里是 open，按账本是 collected',
+    ],
+    ["UPDATE customer_order SET wanted_on = '2026-11-28'", 'Order S001-01-1-D000001: wanted_on is 2026-11-28 in its table, 2026-12-01'],
+    ['DELETE FROM reserved', 'SJ-80 的预订'],
     ['DELETE FROM held_basket WHERE number = 1', 'Held basket 1: is missing in its table'],
     [
       `UPDATE held_basket SET content = json_set(content, '$.lines[0].amountMinor', 1) WHERE number = 1`,

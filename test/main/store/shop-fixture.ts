@@ -37,6 +37,7 @@ export const shop: Shop = {
     { kind: 'voucher', maxMinor: 100_000 },
     { kind: 'other', name: '商场卡', maxMinor: 50_000 },
   ],
+  depositPercent: 30,
   idleLockMs: 0,
   refundDays: 30,
   refundCapMinor: 50_000,

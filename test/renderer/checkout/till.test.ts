@@ -17,7 +17,7 @@ const empty: Basket = {
   itemCount: 0,
   grossMinor: 0,
   discounts: [],
-  terms: { member: null, discount: null, note: '', soldBy: [], tenders: [] },
+  terms: { member: null, discount: null, note: '', soldBy: [], tenders: [], order: null },
   hints: [],
   totalMinor: 0,
   taxMinor: 0,

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalOf } from '../journal-of.ts';
 import { openShop, type ShopAtWork } from '../shop-fixture.ts';
 import type { ProcedureOutput } from '#contract/procedures.ts';
-import type { Tender } from '#contract/tender.ts';
+import type { HandedTender } from '#contract/tender.ts';
 
 const DIAPERS = '6973012450313';
-const CARD: Tender = { kind: 'card', amountMinor: 10_000, lastFour: '6027' };
+const CARD: HandedTender = { kind: 'card', amountMinor: 10_000, lastFour: '6027' };
 
 let work: ShopAtWork;
 
@@ -18,7 +18,7 @@ async function begin(): Promise<void> {
   await work.ask('basket.scan', { text: DIAPERS, source: 'scanner' });
   await work.ask('tender.begin', {});
 }
-async function complete(...tenders: Tender[]): Promise<ProcedureOutput<'sale.complete'>> {
+async function complete(...tenders: HandedTender[]): Promise<ProcedureOutput<'sale.complete'>> {
   const { basketId, revision } = work.topic('basket');
   return work.ask('sale.complete', { basketId, basketRevision: revision, tenders });
 }
@@ -73,7 +73,7 @@ test('while money was taken the basket is not cleared, emptied or discarded, but
 });
 
 test('a voucher is taken once, also after a restart and by two baskets', async () => {
-  const VOUCHER: Tender = { kind: 'voucher', amountMinor: 5_000, number: 'V-100', valueMinor: 5_000 };
+  const VOUCHER: HandedTender = { kind: 'voucher', amountMinor: 5_000, number: 'V-100', valueMinor: 5_000 };
   await begin();
   await work.ask('tender.add', { tender: VOUCHER });
   await complete({ kind: 'cash', amountMinor: 7_900 });

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addTender, settleTenders, tenderPostings } from '#main/store/checkout/tenders.ts';
-import { backTenders, sumOfTenders, type Tender, type TenderWay } from '#contract/tender.ts';
+import { backTenders, sumOfTenders, type HandedTender, type TenderWay } from '#contract/tender.ts';
 
-const cash = (amountMinor: number): Tender => ({ kind: 'cash', amountMinor });
-const card = (amountMinor: number, lastFour = '1234'): Tender => ({ kind: 'card', amountMinor, lastFour });
-const voucher = (amountMinor: number, valueMinor = amountMinor): Tender => ({ kind: 'voucher', amountMinor, number: 'V1', valueMinor });
+const cash = (amountMinor: number): HandedTender => ({ kind: 'cash', amountMinor });
+const card = (amountMinor: number, lastFour = '1234'): HandedTender => ({ kind: 'card', amountMinor, lastFour });
+const voucher = (amountMinor: number, valueMinor = amountMinor): HandedTender => ({
+  kind: 'voucher',
+  amountMinor,
+  number: 'V1',
+  valueMinor,
+});
 const WAYS: readonly TenderWay[] = [
   { kind: 'card', maxMinor: 100_000 },
   { kind: 'voucher', maxMinor: 20_000 },
@@ -101,7 +106,7 @@ describe('a refund goes back the ways the sale was paid', () => {
         };
         post(tenderPostings(given, 0));
         let leftMinor = totalMinor;
-        let returned: readonly Tender[] = [];
+        let returned: ReturnType<typeof backTenders> = [];
         for (const wanted of [...parts, totalMinor]) {
           const partMinor = Math.min(wanted, leftMinor);
           if (partMinor === 0) continue;

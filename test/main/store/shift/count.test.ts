@@ -30,23 +30,26 @@ describe('a count of notes and coins', () => {
 });
 
 describe('the drawer of a shift', () => {
-  test('should hold float + sales − refunds + moves, whatever was counted', () => {
+  test('should hold float + sales − refunds + deposits + moves, whatever was counted', () => {
     let drawer = openDrawer(50_000);
     drawer = cashMoved(drawer, 'sale', 12_900);
     drawer = cashMoved(drawer, 'refund', -3_990);
     drawer = cashMoved(drawer, 'move', -20_000);
-    drawer = drawerCounted(drawer, 38_900);
+    drawer = cashMoved(drawer, 'deposit', 10_000);
+    drawer = cashMoved(drawer, 'deposit', -4_000);
+    drawer = drawerCounted(drawer, 44_900);
     expect(describeDrawer(drawer)).toEqual({
       floatMinor: 50_000,
       salesMinor: 12_900,
       refundsMinor: 3_990,
       movedMinor: -20_000,
-      expectedMinor: 38_910,
-      countedMinor: 38_900,
+      depositsMinor: 6_000,
+      expectedMinor: 44_910,
+      countedMinor: 44_900,
       differenceMinor: -10,
       counts: 1,
     });
-    expect(bookMinor(drawer)).toBe(38_900);
+    expect(bookMinor(drawer)).toBe(44_900);
   });
 
   test('forgets its count when cash moves, and keeps it when none does', () => {
