@@ -21,6 +21,7 @@ export const extraScreens = [
   'staff',
   'keys',
   'offers',
+  'prices',
   'members',
   'queue',
   'kiosk',

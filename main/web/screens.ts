@@ -9,6 +9,7 @@ export type Screen =
   | 'staff'
   | 'keys'
   | 'offers'
+  | 'prices'
   | 'members'
   | 'queue'
   | 'kiosk'
@@ -27,6 +28,7 @@ const roles: Readonly<Record<Screen, ScreenRole>> = {
   staff: 'till',
   keys: 'till',
   offers: 'till',
+  prices: 'till',
   members: 'till',
   queue: 'till',
   kiosk: 'kiosk',

@@ -9,6 +9,7 @@ export type ScreenName =
   | 'staff'
   | 'keys'
   | 'offers'
+  | 'prices'
   | 'members'
   | 'kiosk'
   | 'board'
@@ -25,6 +26,7 @@ const LabelsScreen = lazy(async () => ({ default: (await import('#renderer/scree
 const ReceiptScreen = lazy(async () => ({ default: (await import('#renderer/screens/receipt/receipt.tsx')).ReceiptScreen }));
 const MembersScreen = lazy(async () => ({ default: (await import('#renderer/screens/members/members.tsx')).MembersScreen }));
 const OffersScreen = lazy(async () => ({ default: (await import('#renderer/screens/offers/offers.tsx')).OffersScreen }));
+const PricesScreen = lazy(async () => ({ default: (await import('#renderer/screens/prices/prices.tsx')).PricesScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('#renderer/screens/staff/staff.tsx')).StaffScreen }));
 const KeysScreen = lazy(async () => ({ default: (await import('#renderer/screens/keys/keys.tsx')).KeysScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('#renderer/screens/board/board.tsx')).BoardScreen }));
@@ -52,6 +54,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/receipt': { screen: 'receipt', htmlClass: 'receipt', Screen: ReceiptScreen },
   '/members': { screen: 'members', htmlClass: 'staff', Screen: MembersScreen },
   '/offers': { screen: 'offers', htmlClass: 'staff', Screen: OffersScreen },
+  '/prices': { screen: 'prices', htmlClass: 'staff', Screen: PricesScreen },
   '/staff': { screen: 'staff', htmlClass: 'staff', Screen: StaffScreen },
   '/keys': { screen: 'keys', htmlClass: 'keys', Screen: KeysScreen },
   '/kiosk': { screen: 'kiosk', htmlClass: 'kiosk', Screen: KioskScreen },

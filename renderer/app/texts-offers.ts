@@ -50,6 +50,7 @@ export const offerTexts = {
   },
   'offers.new': { zh: '新建促销', en: 'New offer' },
   'offers.none': { zh: '这里还没有促销。', en: 'No offers here yet.' },
+  'offers.more': { zh: '再看一些', en: 'Show more' },
   'offers.stage.running': { zh: '进行中', en: 'Running' },
   'offers.stage.coming': { zh: '未开始', en: 'Coming' },
   'offers.stage.over': { zh: '已结束', en: 'Over' },

@@ -8,6 +8,8 @@ import { holdTexts } from './texts-hold.ts';
 import { goodsTexts } from './texts-goods.ts';
 import { labelTexts } from './texts-labels.ts';
 import { memberTexts } from './texts-members.ts';
+import { priceListTexts } from './texts-prices.ts';
+import { sheetTexts } from './texts-sheet.ts';
 import { offerTexts } from './texts-offers.ts';
 import { peopleTexts } from './texts-people.ts';
 import { pricingTexts } from './texts-pricing.ts';
@@ -42,6 +44,8 @@ export const texts = {
   ...shiftTexts,
   ...memberTexts,
   ...offerTexts,
+  ...priceListTexts,
+  ...sheetTexts,
   ...peopleTexts,
   ...staffTexts,
   ...keysTexts,

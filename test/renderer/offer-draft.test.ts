@@ -84,7 +84,7 @@ test.each(OFFERS.map((offer) => [offer.rule.kind, offer] as const))(
   'an offer of the kind %s is the same after the form',
   (_kind, offer) => {
     expect(Promotion.parse(offer)).toEqual(offer);
-    expect(readOffer(draftOf(offer), offer)).toEqual({ promotion: offer });
+    expect(readOffer(draftOf(offer), offer)).toEqual({ value: offer });
   },
 );
 
@@ -111,6 +111,6 @@ test.each([
 
 test('lists take Chinese and Latin commas, and a name in one language stands for both', () => {
   expect(special({ scope: { skus: 'A，B, C', categories: '', brands: '云朵、棉绒', tags: '' } })).toMatchObject({
-    promotion: { name: { zh: '特价', en: '特价' }, scope: { skus: ['A', 'B', 'C'], brands: ['云朵', '棉绒'] } },
+    value: { name: { zh: '特价', en: '特价' }, scope: { skus: ['A', 'B', 'C'], brands: ['云朵', '棉绒'] } },
   });
 });

@@ -6,12 +6,26 @@ import { reachOut } from './checkout/checkout-page.ts';
 import { seriousFaults, SIZES } from './screen-checks.ts';
 import { openTillStation, type TillStation } from './till-station.ts';
 
+const bottle = {
+  sku: 'BOTTLE',
+  barcodes: ['6974460912255'],
+  name: '宽口奶瓶 大号',
+  spec: '330 ml',
+  category: '喂养',
+  unit: '件',
+  priceMinor: 9900,
+  costMinor: 6000,
+  taxRateBasisPoints: 1300,
+  weighed: false,
+  active: true,
+};
+
 let browser: Browser;
 let station: TillStation;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
+  [browser, station] = await Promise.all([launchBrowser(), openTillStation({ moreGoods: [bottle] })]);
   page = await browser.newPage({ viewport: SIZES['a laptop panel'] });
   page.setDefaultTimeout(15_000);
   await page.goto(`${station.url}/offers`);
@@ -71,8 +85,56 @@ test('saved it holds for the next basket; a second one that meets it is named; e
 
   await page.getByRole('button', { name: /拉拉裤第 2 件半价/ }).click();
   await button('停用').click();
-  await page.getByText('已停用').waitFor();
+  await page.locator('.of-ended-ones summary').click();
+  await page.locator('.of-ended-ones').getByText('拉拉裤第 2 件半价').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByText('Ended', { exact: true }).waitFor();
+  await page.locator('.of-ended-ones .tag').getByText('Ended', { exact: true }).waitFor();
   await shoot('offers-en');
+});
+
+test('a price list is saved, its prices are typed beside price and cost, and hold only once they are published', async () => {
+  await page.goto(`${station.url}/prices`);
+  await button('新价目表').click();
+  await page.getByLabel('名称（小票上）').fill('会员价');
+  await page.getByRole('button', { name: /^保存/ }).click();
+  await page.getByLabel('找商品：品名、货号或条码').fill('宽口奶瓶');
+  const price = page.getByLabel('宽口奶瓶 大号 的表上价格');
+  await price.fill('55');
+  await page.getByText('低于进价').waitFor();
+  await price.fill('80');
+  await page.getByText('毛利 25%').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('1 处改动还没有生效').waitFor();
+  await page.getByText('新加').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const till = reachOut(station);
+  const priced = async (): Promise<number | undefined> => {
+    const { lists } = await till.ask('priceList.list', {});
+    const { prices } = await till.ask('priceList.prices', { id: lists[0]?.list.id ?? '', limit: 9 });
+    return prices[0]?.liveMinor ?? undefined;
+  };
+  expect(await priced()).toBeUndefined();
+  await button('发布，立即生效').click();
+  await page.getByText('1 处改动还没有生效').waitFor({ state: 'hidden' });
+  expect(await priced()).toBe(8000);
+});
+
+test('rows that are pasted are drafted, bad ones are named by line and reason, and the list goes out as a table', async () => {
+  await page.getByLabel('找商品：品名、货号或条码').fill('');
+  await page.getByLabel('把表格里的几列粘贴到这里').fill('BOTTLE\t78\nSKU-5\tfree\n6970031800297\t278\n');
+  await button('导入粘贴的内容').click();
+  await page.getByText('导入完成，共 3 行：新增 1，更新 1，不变 0，未导入 1').waitFor();
+  await page.getByText('price 不是金额："free"').waitFor();
+  await page.getByText('2 处改动还没有生效').waitFor();
+  await shoot('prices-pasted');
+  await button('发布，立即生效').click();
+  await page.getByText('2 处改动还没有生效').waitFor({ state: 'hidden' });
+  await page
+    .getByLabel('或选择文件（CSV 或 XLSX）')
+    .setInputFiles({ name: 'prices.csv', mimeType: 'text/csv', buffer: Buffer.from('货号,价格\nSKU-3,35\n') });
+  await page.getByText('导入完成，共 1 行').waitFor();
+  await button('放弃改动').click();
+  await page.getByText('1 处改动还没有生效').waitFor({ state: 'hidden' });
+  await button('导出 CSV').click();
+  await page.getByText('已存到收银主机').waitFor();
 });

@@ -49,6 +49,9 @@ export function MoreSheet(): ReactElement {
         <a className="btn lg" href="/offers" target="guitai-offers">
           {t('offers.title')}
         </a>
+        <a className="btn lg" href="/prices" target="guitai-prices">
+          {t('prices.title')}
+        </a>
       </div>
     </Dialog>
   );

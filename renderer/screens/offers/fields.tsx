@@ -1,6 +1,7 @@
 import type { HTMLAttributes, ReactElement } from 'react';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
-import type { OfferDraft, ScopeDraft } from './offer-draft.ts';
+import type { OfferDraft } from './offer-draft.ts';
+import type { ScopeDraft } from './scope-draft.ts';
 
 /** Names of the draft's fields that hold text. */
 export type TextField = { [Name in keyof OfferDraft]: OfferDraft[Name] extends string ? Name : never }[keyof OfferDraft];

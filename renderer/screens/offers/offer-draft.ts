@@ -1,7 +1,9 @@
-import type { MemberLevel } from '#contract/member.ts';
-import { formatYuan, parseYuan } from '#contract/money.ts';
-import { Promotion, type Audience, type Pay, type PromotionRule, type Schedule, type Scope } from '#contract/promotion.ts';
+import { formatYuan } from '#contract/money.ts';
+import { Promotion, type Pay, type PromotionRule } from '#contract/promotion.ts';
 import type { TextKey } from '#renderer/app/i18n.ts';
+import { EMPTY_SCOPE, exceptOf, readScope, scopeDraft, type ScopeDraft } from './scope-draft.ts';
+import { NEW_TERMS, readAudience, readSchedule, termsOf, type TermsDraft } from './terms-draft.ts';
+import { countOf, given, optionalCount, percent, reading, required, textOf, yuan, type Reading } from './typed.ts';
 
 export type RuleKind = PromotionRule['kind'];
 export const RULE_KINDS: readonly RuleKind[] = [
@@ -22,14 +24,6 @@ export interface PayDraft {
   readonly value: string;
 }
 
-/** Goods named by lists with commas between. */
-export interface ScopeDraft {
-  readonly skus: string;
-  readonly categories: string;
-  readonly brands: string;
-  readonly tags: string;
-}
-
 /** One row of a rule with several: from so many pieces or so much money, what it costs or what is off. */
 export interface TierDraft {
   readonly at: string;
@@ -37,7 +31,7 @@ export interface TierDraft {
 }
 
 /** An offer as it stands in the form: everything is text until it is read. */
-export interface OfferDraft {
+export interface OfferDraft extends TermsDraft {
   readonly id: string;
   readonly nameZh: string;
   readonly nameEn: string;
@@ -56,13 +50,6 @@ export interface OfferDraft {
   readonly repeat: boolean;
   readonly scope: ScopeDraft;
   readonly except: ScopeDraft;
-  readonly members: boolean;
-  readonly levels: readonly MemberLevel[];
-  readonly joinedWithinDays: string;
-  readonly fromDate: string;
-  readonly toDate: string;
-  readonly weekdays: readonly number[];
-  readonly hours: string;
   readonly perBasket: string;
   readonly perMemberPerDay: string;
   readonly perDay: string;
@@ -74,12 +61,12 @@ export interface OfferDraft {
   readonly stackGroup: string;
 }
 
-export const EMPTY_SCOPE: ScopeDraft = { skus: '', categories: '', brands: '', tags: '' };
 const HALF: PayDraft = { kind: 'percent', value: '50' };
 
 /** A new offer of a kind, with figures that make sense of it. */
 export function newDraft(kind: RuleKind, id: string): OfferDraft {
   return {
+    ...NEW_TERMS,
     id,
     nameZh: '',
     nameEn: '',
@@ -101,13 +88,6 @@ export function newDraft(kind: RuleKind, id: string): OfferDraft {
     repeat: false,
     scope: EMPTY_SCOPE,
     except: EMPTY_SCOPE,
-    members: false,
-    levels: [],
-    joinedWithinDays: '',
-    fromDate: '',
-    toDate: '',
-    weekdays: [],
-    hours: '',
     perBasket: '',
     perMemberPerDay: '',
     perDay: '',
@@ -123,21 +103,14 @@ export function newDraft(kind: RuleKind, id: string): OfferDraft {
 /** The form of an offer that is there. */
 export function draftOf(promotion: Promotion): OfferDraft {
   const { id, name, rule, scope, audience, schedule, limits, group = '', priority, fullPriceOnly, coupon } = promotion;
-  const members = audience.kind === 'members' ? audience : undefined;
   return {
     ...newDraft(rule.kind, id),
+    ...termsOf(audience, schedule),
     ...ruleDraft(rule),
     nameZh: name.zh,
     nameEn: name.en,
     scope: scopeDraft(scope),
     except: scopeDraft(scope.except),
-    members: members !== undefined,
-    levels: members?.levels ?? [],
-    joinedWithinDays: textOf(members?.joinedWithinDays),
-    fromDate: schedule.fromDate ?? '',
-    toDate: schedule.toDate ?? '',
-    weekdays: schedule.weekdays ?? [],
-    hours: (schedule.hours ?? []).map(({ fromMinute, toMinute }) => `${clockOf(fromMinute)}-${clockOf(toMinute)}`).join(', '),
     perBasket: textOf(limits.perBasket),
     perMemberPerDay: textOf(limits.perMemberPerDay),
     perDay: textOf(limits.perDay),
@@ -150,18 +123,9 @@ export function draftOf(promotion: Promotion): OfferDraft {
   };
 }
 
-/** Thrown by the readers below: what is wrong, to be said beside the form. */
-class Wrong extends Error {
-  readonly why: TextKey;
-  constructor(why: TextKey) {
-    super(why);
-    this.why = why;
-  }
-}
-
 /** The offer the form stands for, or why it is none. `before` keeps what the form does not show. */
-export function readOffer(draft: OfferDraft, before?: Promotion): { readonly promotion: Promotion } | { readonly why: TextKey } {
-  try {
+export function readOffer(draft: OfferDraft, before?: Promotion): Reading<Promotion> {
+  return reading(() => {
     const read = Promotion.safeParse({
       id: draft.id,
       name: { zh: required(draft.nameZh, 'offers.wrong.name'), en: draft.nameEn.trim() || draft.nameZh.trim() },
@@ -188,11 +152,8 @@ export function readOffer(draft: OfferDraft, before?: Promotion): { readonly pro
             },
           }),
     });
-    return read.success ? { promotion: read.data } : { why: whyOf(read.error.issues[0]?.path ?? []) };
-  } catch (error) {
-    if (error instanceof Wrong) return { why: error.why };
-    throw error;
-  }
+    return read.success ? { value: read.data } : { why: whyOf(read.error.issues[0]?.path ?? []) };
+  });
 }
 
 function whyOf(path: readonly PropertyKey[]): TextKey {
@@ -296,99 +257,4 @@ function payDraft(pay: Pay): PayDraft {
 function readPay({ kind, value }: PayDraft): Pay {
   if (kind === 'percent') return { kind, payBasisPoints: percent(value) };
   return kind === 'price' ? { kind, priceMinor: yuan(value) } : { kind, offMinor: yuan(value) };
-}
-
-const SCOPE_FIELDS = ['skus', 'categories', 'brands', 'tags'] as const;
-
-function scopeDraft(scope: Omit<Scope, 'except'> | undefined): ScopeDraft {
-  const [skus = '', categories = '', brands = '', tags = ''] = SCOPE_FIELDS.map((field) => (scope?.[field] ?? []).join(', '));
-  return { skus, categories, brands, tags };
-}
-
-function readScope(draft: ScopeDraft): Omit<Scope, 'except'> {
-  const lists = SCOPE_FIELDS.map((field) => [field, listOf(draft[field])] as const).filter(([, names]) => names.length > 0);
-  return Object.fromEntries(lists);
-}
-
-function exceptOf(draft: ScopeDraft): Pick<Scope, 'except'> {
-  const except = readScope(draft);
-  return Object.keys(except).length === 0 ? {} : { except };
-}
-
-/** Chinese and Latin commas, and lines. */
-function listOf(text: string): string[] {
-  return text
-    .split(/[,，、\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function readAudience({ members, levels, joinedWithinDays }: OfferDraft, before: Audience | undefined): unknown {
-  if (!members) return { kind: 'all' };
-  const tags = before?.kind === 'members' && before.tags ? { tags: before.tags } : {};
-  return {
-    kind: 'members',
-    ...tags,
-    ...(levels.length > 0 ? { levels: [...levels] } : {}),
-    ...given({ joinedWithinDays: optionalCount(joinedWithinDays) }),
-  };
-}
-
-function readSchedule({ fromDate, toDate, weekdays, hours }: OfferDraft): Schedule {
-  const windows = listOf(hours).map(readHours);
-  return {
-    ...(fromDate === '' ? {} : { fromDate }),
-    ...(toDate === '' ? {} : { toDate }),
-    ...(weekdays.length > 0 ? { weekdays: weekdays.toSorted((a, b) => a - b) } : {}),
-    ...(windows.length > 0 ? { hours: windows } : {}),
-  };
-}
-
-function readHours(text: string): { fromMinute: number; toMinute: number } {
-  const match = /^(\d{1,2})[:：](\d{2})\s*[-–~]\s*(\d{1,2})[:：](\d{2})$/.exec(text);
-  const [fromHour = 99, fromMinutes = 99, toHour = 99, toMinutes = 99] = (match ?? []).slice(1).map(Number);
-  const fromMinute = fromHour * 60 + fromMinutes;
-  const toMinute = toHour * 60 + toMinutes;
-  if (fromMinutes > 59 || toMinutes > 59 || fromMinute > 1440 || toMinute > 1440) throw new Wrong('offers.wrong.hours');
-  return { fromMinute, toMinute };
-}
-
-function clockOf(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-}
-
-function required(text: string, why: TextKey): string {
-  if (text.trim() === '') throw new Wrong(why);
-  return text.trim();
-}
-
-function countOf(text: string): number {
-  if (!/^\d{1,8}$/.test(text.trim()) || Number(text) === 0) throw new Wrong('offers.wrong.count');
-  return Number(text);
-}
-
-function optionalCount(text: string): number | undefined {
-  return text.trim() === '' ? undefined : countOf(text);
-}
-
-function yuan(text: string): number {
-  const minor = parseYuan(text.trim());
-  if (minor === undefined) throw new Wrong('offers.wrong.amount');
-  return minor;
-}
-
-/** "85", "8.5": a percentage with up to two decimals, in basis points. */
-function percent(text: string): number {
-  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(text.trim());
-  const basisPoints = match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : 10_001;
-  if (basisPoints > 10_000) throw new Wrong('offers.wrong.percent');
-  return basisPoints;
-}
-
-function given<Value>(fields: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Value] => entry[1] !== undefined));
-}
-
-function textOf(value: number | undefined): string {
-  return value === undefined ? '' : String(value);
 }

@@ -1,10 +1,8 @@
 import type { FormEvent, ReactElement, ReactNode } from 'react';
-import { MemberLevel } from '#contract/member.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { Check, ScopeFields, Text, type FormProps } from './fields.tsx';
 import { RuleFields } from './rule-fields.tsx';
-
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+import { When, Who } from './terms-fields.tsx';
 
 /** Everything about one offer; what its kind means stands above its figures. */
 export function OfferForm({
@@ -62,58 +60,4 @@ export function OfferForm({
       {children}
     </form>
   );
-}
-
-function Who({ draft, onChange }: FormProps): ReactElement {
-  const t = useText();
-  return (
-    <fieldset>
-      <legend>{t('offers.who')}</legend>
-      <Check checked={draft.members} says="offers.members" onChange={(members) => onChange({ members })} />
-      {draft.members ? (
-        <>
-          <div className="of-checks">
-            {MemberLevel.options.map((level) => (
-              <Check
-                key={level}
-                checked={draft.levels.includes(level)}
-                says={`offers.level.${level}`}
-                onChange={() => onChange({ levels: toggled(draft.levels, level) })}
-              />
-            ))}
-          </div>
-          <Text draft={draft} onChange={onChange} name="joinedWithinDays" says="offers.newMember" inputMode="numeric" />
-        </>
-      ) : null}
-    </fieldset>
-  );
-}
-
-function When({ draft, onChange }: FormProps): ReactElement {
-  const t = useText();
-  return (
-    <fieldset>
-      <legend>{t('offers.when')}</legend>
-      <div className="of-fields">
-        <Text draft={draft} onChange={onChange} name="fromDate" says="offers.fromDate" type="date" />
-        <Text draft={draft} onChange={onChange} name="toDate" says="offers.toDate" type="date" />
-        <Text draft={draft} onChange={onChange} name="hours" says="offers.hours" />
-      </div>
-      <div className="of-checks" role="group" aria-label={t('offers.weekdays')}>
-        <span>{t('offers.weekdays')}</span>
-        {WEEKDAYS.map((day) => (
-          <Check
-            key={day}
-            checked={draft.weekdays.includes(day)}
-            says={`offers.weekday.${day}`}
-            onChange={() => onChange({ weekdays: toggled(draft.weekdays, day) })}
-          />
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function toggled<Value>(values: readonly Value[], value: Value): readonly Value[] {
-  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 }

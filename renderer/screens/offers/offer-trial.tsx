@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { errorText } from '#contract/error.ts';
 import type { ProcedureOutput } from '#contract/procedures.ts';
+import type { Promotion } from '#contract/promotion.ts';
 import type { readOffer } from './offer-draft.ts';
 import { formatCount, formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
@@ -25,10 +26,10 @@ export function OfferTrial({ read }: { read: () => ReturnType<typeof readOffer> 
   const [conflicts, setConflicts] = useState<ProcedureOutput<'promotion.conflicts'>['conflicts']>();
   const [simulated, setSimulated] = useState<ProcedureOutput<'promotion.simulate'>>();
 
-  function draft(): Extract<ReturnType<typeof readOffer>, { readonly promotion: unknown }>['promotion'] | undefined {
+  function draft(): Promotion | undefined {
     const offer = read();
     setWords('why' in offer ? t(offer.why) : undefined);
-    return 'why' in offer ? undefined : offer.promotion;
+    return 'why' in offer ? undefined : offer.value;
   }
   async function tryIt(): Promise<void> {
     const offer = draft();
@@ -127,7 +128,7 @@ function Conflicts({ conflicts }: { conflicts: ProcedureOutput<'promotion.confli
 }
 
 function idOf(read: ReturnType<typeof readOffer>): string | undefined {
-  return 'promotion' in read ? read.promotion.id : undefined;
+  return 'value' in read ? read.value.id : undefined;
 }
 
 /** "A, B, B" is one A and two B. */

@@ -12,6 +12,7 @@ import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { draftOf, newDraft, readOffer, RULE_KINDS, type OfferDraft } from './offer-draft.ts';
 import { OfferForm } from './offer-form.tsx';
+import { OfferLists } from './offer-lists.tsx';
 import { OfferTrial } from './offer-trial.tsx';
 import { useOffers, type OfferRow } from './use-offers.ts';
 
@@ -25,7 +26,14 @@ export function OffersScreen(): ReactElement {
   }, [t]);
   return (
     <main className="page office">
-      <PageHead title={t('offers.title')} />
+      <PageHead
+        title={t('offers.title')}
+        links={
+          <a className="btn sm" href="/prices">
+            {t('prices.title')}
+          </a>
+        }
+      />
       {lost ? <Rail state="off" title={t('labels.lost')} detail={t('staff.lostHint')} /> : null}
       {session && !session.rights.includes('promotion.manage') ? (
         <Rail state="warn" title={t('offers.notYours')} detail={t('offers.notYours.do')} />
@@ -50,7 +58,8 @@ function Offers(): ReactElement {
   const [editing, setEditing] = useState<Editing>();
   const [wrong, setWrong] = useState<string>();
   const [saved, setSaved] = useState(false);
-  if (!desk.offers) return <p role="status">{t('offers.loading')}</p>;
+  const { current, ended } = desk.pages;
+  if (!current) return <p role="status">{t('offers.loading')}</p>;
 
   const open = (next: Editing | undefined): void => {
     refusal.dismiss();
@@ -62,11 +71,20 @@ function Offers(): ReactElement {
     const read = readOffer(draft, before);
     setSaved(false);
     if ('why' in read) return setWrong(t(read.why));
-    if (!(await refusal.done(desk.save(read.promotion)))) return;
-    setEditing({ draft: draftOf(read.promotion), before: read.promotion });
+    if (!(await refusal.done(desk.save(read.value)))) return;
+    setEditing({ draft: draftOf(read.value), before: read.value });
     setSaved(true);
   }
-  const row = desk.offers.find(({ promotion }) => promotion.id === editing?.before?.id);
+  const row = [...current, ...ended.rows].find(({ promotion }) => promotion.id === editing?.before?.id);
+  const drawn = (offer: OfferRow): ReactElement => (
+    <li key={offer.promotion.id}>
+      <OfferButton
+        offer={offer}
+        chosen={offer === row}
+        onChoose={() => open({ draft: draftOf(offer.promotion), before: offer.promotion })}
+      />
+    </li>
+  );
   const problem = wrong ?? (refusal.failure && errorText(refusal.failure, language));
   return (
     <div className="of-grid">
@@ -83,18 +101,12 @@ function Offers(): ReactElement {
             </Button>
           ))}
         </div>
-        {desk.offers.length === 0 ? <p className="of-none">{t('offers.none')}</p> : null}
-        <ul>
-          {desk.offers.map((offer) => (
-            <li key={offer.promotion.id}>
-              <OfferButton
-                offer={offer}
-                chosen={offer === row}
-                onChoose={() => open({ draft: draftOf(offer.promotion), before: offer.promotion })}
-              />
-            </li>
-          ))}
-        </ul>
+        <OfferLists
+          current={current.map(drawn)}
+          ended={ended.rows.map(drawn)}
+          none="offers.none"
+          onMore={ended.more ? () => void desk.pages.moreEnded() : undefined}
+        />
       </section>
       {editing ? (
         <section className="panel of-edit" aria-label={t(`offers.kind.${editing.draft.kind}`)}>

@@ -1,7 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { Button } from '#renderer/parts/button.tsx';
-import { EMPTY_SCOPE, type OfferDraft, type PayDraft, type TierDraft } from './offer-draft.ts';
+import type { OfferDraft, PayDraft, TierDraft } from './offer-draft.ts';
+import { EMPTY_SCOPE } from './scope-draft.ts';
 import { Check, Input, ScopeFields, Text, type FormProps } from './fields.tsx';
 
 const MAX_TIERS = 6;

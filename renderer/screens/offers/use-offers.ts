@@ -1,40 +1,35 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ProcedureOutput } from '#contract/procedures.ts';
 import type { Promotion } from '#contract/promotion.ts';
 import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
+import { usePages, type Page, type PageQuery, type Pages } from './use-pages.ts';
 
 export type OfferRow = ProcedureOutput<'promotion.list'>['promotions'][number];
 
 /** The offers of the shop, as the station has them. */
 export interface OfferDesk {
-  /** Undefined until they have come, or while the person at the till may not see them. */
-  readonly offers: readonly OfferRow[] | undefined;
+  readonly pages: Pages<OfferRow>;
   /** Both resolve once the list shows it. */
   save(promotion: Promotion): Promise<true>;
   end(id: string): Promise<true>;
 }
 
+const idOf = ({ promotion }: OfferRow): string => promotion.id;
+
 export function useOffers(): OfferDesk {
   const client = useClient();
   const connection = useConnection();
   const session = useTopic('operator');
-  const [offers, setOffers] = useState<readonly OfferRow[]>();
   const allowed = connection === 'connected' && session?.rights.includes('promotion.manage') === true;
-
-  const reload = useCallback(
-    () =>
-      client.request('promotion.list', {}).then(
-        ({ promotions }) => setOffers(promotions),
-        () => {
-          // What is on screen stays until the list can be asked for again.
-        },
-      ),
+  const read = useCallback(
+    async (query: PageQuery): Promise<Page<OfferRow>> => {
+      const { promotions, more } = await client.request('promotion.list', query);
+      return { rows: promotions, more };
+    },
     [client],
   );
-  useEffect(() => {
-    if (allowed) void reload();
-  }, [allowed, reload]);
-
+  const pages = usePages({ allowed, read, idOf });
+  const { reload } = pages;
   const changes = useMemo(
     () => ({
       async save(promotion: Promotion): Promise<true> {
@@ -50,5 +45,5 @@ export function useOffers(): OfferDesk {
     }),
     [client, reload],
   );
-  return { offers: allowed ? offers : undefined, ...changes };
+  return { pages, ...changes };
 }
