@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, type RefObject } from 'react';
+import { useCallback, useEffectEvent, useLayoutEffect, type RefObject } from 'react';
 
 /** Text fields inside an element with this attribute may hold the focus: dialogs that ask for words. */
 export const KEEPS_FOCUS = 'data-keeps-focus';
@@ -10,7 +10,7 @@ export const KEEPS_FOCUS = 'data-keeps-focus';
 export function useScanFocus(field: RefObject<HTMLInputElement | null>): () => void {
   const home = useEffectEvent(() => focusUnlessKept(field.current));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let frame = 0;
     const soon = (): void => {
       cancelAnimationFrame(frame);

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { BURST_CHARACTERS, idleWedge, isBurst, stepWedge, type WedgeKey } from '#contract/wedge.ts';
 import { readPace, scannerGapMs, USUAL_GAP_MS, writePace } from '#contract/wedge-pace.ts';
 
@@ -33,7 +33,8 @@ export function useWedge(options: WedgeOptions): Wedge {
   const remember = useEffectEvent(options.remember);
   const onScan = useEffectEvent(options.onScan);
 
-  useEffect(() => {
+  // Before the screen can be seen: who scans the moment it appears is heard from the first key.
+  useLayoutEffect(() => {
     state.current = { ...idleWedge, pace: readPace(localStorage.getItem(PACE_KEY)) };
     function listen(event: KeyboardEvent): void {
       const [next, verdict] = stepWedge(state.current, wedgeKeyOf(event));

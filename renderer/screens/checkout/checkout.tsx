@@ -60,7 +60,7 @@ export function CheckoutScreen(): ReactElement {
   const client = useClient();
   const [sounds] = useState(createSounds);
   const till = useMemo(() => createTill(client, sounds), [client, sounds]);
-  useEffect(() => till.start(), [till]);
+  useLayoutEffect(() => till.start(), [till]);
   return (
     <TillContext value={till}>
       <Checkout till={till} sounds={sounds} />

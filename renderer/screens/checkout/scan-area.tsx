@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
+import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import type { ProductSummary } from '#contract/product.ts';
 import type { CameraSupport } from '#renderer/app/camera.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
@@ -52,7 +52,7 @@ export const ScanArea = memo(function ScanArea({
   const elsewhere = useTopicPart('scanClaim', (claim) => claim?.by);
   const found = useFound(selling && !unknown ? text : '');
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     till.bindField({
       read: () => fieldRef.current?.value ?? '',
       write: (next) => fieldRef.current && writeField(fieldRef.current, next),

@@ -44,7 +44,7 @@ export function createBasketActions(store: TillStore): BasketActions {
       store.field.write('');
       store.set({ choices: undefined, overlay: undefined });
       const input = typedMilli === undefined ? {} : { quantityMilli: typedMilli };
-      store.run(client.command('basket.add', { productId: product.id, ...input }));
+      store.run(store.underway.follow(client.command('basket.add', { productId: product.id, ...input })));
     },
     choose,
     step(step) {

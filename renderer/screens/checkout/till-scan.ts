@@ -40,7 +40,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
   function send(text: string, source: ScanSource, quantityMilli: number | undefined): void {
     const typed = store.field.read();
     const input = quantityMilli === undefined ? { text, source } : { text, source, quantityMilli };
-    store.client.command('basket.scan', input).then(
+    store.underway.follow(store.client.command('basket.scan', input)).then(
       (outcome) => {
         if (source === 'typed' && store.field.read() === typed) settleTyped(outcome);
         if (outcome.kind === 'command') targets.obey(outcome.asked);
@@ -67,6 +67,7 @@ export function createScanActions(store: TillStore, targets: ScanTargets): ScanA
       const code = entry.kind === 'code' ? entry : { text, quantityMilli: undefined };
       const quantityMilli = code.quantityMilli ?? quantityForNextScan(store.field.read());
       if (store.state.view !== 'sales') store.field.write('');
+      putAway(store);
       send(code.text, 'wedge', quantityMilli);
     },
     seen(code) {
@@ -130,14 +131,13 @@ export function followScans(store: TillStore, targets: ScanTargets, nowMs: () =>
 function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
   const { outcome, source } = echo;
   if (source === 'scanner') store.field.takeBack();
+  if (source === 'scanner' && outcome.kind === 'added') putAway(store);
   if (outcome.kind === 'added') {
-    const { overlay, view } = store.state;
+    const { view } = store.state;
     if (view === 'sales') store.field.write('');
     // During a return the goods are what the customer takes instead.
     const next = view === 'refund' ? view : 'basket';
-    // What was half typed in a sheet of keys or of a quantity was meant for the basket before.
-    const stays = overlay?.kind === 'keys' || overlay?.kind === 'quantity' ? undefined : overlay;
-    store.set({ unknownCode: undefined, choices: undefined, view: next, overlay: stays });
+    store.set({ unknownCode: undefined, choices: undefined, view: next });
     const warning = outcome.warnings?.[0];
     if (warning) store.say('warn', warningMessage(warning, outcome.name));
     else store.say('ok', { key: 'checkout.echo.added', values: { name: outcome.name, quantity: formatQuantity(outcome.quantityMilli) } });
@@ -188,6 +188,15 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     store.refuse(outcome.error);
     store.field.select();
   }
+}
+
+/**
+ * What was half typed in a sheet of keys or of a quantity was meant for the basket before the scan. It goes when the scan is made, not when its echo
+ * comes: a sheet opened meanwhile stays.
+ */
+function putAway(store: TillStore): void {
+  const { overlay } = store.state;
+  if (overlay?.kind === 'keys' || overlay?.kind === 'quantity') store.set({ overlay: undefined });
 }
 
 /** Every till hears a scanner of the station; one of them acts. */

@@ -3,6 +3,7 @@ import { GuitaiError, type ErrorCode, type ErrorDetails, type WireError } from '
 import { wireErrorOf, type Client } from '#renderer/app/client.ts';
 import type { WeighedProduct } from '#contract/weighing.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
+import { createUnderway, type Underway } from './till-underway.ts';
 import { initialTillState, selectedLineId, type Echo, type Message, type TillState } from './till-state.ts';
 
 const ECHO_MS = 3_000;
@@ -29,6 +30,8 @@ export interface TillStore {
   bindField(field: ScanFieldPort): void;
   readonly basket: Basket | undefined;
   readonly selectedLine: BasketLine | undefined;
+  /** Goods on their way into the basket. */
+  readonly underway: Underway;
   /** What is being weighed. */
   readonly product: WeighedProduct | undefined;
   /** Good news fades, a warning and a refusal stay until the next input; a refusal is heard. */
@@ -52,6 +55,7 @@ export function createTillStore(client: Client, sounds: Sounds): TillStore {
   const store: TillStore = {
     client,
     sounds,
+    underway: createUnderway(),
     get state() {
       return state;
     },

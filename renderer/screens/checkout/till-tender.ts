@@ -26,7 +26,7 @@ export interface TenderActions {
   giveBack(index: number): void;
   /** Settles with the amount typed; with none, with all that is due. What is not cash and is less than due is taken as a part. */
   complete(): void;
-  /** Cash, exactly what is due: pays and settles in one. */
+  /** Cash, exactly what is due: pays and settles in one; while goods are on their way it only shows what is due. */
   cashExact(): void;
   nextCustomer(): void;
 }
@@ -40,12 +40,22 @@ export function createTenderActions(store: TillStore): TenderActions {
     sounds.play('refuse');
   }
 
+  /** From the key on digits are the amount. Goods still on their way are waited for: nobody pays what the cashier has not seen. */
   function begin(): void {
     if (store.state.payingSoon) return;
     store.set({ payingSoon: true, cash: emptyCash });
-    client.command('tender.begin', {}).catch((error: unknown) => {
-      store.set({ payingSoon: false, cash: emptyCash });
-      store.refuse(wireErrorOf(error));
+    const giveUp = (): void => store.set({ payingSoon: false, cash: emptyCash });
+    const ask = (): void => {
+      client.command('tender.begin', {}).catch((error: unknown) => {
+        giveUp();
+        store.refuse(wireErrorOf(error));
+      });
+    };
+    if (!store.underway.any) return ask();
+    void store.underway.settled().then((came) => {
+      if (came === 'in') return ask();
+      giveUp();
+      if (came === 'silent') store.refuseFor('no_answer');
     });
   }
 
@@ -75,7 +85,7 @@ export function createTenderActions(store: TillStore): TenderActions {
     pay() {
       const { basket } = store;
       if (!basket || basket.phase === 'tendering') return;
-      if (basket.lines.length === 0) store.refuseFor('basket_empty');
+      if (basket.lines.length === 0 && !store.underway.any) store.refuseFor('basket_empty');
       else begin();
     },
     cancelTender() {
@@ -143,6 +153,7 @@ export function createTenderActions(store: TillStore): TenderActions {
         if (now?.phase === 'tendering') settleWith(now, restDue(now) > 0 ? [{ kind: 'cash', amountMinor: restDue(now) }] : []);
       };
       if (basket.phase === 'tendering') settleExactly();
+      else if (store.underway.any) begin();
       else if (basket.lines.length === 0) store.refuseFor('basket_empty');
       else store.run(client.command('tender.begin', {}), settleExactly);
     },
@@ -186,8 +197,15 @@ export function followPhase(store: TillStore): () => void {
     if (phase === 'paid' && last === 'tendering') store.sounds.play('chime');
     last = phase;
     const { payingSoon, cash } = store.state;
-    const typedAhead = payingSoon && phase === 'tendering';
-    store.set({ cash: typedAhead ? cash : emptyCash, way: CASH, payingSoon: false, completing: false, tenderError: undefined });
+    // The key may have been pressed on the paid screen, ahead of the first goods of the next basket.
+    const typedAhead = payingSoon && phase !== 'paid';
+    store.set({
+      cash: typedAhead ? cash : emptyCash,
+      way: CASH,
+      payingSoon: typedAhead && phase === 'selling',
+      completing: false,
+      tenderError: undefined,
+    });
     if (phase === 'selling') return;
     store.field.write('');
     store.set({ view: 'basket', overlay: undefined, choices: undefined, unknownCode: undefined, echo: undefined });

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { useEffectEvent, useLayoutEffect, type RefObject } from 'react';
 import type { BasketPhase } from '#contract/basket.ts';
 import type { TillCommand } from '#contract/till-command.ts';
 import { cashKeyOf, type CashKey } from './cash-text.ts';
@@ -41,7 +41,7 @@ export function useTillKeys(options: TillKeysOptions): void {
     event.preventDefault();
     options.till.pasteCash(event.clipboardData?.getData('text') ?? '');
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.addEventListener('keydown', onKey);
     document.addEventListener('paste', onPaste);
     return () => {

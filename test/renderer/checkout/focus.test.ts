@@ -38,6 +38,31 @@ function focusedAfterTap(selector: string): Promise<boolean> {
   }, selector);
 }
 
+test('a scan made in the very moment the screen appears is heard whole', async () => {
+  await freshBasket(station);
+  const page = await till.page.context().newPage();
+  // The screen's own code comes last, when the station has told everything: the field is there and open in one step.
+  const told = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'));
+  await page.route(/assets\/checkout-.*\.js/, async (route) => {
+    await told;
+    await route.continue();
+  });
+  await page.addInitScript((code) => {
+    const press = (key: string, physical: string): boolean | undefined =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, code: physical, bubbles: true, cancelable: true }));
+    const scanned = new MutationObserver(() => {
+      if (!document.querySelector('.scan input:enabled')) return;
+      scanned.disconnect();
+      for (const digit of code) press(digit, `Digit${digit}`);
+      press('Enter', 'Enter');
+    });
+    scanned.observe(document, { subtree: true, childList: true, attributes: true });
+  }, PULL_UPS);
+  await page.goto(`${station.url}/checkout`);
+  await page.locator('.due', { hasText: '¥129.00' }).waitFor();
+  await page.close();
+});
+
 describe('the scan field has the focus again within one frame', () => {
   test.each([
     ['a tile', '.tile'],

@@ -58,7 +58,7 @@ test('a sale by keyboard alone: scan, scan, type, pay, change, next customer', a
   await till.total('¥0.00');
 });
 
-test('the paid screen takes the next scan at once', async () => {
+test('the paid screen takes the next scan at once, and the pay key right behind it waits for the total', async () => {
   await till.scan(WIPES);
   await till.total('¥39.90');
   await till.press('F9');
@@ -66,7 +66,11 @@ test('the paid screen takes the next scan at once', async () => {
   await till.press('Enter');
   await till.page.getByText('正好，不用找零').waitFor();
   await till.scan(PULL_UPS);
+  await till.press('F9');
+  await till.page.locator('.recv').waitFor();
   await till.total('¥129.00');
+  await till.press('Escape');
+  await till.page.locator('.ln').waitFor();
   expect(await till.page.locator('.ln').count()).toBe(1);
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createMemoryWire, type MemoryWire } from '../../fakes/memory-wire.ts';
 import type { Basket } from '#contract/basket.ts';
 import type { ScanEcho, ScanOutcome } from '#contract/scan.ts';
@@ -204,6 +204,90 @@ describe('between the key that takes payment and the station that answers', () =
     wire.push({ type: 'reply', id: wire.sent.at(-1)?.id, ok: false, error: { code: 'shift_needed', message: '', details: {} } });
     await refused.promise;
     expect(till.state).toMatchObject({ payingSoon: false, cash: { text: '' }, echo: { tone: 'bad' } });
+  });
+});
+
+describe('the pay key pressed before a scan was answered', () => {
+  const paid: Basket = { ...empty, phase: 'paid' };
+  const answer = (wire: MemoryWire, output: ScanOutcome): void => {
+    const { id } = wire.sent.findLast(({ name }) => name === 'basket.scan') ?? {};
+    wire.push({ type: 'reply', id, ok: true, output });
+  };
+
+  test('waits for it, also on the paid screen, and a digit typed meanwhile is the amount', async () => {
+    const { till, basket, wire, sent } = openDesk();
+    basket(paid);
+    till.scanned('6973012450771');
+    till.pay();
+    till.typeCash('9');
+    basket(sold);
+    till.typeCash('0');
+    expect(sent('tender.begin')).toEqual([]);
+    answer(wire, added);
+    await vi.waitFor(() => expect(sent('tender.begin')).toHaveLength(1));
+    basket({ ...sold, revision: 3, phase: 'tendering' });
+    expect(till.state).toMatchObject({ payingSoon: false, cash: { text: '90' }, echo: undefined });
+  });
+
+  test('is forgotten when the code is not one of goods: the cashier sees that first', async () => {
+    const { till, basket, wire, sent, scan } = openDesk();
+    basket(sold);
+    till.scanned('6999999999997');
+    till.pay();
+    scan(unknown, { source: 'wedge' });
+    answer(wire, unknown);
+    await vi.waitFor(() => expect(till.state.payingSoon).toBe(false));
+    expect(sent('tender.begin')).toEqual([]);
+    expect(till.state).toMatchObject({ unknownCode: '6999999999997', echo: { tone: 'bad' } });
+  });
+
+  test('for exactly what is due shows what is due first', async () => {
+    const { till, basket, wire, sent } = openDesk();
+    basket(sold);
+    till.scanned('6973012450771');
+    till.cashExact();
+    answer(wire, added);
+    await vi.waitFor(() => expect(sent('tender.begin')).toHaveLength(1));
+    basket({ ...sold, revision: 3, phase: 'tendering' });
+    expect(sent('sale.complete')).toEqual([]);
+  });
+
+  test('says after a second and a half that nobody answers', async () => {
+    vi.useFakeTimers();
+    try {
+      const { till, basket, sent } = openDesk();
+      basket(sold);
+      till.scanned('6973012450771');
+      till.pay();
+      await vi.advanceTimersByTimeAsync(1_499);
+      expect(till.state.payingSoon).toBe(true);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(till.state).toMatchObject({ payingSoon: false, echo: { message: { error: { code: 'no_answer' } } } });
+      expect(sent('tender.begin')).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('a sheet of keys', () => {
+  test('open when a scan is made goes, one opened before its echo came stays', () => {
+    const { till, basket, scan } = openDesk();
+    till.open({ kind: 'keys' });
+    till.scanned('6973012450771');
+    expect(till.state.overlay).toBeUndefined();
+    basket(sold);
+    till.open({ kind: 'keys' });
+    scan(added, { source: 'wedge' });
+    expect(till.state.overlay).toEqual({ kind: 'keys' });
+  });
+
+  test('goes at the echo of a scanner that is wired to the station', () => {
+    const { till, basket, scan } = openDesk();
+    basket(sold);
+    till.open({ kind: 'quantity', lineId: 1 });
+    scan(added);
+    expect(till.state.overlay).toBeUndefined();
   });
 });
 
