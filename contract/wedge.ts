@@ -1,3 +1,4 @@
+import { isGtin } from './gtin.ts';
 import { learnPace, scannerGapMs, type WedgePace } from './wedge-pace.ts';
 
 /**
@@ -10,6 +11,10 @@ export const BURST_CHARACTERS = 5;
 /** Keys no further apart than this belong together: a busy machine delivers a key of a scan late, and must not tear the code in two. */
 const MAX_RUN_GAP_MS = 600;
 const MAX_SUFFIX_GAP_MS = 600;
+/** No person's keys come closer than this, whatever the pace that was learnt: the fastest typists hold 60 ms. */
+const PERSON_GAP_MS = 60;
+/** So many digits may have been typed by hand right before a scan: a quantity. */
+const MAX_TYPED = 3;
 /** A doubled suffix must press nothing; another key in between shows that a person is at work. */
 export const ENTER_AFTER_SCAN_MS = 150;
 const MAX_CHARACTERS = 4_096;
@@ -31,6 +36,8 @@ export interface WedgeState {
   /** The characters that came one soon after the other, as the keyboard layout reads them and as the keys of a US keyboard. */
   readonly run: string;
   readonly usRun: string;
+  /** How many of them a person may have typed before the scan began: digits, each with a person's gap behind it. */
+  readonly typed: number;
   /** How many of the last ones came at scanner speed, and the most there were in this run. */
   readonly streak: number;
   readonly longestStreak: number;
@@ -47,6 +54,7 @@ export interface WedgeState {
 export const idleWedge: WedgeState = {
   run: '',
   usRun: '',
+  typed: 0,
   streak: 0,
   longestStreak: 0,
   fastestGapMs: Infinity,
@@ -59,13 +67,16 @@ export const idleWedge: WedgeState = {
 
 /**
  * pass: nothing to do with a scan · first: may begin a scan, remember the fields as they are now · next: one more character of it ·
- * scan: the suffix came, swallow it, put the fields back and send the text · swallow: an Enter that belongs to the scan before it.
+ * again: one more, but if what came so far was typed by hand the scan begins here, so remember the fields once more ·
+ * scan: the suffix came, swallow it, put the fields back (with `typed`, as they were at the last `again`) and send the text ·
+ * swallow: an Enter that belongs to the scan before it.
  */
 export type WedgeVerdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'first' }
   | { readonly kind: 'next' }
-  | { readonly kind: 'scan'; readonly text: string }
+  | { readonly kind: 'again' }
+  | { readonly kind: 'scan'; readonly text: string; readonly typed: boolean }
   | { readonly kind: 'swallow' };
 
 /** Takes one keydown and says what it is. */
@@ -86,15 +97,17 @@ export function stepWedge(before: WedgeState, key: WedgeKey): readonly [WedgeSta
     return [first, { kind: 'first' }];
   }
   const streak = gapMs < scannerGapMs(state.pace) ? state.streak + 1 : 1;
+  const again = gapMs >= PERSON_GAP_MS && state.longestStreak === 1 && /^\d+$/.test(textOf(state)) && state.run.length <= MAX_TYPED;
   const next = {
     ...withGap(state, gapMs),
     run: state.run + character,
     usRun: state.usRun + usCharacter,
+    typed: again ? state.run.length : state.typed,
     streak,
     longestStreak: Math.max(streak, state.longestStreak),
     lastAtMs: key.atMs,
   };
-  return [next, { kind: 'next' }];
+  return [next, { kind: again ? 'again' : 'next' }];
 }
 
 /** Enter and Tab end a scan, or are a person's. Either way a burst no person could have typed tells how fast the scanner is. */
@@ -106,7 +119,7 @@ function stepSuffix(state: WedgeState, key: WedgeKey): readonly [WedgeState, Wed
   if (isScan)
     return [
       { ...idleWedge, pace, scannedAtMs: key.atMs },
-      { kind: 'scan', text: textOf(state) },
+      { kind: 'scan', ...codeOf(state) },
     ];
   if (isTab(key)) return [{ ...idleWedge, pace }, { kind: 'pass' }];
   const swallow = key.atMs - state.scannedAtMs <= ENTER_AFTER_SCAN_MS;
@@ -123,11 +136,33 @@ function withGap(state: WedgeState, gapMs: number): WedgeState {
 }
 
 /**
+ * The code, without digits that a person typed so shortly before that they ran into it ("2", then a scan). Only a code that proves itself is taken
+ * out of a longer text: a GTIN whose check digit is right or one announced by an AIM id, all of it at the scanner's pace, where the whole is neither.
+ */
+function codeOf(state: WedgeState): { readonly text: string; readonly typed: boolean } {
+  const { run, usRun, typed, streak } = state;
+  const whole = textOf(state);
+  const text = textOf({ run: run.slice(typed), usRun: usRun.slice(typed) });
+  const cut = typed > 0 && streak === run.length - typed && provesItself(text) && !provesItself(whole);
+  return cut ? { text, typed: true } : { text: whole, typed: false };
+}
+
+function provesItself(text: string): boolean {
+  return isGtin(text) || /^\][A-Za-z][0-9A-Za-z]/.test(text);
+}
+
+/** Whether the keys of a scan that was heard elsewhere came behind digits typed by hand, as far as they were seen here. */
+export function isTypedBefore({ run, usRun, typed }: WedgeState, code: string): boolean {
+  const begins = (from: number): boolean => [run, usRun].some((seen) => code.startsWith(seen.slice(from)));
+  return typed > 0 && begins(typed) && !begins(0);
+}
+
+/**
  * A scanner set to a US keyboard on a till with another layout types wrong characters with the right keys. That is certain where the keys
  * spell an AIM id or a code of digits alone and the layout made something else of them. A * is never made of a digit: it is the quantity in front of
  * a code.
  */
-function textOf({ run, usRun }: WedgeState): string {
+function textOf({ run, usRun }: Pick<WedgeState, 'run' | 'usRun'>): string {
   const announced = /^\][A-Za-z][0-9A-Za-z]/.test(usRun) && !run.startsWith(']');
   const digits = /^\d+$/.test(usRun) && !/^\d+$/.test(run) && !run.includes('*');
   return announced || digits ? usRun : run;

@@ -1,5 +1,5 @@
 import { useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
-import { BURST_CHARACTERS, idleWedge, isBurst, stepWedge, type WedgeKey } from '#contract/wedge.ts';
+import { BURST_CHARACTERS, idleWedge, isBurst, isTypedBefore, stepWedge, type WedgeKey } from '#contract/wedge.ts';
 import { readPace, scannerGapMs, USUAL_GAP_MS, writePace } from '#contract/wedge-pace.ts';
 
 export interface WedgeOptions {
@@ -11,8 +11,8 @@ export interface WedgeOptions {
 export interface Wedge {
   /** True while keys are arriving at scanner speed. */
   isBurst(): boolean;
-  /** A scan came to the shop another way, in Electron ahead of this page: the keys of it that fell into a field are taken back. */
-  takeBack(): void;
+  /** This code came to the shop another way, in Electron ahead of this page: the keys of it that fell into a field are taken back. */
+  takeBack(code: string): void;
   /** The gap between keys learnt for a slow scanner at this till, in milliseconds; undefined while nothing had to be learnt. */
   learntGapMs(): number | undefined;
   /** Forgets what was learnt: the scanner was changed, or typing is taken for a scan. */
@@ -30,6 +30,8 @@ const PACE_KEY = 'guitai.wedge.pace';
 export function useWedge(options: WedgeOptions): Wedge {
   const state = useRef(idleWedge);
   const restore = useRef<() => void>(() => {});
+  /** The same, but for digits typed by hand right before the scan, which stay. */
+  const restoreTyped = useRef<() => void>(() => {});
   const remember = useEffectEvent(options.remember);
   const onScan = useEffectEvent(options.onScan);
 
@@ -41,11 +43,12 @@ export function useWedge(options: WedgeOptions): Wedge {
       if (next.pace !== state.current.pace) localStorage.setItem(PACE_KEY, writePace(next.pace));
       state.current = next;
       if (verdict.kind === 'first') restore.current = remember();
+      if (verdict.kind === 'again') restoreTyped.current = remember();
       if (verdict.kind !== 'scan' && verdict.kind !== 'swallow') return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (verdict.kind === 'swallow') return;
-      restore.current();
+      (verdict.typed ? restoreTyped : restore).current();
       onScan(verdict.text);
     }
     document.addEventListener('keydown', listen, { capture: true });
@@ -55,11 +58,12 @@ export function useWedge(options: WedgeOptions): Wedge {
   return useMemo(
     () => ({
       isBurst: () => isBurst(state.current, performance.now()),
-      takeBack() {
+      takeBack(code) {
         const { longestStreak, lastAtMs, pace } = state.current;
         if (longestStreak < BURST_CHARACTERS || performance.now() - lastAtMs > TAKE_BACK_MS) return;
+        const typed = isTypedBefore(state.current, code);
         state.current = { ...idleWedge, pace };
-        restore.current();
+        (typed ? restoreTyped : restore).current();
       },
       learntGapMs() {
         const gapMs = scannerGapMs(state.current.pace);

@@ -1,5 +1,5 @@
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
-import { checkDigit } from '#main/store/catalog/gtin.ts';
+import { checkDigit } from '#contract/gtin.ts';
 
 const BRANDS =
   '禾牧 净芽 小屿 豆芽 贝初 棉绒 朗步 山泉坊 康禾 统味 蒙原 伊朵 晨光里 三本 可可屋 百川 雪岭 娃乐 怡泉 老吉祥 加禾 东岭 脉源 元气谷 汇果 全味斋 旺福 洽香 松果林 良田铺 百草园 盼香 达味 好味友 奥麦 乐薯 佳食 福记 阿山 德芙兰 力架 绿径 益齿 海天阁 锦记坊 千穗 干妈香 金穗 鲁香 临福 稻香村口 北大田 五谷丰 香满楼 双城 金号 思味 三江 湾头 安屿 正禾 黑鸭记 绝香 卫味 白鹿 今麦 一丁 心印 维洁 清风里 洁柔坊 蓝月湾 立净 汰白 奥洁 舒尔 六和 海丝 飘雪 潘云 云南岭 佳齿 高洁 得利 晨彩 真彩虹 公牛坡 南孚里 双鹿岭 名创屋 苏泊湾 美居 九阳坡 小熊屋 飞刻 青岛湾 雪花岭 燕京里 百威坊 冰城 江小屿 红星里 长城岭 长白 重庆巷 乐行 银杏 朝阳坊'.split(

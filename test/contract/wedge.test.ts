@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkDigit } from '#contract/gtin.ts';
 import { characterOf, idleWedge, isBurst, stepWedge, type WedgeKey, type WedgeState, type WedgeVerdict } from '#contract/wedge.ts';
 
 const plain = { shift: false, ctrl: false, alt: false, meta: false, capsLock: false, repeat: false } as const;
@@ -192,6 +193,84 @@ describe('a scanner set to a US keyboard', () => {
     const altGr = { ctrl: true, alt: true, key: ']', code: 'Digit9', gapMs: 6 };
     const aim: Recorded = [altGr, { key: 'C', code: 'KeyC', shift: true, gapMs: 6 }, ...typed('10106973', 6)];
     expect(scans(play([...aim, { ...enter, gapMs: 6 }]).verdicts)).toEqual([']C10106973']);
+  });
+});
+
+describe('digits typed by hand right before a scan', () => {
+  const scan: Recorded = [...typed('6973012450313', 5), { ...enter, gapMs: 5 }];
+  const after = (digitsBefore: string, gapMs: number, burst: Recorded = scan): Recorded => [
+    ...typed(digitsBefore, 200),
+    ...burst.map((key, index) => (index === 0 ? { ...key, gapMs } : key)),
+  ];
+
+  test('are not part of it: "2" and then the article is the article, and the fields are remembered again before it', () => {
+    const { verdicts } = play(after('2', 300));
+    expect(verdicts[0]).toEqual({ kind: 'first' });
+    expect(verdicts[1]).toEqual({ kind: 'again' });
+    expect(verdicts.at(-1)).toEqual({ kind: 'scan', text: '6973012450313', typed: true });
+    expect(scans(play(after('120', 60)).verdicts)).toEqual(['6973012450313']);
+  });
+
+  test('are not taken off what does not prove itself: a wrong check digit, a code of the shop, four digits and more', () => {
+    const whole = (digitsBefore: string, text: string): readonly string[] =>
+      scans(play(after(digitsBefore, 300, [...typed(text, 5), { ...enter, gapMs: 5 }])).verdicts);
+    expect(whole('2', '6973012450314')).toEqual(['26973012450314']);
+    expect(whole('2', '000512')).toEqual(['2000512']);
+    expect(whole('1234', '6973012450313')).toEqual(['12346973012450313']);
+  });
+
+  test('are left where an AIM id says that the code begins', () => {
+    const aim: Recorded = [
+      { key: ']', code: 'BracketRight', gapMs: 300 },
+      { key: 'C', code: 'KeyC', shift: true, gapMs: 5 },
+      ...typed('0', 5),
+    ];
+    expect(scans(play([...typed('2', 200), ...aim, ...typed('000512', 5), { ...enter, gapMs: 5 }]).verdicts)).toEqual([']C0000512']);
+  });
+
+  test('of a whole code whose first key came late stay its own: a GTIN-14 is no EAN-13 behind a digit', () => {
+    expect(scans(play(after('1', 300, [...typed('0614141000415', 5), { ...enter, gapMs: 5 }])).verdicts)).toEqual(['10614141000415']);
+  });
+
+  test('with a key of the scan that came late the whole is sent, and refused', () => {
+    const late = scan.map((key, index) => (index === 6 ? { ...key, gapMs: 90 } : key));
+    expect(scans(play(after('2', 300, late)).verdicts)).toEqual(['26973012450313']);
+  });
+
+  test('"3*" at any pace stays in front of the code, or in the field', () => {
+    const times = fc.constantFrom<Recorded[number]>(
+      { key: '*', code: 'NumpadMultiply', gapMs: 0 },
+      { key: '*', code: 'Digit8', shift: true, gapMs: 0 },
+      { key: '*', code: 'Digit8', gapMs: 0 },
+    );
+    const gap = fc.integer({ min: 0, max: 600 });
+    fc.assert(
+      fc.property(fc.constantFrom('3', '12'), times, gap, gap, gap, (count, sign, first, second, third) => {
+        const keys = [
+          ...typed(count, first),
+          { ...sign, gapMs: second },
+          ...scan.map((key, index) => (index === 0 ? { ...key, gapMs: third } : key)),
+        ];
+        expect(scans(play(keys).verdicts)).toEqual([`${count}*6973012450313`]);
+      }),
+    );
+  });
+
+  test('whatever the gaps, a GTIN is sent as itself or with what was typed before it, never as another GTIN', () => {
+    const gtin = fc
+      .tuple(fc.constantFrom(7, 11, 12), fc.infiniteStream(fc.nat(9)))
+      .map(([length, stream]) => Array.from({ length }, () => stream.next().value ?? 0).join(''))
+      .map((body) => body + String(checkDigit(body)));
+    const hand = fc.constantFrom('', '2', '22', '305');
+    fc.assert(
+      fc.property(gtin, hand, fc.infiniteStream(fc.oneof(fc.integer({ min: 0, max: 29 }), fc.nat(600))), (code, before, gaps) => {
+        const keys = [...Array.from(before + code, digit), enter].map((key) => ({ ...key, gapMs: gaps.next().value ?? 0 }));
+        const sent = scans(play([{ key: 'Escape', code: 'Escape', gapMs: 0 }, ...keys]).verdicts);
+        // A key that came more than 600 ms late begins anew; none does here.
+        expect(sent.every((text) => text === code || text === before + code)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { barcodeModules, barsOf } from '#renderer/screens/bench/barcode.ts';
 import { code128Values } from '#renderer/screens/bench/barcode-code128.ts';
-import { gs1CheckDigit } from '#renderer/screens/bench/barcode-ean.ts';
 
 test('EAN-13 4006381333931 has the bars worked out by hand from the GS1 tables', () => {
   const left = ['0001101', '0100111', '0101111', '0111101', '0001001', '0110011'];
@@ -10,7 +9,6 @@ test('EAN-13 4006381333931 has the bars worked out by hand from the GS1 tables',
 });
 
 test('EAN-13 adds a missing check digit and refuses a wrong one', () => {
-  expect(gs1CheckDigit('697003180029')).toBe('7');
   expect(barcodeModules('EAN13', '697003180029')).toBe(barcodeModules('EAN13', '6970031800297'));
   expect(barcodeModules('EAN13', '6970031800290')).toBeUndefined();
   expect(barcodeModules('EAN13', '69700318')).toBeUndefined();

@@ -1,6 +1,7 @@
 import { type Bars, code128Bars, code128Symbols } from './code128.ts';
 import { gs1Content } from './gs1-128.ts';
 import { code39Bars, itfBars } from './two-width.ts';
+import { checkDigit } from '#contract/gtin.ts';
 
 function digitsOf(digits: string): readonly number[] {
   return Array.from(digits, Number);
@@ -37,14 +38,6 @@ export function eanBars(digits: string): Bars {
   return [...GUARD, ...left, ...CENTRE, ...right, ...GUARD];
 }
 
-/** Modulo-10 check digit over digits without it, weights 3 and 1 from the right. Source: GS1 General Specifications 7.9. */
-export function gs1CheckDigit(digits: string): string {
-  const sum = digitsOf(digits)
-    .toReversed()
-    .reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 3 : 1), 0);
-  return String((10 - (sum % 10)) % 10);
-}
-
 export type Symbology = 'EAN13' | 'EAN8' | 'UPCA' | 'CODE39' | 'ITF' | 'CODE128' | 'GS1_128';
 
 /** What firmware calls a symbology: GS1-128 is CODE128 that begins with FNC1. */
@@ -63,7 +56,7 @@ export function barcodeContent(symbology: Symbology, data: string): string | und
   if (length !== undefined) {
     if (!/^\d+$/.test(data) || (data.length !== length && data.length !== length - 1)) return undefined;
     const body = data.slice(0, length - 1);
-    const whole = body + gs1CheckDigit(body);
+    const whole = body + String(checkDigit(body));
     return data.length === length && data !== whole ? undefined : whole;
   }
   if (symbology === 'GS1_128') return gs1Content(data);

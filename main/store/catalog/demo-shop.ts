@@ -1,7 +1,7 @@
 import { FAMILIES, type Family } from './demo/families.ts';
 import { SPECIAL } from './demo/special.ts';
 import { WEIGHED } from './demo/weighed.ts';
-import { checkDigit } from './gtin.ts';
+import { checkDigit } from '#contract/gtin.ts';
 import type { ImportRow, QuickTile } from './import-row.ts';
 import { FIRST_QUICK_PAGE, MAX_QUICK_TILES } from './quick-pages-sql.ts';
 

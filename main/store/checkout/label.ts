@@ -1,4 +1,4 @@
-import { hasGtinLength, hasValidCheckDigit } from '../catalog/gtin.ts';
+import { hasGtinLength, hasValidCheckDigit } from '#contract/gtin.ts';
 import { divideHalfUp } from '#contract/money.ts';
 
 /** A rule of settings.barcodes.labels: digits are literal, P item number, W thousandths, A fen, C check digit, X ignored. */

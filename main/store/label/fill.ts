@@ -1,4 +1,4 @@
-import { isGtin } from '../catalog/gtin.ts';
+import { isGtin } from '#contract/gtin.ts';
 import { GROUP_SEPARATOR } from '../scan/gs1.ts';
 import { OWN_PRODUCT_AI } from '../scan/trade-item.ts';
 import type { LabelField, LabelTemplate, TemplateElement } from './templates.ts';

@@ -1,5 +1,5 @@
 import { gs1Element, type Gs1Element } from './gs1.ts';
-import { hasGtinLength } from '../catalog/gtin.ts';
+import { hasGtinLength } from '#contract/gtin.ts';
 
 /** A web address, of whatever: nothing in the shop ever follows one. */
 export function isWebAddress(text: string): boolean {

@@ -1,4 +1,4 @@
-import { hasValidCheckDigit } from '../catalog/gtin.ts';
+import { hasValidCheckDigit } from '#contract/gtin.ts';
 
 /** FNC1 within a symbol arrives as GS; it ends a field of variable length. */
 export const GROUP_SEPARATOR = '\u001d';

@@ -1,3 +1,5 @@
+import { checkDigit, hasValidCheckDigit } from '#contract/gtin.ts';
+
 /** Digit patterns of number set A, 7 modules, 1 = bar (GS1 General Specifications, section 5.2). Set C is its inverse, set B the mirror of set C. */
 const setA = ['0001101', '0011001', '0010011', '0111101', '0100011', '0110001', '0101111', '0111011', '0110111', '0001011'] as const;
 
@@ -15,19 +17,11 @@ function digitModules(digit: string, set: string): string {
   return set === 'C' ? invert(modules) : Array.from(invert(modules)).toReversed().join('');
 }
 
-/** The GS1 check digit for the digits before it (weights 3, 1, 3 … from the right). */
-export function gs1CheckDigit(digits: string): string {
-  const sum = Array.from(digits)
-    .toReversed()
-    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
-  return String((10 - (sum % 10)) % 10);
-}
-
 /** `digits` with its check digit: added when missing, undefined when it is wrong or the length is not `length`. */
 function checked(digits: string, length: number): string | undefined {
   if (!/^\d+$/.test(digits)) return undefined;
-  if (digits.length === length - 1) return digits + gs1CheckDigit(digits);
-  return digits.length === length && digits.endsWith(gs1CheckDigit(digits.slice(0, -1))) ? digits : undefined;
+  if (digits.length === length - 1) return digits + String(checkDigit(digits));
+  return digits.length === length && hasValidCheckDigit(digits) ? digits : undefined;
 }
 
 function halves(left: string, right: string, sets: string): string {

@@ -57,7 +57,7 @@ export const ScanArea = memo(function ScanArea({
       read: () => fieldRef.current?.value ?? '',
       write: (next) => fieldRef.current && writeField(fieldRef.current, next),
       select: () => fieldRef.current?.select(),
-      takeBack: () => wedge.takeBack(),
+      takeBack: (code) => wedge.takeBack(code),
     });
   }, [fieldRef, till, wedge]);
 

@@ -130,7 +130,7 @@ export function followScans(store: TillStore, targets: ScanTargets, nowMs: () =>
 
 function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
   const { outcome, source } = echo;
-  if (source === 'scanner') store.field.takeBack();
+  if (source === 'scanner') store.field.takeBack(echo.code);
   if (source === 'scanner' && outcome.kind === 'added') putAway(store);
   if (outcome.kind === 'added') {
     const { view } = store.state;

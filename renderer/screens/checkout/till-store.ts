@@ -16,7 +16,7 @@ export interface ScanFieldPort {
   /** Marks the text, so that the next key or scan replaces it. */
   select(): void;
   /** The first keys of a scan that was heard ahead of this page are taken out of the fields again. */
-  takeBack(): void;
+  takeBack(code: string): void;
 }
 
 /** What every action of the till works with: its state, its voice, the station and the scan field. */

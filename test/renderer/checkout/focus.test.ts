@@ -136,6 +136,18 @@ describe('a keyboard-wedge scan', () => {
     expect(await till.page.locator('dialog[open]').count()).toBe(1);
   });
 
+  test('right behind a digit typed into a note leaves the digit and adds the product', async () => {
+    await till.page.locator('.ed').getByRole('button', { name: '备注' }).click();
+    const note = till.page.locator('dialog input');
+    await note.fill('赠');
+    await till.type('2');
+    // A person's pause, shorter than what tears a scan apart.
+    await till.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await till.scan('6973012450771');
+    await till.total('¥168.90');
+    expect(await note.inputValue()).toBe('赠2');
+  });
+
   test('into the quantity of a line never becomes a quantity', async () => {
     await till.page.locator('.ed .qty').click();
     const quantity = till.page.locator('dialog input');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encode as qrMatrix } from 'uqr';
-import { barsOf, eanBars, gs1CheckDigit } from '#drivers/printer/escpos/barcode.ts';
+import { barsOf, eanBars } from '#drivers/printer/escpos/barcode.ts';
 import { prepareDocument } from '#drivers/printer/escpos/encode.ts';
 import { encode, model, paper } from './paper.ts';
 
@@ -44,12 +44,6 @@ describe('linear symbols drawn by us', () => {
     // 96385074: left 9 6 3 8 (A), right 5 0 7 4.
     expect(drawn(eanBars('96385074'))).toBe('1010001011010111101111010110111010101001110111001010001001011100101');
     expect(drawn(eanBars('036000291452'))).toBe(drawn(eanBars('0036000291452')));
-  });
-
-  it('computes GS1 check digits', () => {
-    expect(gs1CheckDigit('590123412345')).toBe('7');
-    expect(gs1CheckDigit('9638507')).toBe('4');
-    expect(gs1CheckDigit('03600029145')).toBe('2');
   });
 
   it('puts the bars on paper in whole dots where the printer does not draw the symbol itself', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Product } from '#contract/product.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import { demoProducts, demoSettings } from '#main/store/catalog/demo-shop.ts';
-import { isGtin } from '#main/store/catalog/gtin.ts';
+import { isGtin } from '#contract/gtin.ts';
 import { createReader } from '#main/store/catalog/search/readings.ts';
 import { Settings } from '#main/settings.ts';
 import { temporaryDirectory } from './fixtures.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { barcodeKey, checkDigit, isGtin, typedForms } from '#main/store/catalog/gtin.ts';
+import { checkDigit, isGtin } from '#contract/gtin.ts';
+import { barcodeKey, typedForms } from '#main/store/catalog/gtin.ts';
 
 describe('GTIN', () => {
   it('computes the mod-10 check digit from the right with weights 3 and 1', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkDigit } from '#main/store/catalog/gtin.ts';
+import { checkDigit } from '#contract/gtin.ts';
 import type { Gs1Element } from '#main/store/scan/gs1.ts';
 
 const FIXED = /^(?:0[0-3]|1[1-7]|20|3[1-6]|41)/;
