@@ -461,6 +461,10 @@ export const errorTexts = {
     en: '{number} is still at counter {counter}. Finish, hold or transfer it first.',
   },
   counter_free: { zh: '{counter} 号柜台现在没有号码。先叫号。', en: 'There is no ticket at counter {counter}. Call one first.' },
+  counter_elsewhere: {
+    zh: '{counter} 号柜台由另一台设备打开着，这里没有改动。要在这里用，请接管它。',
+    en: 'Counter {counter} is open at another device; nothing was changed here. Take it over to use it here.',
+  },
   counter_sign_in: { zh: '请输入编号和密码再开柜台。', en: 'Enter number and PIN to open the counter.' },
   ticket_unknown: { zh: '没有这个号。', en: 'No such ticket.' },
   ticket_waiting: { zh: '{number} 还在等候，没有叫到。先叫号。', en: '{number} is still waiting. Call it first.' },
@@ -470,6 +474,10 @@ export const errorTexts = {
   ticket_missed: { zh: '{number} 已过号。可以恢复，或指定叫它。', en: '{number} missed its turn. Resume it, or pick it.' },
   ticket_left: { zh: '{number} 已经取消，顾客不来了。', en: '{number} was cancelled, the customer left.' },
   ticket_over: { zh: '{number} 已经结束，没有改动。', en: '{number} is over, nothing was changed.' },
+  ticket_other_kiosk: {
+    zh: '{number} 不是刚刚在这台机器上取的，没有补打。请到服务台补打。',
+    en: '{number} was not taken at this machine just now; it was not printed. The service desk prints it again.',
+  },
   ticket_elsewhere: { zh: '{number} 在别的柜台，这里没有改动。', en: '{number} is at another counter; nothing was changed here.' },
   recall_limit: {
     zh: '{number} 已经重呼 {max} 次。没来就按“过号”。',
@@ -490,6 +498,10 @@ export const errorTexts = {
   },
   booking_window: { zh: '预约的时间段不对，没有保存。', en: 'That window of time cannot be booked; nothing was saved.' },
   pairing_off: { zh: '局域网访问没有开启。', en: 'LAN access is off.' },
+  pairing_full: {
+    zh: '已经接入 {max} 台设备，没有取码。先移除一台不用的，再取配对码。',
+    en: '{max} devices are paired; no code was made. Remove one that is not used, then get a code.',
+  },
   pairing_code_wrong: { zh: '配对码不对或已过期。', en: 'The pairing code is wrong or has expired.' },
 } as const satisfies Record<string, Bilingual>;
 

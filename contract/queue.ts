@@ -3,6 +3,7 @@ import { BoardSettings } from './board.ts';
 import { PrintState } from './sale.ts';
 import { DeviceProblem } from './device.ts';
 import { MemberLevel } from './member.ts';
+import { PairedDeviceId } from './pairing.ts';
 import { Operator } from './staff.ts';
 
 export const MAX_SERVICES = 26;
@@ -93,6 +94,8 @@ export const QueueCounter = z.strictObject({
   serviceIds: z.array(ServiceId).max(MAX_SERVICES),
   /** The till this counter is at, '' = none: its Alt N and completed sales belong to it. */
   terminal: z.string().regex(/^([0-9]{2})?$/),
+  /** The same where that till is a paired one; then `terminal` is ''. */
+  deviceId: PairedDeviceId.exactOptional(),
   active: z.boolean(),
 });
 export type QueueCounter = z.infer<typeof QueueCounter>;
@@ -227,6 +230,9 @@ export type DeskTicket = z.infer<typeof DeskTicket>;
 export const DeskCounter = PublicCounter.omit({ serving: true }).extend({
   serviceIds: QueueCounter.shape.serviceIds,
   terminal: QueueCounter.shape.terminal,
+  deviceId: QueueCounter.shape.deviceId,
+  /** Where it was opened: a paired device, '' for the station's own machine; null while it is closed. */
+  openedAt: PairedDeviceId.or(z.literal('')).nullable(),
   /** Who works here; null while it is closed. */
   operator: Operator.nullable(),
   sinceMs: z.int().nullable(),

@@ -7,6 +7,7 @@ const dates = { from: z.iso.date(), to: z.iso.date() };
 
 /** What became of the tickets of the queue-calling station, and how long it took. */
 export const queueReportProcedures = {
+  /** A caller, where nobody signs in, is told of no people. */
   'queue.statistics': { at: 'store', roles: ['till', 'caller'], right: 'report.x', input: z.strictObject(dates), output: QueueReport },
   /** Writes the figures for a spreadsheet, as .xlsx of a quarter or less also every ticket, into `exports` beside the ledger and says where. */
   'queue.export': {

@@ -94,7 +94,7 @@ export const queueProcedures = {
     input: z.strictObject({ requestId, serviceId: ServiceId, order: z.string().trim().min(1).max(40), customer: customer.exactOptional() }),
     output: TakenTicket,
   },
-  /** Prints a ticket again, marked as a copy and journaled. */
+  /** Prints a ticket again, marked as a copy and journaled. A kiosk only what was taken at it a moment ago. */
   'queue.reprint': {
     at: 'store',
     roles: TAKING,
@@ -182,11 +182,19 @@ export const queueProcedures = {
     output: none,
   },
 
-  /** Begins to work at a counter. At a till it is the person signed in there; at a caller of a shop with operators, number and PIN. */
+  /**
+   * Begins to work at a counter, which then belongs to this device. At a till it is the person signed in there; at a caller of a shop with operators,
+   * number and PIN. One that is open at another device is only taken over where that is meant.
+   */
   'counter.open': {
     at: 'store',
     roles: DESK,
-    input: z.strictObject({ ...atCounter, code: StaffCode.exactOptional(), pin: Pin.exactOptional() }),
+    input: z.strictObject({
+      ...atCounter,
+      code: StaffCode.exactOptional(),
+      pin: Pin.exactOptional(),
+      takeOver: z.literal(true).exactOptional(),
+    }),
     output: DeskCounter,
   },
   /** Calls nobody until it is resumed. */

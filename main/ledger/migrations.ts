@@ -1,6 +1,6 @@
 import type { Migration } from './open.ts';
 import { orderTables } from './order-tables.ts';
-import { queueTables, queueVisits } from './queue-tables.ts';
+import { counterDevices, queueTables, queueVisits } from './queue-tables.ts';
 
 /** Lines an entry may have, as the power of two its number is packed with: posting_id = seq × 2048 + line. */
 export const LINES_PER_ENTRY = 2048;
@@ -271,4 +271,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [16, 'how receipts look', receiptLayout],
   [17, 'prices of price lists', listPrices],
   [18, 'orders of customers', orderTables],
+  [19, 'where counters were opened', counterDevices],
 ];

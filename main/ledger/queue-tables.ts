@@ -89,3 +89,6 @@ CREATE TABLE queue_visit(
 ) STRICT;
 CREATE INDEX queue_visit_day ON queue_visit(day, ticket_id);
 `;
+
+/** Where a counter was opened; those that were open before this was noted belong to the station's own machine. */
+export const counterDevices = `ALTER TABLE queue_counter ADD COLUMN device_id TEXT NOT NULL DEFAULT '';`;

@@ -234,9 +234,9 @@ export function openStore(options: StoreOptions): Store {
     ...createCompletion({
       ...payment,
       orders,
-      onCompleted(entry) {
+      onCompleted(entry, till) {
         onCompleted(entry);
-        queue.saleCompleted(entry.seq);
+        queue.saleCompleted(entry.seq, till);
         if (entry.body['orderSeq'] !== undefined) orders.announce();
       },
     }),

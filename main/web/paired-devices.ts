@@ -7,7 +7,8 @@ import { writeFileAtomic } from '../atomic-file.ts';
 import type { Log } from '../log.ts';
 import type { KnownDevice } from './pairing.ts';
 
-const MAX_DEVICES = 50;
+/** More are not let in until one is removed. */
+export const MAX_DEVICES = 50;
 /** How old the kept time may grow before a sign of life is written down: a device that comes and goes does not wear the disk. */
 const SEEN_WRITTEN_EVERY_MS = 10 * 60_000;
 const ID_DIGITS = 16;
@@ -28,7 +29,7 @@ export interface PairedDevices {
   /** Newest first. */
   all(): readonly Omit<PairedDevice, 'online'>[];
   find(tokenHash: Buffer): KnownDevice | undefined;
-  /** On disk when it returns. Beyond fifty the oldest is let in no longer. */
+  /** On disk when it returns; for fewer than fifty. */
   add(device: KeptDevice): void;
   /** On disk when it returns; false where there was none. */
   remove(deviceId: string): boolean;
@@ -65,7 +66,7 @@ export function openPairedDevices(options: {
       const found = devices.find((device) => timingSafeEqual(Buffer.from(device.tokenHash, 'hex'), tokenHash));
       return found && { deviceId: deviceIdOf(found.tokenHash), role: found.role };
     },
-    add: (device) => keep([...devices, device].slice(-MAX_DEVICES)),
+    add: (device) => keep([...devices, device]),
     remove(deviceId) {
       const left = devices.filter(({ tokenHash }) => deviceIdOf(tokenHash) !== deviceId);
       if (left.length === devices.length) return false;

@@ -4,7 +4,7 @@ import type { PairedRole, PairingView } from '#contract/pairing.ts';
 import type { LanPairing } from '../host.ts';
 import type { Log } from '../log.ts';
 import type { Publish } from '#main/store/publish.ts';
-import { openPairedDevices } from './paired-devices.ts';
+import { MAX_DEVICES, openPairedDevices } from './paired-devices.ts';
 
 const CODE_DIGITS = 8;
 const CODE_LIFETIME_MS = 5 * 60_000;
@@ -54,6 +54,7 @@ export function createPairing(options: PairingOptions): Pairing {
 
   const createCode: Pairing['handlers']['pairing.createCode'] = ({ role, name }) => {
     if (!enabled) throw new GuitaiError('pairing_off');
+    if (devices.all().length >= MAX_DEVICES) throw new GuitaiError('pairing_full', { max: MAX_DEVICES });
     const code = randomInt(10 ** CODE_DIGITS)
       .toString()
       .padStart(CODE_DIGITS, '0');

@@ -145,6 +145,7 @@ function counter(
     terminal: '',
     operator: { id: 2, name: '周晓燕' },
     sinceMs: 0,
+    openedAt: '',
     ...more,
   };
 }

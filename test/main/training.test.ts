@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { twoServices } from '../fakes/queue-setup.ts';
 import { openWholeStation, type WholeStation } from '../fakes/whole-station.ts';
 import type { BenchView } from '#contract/bench.ts';
 import { newRequestId } from '#contract/ids.ts';
@@ -49,13 +50,22 @@ test('training is the whole till on another database: marked paper, no drawer, n
   ]);
 });
 
-test('an open basket of the shop waits while the till is in training', async () => {
+test('an open basket and the tickets of the queue wait while the till is in training, which has the services and counters of the shop', async () => {
+  await station.ask('queue.configure', { requestId: newRequestId(), revision: 0, setup: twoServices });
+  await station.ask('queue.take', { requestId: newRequestId(), serviceId: 1 });
   await station.ask('basket.scan', { requestId: newRequestId(), text: '6973012450313', source: 'wedge' });
   await station.until('basket', ({ itemCount }) => itemCount === 1);
   await setTraining(true);
   await station.until('basket', ({ itemCount }) => itemCount === 0);
+  const { services, counters } = await station.until('queue', (queue) => queue.services[0]?.waiting === 0);
+  expect([services.map(({ prefix }) => prefix), counters.map(({ number }) => number)]).toEqual([
+    ['A', 'D'],
+    [2, 4, 5],
+  ]);
+  expect(await station.ask('queue.take', { requestId: newRequestId(), serviceId: 2 })).toMatchObject({ number: 'D001' });
   await setTraining(false);
   expect(await station.until('basket', ({ itemCount }) => itemCount === 1)).toMatchObject({ phase: 'selling' });
+  expect((await station.until('queue', (queue) => queue.services[0]?.waiting === 1)).services[1]).toMatchObject({ waiting: 0 });
 });
 
 test('only who has the right goes into training, and the people of the shop sign in there with their own PINs', async () => {

@@ -10,6 +10,8 @@ export interface CounterRow {
   readonly pauseReason: string;
   readonly operator: Operator;
   readonly sinceMs: number;
+  /** Where it was opened; '' for the station's own machine. */
+  readonly deviceId: string;
 }
 
 type NewCall = Pick<QueueCall, 'callId' | 'ticketId' | 'counterId' | 'calledAtMs' | 'recall'>;
@@ -105,7 +107,7 @@ const PERSONAL = `customer <> '' OR phone <> '' OR visitor <> '' OR note <> ''`;
 const BOOKING = `SELECT booking_id AS bookingId, code, service_id AS serviceId, from_ms AS fromMs, to_ms AS toMs, customer, phone, state,
   ticket_id AS ticketId FROM queue_booking`;
 const COUNTER = `SELECT counter_id AS counterId, state, pause_reason AS pauseReason, operator_id AS operatorId, operator_name AS operatorName,
-  since_ms AS sinceMs FROM queue_counter`;
+  since_ms AS sinceMs, device_id AS deviceId FROM queue_counter`;
 
 type CounterColumns = Omit<CounterRow, 'operator'> & { readonly operatorId: number; readonly operatorName: string };
 
@@ -224,8 +226,8 @@ function callStatements(db: Ledger['db']): Pick<QueueTable, 'addCall' | 'recentC
 function counterStatements(db: Ledger['db']): Pick<QueueTable, 'counters' | 'counter' | 'saveCounter'> {
   const all = db.prepare<[], CounterColumns>(COUNTER);
   const one = db.prepare<[number], CounterColumns>(`${COUNTER} WHERE counter_id = ?`);
-  const save = db.prepare<[number, string, string, number, string, number]>(
-    'INSERT OR REPLACE INTO queue_counter VALUES(?, ?, ?, ?, ?, ?)',
+  const save = db.prepare<[number, string, string, number, string, number, string]>(
+    'INSERT OR REPLACE INTO queue_counter VALUES(?, ?, ?, ?, ?, ?, ?)',
   );
   const rowOf = ({ operatorId, operatorName, ...row }: CounterColumns): CounterRow => ({
     ...row,
@@ -237,8 +239,8 @@ function counterStatements(db: Ledger['db']): Pick<QueueTable, 'counters' | 'cou
       const columns = one.get(counterId);
       return columns && rowOf(columns);
     },
-    saveCounter: ({ counterId, state, pauseReason, operator, sinceMs }) =>
-      void save.run(counterId, state, pauseReason, operator.id, operator.name, sinceMs),
+    saveCounter: ({ counterId, state, pauseReason, operator, sinceMs, deviceId }) =>
+      void save.run(counterId, state, pauseReason, operator.id, operator.name, sinceMs, deviceId),
   };
 }
 

@@ -20,6 +20,7 @@ import type { Book } from '../record-event.ts';
 import { OWNER_ACT, type Doer } from '../staff/act.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { QueueSetup } from '#contract/queue.ts';
+import type { Caller } from '#contract/role.ts';
 import type { queueProcedures } from '#contract/procedures/queue.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
 import type { Operator } from '#contract/staff.ts';
@@ -49,7 +50,7 @@ export interface Queue {
   start(): void;
   stop(): void;
   /** Call once a sale of this till is on disk. Never throws: what is paid stays paid. */
-  saleCompleted(seq: number): void;
+  saleCompleted(seq: number, till: Caller): void;
   /** Call when print jobs moved along: how the newest tickets come out of the printer. */
   announcePaper(): void;
 }
@@ -147,9 +148,9 @@ export function createQueue(options: QueueOptions): Queue {
     },
     stop: () => clearInterval(tick),
     announcePaper,
-    saleCompleted(seq) {
+    saleCompleted(seq, till) {
       try {
-        desk.saleCompleted(doerOf(ledger.read(seq)?.body['operator']));
+        desk.saleCompleted(doerOf(ledger.read(seq)?.body['operator']), till);
       } catch (error) {
         onUnexpected(error, 'queue.sale');
       }

@@ -99,7 +99,9 @@ export function setupProblem({ services, counters }: QueueSetup, before: Pick<Qu
   const active = counters.filter((counter) => counter.active);
   const places = active.map(({ kind, number }) => `${kind} ${number}`);
   if (new Set(places).size < places.length) return '两个柜台同名 / two counters have the same name';
-  const tills = active.flatMap(({ terminal }) => (terminal === '' ? [] : [terminal]));
+  const tills = active.flatMap(({ terminal, deviceId }) => [...(terminal === '' ? [] : [terminal]), ...(deviceId ? [deviceId] : [])]);
+  if (active.some(({ terminal, deviceId }) => terminal !== '' && deviceId !== undefined))
+    return '一个柜台只能对应一台收银机 / a counter belongs to one till';
   if (new Set(tills).size < tills.length) return '一台收银机只能对应一个柜台 / a till belongs to one counter';
   const unknown = counters.some(({ serviceIds }) => serviceIds.some((serviceId) => !services.some(({ id }) => id === serviceId)));
   return unknown ? '柜台办理的业务不存在 / a counter serves a service that does not exist' : undefined;

@@ -45,7 +45,7 @@ export function queueNow(table: QueueTable, setup: QueueSetup, businessDate: str
   };
 }
 
-const CLOSED = { state: 'closed', pauseReason: '', operator: null, sinceMs: null } as const;
+const CLOSED = { state: 'closed', pauseReason: '', operator: null, sinceMs: null, deviceId: null } as const;
 
 /** Open counters that serve a service; a paused one is not counted. */
 export function countersServing({ setup, rows }: QueueNow, serviceId: number): readonly QueueCounter[] {
@@ -138,9 +138,9 @@ export function deskView(now: QueueNow, table: QueueTable, signIn: boolean): Que
 
 /** A counter with its person, its ticket and whom it would call. */
 export function deskCounter(now: QueueNow, counter: QueueCounter): DeskCounter {
-  const { id, number, kind, area, serviceIds, terminal } = counter;
+  const { id, number, kind, area, serviceIds, terminal, deviceId } = counter;
   const row = now.rows.get(id);
-  const { state, pauseReason, operator, sinceMs } = row && row.state !== 'closed' ? row : CLOSED;
+  const { state, pauseReason, operator, sinceMs, deviceId: openedAt } = row && row.state !== 'closed' ? row : CLOSED;
   return {
     id,
     number,
@@ -148,6 +148,8 @@ export function deskCounter(now: QueueNow, counter: QueueCounter): DeskCounter {
     area,
     serviceIds,
     terminal,
+    ...(deviceId === undefined ? {} : { deviceId }),
+    openedAt,
     state,
     pauseReason,
     operator,

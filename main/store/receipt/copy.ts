@@ -1,5 +1,5 @@
 import { recordEvent, type Book } from '../record-event.ts';
-import type { Act } from '../staff/act.ts';
+import type { Doer } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { RequestId } from '#contract/ids.ts';
 import type { EntryKind, JournalEntry } from '#main/ledger/entry.ts';
@@ -20,7 +20,7 @@ export interface CopyOrder {
  * Journals one more copy of a receipt, or of a ticket of the queue, and queues its print job, once per requestId. `alongside` commits with it.
  * Throws device_not_ready when there is no printer for it.
  */
-export function orderCopy(book: Book, sale: JournalEntry, requestId: RequestId, act: Act, alongside?: () => void): CopyOrder {
+export function orderCopy(book: Book, sale: JournalEntry, requestId: RequestId, doer: Doer, alongside?: () => void): CopyOrder {
   const { ledger, shop } = book;
   const isTicket = sale.kind === 'ticket.issued';
   const role = isTicket ? 'ticketPrinter' : 'receiptPrinter';
@@ -36,7 +36,7 @@ export function orderCopy(book: Book, sale: JournalEntry, requestId: RequestId, 
       printJobs: [{ role, kind: PAPER_KINDS[sale.kind] ?? 'receipt', copy, documentSeq: sale.seq }],
       ...(alongside ? { inTransaction: alongside } : {}),
     },
-    act,
+    doer,
   );
   const job = ledger.printJobs.ofDocument(sale.seq).find((candidate) => candidate.seq === entry.seq);
   if (!job) throw new GuitaiError('print_job_unknown');

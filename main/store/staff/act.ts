@@ -1,5 +1,6 @@
 import { GuitaiError } from '#contract/error.ts';
 import type { Right } from '#contract/rights.ts';
+import type { Caller } from '#contract/role.ts';
 import type { Operator } from '#contract/staff.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 
@@ -8,6 +9,8 @@ export interface Doer {
   readonly operator: Operator;
   /** A second person allowed this one act. */
   readonly override?: { readonly by: Operator; readonly right: Right; readonly reason: string };
+  /** The paired device it was done at; none at the station's own machine. */
+  readonly deviceId?: string;
 }
 
 /** Somebody doing something now: handed to every handler. */
@@ -24,9 +27,16 @@ export function rightMissing(right: Right): never {
   throw new GuitaiError('right_missing', { right });
 }
 
-/** The part of a body that says who; nothing for the till of a shop without operators, as in every entry before there were any. */
-export function actFacts({ operator, override }: Doer): JsonObject {
-  if (operator.id === 0) return {};
-  const who = { operator: { ...operator } };
-  return override ? { ...who, override: { by: { ...override.by }, right: override.right, reason: override.reason } } : who;
+/** The same act, at the device that asks. */
+export function atDevice(doer: Doer, { deviceId }: Caller): Doer {
+  return deviceId === undefined ? doer : { ...doer, deviceId };
+}
+
+/** The part of a body that says who; nothing for the station's own till in a shop without operators, as in every entry before there were any. */
+export function actFacts({ operator, override, deviceId }: Doer): JsonObject {
+  return {
+    ...(operator.id === 0 ? {} : { operator: { ...operator } }),
+    ...(override ? { override: { by: { ...override.by }, right: override.right, reason: override.reason } } : {}),
+    ...(deviceId === undefined ? {} : { deviceId }),
+  };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { copyMembers } from '../member/member-sql.ts';
 import { copyPeople } from '../staff/staff-sql.ts';
+import { prepareQueueTable } from '../queue/queue-sql.ts';
 import { prepareReceiptLayout } from '../receipt/receipt-layout-sql.ts';
 import type { StoreFiles } from '../store.ts';
 import { copyDatabase } from '#main/ledger/backup.ts';
@@ -9,8 +10,8 @@ import { ledgerMigrations } from '#main/ledger/migrations.ts';
 import { openDatabase } from '#main/ledger/open.ts';
 
 /**
- * Makes the files a training begins with: today's catalogue, people, members and receipts, copied; ledger and labels are the training's own and go on where the last
- * one ended. The live files are only read.
+ * Makes the files a training begins with: today's catalogue, people, members, receipts and the queue's services and counters, copied; ledger (with its
+ * tickets) and labels are the training's own and go on where the last one ended. The live files are only read.
  */
 export function prepareTraining(live: StoreFiles, training: StoreFiles): void {
   mkdirSync(dirname(training.ledger), { recursive: true, mode: 0o700 });
@@ -24,6 +25,8 @@ export function prepareTraining(live: StoreFiles, training: StoreFiles): void {
       copyMembers(from, to);
       const layout = prepareReceiptLayout(from).read();
       if (layout) prepareReceiptLayout(to).save(layout);
+      const queue = prepareQueueTable(from).setup();
+      if (queue) prepareQueueTable(to).saveSetup(queue.revision, queue.setup);
     } finally {
       to.close();
     }

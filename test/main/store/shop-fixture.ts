@@ -79,11 +79,12 @@ export const goods: readonly ImportRow[] = [
 
 /** A whole shop on files of its own, with hands and eyes that remember. */
 export interface ShopAtWork {
-  /** Calls a procedure as the router would, for a till unless another role is given; a fresh requestId where none is given. */
+  /** Calls a procedure as the router would, for a till unless another role is given, from the device named; a fresh requestId where none is given. */
   ask<Name extends StoreProcedureName>(
     name: Name,
     input: Omit<ProcedureInput<Name>, 'requestId'> & { requestId?: string },
     role?: Role,
+    deviceId?: string,
   ): Promise<ProcedureOutput<Name>>;
   topic<Name extends TopicName>(name: Name): TopicValue<Name>;
   readonly printed: { readonly jobId: number; readonly document: PrintDocument }[];
@@ -176,8 +177,9 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
     ledgerFile: files.ledger,
     scale: () => ({ result: 'failed', reason: 'no_scale' }),
     printer: () => ({ result: 'printed', problem: 'none', bytes: 100 }),
-    async ask(name, input, role = 'till') {
-      return (await store.call(name, { requestId: newRequestId(), ...input }, { role })) as never;
+    async ask(name, input, role = 'till', deviceId) {
+      const from = deviceId === undefined ? { role } : { role, deviceId };
+      return (await store.call(name, { requestId: newRequestId(), ...input }, from)) as never;
     },
     topic: (name) => topics.get(name) as never,
     until(name, test) {

@@ -177,13 +177,17 @@ describe('paired devices', () => {
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
   });
 
-  test('are forgotten, oldest first, beyond fifty', async () => {
+  test('are fifty at most: the next code is refused until one is removed, and nobody is dropped', async () => {
     const pairing = open();
     const tokens: string[] = [];
-    for (let device = 0; device < 51; device += 1) tokens.push(pairing.redeem(await codeOf(pairing))?.token ?? '');
-    expect(pairing.deviceOf(tokens[0] ?? '')?.role).toBeUndefined();
-    expect(pairing.deviceOf(tokens[1] ?? '')?.role).toBe('till');
-    expect(pairing.deviceOf(tokens[50] ?? '')?.role).toBe('till');
+    for (let device = 0; device < 50; device += 1) tokens.push(pairing.redeem(await codeOf(pairing))?.token ?? '');
+    expect(() => pairing.handlers['pairing.createCode']({ role: 'board' }, { role: 'till' })).toThrow(
+      expect.objectContaining({ code: 'pairing_full', details: { max: 50 } }),
+    );
+    const deviceId = pairing.deviceOf(tokens[7] ?? '')?.deviceId ?? '';
+    await pairing.handlers['pairing.remove']({ requestId: newRequestId(), deviceId }, { role: 'till' });
+    expect(pairing.redeem(await codeOf(pairing, 'board'))?.role).toBe('board');
+    expect(tokens.map((token) => pairing.deviceOf(token)?.role).filter((role) => role === 'till').length).toBe(49);
   });
 
   test.each(['', 'garbage', '{"version":1,"devices":[{"tokenHash":"x","role":"store","pairedAtMs":0}]}', '{"version":2,"devices":[]}'])(

@@ -1,11 +1,11 @@
-import { personAt, placeOf } from './place.ts';
+import { isElsewhere, personAt, placeOf } from './place.ts';
 import { contentOf, entryOf, type QueueBook } from '../queue-book.ts';
 import type { CounterRow } from '../queue-sql.ts';
 import type { TicketChange } from '../ticket/ticket.ts';
 import { currentAt, deskCounter } from '../views.ts';
 import type { StoreHandlers } from '../../handlers.ts';
 import { recordEvent } from '../../record-event.ts';
-import { OWNER_ACT, type Act, type Doer } from '../../staff/act.ts';
+import { atDevice, OWNER_ACT, type Act, type Doer } from '../../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { DeskCounter } from '#contract/queue.ts';
@@ -24,7 +24,7 @@ export function createCounters(book: QueueBook): CounterHandlers {
   const record = (
     kind: EntryKind,
     input: { readonly requestId: string; readonly counterId: number } & JsonObject,
-    row: Pick<CounterRow, 'state' | 'pauseReason' | 'operator'>,
+    row: Omit<CounterRow, 'counterId' | 'sinceMs'>,
     doer: Doer,
     changes: readonly TicketChange[] = [],
   ): DeskCounter => {
@@ -50,33 +50,35 @@ export function createCounters(book: QueueBook): CounterHandlers {
 
   /** At a till its person; at a caller of a shop with operators whoever has the number and the PIN. */
   const whoOpens = async ({ code, pin }: ProcedureInput<'counter.open'>, act: Act, from: Caller): Promise<Doer> => {
-    if (from.role !== 'caller') return act;
-    if (!people.hasOperators()) return OWNER_ACT;
+    if (from.role !== 'caller') return atDevice(act, from);
+    if (!people.hasOperators()) return atDevice(OWNER_ACT, from);
     if (code === undefined || pin === undefined) throw new GuitaiError('counter_sign_in');
     const { id, name } = await people.check(code, pin);
-    return { operator: { id, name } };
+    return atDevice({ operator: { id, name } }, from);
   };
 
   return {
     async 'counter.open'(input, act, from) {
-      const { requestId, counterId } = input;
-      rules.counter(counterId);
+      const { requestId, counterId, takeOver } = input;
+      const counter = rules.counter(counterId);
       const said = { requestId, counterId };
       if (entryOf(book, ['counter.opened'], said)) return answer(counterId);
+      if (!takeOver && isElsewhere(counter, table.counter(counterId), from)) throw new GuitaiError('counter_elsewhere', placeOf(counter));
       const doer = await whoOpens(input, act, from);
-      return record('counter.opened', said, { state: 'open', pauseReason: '', operator: doer.operator }, doer);
+      const { operator, deviceId = '' } = doer;
+      return record('counter.opened', said, { state: 'open', pauseReason: '', operator, deviceId }, doer);
     },
     'counter.pause'(input, act, from) {
       if (entryOf(book, ['counter.paused'], input)) return answer(input.counterId);
       const { counter, row, doer } = personAt(book, input.counterId, act, from);
       if (!row || row.state === 'closed') throw new GuitaiError('counter_closed', placeOf(counter));
-      return record('counter.paused', input, { state: 'paused', pauseReason: input.reason, operator: row.operator }, doer);
+      return record('counter.paused', input, { ...row, state: 'paused', pauseReason: input.reason }, doer);
     },
     'counter.resume'(input, act, from) {
       if (entryOf(book, ['counter.resumed'], input)) return answer(input.counterId);
       const { counter, row, doer } = personAt(book, input.counterId, act, from);
       if (!row || row.state === 'closed') throw new GuitaiError('counter_closed', placeOf(counter));
-      return record('counter.resumed', input, { state: 'open', pauseReason: '', operator: row.operator }, doer);
+      return record('counter.resumed', input, { ...row, state: 'open', pauseReason: '' }, doer);
     },
     'counter.close'(input, act, from) {
       if (entryOf(book, ['counter.closed'], input)) return answer(input.counterId);
@@ -88,7 +90,7 @@ export function createCounters(book: QueueBook): CounterHandlers {
       const released = now.tickets.filter(({ forCounterId }) => forCounterId === counter.id);
       const changes = released.map(({ ticketId }) => ({ ticketId, forCounterId: null }));
       const operator = row?.operator ?? doer.operator;
-      return record('counter.closed', input, { state: 'closed', pauseReason: '', operator }, doer, changes);
+      return record('counter.closed', input, { state: 'closed', pauseReason: '', operator, deviceId: '' }, doer, changes);
     },
   };
 }

@@ -5,11 +5,11 @@ import * as rule from '../ticket/ticket.ts';
 import type { Place, Ticket, TicketChange } from '../ticket/ticket.ts';
 import { currentAt, deskTicket, type QueueNow } from '../views.ts';
 import type { StoreHandlers } from '../../handlers.ts';
-import type { Act } from '../../staff/act.ts';
+import { atDevice, type Act } from '../../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureOutput } from '#contract/procedures.ts';
-import type { DeskTicket } from '#contract/queue.ts';
+import type { DeskTicket, QueueCounter } from '#contract/queue.ts';
 import type { Caller } from '#contract/role.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryKind, JournalEntry } from '#main/ledger/entry.ts';
@@ -34,7 +34,7 @@ type OneTicket = JsonObject & Pick<ProcedureInput<'queue.start'>, 'requestId' | 
 export interface Desk {
   readonly handlers: DeskHandlers;
   /** A sale was completed at the till of a counter: finishes its ticket, and calls the next where the shop wants it. */
-  saleCompleted(doer: AtCounter['doer']): void;
+  saleCompleted(doer: AtCounter['doer'], till: Caller): void;
 }
 
 export function createDesk(book: QueueBook): Desk {
@@ -84,17 +84,26 @@ export function createDesk(book: QueueBook): Desk {
       'queue.cancel': (input, act, from) =>
         one('ticket.cancelled', input, act, from, (ticket, { nowMs, counterId }) => rule.cancel(ticket, nowMs, counterId)),
     },
-    saleCompleted(doer) {
+    saleCompleted(doer, till) {
       const { saleFinishesTicket, saleCallsNext, counters } = rules.setup;
-      const counter = counters.find(({ active, terminal }) => active && terminal === shop.terminal);
+      const counter = counters.find((each) => each.active && isAtTill(each, shop.terminal, till));
       if (!saleFinishesTicket || !counter) return;
       const now = book.now();
       if (!currentAt(now, counter.id)) return;
       const row = table.counter(counter.id);
       const next = saleCallsNext && row?.state === 'open' ? nextFor(counter, now.tickets) : undefined;
-      bring(book, now, { counter, row, doer }, next, { requestId: newRequestId(now.nowMs), counterId: counter.id, bySale: true });
+      bring(book, now, { counter, row, doer: atDevice(doer, till) }, next, {
+        requestId: newRequestId(now.nowMs),
+        counterId: counter.id,
+        bySale: true,
+      });
     },
   };
+}
+
+/** The counter beside a till: by its number for the station's own, by the device for a paired one. */
+function isAtTill(counter: QueueCounter, terminal: string, { deviceId }: Caller): boolean {
+  return deviceId === undefined ? counter.terminal === terminal : counter.deviceId === deviceId;
 }
 
 /** Finishes what is at a counter and calls a ticket to it, in one entry; without a ticket it only finishes. */

@@ -14,33 +14,33 @@ import type { Act } from '../../staff/act.ts';
 /** Why a ticket was called out of turn, where a keypad cannot say it. */
 const PICK_REASON = '呼叫器按号 / by keypad';
 
-/** A keypad is a caller without a screen. */
-const AT_CALLER: Caller = { role: 'caller' };
+/** A keypad is a caller without a screen, at its counter by the settings. */
+const AT_KEYPAD: Caller = { role: 'device' };
 
 /** The call keypad of a counter: what its keys do is what the caller's buttons do, in the name of whoever opened the counter. */
 export function createKeypadDesk(book: QueueBook, { handlers: desk }: Desk): Pick<StoreHandlers, 'queue.press'> {
   async function press(requestId: string, counter: QueueCounter, { action, number }: KeypadPress, act: Act): Promise<void> {
     const counterId = counter.id;
-    if (action === 'next' && number === '') return void (await desk['queue.next']({ requestId, counterId }, act, AT_CALLER));
+    if (action === 'next' && number === '') return void (await desk['queue.next']({ requestId, counterId }, act, AT_KEYPAD));
     if (action === 'next') {
       const { ticketId } = ticketNumbered(book, counter, Number(number));
-      return void (await desk['queue.pick']({ requestId, counterId, ticketId, reason: PICK_REASON }, act, AT_CALLER));
+      return void (await desk['queue.pick']({ requestId, counterId, ticketId, reason: PICK_REASON }, act, AT_KEYPAD));
     }
     const current = currentAt(book.now(), counterId);
     if (!current) throw new GuitaiError('counter_free', placeOf(counter));
     const one = { requestId, counterId, ticketId: current.ticketId };
     switch (action) {
       case 'recall':
-        return void (await desk['queue.recall'](one, act, AT_CALLER));
+        return void (await desk['queue.recall'](one, act, AT_KEYPAD));
       case 'skip':
-        return void (await desk['queue.miss'](one, act, AT_CALLER));
+        return void (await desk['queue.miss'](one, act, AT_KEYPAD));
       case 'hold':
-        return void (await desk['queue.hold'](one, act, AT_CALLER));
+        return void (await desk['queue.hold'](one, act, AT_KEYPAD));
       case 'finish':
-        return void (await desk['queue.finish'](one, act, AT_CALLER));
+        return void (await desk['queue.finish'](one, act, AT_KEYPAD));
       case 'transfer': {
         const to = { kind: 'counter', counterId: counterNumbered(book, counter, Number(number)).id } as const;
-        return void (await desk['queue.transfer']({ ...one, to }, act, AT_CALLER));
+        return void (await desk['queue.transfer']({ ...one, to }, act, AT_KEYPAD));
       }
     }
   }

@@ -4,6 +4,7 @@ import { issue, takenAgain, takenOf } from './issue.ts';
 import { contentOf, entryOf, type QueueBook } from '../queue-book.ts';
 import type { StoreHandlers } from '../../handlers.ts';
 import { recordEvent } from '../../record-event.ts';
+import { atDevice } from '../../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { maskPhone } from '#contract/member.ts';
 import type { QueueBooking } from '#contract/queue.ts';
@@ -71,7 +72,7 @@ export function createBookings(book: QueueBook): BookingHandlers {
           .map(shown),
       };
     },
-    'queue.checkIn'(input, act) {
+    'queue.checkIn'(input, act, from) {
       const known = entryOf(book, ['ticket.issued'], input);
       if (known) return takenOf(known);
       const now = book.now();
@@ -100,7 +101,7 @@ export function createBookings(book: QueueBook): BookingHandlers {
           content: contentOf(input),
           bookingId,
         },
-        act,
+        atDevice(act, from),
       );
     },
   };

@@ -5,14 +5,17 @@ import { contentOf, entryOf, type QueueBook } from '../queue-book.ts';
 import { closedNow, type QueueNow } from '../views.ts';
 import type { StoreHandlers } from '../../handlers.ts';
 import { orderCopy } from '../../receipt/copy.ts';
-import type { Act, Doer } from '../../staff/act.ts';
+import { atDevice, type Act, type Doer } from '../../staff/act.ts';
 import { GuitaiError, type ErrorCode } from '#contract/error.ts';
 import { MemberPhone, type Member } from '#contract/member.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { QueueService, ServiceClosed, TakenTicket } from '#contract/queue.ts';
 import type { Caller } from '#contract/role.ts';
+import type { JournalEntry } from '#main/ledger/entry.ts';
 
 const MINUTE_MS = 60_000;
+/** So long whoever took a ticket at a kiosk may stand there without its paper. */
+const KIOSK_COPY_MS = 10 * MINUTE_MS;
 
 type TakingHandlers = Pick<StoreHandlers, 'queue.greet' | 'queue.take' | 'queue.takeByPhone' | 'queue.pickup' | 'queue.reprint'>;
 
@@ -47,15 +50,22 @@ export function createTaking(book: QueueBook): TakingHandlers {
       return takeOnce(book, now, (ticket) => ticket.visitor === visitor, order, act);
     },
     'queue.pickup': (input, act) => issueForPickup(book, input, act),
-    'queue.reprint'(input, act) {
+    'queue.reprint'(input, act, from) {
       const ticket = table.ticket(input.ticketId);
       const entry = ticket && book.ledger.read(ticket.ticketId);
       if (!entry) throw new GuitaiError('ticket_unknown');
-      const { copy } = orderCopy(book, entry, input.requestId, act);
+      if (from.role === 'kiosk' && !(isTakenAt(entry, ticket, from) && book.clock() - ticket.issuedMs < KIOSK_COPY_MS))
+        throw new GuitaiError('ticket_other_kiosk', { number: ticket.code });
+      const { copy } = orderCopy(book, entry, input.requestId, atDevice(act, from));
       book.print();
       return { copy };
     },
   };
+}
+
+/** Whether its customer took it at this kiosk. */
+function isTakenAt({ body }: JournalEntry, { via }: Ticket, kiosk: Caller): boolean {
+  return (via === 'kiosk' || via === 'booking') && body['deviceId'] === kiosk.deviceId;
 }
 
 /** A ticket at the kiosk or by staff; the same phone or member gets the one it has just taken again. */
@@ -83,7 +93,7 @@ function take(book: QueueBook, input: ProcedureInput<'queue.take'>, act: Act, fr
     requestId,
     content: contentOf(input),
   };
-  return takeOnce(book, now, isSame, order, act);
+  return takeOnce(book, now, isSame, order, atDevice(act, from));
 }
 
 /** Throws member_unknown for a code nobody has; a phone number may be anybody's. */

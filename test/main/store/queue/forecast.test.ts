@@ -75,6 +75,7 @@ function queue(tickets: readonly Ticket[], states: readonly CounterRow['state'][
     pauseReason: '',
     operator: { id: 1, name: '林' },
     sinceMs: NOW_MS,
+    deviceId: '',
   }));
   return {
     nowMs: NOW_MS,

@@ -63,7 +63,7 @@ export async function openStation(counterIds: readonly number[] = [1, 2, 3], cha
   const work = await openShop({ printsTickets: true, ...changes });
   const { ask } = work;
   // What is answered must pass the gate, as the router would see to.
-  work.ask = async (name, input, role) => procedures[name].output.parse(await ask(name, input, role)) as never;
+  work.ask = async (name, input, role, deviceId) => procedures[name].output.parse(await ask(name, input, role, deviceId)) as never;
   let revision = 0;
   const station: QueueStation = Object.assign(work, {
     async configure(changed: Partial<QueueSetup>) {
