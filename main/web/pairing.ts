@@ -26,8 +26,8 @@ export interface Pairing extends LanPairing {
   deviceOf(token: string): KnownDevice | undefined;
   /** A line of the device is open until the returned function is called; `removed` is called when the device may no longer have it. */
   lineOpened(deviceId: string, removed: () => void): () => void;
-  /** Tells which addresses to show beside a code, once the shell listens. */
-  setAddresses(addresses: readonly string[]): void;
+  /** Tells where to read which addresses to show beside a code, once the shell listens: they may change. */
+  setAddresses(read: () => readonly string[]): void;
 }
 
 export interface PairingOptions {
@@ -43,7 +43,7 @@ export function createPairing(options: PairingOptions): Pairing {
   const devices = openPairedDevices(options);
   const lines = new Map<string, Set<() => void>>();
   let open: { codeHash: Buffer; role: PairedRole; name: string | undefined; expiresAtMs: number; triesLeft: number } | undefined;
-  let addresses: readonly string[] = [];
+  let addresses: (() => readonly string[]) | undefined;
   let publish: Publish | undefined;
 
   const tell = (): void => publish?.('pairing', view());
@@ -60,7 +60,7 @@ export function createPairing(options: PairingOptions): Pairing {
       .padStart(CODE_DIGITS, '0');
     open = { codeHash: hash(code), role, name, expiresAtMs: now() + CODE_LIFETIME_MS, triesLeft: CODE_TRIES };
     log.info('pairing.code_created', { role });
-    return { code, expiresAtMs: open.expiresAtMs, addresses: [...addresses] };
+    return { code, expiresAtMs: open.expiresAtMs, addresses: [...(addresses?.() ?? [])] };
   };
 
   const remove: Pairing['handlers']['pairing.remove'] = ({ deviceId }) => {

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { networkInterfaces } from 'node:os';
 import { pipeline, type Duplex } from 'node:stream';
 import type { StationHost } from '../host.ts';
 import type { Log } from '../log.ts';
@@ -11,7 +10,8 @@ import { cacheControl, securityHeaders } from './headers.ts';
 import { end, endHtml, pathOf, queryOf, readForm, redirect } from './http.ts';
 import { PAIR_STYLE, pairPage, type PairProblem } from './pair-page.ts';
 import type { Pairing } from './pairing.ts';
-import { openPhonePages, type PhoneLimits, type PhonePages } from './phone/phone.ts';
+import { isEverywhere, lanUrls, THIS_NETWORK, type Network } from './network.ts';
+import { openPhonePages, type PhoneLimits, type PhoneOptions, type PhonePages } from './phone/phone.ts';
 import { createRateLimit, type Rate, type RateLimit } from './rate.ts';
 import { findScreen, screenOfRole } from './screens.ts';
 import { createSocketServer, defaultSocketLimits, type SocketLimits, type SocketServer } from './socket.ts';
@@ -31,18 +31,21 @@ export interface WebShellOptions {
   readonly socketLimits?: SocketLimits;
   /** What phones may ask, where it is not what a shop allows. */
   readonly phoneLimits?: PhoneLimits;
+  /** Where it is not this machine's. */
+  readonly network?: Network;
+  /** How often its addresses are looked at, where that is not often enough. */
+  readonly lookEveryMs?: number;
 }
 
 export interface WebShell {
   /** The address on this machine, e.g. `http://127.0.0.1:5198`. */
   readonly url: string;
-  /** The addresses on the LAN, when the shell listens there. */
-  readonly lanUrls: readonly string[];
+  /** The addresses on the LAN as they are now, when the shell listens there; the first is the one to try. */
+  lanUrls(): readonly string[];
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
-const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::'];
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const MAX_HTTP_CONNECTIONS = 256;
@@ -53,12 +56,13 @@ const PAIR_RATE: Rate = { burst: 10, perSecond: 1 / 6 };
 
 /** Serves the screens over HTTP and their frames over WebSocket `/rpc`: on this machine, and to paired devices of the LAN if asked to. */
 export async function createWebShell(options: WebShellOptions): Promise<WebShell> {
-  const { host, pairing, log } = options;
+  const { host, pairing, log, network = THIS_NETWORK } = options;
   const sockets = createSocketServer(host, log, options.socketLimits ?? defaultSocketLimits);
   const site: Site = {
     findMedia: (id) => host.findMedia(id),
     assets: loadAssets(options.rendererDir),
     pairing,
+    network,
     instanceId: options.instanceId,
     pairTries: createRateLimit(PAIR_RATE),
     phone: undefined,
@@ -73,14 +77,14 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
       });
     });
     server.maxConnections = MAX_HTTP_CONNECTIONS;
-    limitConnections(server, MAX_CONNECTIONS_OF_ADDRESS);
+    limitConnections(server, MAX_CONNECTIONS_OF_ADDRESS, network);
     server.on('upgrade', (request, socket, head) => upgrade(request, socket, head, site, sockets.accept));
     site.port = await listen(server, site.port, address);
     servers.push(server);
   };
 
   const { lanHost } = options;
-  const everywhere = lanHost !== undefined && EVERY_ADDRESS.includes(lanHost);
+  const everywhere = lanHost !== undefined && isEverywhere(lanHost);
   const close = async (): Promise<void> => {
     site.phone?.close();
     const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
@@ -95,18 +99,22 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
     await close();
     throw error;
   }
-  const lanUrls = lanHost === undefined ? [] : lanAddresses(lanHost, everywhere).map((address) => `http://${address}:${site.port}`);
-  pairing.setAddresses(lanUrls);
-  const [phoneUrl] = lanUrls;
-  if (phoneUrl !== undefined)
-    site.phone = openPhonePages({ host, phoneUrl, ...(options.phoneLimits ? { limits: options.phoneLimits } : {}) });
-  return { url: `http://${LOOPBACK}:${site.port}`, lanUrls, close };
+  const urls = (): readonly string[] => (lanHost === undefined ? [] : lanUrls(lanHost, site.port, network.interfaces()));
+  pairing.setAddresses(urls);
+  if (lanHost !== undefined) site.phone = openPhonePages({ host, phoneUrl: () => urls()[0], ...given(options) });
+  return { url: `http://${LOOPBACK}:${site.port}`, lanUrls: urls, close };
+}
+
+/** What the pages of phones are told, where it is not what a shop has. */
+function given({ phoneLimits, lookEveryMs }: WebShellOptions): Partial<PhoneOptions> {
+  return { ...(phoneLimits ? { limits: phoneLimits } : {}), ...(lookEveryMs === undefined ? {} : { lookEveryMs }) };
 }
 
 interface Site {
   readonly findMedia: StationHost['findMedia'];
   readonly assets: Assets;
   readonly pairing: Pairing;
+  readonly network: Network;
   readonly instanceId: string;
   readonly pairTries: RateLimit;
   /** The pages of customers' phones, once the LAN address is known. */
@@ -126,21 +134,14 @@ function listen(server: Server, port: number, address: string): Promise<number> 
   });
 }
 
-function lanAddresses(lanHost: string, everywhere: boolean): string[] {
-  if (!everywhere) return [lanHost];
-  return Object.values(networkInterfaces()).flatMap((addresses) =>
-    (addresses ?? []).flatMap(({ family, internal, address }) => (family === 'IPv4' && !internal ? [address] : [])),
-  );
-}
-
 async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   response.setHeader('Cache-Control', cacheControl(false));
-  const refused = refusal(request, site.port);
+  const refused = refusal(request, site.port, site.network);
   if (refused !== undefined) return end(response, refused === 'host' ? 421 : 403, `Refused: foreign ${refused}.\n`);
   if (await site.phone?.answer(request, response)) return;
   const path = pathOf(request);
-  const visitor = identify(request, site.pairing);
+  const visitor = identify(request, site.pairing, site.network);
   if (request.method === 'POST' && path === '/pair' && visitor.kind !== 'local' && site.pairing.enabled) {
     return pair(request, response, site);
   }
@@ -193,12 +194,12 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, site: S
     socket.once('finish', () => socket.destroy());
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   };
-  const refused = refusal(request, site.port);
+  const refused = refusal(request, site.port, site.network);
   if (refused !== undefined) return refuse(refused === 'host' ? '421 Misdirected Request' : '403 Forbidden');
   if (pathOf(request) !== '/rpc') return refuse('404 Not Found');
   const screen = findScreen(queryOf(request).get('screen'));
   if (screen === undefined) return refuse('400 Bad Request');
-  const visitor = identify(request, site.pairing);
+  const visitor = identify(request, site.pairing, site.network);
   const role = roleOn(screen, visitor);
   if (role === undefined) return refuse('403 Forbidden');
   if (visitor.kind !== 'paired') return accept(request, socket, head, { role, deviceId: undefined });

@@ -84,7 +84,7 @@ async function open({ given, product, dataDir, settings, lanHost, log }: Opening
   log.info('station.started', { shell: 'web', url: web.url, settings: settings.kind });
   announceStation(dataDir, { instanceId, url: web.url, pid: process.pid });
   printScreens(web.url, dataDir, print);
-  for (const url of web.lanUrls) print(`  局域网 LAN                ${url}`);
+  for (const url of web.lanUrls()) print(`  局域网 LAN                ${url}`);
   if (given.open) printIfAny(openScreens(web.url, dataDir), print);
   return {
     url: web.url,

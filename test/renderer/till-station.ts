@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lanOfOne } from '../fakes/lan.ts';
 import { createMemoryLog } from '../fakes/memory-log.ts';
 import { rendererDir } from './screen-checks.ts';
 import { startStation } from '#main/compose.ts';
@@ -110,7 +111,7 @@ export interface TillStationOptions {
   readonly moreGoods?: readonly ImportRow[];
   /** Files of the folder `pictures`. */
   readonly pictures?: Readonly<Record<string, Buffer>>;
-  /** Devices may be paired and phones may come in, at this address. */
+  /** Devices may be paired and phones may come in, at this address; `0.0.0.0` is a machine with the address LAN_ADDRESS. */
   readonly lanHost?: string;
   /** What phones may ask; what a shop allows when left out. */
   readonly phoneLimits?: PhoneLimits;
@@ -141,6 +142,7 @@ export async function openTillStation(options: TillStationOptions = {}): Promise
       lanHost,
       instanceId: 'till',
       log,
+      network: lanOfOne,
       ...(options.phoneLimits ? { phoneLimits: options.phoneLimits } : {}),
     });
   let shell = await listen(0);

@@ -42,7 +42,7 @@ const tables: readonly DerivedTable[] = [
   {
     from: 'queue_counter',
     keys: ['counter_id'],
-    columns: alike(['state', 'pause_reason', 'operator_id', 'operator_name', 'since_ms'], 'since_ms'),
+    columns: alike(['state', 'pause_reason', 'operator_id', 'operator_name', 'since_ms', 'device_id'], 'since_ms'),
     name: ({ counter_id: id }) => ({ zh: `柜台 ${String(id)}`, en: `Counter ${String(id)}` }),
   },
   {
@@ -119,10 +119,13 @@ function begin(empty: Db, kept: Db): Replay {
     });
   };
   const staff = ({ kind, tsMs, data }: Envelope): void => {
-    const { counterId, reason } = data as { readonly counterId: number; readonly reason: string };
+    const { counterId, reason, deviceId } = data as { readonly counterId: number; readonly reason: string; readonly deviceId?: string };
     const doer = (data['operator'] as Operator | undefined) ?? { id: 0, name: '' };
-    const operator = kind === 'counter.opened' ? doer : (table.counter(counterId)?.operator ?? doer);
-    table.saveCounter({ counterId, state: COUNTER_STATES[kind] ?? 'closed', pauseReason: reason, operator, sinceMs: tsMs });
+    const before = table.counter(counterId);
+    const operator = kind === 'counter.opened' ? doer : (before?.operator ?? doer);
+    const state = COUNTER_STATES[kind] ?? 'closed';
+    const openedAt = kind === 'counter.opened' ? deviceId : state === 'closed' ? '' : before?.deviceId;
+    table.saveCounter({ counterId, state, pauseReason: reason, operator, sinceMs: tsMs, deviceId: openedAt ?? '' });
     table.apply(changesIn(data));
   };
 

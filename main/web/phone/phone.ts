@@ -25,6 +25,9 @@ export const defaultPhoneLimits: PhoneLimits = {
   takes: { each: { burst: 10, perSecond: 1 / 6 }, together: { burst: 60, perSecond: 1 } },
 };
 
+/** A router that gives the station another address is noticed within this time. */
+const LOOK_EVERY_MS = 10_000;
+
 const VISITOR_COOKIE = 'guitai-phone';
 const VISITOR_SHAPE = /^[A-Za-z0-9_-]{22}$/;
 const LANGUAGE_COOKIE = 'guitai-phone-language';
@@ -39,8 +42,10 @@ export interface PhonePages {
 
 export interface PhoneOptions {
   readonly host: StationHost;
-  /** Where phones reach the station: `http://192.168.1.5:5198`. */
-  readonly phoneUrl: string;
+  /** Where phones reach the station now: `http://192.168.1.5:5198`; undefined while there is no network. */
+  readonly phoneUrl: () => string | undefined;
+  /** How often that is looked at. */
+  readonly lookEveryMs?: number;
   readonly limits?: PhoneLimits;
   readonly nowMs?: () => number;
 }
@@ -49,15 +54,20 @@ export interface PhoneOptions {
  * Plain pages for any browser, one line to the station for all of them. A ticket is given only for the code of the moment in the QR of boards
  * and kiosks, so that nobody queues from home; a ticket is followed by its token, which nobody can guess.
  */
-export function openPhonePages({ host, phoneUrl, limits = defaultPhoneLimits, nowMs }: PhoneOptions): PhonePages {
+export function openPhonePages(options: PhoneOptions): PhonePages {
+  const { host, phoneUrl, lookEveryMs = LOOK_EVERY_MS, limits = defaultPhoneLimits, nowMs } = options;
   const desk = openPhoneDesk(host);
   const door = createDoorCode(nowMs);
   const pages = createAddressLimits(limits.pages.each, limits.pages.together);
   const takes = createAddressLimits(limits.takes.each, limits.takes.together);
   let timer: NodeJS.Timeout;
+  let shown = '';
   const showDoor = (): void => {
-    host.openToPhones(`${phoneUrl}/t/`, `${phoneUrl}/q?c=${door.current()}`);
-    timer = setTimeout(showDoor, door.msLeft());
+    const url = phoneUrl();
+    const takeUrl = url === undefined ? '' : `${url}/q?c=${door.current()}`;
+    if (takeUrl !== shown) host.openToPhones(url === undefined ? '' : `${url}/t/`, takeUrl);
+    shown = takeUrl;
+    timer = setTimeout(showDoor, Math.min(lookEveryMs, door.msLeft()));
   };
   showDoor();
 

@@ -110,7 +110,7 @@ async function orders(): Promise<void> {
 async function queue(): Promise<void> {
   const call = { counterId: 1 };
   await work.ask('counter.open', call, 'caller');
-  await work.ask('counter.open', { counterId: 2 }, 'caller');
+  await work.ask('counter.open', { counterId: 2 }, 'caller', 'aaaaaaaaaaaaaaaa');
   await work.take(1);
   await work.take(1, { customer: '王女士', phone: '13800000000' });
   await work.next(1);
@@ -119,7 +119,7 @@ async function queue(): Promise<void> {
   await work.ask('queue.start', { ...call, ticketId }, 'caller');
   work.wait(4);
   await work.next(1);
-  await work.ask('counter.pause', { counterId: 2, reason: '吃饭' }, 'caller');
+  await work.ask('counter.pause', { counterId: 2, reason: '吃饭' }, 'caller', 'aaaaaaaaaaaaaaaa');
   const fromMs = work.clockMs + 10 * 60_000;
   const booking = { serviceId: 2, fromMs, toMs: fromMs + 1_800_000, customer: '李先生' };
   const { code } = await work.ask('queue.book', booking);

@@ -1,28 +1,26 @@
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect as connectTcp } from 'node:net';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { PairedRole, PairingView } from '#contract/pairing.ts';
 import { newRequestId } from '#contract/ids.ts';
+import { LAN_ADDRESS, lanOfOne } from '../../fakes/lan.ts';
 import { createPairing, type Pairing } from '#main/web/pairing.ts';
 import { createWebShell, type WebShell } from '#main/web/server.ts';
 import { createKeptLog, createSmallStation, type SmallStation } from './small-station.ts';
-
-/** An address of this machine that is not the loopback: a request to it arrives like one from the LAN. */
-const lanAddress = Object.values(networkInterfaces())
-  .flat()
-  .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
 
 let pairing: Pairing;
 let small: SmallStation;
 let shell: WebShell;
 let lanUrl: string;
+/** The network cards of the machine as they are now. */
+let interfaces: ReturnType<typeof lanOfOne.interfaces>;
 
 beforeEach(async () => {
-  if (lanAddress === undefined) return;
+  interfaces = lanOfOne.interfaces();
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-lan-'));
   writeFileSync(join(dataDir, 'index.html'), '<!doctype html>');
   const log = createKeptLog();
@@ -36,12 +34,14 @@ beforeEach(async () => {
     lanHost: '0.0.0.0',
     instanceId: 'instance-1',
     log,
+    network: { ...lanOfOne, interfaces: () => interfaces },
+    lookEveryMs: 5,
   });
-  lanUrl = `http://${lanAddress}:${new URL(shell.url).port}`;
+  lanUrl = `http://${LAN_ADDRESS}:${new URL(shell.url).port}`;
 });
 
 afterEach(async () => {
-  if (lanAddress !== undefined) await shell.close();
+  await shell.close();
 });
 
 function get(path: string, cookie?: string): Promise<Response> {
@@ -82,7 +82,7 @@ async function refusedWith(socket: WebSocket): Promise<number | undefined> {
   return response.statusCode;
 }
 
-describe.skipIf(lanAddress === undefined)('a device of the LAN', () => {
+describe('a device of the LAN', () => {
   test('sees the pairing page and nothing else until it is paired', async () => {
     for (const path of ['/', '/checkout', '/customer', '/bench']) {
       const answer = await get(path);
@@ -175,6 +175,18 @@ describe.skipIf(lanAddress === undefined)('a device of the LAN', () => {
     expect(statuses.slice(10)).toEqual([429, 429]);
   });
 
+  test('guessing the code in parallel burns it, and lets nobody in', async () => {
+    const { code } = await pairing.handlers['pairing.createCode']({ role: 'till' }, { role: 'till' });
+    const wrong = Array.from({ length: 60 }, (_, index) => String((Number(code) + 1 + index) % 100_000_000).padStart(8, '0'));
+    const answers = await Promise.all(wrong.map((text) => post(`code=${text}`)));
+    const statuses = answers.map(({ status }) => status);
+    expect([403, 429].map((status) => statuses.filter((each) => each === status).length)).toEqual([10, 50]);
+    const last = await post(`code=${code}`);
+    expect([403, 429]).toContain(last.status);
+    expect([...answers, last].flatMap(({ headers }) => headers.getSetCookie())).toEqual([]);
+    expect(pairingView().devices).toEqual([]);
+  });
+
   test('holds at most 64 connections, and neither this machine nor the next device of the LAN misses them', async () => {
     const { hostname, port } = new URL(lanUrl);
     const sockets = Array.from({ length: 80 }, () => connectTcp({ host: hostname, port: Number(port) }));
@@ -216,6 +228,25 @@ describe.skipIf(lanAddress === undefined)('a device of the LAN', () => {
 
   test('the till can show the addresses to open', async () => {
     const { addresses } = await pairing.handlers['pairing.createCode']({ role: 'till' }, { role: 'till' });
-    expect(addresses).toContain(lanUrl);
+    expect(addresses).toEqual([lanUrl]);
+  });
+
+  test('is shown the address that the router gave the station by now, on the till and in the codes for phones', async () => {
+    const { port } = new URL(shell.url);
+    const doors: string[] = [];
+    const moved = Promise.withResolvers<void>();
+    small.host.connect('board', (frameText) => {
+      const { name, value } = JSON.parse(frameText) as { name: string; value: { takeUrl: string } };
+      if (name !== 'phoneDoor') return;
+      doors.push(value.takeUrl.replace(/c=.*/, ''));
+      if (doors.length === 3) moved.resolve();
+    });
+    interfaces = {};
+    await expect.poll(() => doors.at(-1)).toBe('');
+    interfaces = { lan: (lanOfOne.interfaces()['lan'] ?? []).map((card) => ({ ...card, address: '192.168.1.77' })) };
+    await moved.promise;
+    expect(doors).toEqual([`${lanUrl}/q?`, '', `http://192.168.1.77:${port}/q?`]);
+    const { addresses } = await pairing.handlers['pairing.createCode']({ role: 'till' }, { role: 'till' });
+    expect([addresses, shell.lanUrls()]).toEqual([[`http://192.168.1.77:${port}`], [`http://192.168.1.77:${port}`]]);
   });
 });

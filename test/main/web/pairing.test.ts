@@ -34,7 +34,7 @@ function otherThan(code: string): string {
 describe('a pairing code', () => {
   test('has eight digits, five minutes and the addresses to open', async () => {
     const pairing = open();
-    pairing.setAddresses(['http://192.168.1.5:5198']);
+    pairing.setAddresses(() => ['http://192.168.1.5:5198']);
     const answer = await pairing.handlers['pairing.createCode']({ role: 'till' }, { role: 'till' });
     expect(answer.code).toMatch(/^[0-9]{8}$/);
     expect(answer.expiresAtMs).toBe(nowMs + FIVE_MINUTES_MS);

@@ -1,17 +1,14 @@
-import { networkInterfaces } from 'node:os';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
 import { scanByWedge } from '../../wedge-scanner.ts';
 import { reachOut, type Hand } from '../checkout/checkout-page.ts';
+import { LAN_ADDRESS } from '../../fakes/lan.ts';
 import { openScreenStation } from '../../fakes/screen-station.ts';
 import { station as stationValue } from '../../fakes/screen-values.ts';
 import { rendererDir, seriousFaults } from '../screen-checks.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
 
-const lanAddress = Object.values(networkInterfaces())
-  .flat()
-  .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
 const LANDSCAPE = { width: 1366, height: 768 };
 /** The first moment of a ticket hears no tap. */
 const DEAF_MS = 700;
@@ -286,7 +283,7 @@ test(
       if (customer === 0) {
         expect(await page.locator('.kk-take > .kk-words').innerText()).toContain('小票纸用完了，请记住号码');
         await page.getByText('换好纸会自动补打').waitFor();
-        if (lanAddress !== undefined) await page.locator('.kk-follow img').waitFor();
+        await page.locator('.kk-follow img').waitFor();
         await shot(page, 'kiosk-taken-nopaper-1366');
       }
       await page.clock.runFor(DEAF_MS);
@@ -388,28 +385,24 @@ test.each([
   },
 );
 
-test.skipIf(lanAddress === undefined)(
-  'a kiosk of the LAN is paired in its browser, and shown the door when the till removes it',
-  { timeout: 60_000 },
-  async () => {
-    const page = await openPage({ viewport: PORTRAIT });
-    const url = `http://${lanAddress}:${new URL(station.url).port}`;
-    await page.goto(url);
-    const { code } = await till.ask('pairing.createCode', { role: 'kiosk', name: '门口' });
-    await page.getByLabel(/8 位配对码/).fill(code);
-    await page.getByRole('button', { name: /配对/ }).click();
-    await page.locator('.kk-go:enabled').first().waitFor();
-    expect(new URL(page.url()).pathname).toBe('/kiosk');
-    await row(page, '会员与退换货').click();
-    await number(page).waitFor();
-    const device = pairedDevices().find(({ name }) => name === '门口');
-    expect(device).toMatchObject({ role: 'kiosk', online: true });
-    await till.command('pairing.remove', { deviceId: device?.deviceId ?? '' });
-    await page.getByText('连不上叫号台').waitFor();
-    await page.clock.runFor(10_000);
-    await page.getByLabel(/8 位配对码/).waitFor();
-  },
-);
+test('a kiosk of the LAN is paired in its browser, and shown the door when the till removes it', { timeout: 60_000 }, async () => {
+  const page = await openPage({ viewport: PORTRAIT });
+  const url = `http://${LAN_ADDRESS}:${new URL(station.url).port}`;
+  await page.goto(url);
+  const { code } = await till.ask('pairing.createCode', { role: 'kiosk', name: '门口' });
+  await page.getByLabel(/8 位配对码/).fill(code);
+  await page.getByRole('button', { name: /配对/ }).click();
+  await page.locator('.kk-go:enabled').first().waitFor();
+  expect(new URL(page.url()).pathname).toBe('/kiosk');
+  await row(page, '会员与退换货').click();
+  await number(page).waitFor();
+  const device = pairedDevices().find(({ name }) => name === '门口');
+  expect(device).toMatchObject({ role: 'kiosk', online: true });
+  await till.command('pairing.remove', { deviceId: device?.deviceId ?? '' });
+  await page.getByText('连不上叫号台').waitFor();
+  await page.clock.runFor(10_000);
+  await page.getByLabel(/8 位配对码/).waitFor();
+});
 
 function pairedDevices(): readonly { deviceId: string; name: string | null }[] {
   let devices: { deviceId: string; name: string | null }[] = [];
@@ -422,37 +415,33 @@ function pairedDevices(): readonly { deviceId: string; name: string | null }[] {
   return devices;
 }
 
-test.skipIf(lanAddress === undefined)(
-  'a phone scans the code of the kiosk, takes a ticket and sees on its own page that it is called',
-  { timeout: 60_000 },
-  async () => {
-    let takeUrl = '';
-    station.host
-      .connect('kiosk', (text) => {
-        const { name, value } = JSON.parse(text) as { name: string; value: { takeUrl: string } };
-        if (name === 'phoneDoor') ({ takeUrl } = value);
-      })
-      .close();
-    const phone = await openPage({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
-    await phone.goto(takeUrl);
-    await shot(phone, 'phone-take');
-    await phone.getByRole('button', { name: /奶粉纸尿裤咨询/ }).click();
-    await phone.getByText('您的号码').waitFor();
-    const mine = await phone.locator('.number b').innerText();
-    await phone.getByRole('button', { name: '我来了' }).click();
-    await phone.getByText('已告诉店员').waitFor();
-    expect(await deskTicket(mine)).toMatchObject({ coming: true, via: 'phone' });
-    await shot(phone, 'phone-ticket');
-    const ticketId = ((await deskTicket(mine)) as { ticketId: number }).ticketId;
-    await till.command('queue.pick', { counterId: 2, ticketId, reason: '在柜台前' });
-    // Without a touch: the page asks by itself.
-    await phone.clock.runFor(4_000);
-    await phone.getByText('轮到您了，请到 2 号柜台').waitFor();
-    expect(await phone.title()).toContain(mine);
-    expect(await seriousFaults(phone)).toEqual([]);
-    await shot(phone, 'phone-called');
-  },
-);
+test('a phone scans the code of the kiosk, takes a ticket and sees on its own page that it is called', { timeout: 60_000 }, async () => {
+  let takeUrl = '';
+  station.host
+    .connect('kiosk', (text) => {
+      const { name, value } = JSON.parse(text) as { name: string; value: { takeUrl: string } };
+      if (name === 'phoneDoor') ({ takeUrl } = value);
+    })
+    .close();
+  const phone = await openPage({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+  await phone.goto(takeUrl);
+  await shot(phone, 'phone-take');
+  await phone.getByRole('button', { name: /奶粉纸尿裤咨询/ }).click();
+  await phone.getByText('您的号码').waitFor();
+  const mine = await phone.locator('.number b').innerText();
+  await phone.getByRole('button', { name: '我来了' }).click();
+  await phone.getByText('已告诉店员').waitFor();
+  expect(await deskTicket(mine)).toMatchObject({ coming: true, via: 'phone' });
+  await shot(phone, 'phone-ticket');
+  const ticketId = ((await deskTicket(mine)) as { ticketId: number }).ticketId;
+  await till.command('queue.pick', { counterId: 2, ticketId, reason: '在柜台前' });
+  // Without a touch: the page asks by itself.
+  await phone.clock.runFor(4_000);
+  await phone.getByText('轮到您了，请到 2 号柜台').waitFor();
+  expect(await phone.title()).toContain(mine);
+  expect(await seriousFaults(phone)).toEqual([]);
+  await shot(phone, 'phone-called');
+});
 
 test('while the settings are wrong the kiosk says that it is getting ready, and shows no settings', async () => {
   const safe = await openScreenStation({ rendererDir });

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPaperServer, type PaperServer } from '../../fakes/paper-server.ts';
 import { startStationProcess, type StationProcess } from '../station-process.ts';
@@ -16,11 +16,6 @@ export interface StationUnderAttack {
   /** Stops it and removes the files. */
   remove(): Promise<void>;
 }
-
-/** An address of this machine that is not the loopback: a request to it arrives like one from the LAN. */
-export const lanAddress = Object.values(networkInterfaces())
-  .flat()
-  .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
 
 /** Starts without the demo shop: goods are what the attack brings. */
 export async function openStationUnderAttack(): Promise<StationUnderAttack> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { formatNumber } from './numbering.ts';
 import { aheadOf } from './order.ts';
 import type { JournaledTicket, Ticket } from './ticket.ts';
+import { followUrlOf } from './ticket-paper.ts';
 import type { QueueBook } from '../queue-book.ts';
 import { countersServing, numberOf, type QueueNow } from '../views.ts';
 import { recordEvent } from '../../record-event.ts';
@@ -80,7 +81,7 @@ export function issue(book: QueueBook, now: QueueNow, order: TicketOrder, doer: 
         ahead,
         estimate: book.forecast.ofTicket(now, coming),
         counters: countersServing(now, service.id).map(({ number: counterNumber, kind }) => ({ number: counterNumber, kind })),
-        followUrl: shop.ticketPage ? `${shop.ticketPage}${token}` : '',
+        followUrl: followUrlOf(token, shop),
         missedRule: rules.setup.missedRule,
       },
       printJobs: paper ? [{ role: 'ticketPrinter', kind: 'ticket', copy: 0 }] : [],
@@ -101,7 +102,13 @@ export function issue(book: QueueBook, now: QueueNow, order: TicketOrder, doer: 
 export function takenAgain(book: QueueBook, now: QueueNow, ticket: Ticket): TakenTicket {
   const entry = book.ledger.read(ticket.ticketId);
   if (!entry) throw new GuitaiError('ticket_unknown');
-  return { ...takenOf(entry), ahead: aheadOf(ticket, now.tickets), estimate: book.forecast.ofTicket(now, ticket), again: true };
+  return {
+    ...takenOf(entry),
+    ahead: aheadOf(ticket, now.tickets),
+    estimate: book.forecast.ofTicket(now, ticket),
+    followUrl: followUrlOf(ticket.token, book.shop),
+    again: true,
+  };
 }
 
 /** What a `ticket.issued` entry gave: the answer to a request that is repeated. */

@@ -53,14 +53,19 @@ interface TicketFacts {
   readonly service: { readonly name: string; readonly nameEn: string };
   readonly ahead: number;
   readonly counters: readonly Pick<QueueCounter, 'number' | 'kind'>[];
-  readonly followUrl: string;
   readonly missedRule: string;
 }
 
-/** The ticket of a `ticket.issued` entry, the same words every time; `copy` 0 is the original, others are marked. */
+/** Where the holder of a token follows the ticket: at the station's address of now, so that also a copy leads there; '' while it is not on the LAN. */
+export function followUrlOf(token: string, { ticketPage }: Pick<Shop, 'ticketPage'>): string {
+  return ticketPage ? `${ticketPage}${token}` : '';
+}
+
+/** The ticket of a `ticket.issued` entry, but for that address the same words every time; `copy` 0 is the original, others are marked. */
 export function buildTicket({ body }: JournalEntry, shop: Shop, copy: number): PrintDocument {
-  const { ticket, service, ahead, counters, followUrl, missedRule } = body as unknown as TicketFacts;
+  const { ticket, service, ahead, counters, missedRule } = body as unknown as TicketFacts;
   const text = shop.locale === 'zh-CN' ? zh : en;
+  const followUrl = followUrlOf(ticket.token, shop);
   const estimate = WaitEstimate.nullable().parse(body['estimate']);
   const at = createLocalTime(shop.timeZone)(ticket.issuedMs);
   const times = Math.min(MAX_TIMES, Math.floor(PAPER_COLUMNS / ticket.code.length));

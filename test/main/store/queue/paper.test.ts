@@ -22,6 +22,16 @@ test('a ticket is saved before it is printed, and everybody sees how it comes ou
   expect(document?.blocks.find(({ type }) => type === 'qr')).toMatchObject({ data: taken.followUrl });
 });
 
+test('a copy, and a ticket somebody had already, lead to the address the station has by now', async () => {
+  const { ticketId, token } = await work.take(1, { phone: '13800000000' });
+  await work.ask('shop.configure', { ticketPage: 'http://10.0.0.7:5198/t/' }, 'device');
+  await work.ask('queue.reprint', { ticketId });
+  await work.until('ticketPaper', ([newest]) => newest?.copy === 1 && newest.state === 'printed');
+  const data = `http://10.0.0.7:5198/t/${token}`;
+  expect(work.printed[1]?.document.blocks.find(({ type }) => type === 'qr')).toMatchObject({ data });
+  expect(await work.take(1, { phone: '13800000000' })).toMatchObject({ again: true, followUrl: data });
+});
+
 test('without paper ten people still have their numbers; with paper again all ten are printed, in order, each once', async () => {
   work.printer = () => ({ result: 'blocked', problem: 'paper_out', bytes: 0 });
   for (let each = 0; each < 10; each += 1) await work.take(1);

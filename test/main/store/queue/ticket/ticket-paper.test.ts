@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { encode, endColumnOf, linesOf, paper } from '../../../../drivers/printer/escpos/paper.ts';
-import { shop } from '../../shop-fixture.ts';
+import { shop as plainShop } from '../../shop-fixture.ts';
 import { at, ticket } from './tickets.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
 import { buildTicket } from '#main/store/queue/ticket/ticket-paper.ts';
 
 const followUrl = 'http://192.168.1.5:5198/t/AAAAAAAAAAAAAAAAAAAAAA';
+const shop = { ...plainShop, ticketPage: 'http://192.168.1.5:5198/t/' };
 
 function issued(changes: JsonObject = {}): JournalEntry {
   return {
@@ -26,7 +27,6 @@ function issued(changes: JsonObject = {}): JournalEntry {
       ahead: 3,
       estimate: { lowMs: 480_000, highMs: 719_000 },
       counters: [{ number: 2, kind: 'counter' }],
-      followUrl,
       missedRule: '过号请到服务台，当日有效',
       ...changes,
     },
@@ -73,11 +73,10 @@ describe('a ticket on paper', () => {
     const unknown = {
       estimate: null,
       counters,
-      followUrl: '',
       missedRule: '',
       ticket: { ...ticket(36, { class: 'vip', issuedMs: at(402) }) },
     };
-    expect(buildTicket(issued(unknown), { ...shop, locale: 'en-GB' }, 0).blocks.slice(1)).toEqual([
+    expect(buildTicket(issued(unknown), { ...plainShop, locale: 'en-GB' }, 0).blocks.slice(1)).toEqual([
       { type: 'text', text: 'Formula and diapers', style: { align: 'center', bold: true, heightTimes: 2 } },
       { type: 'text', text: 'A036', style: { align: 'center', bold: true, widthTimes: 6, heightTimes: 6 } },
       { type: 'text', text: 'Member priority', style: { align: 'center' } },
