@@ -30,7 +30,7 @@ type Row = { number: number; basketId: string; name: string; heldAtMs: number; o
 /** The baskets put aside, in ledger.db. Call what changes inside a ledger transaction. */
 export interface HoldTable {
   /** The newest first. */
-  list(): readonly Held[];
+  names(): readonly Pick<Held, 'number' | 'name'>[];
   get(number: number): Held | undefined;
   count(): number;
   /** What `add` will answer: a command keeps its answer in the transaction that adds. */
@@ -43,7 +43,7 @@ export interface HoldTable {
 
 export function prepareHoldTable(db: Ledger['db']): HoldTable {
   const columns = 'number, basket_id AS basketId, name, held_at_ms AS heldAtMs, operator, content';
-  const all = db.prepare<[], Row>(`SELECT ${columns} FROM held_basket ORDER BY number DESC`);
+  const names = db.prepare<[], Pick<Held, 'number' | 'name'>>('SELECT number, name FROM held_basket ORDER BY number DESC');
   const one = db.prepare<[number], Row>(`SELECT ${columns} FROM held_basket WHERE number = ?`);
   const count = db.prepare<[], number>('SELECT count(*) FROM held_basket').pluck();
   const lastNumber = db.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'held_basket'").pluck();
@@ -53,7 +53,7 @@ export function prepareHoldTable(db: Ledger['db']): HoldTable {
   const rename = db.prepare<[string, number]>('UPDATE held_basket SET name = ? WHERE number = ?');
   const remove = db.prepare<[number]>('DELETE FROM held_basket WHERE number = ?');
   return {
-    list: () => all.all().map(heldOf),
+    names: () => names.all(),
     get(number) {
       const row = one.get(number);
       return row && heldOf(row);

@@ -1,3 +1,4 @@
+import { createHeldList } from './held-list.ts';
 import { prepareHoldTable, type Held } from './hold-sql.ts';
 import { mergeContent, splitContent } from './split-merge.ts';
 import { countItems, emptyContent, totals, type BasketContent } from '../checkout/basket.ts';
@@ -11,7 +12,7 @@ import type { Publish } from '../publish.ts';
 import { recordEvent, type Book } from '../record-event.ts';
 import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
-import { HELD_LINES_SHOWN, holdCode, MAX_HELD_BASKETS, readHoldCode, type HeldBasket } from '#contract/hold.ts';
+import { holdCode, MAX_HELD_BASKETS, readHoldCode } from '#contract/hold.ts';
 import type { Member } from '#contract/member.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
@@ -45,8 +46,9 @@ export interface HoldsOptions extends Book {
 export function createHolds(options: HoldsOptions): Holds {
   const { ledger, shop, clock, basket, publish, memberById, price, beforeHold, onPrint } = options;
   const table = prepareHoldTable(ledger.db);
+  const list = createHeldList(table, shop.terminal, memberById);
 
-  const announce = (): void => publish('holds', { held: table.list().map((held) => shownOf(held, shop.terminal, memberById)) });
+  const announce = (): void => publish('holds', { held: list() });
   /** Does a command of the basket and shows what is put aside then. */
   const command: OpenBasket['command'] = (name, input, run, act) => {
     const answer = basket.command(name, input, run, act);
@@ -220,21 +222,4 @@ export function createHolds(options: HoldsOptions): Holds {
 
 function amountsOf({ lines }: BasketContent): JsonObject {
   return { lineCount: lines.length, itemCount: countItems(lines), totalMinor: totals(lines).totalMinor };
-}
-
-function shownOf(held: Held, terminal: string, memberById: HoldsOptions['memberById']): HeldBasket {
-  const { number, name, heldAtMs, by, content } = held;
-  const { lines, terms } = content;
-  return {
-    number,
-    code: holdCode(terminal, number),
-    name,
-    heldAtMs,
-    by,
-    memberName: (terms.memberId === null ? undefined : memberById(terms.memberId))?.name ?? '',
-    lineCount: lines.length,
-    itemCount: countItems(lines),
-    totalMinor: totals(lines).totalMinor,
-    goods: lines.slice(0, HELD_LINES_SHOWN).map((line) => ({ name: line.name, spec: line.spec, quantityMilli: line.quantityMilli })),
-  };
 }

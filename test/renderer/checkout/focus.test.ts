@@ -142,7 +142,7 @@ describe('a keyboard-wedge scan', () => {
     await note.fill('赠');
     await till.type('2');
     // A person's pause, shorter than what tears a scan apart.
-    await till.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await till.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
     await till.scan('6973012450771');
     await till.total('¥168.90');
     expect(await note.inputValue()).toBe('赠2');
