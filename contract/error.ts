@@ -320,7 +320,10 @@ export const errorTexts = {
     en: 'Not all of the goods can be split off, some must stay.',
   },
   tender_unknown: { zh: '本店没有设置这种收款方式，没有收。', en: 'The shop does not take this tender; nothing was taken.' },
-  tender_limit: { zh: '这种方式一次最多收 {max}，没有收。', en: 'At most {max} at once in this way; nothing was taken.' },
+  tender_limit: {
+    zh: '这种方式一单最多收 {max}，还能收 {left}，这笔没有收。',
+    en: 'At most {max} of one sale in this way, {left} more is possible; nothing was taken.',
+  },
   tender_over: {
     zh: '多了 {over}。只有现金能找零，请改成不超过应收的金额。',
     en: '{over} too much. Only cash gives change, so take no more than is due.',

@@ -275,9 +275,8 @@ export const Settings = z.strictObject({
     .prefault({}),
   /** A witness of the ledger on another medium: a file of this till's own, made when it is missing. */
   ledger: z.strictObject({ secondWitness: wholePath.optional() }).prefault({}),
-  /** How long after a sale goods come back by receipt, and the most that is given back without one, in fen. */
   /**
-   * The ways to pay besides cash, each with the most that is taken at once, in fen; 0 leaves it out. Cards are those of the bank's own terminal: the
+   * The ways to pay besides cash, each with the most that is taken of one sale, in fen; 0 leaves it out. Cards are those of the bank's own terminal: the
    * till records what was charged there.
    */
   tenders: z
@@ -290,6 +289,7 @@ export const Settings = z.strictObject({
         .default([]),
     })
     .prefault({}),
+  /** How long after a sale goods come back by receipt, and the most that is given back without one, in fen. */
   refund: z
     .strictObject({
       days: z.int().min(0).max(3650).default(30),

@@ -31,6 +31,7 @@ export interface PaymentOptions extends Book {
 export interface Settled extends Pick<EntryDraft, 'postings' | 'movements'> {
   readonly sold: readonly BasketLine[];
   readonly returned: readonly ReturnedLine[];
+  /** Those that were taken before come first. */
   readonly tenders: readonly Tender[];
   /** What of the change of a sale goes back another way than in cash. */
   readonly back?: readonly Tender[];
@@ -71,8 +72,9 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     checkSeen(basket.state, input);
     const { act: doer } = limits(basket.state.content, act);
     const { body, postings, movements, sold, returned, tenders, back = [], alongside } = settle(basket.state);
+    const { tenders: taken } = basket.state.content.terms;
     watch.checkLeaving(sold);
-    checkWays(tenders, shop.tenders);
+    checkWays(tenders.slice(taken.length), taken, shop.tenders);
     vouchers.check(tenders);
     const { totalMinor, tenderedMinor, changeMinor } = body;
     // Goods that come back without a receipt lie in the basket as well: they use up nothing.

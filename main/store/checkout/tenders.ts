@@ -41,8 +41,7 @@ export function depositIn(tenders: readonly Tender[]): number {
 
 /** Puts one more tender beside those taken; `dueMinor` is what a deposit does not pay. Throws tender_unknown, tender_limit, tender_over, voucher_value, voucher_twice, tenders_too_many. */
 export function addTender(dueMinor: number, taken: readonly Tender[], tender: HandedTender, ways: readonly TenderWay[]): readonly Tender[] {
-  checkWay(tender, ways);
-  if (tender.kind === 'voucher') checkVoucher(tender, taken);
+  checkTender(tender, taken, ways);
   if (taken.length >= MAX_TENDERS - 1) throw new GuitaiError('tenders_too_many', { max: MAX_TENDERS });
   const tenders = [...taken, tender];
   const overMinor = sumOfTenders(tenders) - depositIn(taken) - dueMinor;
@@ -51,22 +50,23 @@ export function addTender(dueMinor: number, taken: readonly Tender[], tender: Ha
   return tenders;
 }
 
-/** Every tender is one the shop takes, within its limit. */
-export function checkWays(tenders: readonly Tender[], ways: readonly TenderWay[]): void {
-  tenders.forEach((tender, index) => {
-    checkWay(tender, ways);
-    if (tender.kind === 'voucher') checkVoucher(tender, tenders.slice(0, index));
-  });
+/** What is taken besides `taken` comes in ways the shop takes, all of one way on a sale within its limit. What was taken before is not asked again. */
+export function checkWays(tenders: readonly Tender[], taken: readonly Tender[], ways: readonly TenderWay[]): void {
+  tenders.forEach((tender, index) => checkTender(tender, [...taken, ...tenders.slice(0, index)], ways));
 }
 
-function checkWay(tender: Tender, ways: readonly TenderWay[]): void {
+function checkTender(tender: Tender, taken: readonly Tender[], ways: readonly TenderWay[]): void {
   if (tender.kind === 'cash' || tender.kind === 'deposit') return;
-  const way = ways.find(
-    (candidate) =>
-      candidate.kind === tender.kind && (candidate.kind !== 'other' || tender.kind !== 'other' || candidate.name === tender.name),
-  );
+  const way = ways.find((candidate) => isOf(candidate, tender));
   if (!way) throw new GuitaiError('tender_unknown');
-  if (tender.amountMinor > way.maxMinor) throw new GuitaiError('tender_limit', { max: formatYuan(way.maxMinor) });
+  const leftMinor = way.maxMinor - sumOfTenders(taken.filter((other) => isOf(way, other)));
+  if (tender.amountMinor > leftMinor)
+    throw new GuitaiError('tender_limit', { max: formatYuan(way.maxMinor), left: formatYuan(Math.max(0, leftMinor)) });
+  if (tender.kind === 'voucher') checkVoucher(tender, taken);
+}
+
+function isOf(way: TenderWay, tender: Tender): boolean {
+  return way.kind === 'other' ? tender.kind === 'other' && tender.name === way.name : tender.kind === way.kind;
 }
 
 function checkVoucher(voucher: Extract<Tender, { readonly kind: 'voucher' }>, taken: readonly Tender[]): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addTender, settleTenders, tenderPostings } from '#main/store/checkout/tenders.ts';
+import { addTender, checkWays, settleTenders, tenderPostings } from '#main/store/checkout/tenders.ts';
 import { backTenders, sumOfTenders, type HandedTender, type TenderWay } from '#contract/tender.ts';
 
 const cash = (amountMinor: number): HandedTender => ({ kind: 'cash', amountMinor });
@@ -48,6 +48,18 @@ describe('taking one part after another', () => {
     expect(() => addTender(10_000, [card(6_000)], cash(4_001), WAYS)).toThrow(code('tender_over'));
     expect(() => addTender(100_000, [], { kind: 'other', name: '商场卡', amountMinor: 5_001 }, WAYS)).toThrow(code('tender_limit'));
     expect(() => addTender(10_000, [], { kind: 'other', name: '饭票', amountMinor: 100 }, WAYS)).toThrow(code('tender_unknown'));
+  });
+
+  test('the limit of a way is for all of it on one sale, and the refusal names what is still possible', () => {
+    const mall = (amountMinor: number): HandedTender => ({ kind: 'other', name: '商场卡', amountMinor });
+    const taken = addTender(100_000, [mall(3_000), card(6_000)], mall(1_500), WAYS);
+    expect(() => addTender(100_000, taken, mall(501), WAYS)).toThrow(
+      expect.objectContaining({ code: 'tender_limit', details: { max: '50.00', left: '5.00' } }),
+    );
+    expect(addTender(100_000, taken, mall(500), WAYS)).toHaveLength(4);
+    expect(() => checkWays([cash(100), mall(501)], taken, WAYS)).toThrow(code('tender_limit'));
+    // A merged basket, or a shop that lowered its limit: what was charged is charged.
+    expect(() => checkWays([cash(100)], [mall(4_000), mall(4_000)], WAYS)).not.toThrow();
   });
 
   test('a voucher pays no more than it is worth, and once', () => {
