@@ -37,6 +37,7 @@ export const tillCommands = {
   card: { words: { zh: '商品卡：库存、尺码、图片', en: 'Product card: stock, sizes, pictures' }, key: 'Alt I', code: 'CARD' },
   recall: { words: { zh: '召回查询：批号、序列号', en: 'Recall by batch or serial number' }, key: 'Alt K' },
   reprint: { words: { zh: '补打上一张小票', en: 'Reprint the last receipt' }, key: 'Alt R', code: 'REPRINT' },
+  reprintReasons: { words: { zh: '补打上一张，含价格说明', en: 'Reprint the last with reasons of prices' }, code: 'REASONS' },
   giftReceipt: { words: { zh: '礼品小票，不含价格', en: 'Gift receipt, without prices' }, key: 'Alt G', code: 'GIFT' },
   sales: { words: { zh: '销售记录', en: "The day's sales" }, key: 'Alt S', code: 'SALES' },
   shift: { words: { zh: '班次与现金', en: 'Shift and cash' }, key: 'Alt J', code: 'SHIFT' },

@@ -145,12 +145,12 @@ export const basketProcedures = {
     input: z.strictObject({ requestId, seq: z.int().min(1).optional() }),
     output: z.strictObject({ jobId: z.int().min(1), receiptNumber: z.string() }),
   },
-  /** Prints a receipt or a refund slip again, marked as a copy and journaled; without seq the receipt of the last sale. */
+  /** Prints a receipt or a refund slip again, marked as a copy and journaled; without seq the receipt of the last sale. `reasons`: with those of its prices. */
   'sale.reprint': {
     at: 'store',
     roles: ['till'],
     right: 'receipt.reprint',
-    input: z.strictObject({ requestId, seq: z.int().min(1).optional() }),
+    input: z.strictObject({ requestId, seq: z.int().min(1).optional(), reasons: z.literal(true).exactOptional() }),
     output: z.strictObject({ jobId: z.int().min(1), receiptNumber: z.string(), copy: z.int().min(1) }),
   },
 } as const satisfies Record<string, ProcedureRow>;

@@ -204,6 +204,7 @@ export const checkoutTexts = {
   },
   'checkout.sales.reprint': { zh: '补打 {receiptNumber}', en: 'Reprint {receiptNumber}' },
   'checkout.giftReceipt': { zh: '礼品小票', en: 'Gift receipt' },
+  'checkout.sales.reprintReasons': { zh: '价格说明', en: 'Reasons' },
   'checkout.sales.reprintShort': { zh: '补打', en: 'Reprint' },
   'checkout.sales.receipt': { zh: '小票', en: 'Receipt' },
   'checkout.sales.copies': { zh: '已补打 {count} 次', en: 'reprinted {count} {count|time|times}' },

@@ -4,7 +4,7 @@ import { buildHoldSlip } from '../hold/hold-slip.ts';
 import { buildGiftReceipt } from '../receipt/gift-receipt.ts';
 import { buildCancelSlip, buildOrderSlip } from '../order/order-slip.ts';
 import { buildPickList } from '../hold/pick-paper.ts';
-import { buildReceipt } from '../receipt/receipt.ts';
+import { buildReceipt, buildReceiptWithReasons, WITH_REASONS } from '../receipt/receipt.ts';
 import { buildTicket } from '../queue/ticket/ticket-paper.ts';
 import { refundOf } from '../refund/refund-body.ts';
 import { buildRefundSlip } from '../refund/refund-slip.ts';
@@ -15,12 +15,13 @@ import type { PrintDocument } from '#contract/document.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { EntryKind, JournalEntry } from '#main/ledger/entry.ts';
 
-/** Builds the paper of an entry; `copy` 0 is the original, 1 and above are marked as copies. The same words every time. */
-type Build = (entry: JournalEntry, shop: Shop, copy: number) => PrintDocument;
+/** Builds the paper of an entry; `copy` 0 is the original, 1 and above are marked as copies. `kind` is that of its print job. The same words every time. */
+type Build = (entry: JournalEntry, shop: Shop, copy: number, kind?: string) => PrintDocument;
 
 /** What each kind of entry prints. A new document is one row here. */
 const BUILDERS: Partial<Record<EntryKind, Build>> = {
-  'sale.completed': (entry, shop, copy) => buildReceipt(saleOf(entry), shop, copy),
+  'sale.completed': (entry, shop, copy, kind) =>
+    (kind === WITH_REASONS ? buildReceiptWithReasons : buildReceipt)(saleOf(entry), shop, copy),
   'refund.completed': (entry, shop, copy) => buildRefundSlip(refundOf(entry), shop, copy),
   'order.placed': buildOrderSlip,
   'order.cancelled': buildCancelSlip,
@@ -35,10 +36,10 @@ const BUILDERS: Partial<Record<EntryKind, Build>> = {
 };
 
 /** The document of an entry. Throws `print_job_unknown` for an entry that has none. */
-export function buildDocument(entry: JournalEntry, shop: Shop, copy: number): PrintDocument {
+export function buildDocument(entry: JournalEntry, shop: Shop, copy: number, kind?: string): PrintDocument {
   const build = BUILDERS[entry.kind];
   if (!build) throw new GuitaiError('print_job_unknown');
-  return build(entry, shop, copy);
+  return build(entry, shop, copy, kind);
 }
 
 /** What people call the paper of an entry: the number on it, its headline where it has none, and the kind of one that cannot be built. */

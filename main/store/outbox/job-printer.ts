@@ -33,7 +33,7 @@ export function createJobPrinter(
   /** Undefined when the journal does not give the document any more: then a person is asked and the next jobs go on. */
   const documentOf = (job: PrintJob): PrintDocument | undefined => {
     try {
-      return buildDocument(documentEntry(job, ledger), shop, job.copy);
+      return buildDocument(documentEntry(job, ledger), shop, job.copy, job.kind);
     } catch (error) {
       onUnexpected(error, 'print.document');
       return undefined;

@@ -140,7 +140,8 @@ function settleJob(options: PrintQueueOptions, input: ProcedureInput<'print.sett
   if (!job) throw new GuitaiError('print_job_unknown');
   if (job.state !== 'unknown' && job.state !== 'failed') throw new GuitaiError('print_job_settled');
   if (input.decision === 'reprint' && job.state === 'unknown') {
-    orderCopy(options, documentEntry(job, ledger), input.requestId, act, () => ledger.printJobs.settle(job.jobId, 'discarded'));
+    const alongside = (): void => void ledger.printJobs.settle(job.jobId, 'discarded');
+    orderCopy(options, documentEntry(job, ledger), input.requestId, act, { kind: job.kind, alongside });
     return;
   }
   recordEvent(

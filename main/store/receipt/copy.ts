@@ -16,12 +16,21 @@ export interface CopyOrder {
   readonly copy: number;
 }
 
+/** What is special about a copy. */
+interface CopyWish {
+  /** The kind of print job; that of the original when left out. */
+  readonly kind?: string;
+  /** Commits with it. */
+  readonly alongside?: () => void;
+}
+
 /**
- * Journals one more copy of a receipt, or of a ticket of the queue, and queues its print job, once per requestId. `alongside` commits with it.
- * Throws device_not_ready when there is no printer for it.
+ * Journals one more copy of a receipt, or of a ticket of the queue, and queues its print job, once per requestId. Throws device_not_ready when there
+ * is no printer for it.
  */
-export function orderCopy(book: Book, sale: JournalEntry, requestId: RequestId, doer: Doer, alongside?: () => void): CopyOrder {
+export function orderCopy(book: Book, sale: JournalEntry, requestId: RequestId, doer: Doer, wish: CopyWish = {}): CopyOrder {
   const { ledger, shop } = book;
+  const { kind, alongside } = wish;
   const isTicket = sale.kind === 'ticket.issued';
   const role = isTicket ? 'ticketPrinter' : 'receiptPrinter';
   if (!(isTicket ? shop.printsTickets : shop.printsReceipts)) throw new GuitaiError('device_not_ready', { device: role });
@@ -31,9 +40,9 @@ export function orderCopy(book: Book, sale: JournalEntry, requestId: RequestId, 
     {
       kind: isTicket ? 'ticket.copied' : 'receipt.copied',
       requestId,
-      content: { seq: sale.seq },
+      content: { seq: sale.seq, ...(kind === undefined ? {} : { kind }) },
       facts: isTicket ? { ticketId: sale.seq, copy } : { saleSeq: sale.seq, receiptNumber: sale.receiptNumber, copy },
-      printJobs: [{ role, kind: PAPER_KINDS[sale.kind] ?? 'receipt', copy, documentSeq: sale.seq }],
+      printJobs: [{ role, kind: kind ?? PAPER_KINDS[sale.kind] ?? 'receipt', copy, documentSeq: sale.seq }],
       ...(alongside ? { inTransaction: alongside } : {}),
     },
     doer,

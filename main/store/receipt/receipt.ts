@@ -26,3 +26,13 @@ export function buildReceipt(
     ],
   };
 }
+
+/** The kind of print job of a receipt with the reasons of its prices. */
+export const WITH_REASONS = 'reasons';
+
+/** The same with the reasons of its prices, for a customer who asks, whether or not every receipt of the shop has them. */
+export function buildReceiptWithReasons(sale: Sale, shop: Shop, copy: number): PrintDocument {
+  const layout = shop.receiptLayout ?? DEFAULT_RECEIPT_LAYOUT;
+  const parts = layout.parts.map(({ part, on }) => ({ part, on: on || part === 'why' }));
+  return buildReceipt(sale, shop, copy, { ...layout, parts });
+}

@@ -1,6 +1,6 @@
 import { orderCopy } from './copy.ts';
 import { giftFacts } from './gift-receipt.ts';
-import { buildReceipt } from './receipt.ts';
+import { buildReceipt, WITH_REASONS } from './receipt.ts';
 import { countItems } from '../checkout/basket.ts';
 import { refundOf } from '../refund/refund-body.ts';
 import { refundableSale } from '../refund/returned.ts';
@@ -110,7 +110,8 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
     },
     'sale.reprint'(input, act) {
       const sale = findEntry(input.seq ?? copiedSeq(input.requestId), ['sale.completed', 'refund.completed']);
-      const { jobId, copy } = orderCopy({ ledger, shop, clock }, sale, input.requestId, act);
+      const wish = input.reasons && sale.kind === 'sale.completed' ? { kind: WITH_REASONS } : {};
+      const { jobId, copy } = orderCopy({ ledger, shop, clock }, sale, input.requestId, act, wish);
       onCopy();
       return { jobId, receiptNumber: sale.receiptNumber ?? '', copy };
     },

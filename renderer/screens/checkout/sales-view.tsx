@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
 import type { PrintDocument } from '#contract/document.ts';
-import type { SaleSummary } from '#contract/sale.ts';
+import type { Sale, SaleSummary } from '#contract/sale.ts';
 import { keyNameOf } from '#contract/till-command.ts';
 import { formatAmount, formatBusinessDate, formatClock, formatClockSeconds, formatCount, formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
@@ -123,7 +123,7 @@ function Detail({ row, timeZone }: { row: SaleSummary | undefined; timeZone: str
 
 function Slip(props: {
   row: SaleSummary;
-  detail: { readonly copies: number; readonly document: PrintDocument } | undefined;
+  detail: { readonly copies: number; readonly document: PrintDocument; readonly sale?: Sale } | undefined;
   timeZone: string;
 }): ReactElement {
   const { row, detail, timeZone } = props;
@@ -153,6 +153,11 @@ function Slip(props: {
                   {t('checkout.giftReceipt')}
                 </Button>
               </>
+            ) : null}
+            {detail.sale?.lines.some(({ discounts }) => discounts) ? (
+              <Button size="small" onClick={() => till.reprint(row.seq, true)}>
+                {t('checkout.sales.reprintReasons')}
+              </Button>
             ) : null}
             <Button size="small" icon="printer" onClick={() => till.reprint(row.seq)}>
               {t('checkout.sales.reprintShort')}

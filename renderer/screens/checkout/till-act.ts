@@ -30,6 +30,8 @@ export function perform(action: TillAction, { till, fieldText, phase }: Place): 
       return till.lock();
     case 'reprint':
       return till.reprint();
+    case 'reprintReasons':
+      return till.reprint(undefined, true);
     case 'giftReceipt':
       return till.giftReceipt();
     case 'quick':

@@ -45,7 +45,7 @@ interface DeskActions {
   showSales(query?: string): void;
   searchSales(query: string): void;
   /** Prints a receipt again; the last one without `seq`. */
-  reprint(seq?: number): void;
+  reprint(seq?: number, reasons?: true): void;
   /** A receipt without prices; of the last sale where none is named. */
   giftReceipt(seq?: number): void;
   settlePrint(jobId: number, decision: 'printed' | 'reprint' | 'discard'): void;
@@ -137,8 +137,8 @@ function createDeskActions(store: TillStore): DeskActions {
       store.field.write(query);
     },
     searchSales: (query) => store.set({ salesQuery: query }),
-    reprint(seq) {
-      client.command('sale.reprint', seq === undefined ? {} : { seq }).then(
+    reprint(seq, reasons) {
+      client.command('sale.reprint', { ...(seq === undefined ? {} : { seq }), ...(reasons ? { reasons } : {}) }).then(
         ({ receiptNumber }) => store.say('ok', { key: 'checkout.echo.reprinting', values: { receiptNumber } }),
         (error: unknown) => store.refuse(wireErrorOf(error)),
       );

@@ -20,6 +20,7 @@ const ALWAYS = [
   'quick',
   'card',
   'reprint',
+  'reprintReasons',
   'giftReceipt',
   'sales',
   'shift',

@@ -114,6 +114,28 @@ describe('print jobs', () => {
     expect(work.printed).toHaveLength(1);
   });
 
+  test('a customer who asks gets a marked copy with the reasons of the prices, also where a torn one is printed again', async () => {
+    await work.ask('basket.scan', { text: 'BAG-M', source: 'scanner' });
+    await work.ask('basket.discount', { discount: { kind: 'amount', offMinor: 10 } });
+    await sell(work, [], 40);
+    await work.until('printing', (printing) => printing.waiting === 0);
+    work.printer = () => torn;
+    await work.ask('sale.reprint', { reasons: true });
+    const { attention } = await work.until('printing', (printing) => printing.attention.length === 1);
+    work.printer = () => printed;
+    await work.ask('print.settle', { jobId: attention[0]?.jobId ?? 0, decision: 'reprint' });
+    await work.until('printing', (printing) => printing.waiting === 0 && printing.attention.length === 0);
+    await work.ask('sale.reprint', {});
+    await work.until('printing', (printing) => printing.waiting === 0);
+    const told = work.printed.map(({ document }) => ['价格说明', '补打 第'].map((words) => JSON.stringify(document).includes(words)));
+    expect(told).toEqual([
+      [false, false],
+      [true, true],
+      [true, true],
+      [false, true],
+    ]);
+  });
+
   test('reprinting counts copies and is journaled; a shop without a printer sells without jobs', async () => {
     const { seq } = await sell(work, ['BAG-M'], 50);
     await work.until('printing', (printing) => printing.waiting === 0);
