@@ -153,6 +153,7 @@ export const errorTexts = {
   amount_too_large: { zh: '金额超过上限 {max}。', en: 'The amount is over the limit of {max}.' },
   tender_short: { zh: '还差 {missing}。', en: '{missing} short.' },
   discount_too_large: { zh: '最多能减 {max}，没有改动。', en: 'At most {max} can be taken off; nothing was changed.' },
+  coupon_missing: { zh: '这张券不在这一单里。', en: 'This coupon is not in the sale.' },
   coupon_twice: { zh: '这张券已经在这一单里。', en: 'This coupon is already in the sale.' },
   coupons_too_many: { zh: '一单最多用 {max} 张券，没有加上。', en: 'A sale takes at most {max} coupons; it was not added.' },
   offers_too_many: {

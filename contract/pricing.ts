@@ -74,6 +74,8 @@ export const BasketOffer = z.strictObject({
   times: z.int().min(1).exactOptional(),
   /** Where it does not take part: the reason, in words. */
   reason: Words.exactOptional(),
+  /** The code the customer brought, where it is a coupon. */
+  coupon: z.string().min(1).max(32).exactOptional(),
   /** A person chose that it is used, or that it is not. */
   chosen: z.enum(['use', 'avoid']).exactOptional(),
 });

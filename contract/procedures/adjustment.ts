@@ -3,7 +3,7 @@ import { MAX_ORDER_NOTE_CHARACTERS } from '../basket.ts';
 import { PriceMinor } from '../money.ts';
 import { BasketOffer, PayBasisPoints, SaleDiscount } from '../pricing.ts';
 import { Words } from '../language.ts';
-import { OfferId } from '../promotion.ts';
+import { CouponTerms, OfferId } from '../promotion.ts';
 import { lineId, none, requestId, type ProcedureRow } from './row.ts';
 
 /** At least something is taken off. */
@@ -61,6 +61,13 @@ export const adjustmentProcedures = {
     at: 'store',
     roles: ['till'],
     input: z.strictObject({ requestId, offerId: OfferId, choice: z.enum(['use', 'avoid']).nullable() }),
+    output: none,
+  },
+  /** The customer keeps a coupon after all. Throws coupon_missing. */
+  'basket.removeCoupon': {
+    at: 'store',
+    roles: ['till'],
+    input: z.strictObject({ requestId, code: CouponTerms.shape.code }),
     output: none,
   },
   /** What the shop offers for the basket as it is, and why or why not. */

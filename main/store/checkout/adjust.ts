@@ -46,6 +46,13 @@ export function addCoupon(content: BasketContent, code: string): BasketContent {
   return withTerms(content, { coupons: [...coupons, code] });
 }
 
+/** The coupon comes off again, and with it what was chosen about its offer. Throws coupon_missing. */
+export function removeCoupon(content: BasketContent, code: string, offerId: string | undefined): BasketContent {
+  const coupons = content.terms.coupons.filter((other) => other !== code);
+  if (coupons.length === content.terms.coupons.length) throw new GuitaiError('coupon_missing');
+  return withTerms(offerId === undefined ? content : chooseOffer(content, offerId, null), { coupons });
+}
+
 /** The same lines under other terms. */
 export function withTerms(content: BasketContent, change: Partial<SaleTerms>): BasketContent {
   return { ...content, terms: { ...content.terms, ...change } };

@@ -1,18 +1,23 @@
-import type { BasketContent } from './basket.ts';
+import { totals, type BasketContent } from './basket.ts';
 import type { BasketEvent } from './basket-event.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import type { LineAdjustment, SaleDiscount } from '#contract/pricing.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 
 /**
- * What a person did to the prices of the basket: the price of a line, or a discount on a line or the whole sale, put on or taken off again. One
- * command changes one of them; an undo may take it back. Undefined where prices are as before.
+ * What a person did to the prices of the basket: the price of a line, or a discount on a line or the whole sale, put on or taken off again, or a
+ * coupon taken off. One command changes one of them; an undo may take it back. Undefined where prices are as before.
  */
 export function adjustingOf(before: BasketContent, after: BasketContent): BasketEvent | undefined {
   const previous = new Map(before.lines.map((line) => [line.lineId, line]));
   for (const line of after.lines) {
     const old = previous.get(line.lineId);
     if (old && !isSame(old.adjustment, line.adjustment)) return lineEvent(old, line);
+  }
+  const coupon = before.terms.coupons.find((code) => !after.terms.coupons.includes(code));
+  if (coupon !== undefined && after.lines.length > 0) {
+    const amountMinor = totals(after.lines).totalMinor - totals(before.lines).totalMinor;
+    return { kind: 'discount.withdrawn', facts: { scope: 'coupon', coupon, amountMinor } };
   }
   const [old, discount] = [before.terms.discount, after.terms.discount];
   if (isSame(old, discount) || after.lines.length === 0) return undefined;

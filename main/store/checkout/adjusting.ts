@@ -1,4 +1,4 @@
-import { adjustLine, chooseOffer, discountSale, withTerms } from './adjust.ts';
+import { adjustLine, chooseOffer, discountSale, removeCoupon, withTerms } from './adjust.ts';
 import type { BasketContent } from './basket.ts';
 import type { DiscountLimits } from './discount-limits.ts';
 import type { BasketChange, OpenBasket } from './open-basket.ts';
@@ -19,6 +19,7 @@ type AdjustingHandlers = Pick<
   | 'basket.orderNote'
   | 'basket.setMember'
   | 'basket.chooseOffer'
+  | 'basket.removeCoupon'
   | 'basket.offers'
 >;
 
@@ -61,6 +62,11 @@ export function createAdjusting(options: {
       }),
     'basket.chooseOffer': (input, act) =>
       edit('basket.chooseOffer', input, act, (content) => chooseOffer(content, input.offerId, input.choice)),
+    'basket.removeCoupon': (input, act) =>
+      edit('basket.removeCoupon', input, act, (content) => {
+        const offer = basket.offers.offers.find(({ coupon }) => coupon === input.code);
+        return removeCoupon(content, input.code, offer?.id);
+      }),
     'basket.offers': () => {
       const { offers, bounded } = basket.offers;
       return { offers: [...offers], ...(bounded ? { bounded } : {}) };

@@ -98,10 +98,10 @@ function offerState(
 }
 
 function stateOf(
-  { id, name }: Promotion,
+  { id, name, coupon }: Promotion,
   rest: Pick<BasketOffer, 'state' | 'amountMinor' | 'times' | 'reason'>,
   { choice }: PricingInput,
 ): BasketOffer {
   const chosen = choice?.use.includes(id) ? 'use' : choice?.avoid.includes(id) ? 'avoid' : undefined;
-  return { id, name, ...rest, ...(chosen ? { chosen } : {}) };
+  return { id, name, ...rest, ...(coupon ? { coupon: coupon.code } : {}), ...(chosen ? { chosen } : {}) };
 }

@@ -22,6 +22,7 @@ export interface PriceActions {
   /** For whom the basket is; resolves with what was wrong, undefined when it is theirs. */
   setMember(member: string | null): Promise<WireError | undefined>;
   chooseOffer(offerId: string, choice: ProcedureInput<'basket.chooseOffer'>['choice']): void;
+  removeCoupon(code: string): void;
 }
 
 /** What a person changes about the prices of the open basket. A sheet closes at once; what was refused is echoed, what was done can be undone. */
@@ -72,6 +73,9 @@ export function createPriceActions(store: TillStore): PriceActions {
     },
     chooseOffer(offerId, choice) {
       store.run(client.command('basket.chooseOffer', { offerId, choice }));
+    },
+    removeCoupon(code) {
+      store.run(client.command('basket.removeCoupon', { code }), () => store.say('ok', { key: 'price.echo.couponOff' }, true));
     },
   };
 }

@@ -177,8 +177,15 @@ test('offers in words on both screens: a hint, the second at half price, a coupo
   await used.getByText('收银员不用').waitFor();
   await used.getByRole('button').click();
   await till.total('¥203.40');
+  const coupon = till.page.locator('dialog[open] li', { hasText: '券 满 100 减 10' });
+  const off = (await coupon.locator('kbd', { hasText: '⇧' }).innerText()).trim().replace('⇧', 'Shift+Digit');
+  await till.press(off);
+  await till.total('¥213.40');
+  await coupon.waitFor({ state: 'detached' });
   await till.press('Escape');
   await closed();
+  await till.press('Control+z');
+  await till.total('¥203.40');
   for (const { id } of offers) await hand.command('promotion.end', { id });
   await till.total('¥297.90');
   await context.close();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { journalOf } from '../journal-of.ts';
 import { openShop, publishPrices, sell, type ShopAtWork } from '../shop-fixture.ts';
 import { Basket } from '#contract/basket.ts';
 import type { Promotion } from '#contract/promotion.ts';
@@ -85,6 +86,28 @@ test('a coupon is scanned or typed anywhere, comes off by undo, stays over a res
   expect(sale).toMatchObject({ totalMinor: 11_900, lines: [{ discounts: [{ source: 'coupon', id: 'C10', amountMinor: 1_000 }] }] });
   await scan('6973012450313');
   expect(work.topic('basket').totalMinor).toBe(12_900);
+});
+
+test('a coupon is taken off again, is told in the journal with what it was worth, and comes back by undo', async () => {
+  await scan('6973012450313');
+  await scan('SAVE10');
+  await work.ask('basket.chooseOffer', { offerId: 'C10', choice: 'avoid' });
+  await work.ask('basket.chooseOffer', { offerId: 'C10', choice: null });
+  expect(await stateOf('C10')).toMatchObject({ state: 'applied', coupon: 'SAVE10' });
+  await work.ask('basket.removeCoupon', { code: 'SAVE10' });
+  expect(work.topic('basket').totalMinor).toBe(12_900);
+  expect(await stateOf('C10')).toBeUndefined();
+  expect(journalOf(work, 'discount.withdrawn').map(({ body }) => body)).toEqual([
+    expect.objectContaining({ scope: 'coupon', coupon: 'SAVE10', amountMinor: 1_000 }),
+  ]);
+  await work.ask('basket.undo', {});
+  expect(work.topic('basket').totalMinor).toBe(11_900);
+  await work.ask('basket.chooseOffer', { offerId: 'C10', choice: 'avoid' });
+  await work.ask('basket.removeCoupon', { code: 'SAVE10' });
+  await expect(work.ask('basket.removeCoupon', { code: 'SAVE10' })).rejects.toMatchObject({ code: 'coupon_missing' });
+  // Brought again it counts: what was chosen about it went with it.
+  await scan('SAVE10');
+  expect(work.topic('basket').totalMinor).toBe(11_900);
 });
 
 test('a price changed by hand ends the offers of its line, and an offer that ends meanwhile leaves the open basket at once', async () => {
