@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Member, MemberCard } from '../member.ts';
+import { SheetProgress } from '../sheet.ts';
 import { requestId, type ProcedureRow } from './row.ts';
+import { uploadId } from './sheet.ts';
 
 /** The customers the shop knows. */
 export const memberProcedures = {
@@ -26,6 +28,14 @@ export const memberProcedures = {
     right: 'member.manage',
     input: Member.omit({ joinedOn: true }).partial({ id: true }).extend({ requestId }),
     output: Member,
+  },
+  /** Takes the next members of a table that came by `sheet.put` in; ask again until it is done. Throws upload_unknown. */
+  'member.import': {
+    at: 'store',
+    roles: ['till'],
+    right: 'member.manage',
+    input: z.strictObject({ requestId, uploadId, existing: z.enum(['skip', 'update']) }),
+    output: SheetProgress,
   },
   /** Takes everything personal about a member out of the file; what was sold keeps its number and nothing else. */
   'member.forget': {

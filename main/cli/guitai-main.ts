@@ -2,6 +2,7 @@ import { dispatch, type Command } from './guitai.ts';
 
 const commands: readonly Command[] = [
   { name: 'catalog import', usage: 'FILE.csv|FILE.xlsx', load: () => import('./catalog-import.ts') },
+  { name: 'members import', usage: 'FILE.csv|FILE.xlsx [--existing skip|update]', load: () => import('./members-import.ts') },
   { name: 'ledger verify', usage: '[--witness FILE]', load: () => import('./ledger-verify.ts') },
   { name: 'ledger export', usage: '--from YYYY-MM-DD --to YYYY-MM-DD [--out DIR]', load: () => import('./ledger-export.ts') },
   { name: 'backup', usage: '[DIR]', load: () => import('./backup.ts') },

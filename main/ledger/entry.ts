@@ -63,8 +63,9 @@ export type EntryKind =
   | 'staff.pin_reset'
   | 'staff.rights_changed'
   | 'staff.override'
-  /** A member was added or changed, or forgotten. Only the number stands here: what is personal must be removable. */
+  /** A member was added or changed, many came in a table, or one was forgotten. Only the number stands here: what is personal must be removable. */
   | 'member.saved'
+  | 'members.imported'
   | 'member.forgotten'
   /** A person ordered the drawer opened, and what became of it. */
   | 'drawer.ordered'

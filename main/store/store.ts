@@ -117,12 +117,12 @@ export function openStore(options: StoreOptions): Store {
     },
   });
   const catalog = openCatalog(files.catalog);
-  const members = createMembers({ ledger, shop, clock, onForgotten: (id) => orders.forgetMember(id) });
+  const uploads = createUploads(join(dirname(files.ledger), 'uploads'));
+  const members = createMembers({ ledger, shop, clock, uploads, onForgotten: (id) => orders.forgetMember(id) });
   function maskedPhoneOf(memberId: number): string {
     const member = members.get(memberId);
     return member ? cardOf(member).maskedPhone : '';
   }
-  const uploads = createUploads(join(dirname(files.ledger), 'uploads'));
   const promotions = createPromotions({ ledger, clock, onChanged: () => basket.refresh() });
   const priceLists = createPriceLists({ ledger, clock, catalog, uploads, ledgerFile: files.ledger, onChanged: () => basket.refresh() });
   const price = createPricing({ shop, clock, memberById: members.get, promotions, priceLists });

@@ -48,3 +48,14 @@ test('members are found by part of a phone number, and forgotten for good', asyn
   await page.getByText('没有符合的会员。').waitFor();
   expect(await reachOut(station).ask('member.find', { text: 'M100027' })).toEqual({ member: null });
 });
+
+test('a list of members is brought, and the row that is wrong is named', async () => {
+  await page.getByLabel('姓名、会员号或手机号的一部分').fill('');
+  await button('导入会员').click();
+  const list = '姓名,会员号,手机号,标签\n王芳,M2001,139 0000 0001,老顾客\n李,12,\n';
+  await page.getByLabel('或选择文件').setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.getByText('导入完成，共 2 行：新增 1，更新 0，不变 0，未导入 1').waitFor();
+  await page.getByText('第 3 行').waitFor();
+  await page.locator('.of-row').getByText('王芳').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+});

@@ -12,6 +12,8 @@ export interface MemberTable {
   byPhone(phone: string): Member | undefined;
   /** Those whose name, code or phone number holds `query`, after `afterId`, in the order of their ids. */
   list(query: string, afterId: number, limit: number): readonly Member[];
+  /** The highest id anybody ever had. */
+  lastId(): number;
   /** Adds a member, or with an id changes one. */
   save(member: Omit<Member, 'id'> & { readonly id: number | undefined }): Member;
   /** Keeps the id, so that nobody gets it again, and nothing else. */
@@ -26,6 +28,7 @@ export function prepareMemberTable(db: Ledger['db']): MemberTable {
     `SELECT ${COLUMNS} FROM member WHERE id > @afterId AND forgotten = 0 ` +
       'AND (instr(name, @query) > 0 OR instr(code, upper(@query)) > 0 OR instr(phone, @query) > 0) ORDER BY id LIMIT @limit',
   );
+  const lastId = db.prepare<[], number | null>('SELECT max(id) FROM member').pluck();
   const insert = db.prepare<[string, string, string, string, string, string, string, number]>(
     'INSERT INTO member(code, phone, name, title, level, tags, joined_on, active) VALUES(?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -42,6 +45,7 @@ export function prepareMemberTable(db: Ledger['db']): MemberTable {
     byCode: (code) => found(byCode.get(code)),
     byPhone: (phone) => found(byPhone.get(phone)),
     list: (query, afterId, limit) => list.all({ query, afterId, limit }).map(memberOf),
+    lastId: () => lastId.get() ?? 0,
     save({ id, ...member }) {
       const { code, phone, name, title, level, joinedOn } = member;
       const tags = JSON.stringify(member.tags);

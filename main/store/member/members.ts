@@ -1,6 +1,9 @@
+import { importMembers } from './member-import.ts';
+import { MEMBERS, type MemberRow } from './member-sheet.ts';
 import { prepareMemberTable, type MemberTable } from './member-sql.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { recordEvent, type Book } from '../record-event.ts';
+import type { Uploads } from '../sheet/uploads.ts';
 import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { maskPhone, MemberCode, MemberPhone, type Member, type MemberCard } from '#contract/member.ts';
@@ -11,10 +14,15 @@ export interface Members {
   /** The active member of a card's code (capitals or not) or a whole phone number. */
   find(text: string): Member | undefined;
   get(id: number): Member | undefined;
-  readonly handlers: Pick<StoreHandlers, 'member.find' | 'member.list' | 'member.save' | 'member.forget'>;
+  readonly handlers: Pick<StoreHandlers, 'member.find' | 'member.list' | 'member.save' | 'member.forget' | 'member.import'>;
 }
 
-export function createMembers(book: Book & { readonly onForgotten: (id: number) => void }): Members {
+export interface MembersOptions extends Book {
+  readonly uploads: Pick<Uploads, 'take'>;
+  readonly onForgotten: (id: number) => void;
+}
+
+export function createMembers(book: MembersOptions): Members {
   const { ledger, clock } = book;
   const table = prepareMemberTable(ledger.db);
 
@@ -68,6 +76,8 @@ export function createMembers(book: Book & { readonly onForgotten: (id: number) 
         return { members: members.slice(0, limit), more: members.length > limit };
       },
       'member.save': save,
+      'member.import': ({ requestId, uploadId, existing }, act) =>
+        book.uploads.take(uploadId, requestId, MEMBERS, (rows: readonly MemberRow[]) => importMembers(book, table, rows, existing, act)),
       'member.forget'({ requestId, id }, act) {
         const isRepeated = ledger.findByRequest(requestId) !== undefined;
         if (!isRepeated && !table.get(id)) throw new GuitaiError('member_unknown');

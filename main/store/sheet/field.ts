@@ -68,10 +68,16 @@ export function yuan<Column extends string>({ cell, refuse }: Field<Column>, col
   return 0;
 }
 
-/** `新品|有机`, each once; at most so many words of so many characters. */
-export function tagWords<Column extends string>(field: Field<Column>, column: Column, maxTags: number, maxCharacters: number): string[] {
+/** `新品|有机`, or with other signs `between`, each once; at most so many words of so many characters. */
+export function tagWords<Column extends string>(
+  field: Field<Column>,
+  column: Column,
+  maxTags: number,
+  maxCharacters: number,
+  between: RegExp = /\|/,
+): string[] {
   const words = text(field, column, maxTags * (maxCharacters + 1))
-    .split('|')
+    .split(between)
     .map((word) => word.trim())
     .filter((word) => word !== '');
   const distinct = [...new Set(words)];

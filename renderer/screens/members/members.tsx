@@ -10,6 +10,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
+import { MemberImport } from './member-import.tsx';
 import { draftOf, readDraft, type MemberDraft } from './member-draft.ts';
 
 const PAGE = 50;
@@ -35,12 +36,15 @@ export function MembersScreen(): ReactElement {
   );
 }
 
+/** Who is in the form, or a list that is brought; `visit` counts choices, so that saving does not begin the form anew. */
+type Opened = 'import' | { readonly member: Member | undefined; readonly visit: number };
+
 function Members(): ReactElement {
   const t = useText();
   const [query, setQuery] = useState('');
-  /** Who is in the form; `visit` counts choices, so that saving does not begin the form anew. */
-  const [open, setOpen] = useState<{ readonly member: Member | undefined; readonly visit: number }>();
-  const choose = (member: Member | undefined): void => setOpen({ member, visit: (open?.visit ?? 0) + 1 });
+  const [open, setOpen] = useState<Opened>();
+  const chosen = open === 'import' ? undefined : open;
+  const choose = (member: Member | undefined): void => setOpen({ member, visit: (chosen?.visit ?? 0) + 1 });
   const { found, refresh } = useFound(query);
   return (
     <div className="of-grid">
@@ -49,14 +53,17 @@ function Members(): ReactElement {
           <span>{t('members.search')}</span>
           <input value={query} maxLength={40} autoComplete="off" onChange={(event) => setQuery(event.target.value)} />
         </label>
-        <Button onClick={() => choose(undefined)}>{t('members.new')}</Button>
+        <div className="foot">
+          <Button onClick={() => choose(undefined)}>{t('members.new')}</Button>
+          <Button onClick={() => setOpen('import')}>{t('members.import')}</Button>
+        </div>
         <ul>
           {found?.members.map((member) => (
             <li key={member.id}>
               <button
                 type="button"
-                className={member.id === open?.member?.id ? 'of-row on' : 'of-row'}
-                aria-pressed={member.id === open?.member?.id}
+                className={member.id === chosen?.member?.id ? 'of-row on' : 'of-row'}
+                aria-pressed={member.id === chosen?.member?.id}
                 onClick={() => choose(member)}
               >
                 <span>
@@ -73,13 +80,14 @@ function Members(): ReactElement {
         {found?.members.length === 0 ? <p>{t('members.none')}</p> : null}
         {found?.more ? <p>{t('members.more')}</p> : null}
       </section>
-      {open ? (
+      {open === 'import' ? <MemberImport onEnd={refresh} /> : null}
+      {chosen ? (
         <MemberForm
-          key={open.visit}
-          member={open.member}
+          key={chosen.visit}
+          member={chosen.member}
           onChanged={(member) => {
-            setOpen(member && { ...open, member });
-            refresh();
+            setOpen(member && { ...chosen, member });
+            void refresh();
           }}
         />
       ) : null}
@@ -93,22 +101,24 @@ interface Found {
 }
 
 /** Those who fit; an answer that was overtaken by another question is dropped. */
-function useFound(query: string): { readonly found: Found | undefined; readonly refresh: () => void } {
+function useFound(query: string): { readonly found: Found | undefined; readonly refresh: () => Promise<void> } {
   const client = useClient();
   const connection = useConnection();
   const [found, setFound] = useState<Found>();
   const asked = useRef(0);
   const refresh = useCallback(() => {
     const turn = (asked.current += 1);
-    client.request('member.list', { query, limit: PAGE }).then(
-      (answer) => turn === asked.current && setFound(answer),
+    return client.request('member.list', { query, limit: PAGE }).then(
+      (answer) => {
+        if (turn === asked.current) setFound(answer);
+      },
       () => {
         // What is on screen stays until the list can be asked for again.
       },
     );
   }, [client, query]);
   useEffect(() => {
-    if (connection === 'connected') refresh();
+    if (connection === 'connected') void refresh();
   }, [connection, refresh]);
   return { found, refresh };
 }
