@@ -10,6 +10,10 @@ export const DeviceName = z.string().trim().min(1).max(40);
 /** Names a paired device to the till; lets nobody in. */
 export const PairedDeviceId = z.string().regex(/^[0-9a-f]{16}$/);
 
+/** Topic `here`: the paired device a screen runs on; '' on the station's own machine. */
+export const Here = z.strictObject({ deviceId: PairedDeviceId.or(z.literal('')) });
+export type Here = z.infer<typeof Here>;
+
 export const PairedDevice = z.strictObject({
   deviceId: PairedDeviceId,
   role: PairedRole,

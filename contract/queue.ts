@@ -3,7 +3,7 @@ import { BoardSettings } from './board.ts';
 import { PrintState } from './sale.ts';
 import { DeviceProblem } from './device.ts';
 import { MemberLevel } from './member.ts';
-import { PairedDeviceId } from './pairing.ts';
+import { Here, PairedDeviceId } from './pairing.ts';
 import { Operator } from './staff.ts';
 
 export const MAX_SERVICES = 26;
@@ -232,7 +232,7 @@ export const DeskCounter = PublicCounter.omit({ serving: true }).extend({
   terminal: QueueCounter.shape.terminal,
   deviceId: QueueCounter.shape.deviceId,
   /** Where it was opened: a paired device, '' for the station's own machine; null while it is closed. */
-  openedAt: PairedDeviceId.or(z.literal('')).nullable(),
+  openedAt: Here.shape.deviceId.nullable(),
   /** Who works here; null while it is closed. */
   operator: Operator.nullable(),
   sinceMs: z.int().nullable(),

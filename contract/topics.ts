@@ -6,7 +6,7 @@ import { DeviceStatus } from './device.ts';
 import { LabelsView } from './label.ts';
 import { DrawerView } from './drawer.ts';
 import { LineDisplayView } from './line-display.ts';
-import { PairingView } from './pairing.ts';
+import { Here, PairingView } from './pairing.ts';
 import { PhoneDoor } from './phone-door.ts';
 import { Showcase } from './product-card.ts';
 import { PrintingView } from './printing.ts';
@@ -56,6 +56,8 @@ export const topics = {
   ticketPaper: { roles: ['till', 'kiosk', 'caller'], value: TicketPapers },
   backup: { roles: ['till', 'bench'], value: BackupView },
   pairing: { roles: ['till'], value: PairingView },
+  /** Every line's own, told once when it begins. */
+  here: { roles: ['till', 'caller'], value: Here },
   /** The shop's own pictures and films that are due now. */
   media: { roles: ['display', 'board', 'bench'], value: MediaPlaylist },
   phoneDoor: { roles: ['till', 'kiosk', 'caller', 'board'], value: PhoneDoor },

@@ -235,6 +235,7 @@ export function startStation(options: StationOptions): StationHost {
     findMedia: (id) => media.find(id) ?? pictures.find(id) ?? ownVoice.find(id),
     connect(role, push, deviceId) {
       const unsubscribe = publisher.subscribe(role, push);
+      publisher.tell(role, push, 'here', { deviceId: deviceId ?? '' });
       const caller = deviceId === undefined ? { role } : { role, deviceId };
       return {
         receive: (frameText) => router.receive(frameText, caller),

@@ -1,6 +1,7 @@
 import type { Log } from './log.ts';
+import type { TopicFrame } from '#contract/frame.ts';
 import type { Role } from '#contract/role.ts';
-import { topics, type TopicName } from '#contract/topics.ts';
+import { topics, type TopicName, type TopicValue } from '#contract/topics.ts';
 import { createPublish, type Publish } from '#main/store/publish.ts';
 
 /** Keeps the last value of every topic and hands each change to every connection whose role may see it. */
@@ -11,6 +12,8 @@ export interface Publisher {
   readonly forward: (name: TopicName, frameText: string) => void;
   /** Pushes the last value of every visible topic at once, then every change, until the returned function is called. */
   subscribe(role: Role, push: (frameText: string) => void): () => void;
+  /** Pushes to one connection, where its role may see the topic, a value of its own that never changes. */
+  tell<Name extends TopicName>(role: Role, push: (frameText: string) => void, name: Name, value: TopicValue<Name>): void;
 }
 
 interface Subscriber {
@@ -46,6 +49,10 @@ export function createPublisher(log: Log): Publisher {
       for (const [name, frameText] of last) if (isVisible(name, role)) deliver(subscriber, frameText);
       subscribers.add(subscriber);
       return () => void subscribers.delete(subscriber);
+    },
+    tell(role, push, name, value) {
+      const frame: TopicFrame = { type: 'topic', name, revision: 1, value };
+      if (isVisible(name, role)) deliver({ role, push }, JSON.stringify(frame));
     },
   };
 }

@@ -28,6 +28,11 @@ export function pairPage(problem?: PairProblem): string {
         ${alert}
         <button type="submit">配对 <span lang="en">Pair</span></button>
       </form>
+      <p class="start">
+        <a href="/starter.html" download>启动页 <span lang="en">Start page</span></a>
+        存在电视、平板上，每次开机先打开它：主机还没启动时它等着，不会出现浏览器的错误页。
+        <span lang="en">Keep it on a TV or tablet and open it at every start: it waits for the station, where a browser would show an error.</span>
+      </p>
     </main>
   </body>
 </html>
@@ -46,5 +51,7 @@ button { height: 4.25rem; border: 0; border-radius: .5rem; background: #0a6674; 
 button span[lang] { color: inherit; }
 button:active { background: #07505b; }
 :focus-visible { outline: 3px solid #0a6674; outline-offset: 2px; }
+.start { margin: 1.5rem 0 0; font-size: .875rem; }
+.start a { display: block; padding: .75rem 0; color: #0a6674; font-size: 1rem; font-weight: 700; }
 .problem { margin: 0; padding: .75rem 1rem; border-radius: .5rem; border: 1px solid #b42318; color: #b42318; }
 `;

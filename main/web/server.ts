@@ -15,6 +15,7 @@ import { openPhonePages, type PhoneLimits, type PhoneOptions, type PhonePages } 
 import { createRateLimit, type Rate, type RateLimit } from './rate.ts';
 import { findScreen, screenOfRole } from './screens.ts';
 import { createSocketServer, defaultSocketLimits, type SocketLimits, type SocketServer } from './socket.ts';
+import { answerStarter } from './starter.ts';
 
 export interface WebShellOptions {
   readonly host: StationHost;
@@ -56,10 +57,11 @@ const PAIR_RATE: Rate = { burst: 10, perSecond: 1 / 6 };
 
 /** Serves the screens over HTTP and their frames over WebSocket `/rpc`: on this machine, and to paired devices of the LAN if asked to. */
 export async function createWebShell(options: WebShellOptions): Promise<WebShell> {
-  const { host, pairing, log, network = THIS_NETWORK } = options;
+  const { host, pairing, log, lanHost, network = THIS_NETWORK } = options;
   const sockets = createSocketServer(host, log, options.socketLimits ?? defaultSocketLimits);
   const site: Site = {
-    findMedia: (id) => host.findMedia(id),
+    host,
+    lanUrls: () => (lanHost === undefined ? [] : lanUrls(lanHost, site.port, network.interfaces())),
     assets: loadAssets(options.rendererDir),
     pairing,
     network,
@@ -83,7 +85,6 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
     servers.push(server);
   };
 
-  const { lanHost } = options;
   const everywhere = lanHost !== undefined && isEverywhere(lanHost);
   const close = async (): Promise<void> => {
     site.phone?.close();
@@ -99,10 +100,9 @@ export async function createWebShell(options: WebShellOptions): Promise<WebShell
     await close();
     throw error;
   }
-  const urls = (): readonly string[] => (lanHost === undefined ? [] : lanUrls(lanHost, site.port, network.interfaces()));
-  pairing.setAddresses(urls);
-  if (lanHost !== undefined) site.phone = openPhonePages({ host, phoneUrl: () => urls()[0], ...given(options) });
-  return { url: `http://${LOOPBACK}:${site.port}`, lanUrls: urls, close };
+  pairing.setAddresses(site.lanUrls);
+  if (lanHost !== undefined) site.phone = openPhonePages({ host, phoneUrl: () => site.lanUrls()[0], ...given(options) });
+  return { url: `http://${LOOPBACK}:${site.port}`, lanUrls: site.lanUrls, close };
 }
 
 /** What the pages of phones are told, where it is not what a shop has. */
@@ -111,7 +111,8 @@ function given({ phoneLimits, lookEveryMs }: WebShellOptions): Partial<PhoneOpti
 }
 
 interface Site {
-  readonly findMedia: StationHost['findMedia'];
+  readonly host: StationHost;
+  readonly lanUrls: () => readonly string[];
   readonly assets: Assets;
   readonly pairing: Pairing;
   readonly network: Network;
@@ -149,14 +150,21 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
     response.setHeader('Allow', 'GET, HEAD');
     return end(response, 405, 'Method not allowed.\n');
   }
+  if (answerStarter(request, response, site.host, () => startUrls(request, visitor, site))) return;
   if (visitor.kind === 'stranger') return answerStranger(path, response, site);
   if (path === '/alive' && visitor.kind === 'local') {
     return end(response, 200, JSON.stringify({ guitai: site.instanceId }), 'application/json; charset=utf-8');
   }
   const mediaId = mediaIdOf(path);
-  const media = mediaId === undefined ? undefined : site.findMedia(mediaId);
+  const media = mediaId === undefined ? undefined : site.host.findMedia(mediaId);
   if (media) return sendMedia(answerMedia(media, request.method, request.headers.range), response);
   answerPage(request, path, visitor, response, site);
+}
+
+/** Where a starter looks for the station: where its device came from, to which its cookie belongs, then the other addresses. */
+function startUrls({ headers }: IncomingMessage, visitor: Visitor, { lanUrls: urls, port }: Site): readonly string[] {
+  const first = visitor.kind === 'local' ? `http://${LOOPBACK}:${port}` : `http://${headers.host ?? ''}`;
+  return [...new Set([first, ...urls()])];
 }
 
 function answerPage(request: IncomingMessage, path: string, visitor: Visitor, response: ServerResponse, site: Site): void {

@@ -41,12 +41,6 @@ export function viewOfCounter(desk: QueueDesk, counterId: number | undefined): C
   };
 }
 
-/** The same of the counter beside a till; undefined where there is none. */
-export function viewOfTerminal(desk: QueueDesk, terminal: string | undefined): CounterView | undefined {
-  const counter = desk.counters.find((each) => each.terminal !== '' && each.terminal === terminal);
-  return counter && viewOfCounter(desk, counter.id);
-}
-
 /** A ticket sent to one counter waits for that one alone; the others for any that serves their service. */
 function waitsFor(ticket: DeskTicket, counter: DeskCounter): boolean {
   return ticket.counterId === null ? counter.serviceIds.includes(ticket.serviceId) : ticket.counterId === counter.id;

@@ -18,6 +18,16 @@ export const callerTexts = {
     en: 'Start with your number and PIN; calls are recorded under your name.',
   },
   'caller.open.do': { zh: '开始接待', en: 'Open the counter' },
+  'caller.takeOver': { zh: '{counter} 在另一台设备上开着', en: '{counter} is open at another device' },
+  'caller.takeOver.by': {
+    zh: '{name} 正在那里接待。接管以后，那台设备不能再替它叫号。',
+    en: '{name} works there. Once taken over, that device calls for it no longer.',
+  },
+  'caller.takeOver.how': {
+    zh: '接管以后，那台设备不能再替它叫号。正在办的号接着办。',
+    en: 'Once taken over, that device calls for it no longer. The ticket at the counter stays there.',
+  },
+  'caller.takeOver.do': { zh: '在这里接管', en: 'Take it over here' },
   'caller.other': { zh: '换柜台', en: 'Another counter' },
   'caller.close.do': { zh: '结束接待', en: 'Close the counter' },
   'caller.where': { zh: '{counter}：换柜台、结束接待', en: '{counter}: another counter, or close' },

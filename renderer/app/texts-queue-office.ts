@@ -61,7 +61,11 @@ export const queueOfficeTexts = {
   'queue.counterForm.number': { zh: '几号', en: 'Number' },
   'queue.counterForm.kind': { zh: '叫作', en: 'Called' },
   'queue.counterForm.area': { zh: '区域（叫号屏按区域显示，可不填）', en: 'Area (boards may show one area; optional)' },
-  'queue.counterForm.terminal': { zh: '旁边的收银机号，如 01（可不填）', en: 'Till beside it, e.g. 01 (optional)' },
+  'queue.counterForm.till': { zh: '旁边的收银机', en: 'Till beside it' },
+  'queue.counterForm.noTill': { zh: '没有', en: 'None' },
+  'queue.counterForm.ownTill': { zh: '这台主机，{terminal} 号收银台', en: 'This station, till {terminal}' },
+  'queue.counterForm.someTill': { zh: '没有名字的收银机 {id}', en: 'Unnamed till {id}' },
+  'queue.counterForm.goneTill': { zh: '已移除的收银机 {id}', en: 'A till that was removed, {id}' },
   'queue.counterForm.services': { zh: '办理哪些业务', en: 'Serves' },
   'queue.counterForm.active': { zh: '在用', en: 'In use' },
   'queue.counterForm.atTill': { zh: '收银机 {terminal}', en: 'till {terminal}' },
@@ -71,6 +75,12 @@ export const queueOfficeTexts = {
   'queue.kind.room': { zh: '诊室', en: 'Room' },
   'queue.kind.fitting_room': { zh: '试衣间', en: 'Fitting room' },
   'queue.kind.service_desk': { zh: '服务台', en: 'Service desk' },
+
+  'queue.starter': { zh: '电视和平板的启动页', en: 'Start page of TVs and tablets' },
+  'queue.starter.what': {
+    zh: '存到那台设备上，设为开机打开的网页。主机还没启动时它等着，启动后自动进入。',
+    en: 'Keep it on the device and have it opened at its start. It waits for the station and goes on by itself.',
+  },
 
   'queue.rules': { zh: '规则', en: 'Rules' },
   'queue.rules.order': {
@@ -101,8 +111,7 @@ export const queueOfficeTexts = {
   'queue.wrong.counterNumber': { zh: '1 到 999', en: '1 to 999' },
   'queue.wrong.counterTaken': { zh: '已经有 {number} 号了', en: 'There is a number {number} already' },
   'queue.wrong.services': { zh: '至少选一项业务，不然叫不到人', en: 'Choose at least one service, or nobody can be called' },
-  'queue.wrong.terminal': { zh: '两位数字，如 01', en: 'Two digits, e.g. 01' },
-  'queue.wrong.terminalTaken': { zh: '收银机 {terminal} 旁边已有柜台', en: 'Till {terminal} has a counter already' },
+  'queue.wrong.tillTaken': { zh: '它旁边已有 {number} 号柜台', en: 'Counter {number} is at that till already' },
   'queue.wrong.tags': { zh: '最多 10 个标签，每个最多 20 字', en: 'At most 10 tags of 20 characters' },
   'queue.wrong.upTo': { zh: '0 到 {most}', en: '0 to {most}' },
 

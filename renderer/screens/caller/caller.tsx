@@ -4,6 +4,7 @@ import { errorText } from '#contract/error.ts';
 import type { QueueDesk, QueueView } from '#contract/queue.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useStationClock, useStationTime } from '#renderer/app/station-clock.ts';
+import { isElsewhere, useTillPlace } from '#renderer/app/till-place.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
@@ -25,6 +26,7 @@ export function CallerScreen(): ReactElement {
   const t = useText();
   const desk = useTopic('queueDesk');
   const queue = useTopic('queue');
+  const place = useTillPlace();
   const [counterId, choose] = useChosenCounter(desk);
   useEffect(() => {
     document.title = `${t('caller.title')} · ${t('app.name')}`;
@@ -38,7 +40,9 @@ export function CallerScreen(): ReactElement {
   }
   const view = viewOfCounter(desk, counterId);
   if (!view) return <CounterDoor desk={desk} onChoose={choose} />;
-  if (view.counter.state === 'closed') return <OpenDoor counter={view.counter} signIn={desk.signIn} onOther={() => choose(undefined)} />;
+  const takeOver = isElsewhere(view.counter, place);
+  if (view.counter.state === 'closed' || takeOver)
+    return <OpenDoor counter={view.counter} signIn={desk.signIn} takeOver={takeOver} onOther={() => choose(undefined)} />;
   return <Desk desk={desk} queue={queue} view={view} onOther={() => choose(undefined)} />;
 }
 

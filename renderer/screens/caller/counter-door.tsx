@@ -42,34 +42,31 @@ export function CounterDoor({ desk, onChoose }: { desk: QueueDesk; onChoose: (co
   );
 }
 
-/** Begins to work at a counter: whoever it is says so with number and PIN, where the shop has operators. */
-export function OpenDoor({ counter, signIn, onOther }: { counter: DeskCounter; signIn: boolean; onOther: () => void }): ReactElement {
+interface DoorProps {
+  readonly counter: DeskCounter;
+  /** The shop has operators. */
+  readonly signIn: boolean;
+  /** Somebody works there at another device: what is done there goes on here. */
+  readonly takeOver: boolean;
+  readonly onOther: () => void;
+}
+
+/** Begins to work at a counter, or takes it over: whoever it is says so with number and PIN, where the shop has operators. */
+export function OpenDoor({ counter, signIn, takeOver, onOther }: DoorProps): ReactElement {
   const t = useText();
-  const [language] = useLanguage();
-  const open = useOpenCounter();
   const connected = useConnection() === 'connected';
-  const [refused, setRefused] = useState<WireError>();
+  const open = useOpenCounter();
+  const begin = (who: { code: string; pin: string } | undefined): Promise<WireError | undefined> =>
+    open({ counterId: counter.id, ...who, ...(takeOver ? { takeOver } : {}) });
+  const submit = t(takeOver ? 'caller.takeOver.do' : 'caller.open.do');
+  const by = counter.operator?.name ?? '';
   return (
     <main className="ca-door">
       <section className="panel">
-        <h1>{t('caller.open', { counter: counterName(t, counter) })}</h1>
+        <h1>{t(takeOver ? 'caller.takeOver' : 'caller.open', { counter: counterName(t, counter) })}</h1>
+        {takeOver ? <p className="said">{by === '' ? t('caller.takeOver.how') : t('caller.takeOver.by', { name: by })}</p> : null}
         {connected ? null : <Rail state="off" title={t('caller.lost')} />}
-        {signIn ? (
-          <SignIn counterId={counter.id} />
-        ) : (
-          <>
-            {refused ? <Rail state="bad" title={errorText(refused, language)} /> : null}
-            <Button
-              kind="primary"
-              size="large"
-              autoFocus
-              disabled={!connected}
-              onClick={() => void open(counter.id, undefined).then(setRefused)}
-            >
-              {t('caller.open.do')}
-            </Button>
-          </>
-        )}
+        {signIn ? <SignIn submit={submit} begin={begin} /> : <Begin submit={submit} begin={() => begin(undefined)} connected={connected} />}
         <Button kind="quiet" size="small" onClick={onOther}>
           {t('caller.other')}
         </Button>
@@ -78,15 +75,38 @@ export function OpenDoor({ counter, signIn, onOther }: { counter: DeskCounter; s
   );
 }
 
-function SignIn({ counterId }: { counterId: number }): ReactElement {
+interface BeginProps {
+  readonly submit: string;
+  readonly begin: () => Promise<WireError | undefined>;
+  readonly connected: boolean;
+}
+
+function Begin({ submit, begin, connected }: BeginProps): ReactElement {
+  const [language] = useLanguage();
+  const [refused, setRefused] = useState<WireError>();
+  return (
+    <>
+      {refused ? <Rail state="bad" title={errorText(refused, language)} /> : null}
+      <Button kind="primary" size="large" autoFocus disabled={!connected} onClick={() => void begin().then(setRefused)}>
+        {submit}
+      </Button>
+    </>
+  );
+}
+
+interface SignInProps {
+  readonly submit: string;
+  readonly begin: (who: { code: string; pin: string }) => Promise<WireError | undefined>;
+}
+
+function SignIn({ submit, begin }: SignInProps): ReactElement {
   const t = useText();
-  const open = useOpenCounter();
   const codeField = useRef<HTMLInputElement>(null);
   useEffect(() => codeField.current?.focus(), []);
   return (
     <>
       <p className="said">{t('caller.open.how')}</p>
-      <PinForm submit={t('caller.open.do')} codeRef={codeField} onSubmit={(code, pin) => open(counterId, { code, pin })} />
+      <PinForm submit={submit} codeRef={codeField} onSubmit={(code, pin) => begin({ code, pin })} />
     </>
   );
 }

@@ -2,11 +2,12 @@ import './caller.css';
 import { useState, type ReactElement } from 'react';
 import { errorText, type WireError } from '#contract/error.ts';
 import type { QueueDesk, QueueView } from '#contract/queue.ts';
-import { viewOfTerminal, type CounterView } from '#renderer/app/desk-view.ts';
+import type { CounterView } from '#renderer/app/desk-view.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { counterName } from '#renderer/app/queue-words.ts';
 import { useStationClock, useStationTime } from '#renderer/app/station-clock.ts';
-import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
+import { useTillPlace, viewOfPlace } from '#renderer/app/till-place.ts';
+import { useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
@@ -19,8 +20,8 @@ export function QueueSheet({ onClose }: { onClose: () => void }): ReactElement |
   const t = useText();
   const desk = useTopic('queueDesk');
   const queue = useTopic('queue');
-  const terminal = useTopicPart('station', (station) => station?.terminal);
-  const view = desk && viewOfTerminal(desk, terminal);
+  const place = useTillPlace();
+  const view = desk && viewOfPlace(desk, place);
   if (!desk || !queue || !view) return null;
   return (
     <Dialog title={counterName(t, view.counter)} closeLabel={t('checkout.close')} widthRem={40} onClose={onClose}>
@@ -43,7 +44,7 @@ function OpenHere({ counterId }: { counterId: number }): ReactElement {
       {refused ? <Rail state="bad" title={errorText(refused, language)} /> : null}
       <p className="said">{t('checkout.queue.open')}</p>
       <div className="foot">
-        <Button kind="primary" size="large" data-first onClick={() => void open(counterId, undefined).then(setRefused)}>
+        <Button kind="primary" size="large" data-first onClick={() => void open({ counterId }).then(setRefused)}>
           {t('caller.open.do')}
         </Button>
       </div>

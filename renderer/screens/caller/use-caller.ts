@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { WireError } from '#contract/error.ts';
 import type { ProcedureInput, ProcedureOutput } from '#contract/procedures.ts';
 import type { DeskTicket } from '#contract/queue.ts';
-import { wireErrorOf } from '#renderer/app/client.ts';
+import { wireErrorOf, type CommandInput } from '#renderer/app/client.ts';
 import { useBusyCalls } from '#renderer/app/use-busy-calls.ts';
 import { useClient, useConnection } from '#renderer/app/use-topic.ts';
 import { NEXT_GAP_MS, type CounterView } from '#renderer/app/desk-view.ts';
@@ -73,10 +73,7 @@ export function useCaller({ counter, current }: CounterView): CallerActions {
 }
 
 /** Opens a counter, with number and PIN where the shop has operators; resolves with what was wrong. */
-export function useOpenCounter(): (
-  counterId: number,
-  who: { readonly code: string; readonly pin: string } | undefined,
-) => Promise<WireError | undefined> {
+export function useOpenCounter(): (input: CommandInput<'counter.open'>) => Promise<WireError | undefined> {
   const client = useClient();
-  return (counterId, who) => client.command('counter.open', { counterId, ...who }).then(() => undefined, wireErrorOf);
+  return (input) => client.command('counter.open', input).then(() => undefined, wireErrorOf);
 }

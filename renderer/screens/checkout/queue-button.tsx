@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { viewOfTerminal } from '#renderer/app/desk-view.ts';
 import { useText } from '#renderer/app/i18n.ts';
+import { useTillPlace, viewOfPlace } from '#renderer/app/till-place.ts';
 import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { Icon } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
@@ -13,9 +13,9 @@ export function QueueButton(): ReactElement | null {
   const keyOf = useKeyOf();
   const till = useTill();
   const desk = useTopic('queueDesk');
-  const terminal = useTopicPart('station', (station) => station?.terminal);
+  const place = useTillPlace();
   const signedOut = useTopicPart('operator', (session) => session?.state === 'locked');
-  const view = desk && viewOfTerminal(desk, terminal);
+  const view = desk && viewOfPlace(desk, place);
   if (!view || signedOut) return null;
   const { counter, current, next, lists } = view;
   const words =

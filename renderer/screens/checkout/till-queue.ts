@@ -1,4 +1,5 @@
-import { NEXT_GAP_MS, viewOfTerminal } from '#renderer/app/desk-view.ts';
+import { NEXT_GAP_MS } from '#renderer/app/desk-view.ts';
+import { placeOf, viewOfPlace } from '#renderer/app/till-place.ts';
 import type { TillStore } from './till-store.ts';
 
 export interface QueueActions {
@@ -13,7 +14,7 @@ export function createQueueActions(store: TillStore): QueueActions {
   return {
     callNext() {
       const desk = client.topic('queueDesk');
-      const here = desk && viewOfTerminal(desk, client.topic('station')?.terminal)?.counter;
+      const here = desk && viewOfPlace(desk, placeOf(client))?.counter;
       const nowMs = performance.now();
       if (!here || nowMs - lastAtMs < NEXT_GAP_MS) return;
       if (here.state !== 'open') return store.set({ overlay: { kind: 'queue' } });

@@ -6,6 +6,7 @@ import { serviceName } from '#renderer/app/queue-words.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { CheckField, TextField, Toggles, toggled } from './fields.tsx';
 import { counterDraft, nextId, readCounter, type CounterDraft, type CounterField } from './setup-draft.ts';
+import { tillName, useTills } from './tills.ts';
 import { useSetupForm } from './use-setup-form.ts';
 
 const FIRST = { 'data-first': true } as HTMLAttributes<HTMLInputElement>;
@@ -44,14 +45,7 @@ export function CounterForm({
         />
         <KindField kind={draft.kind} onKind={(kind) => change({ kind })} />
         <TextField label={t('queue.counterForm.area')} value={draft.area} maxLength={20} onText={(area) => change({ area })} />
-        <TextField
-          label={t('queue.counterForm.terminal')}
-          value={draft.terminal}
-          maxLength={2}
-          inputMode="numeric"
-          why={whyOf('terminal')}
-          onText={(terminal) => change({ terminal })}
-        />
+        <TillField till={draft.till} why={whyOf('till')} onTill={(till) => change({ till })} />
       </div>
       <p className="qu-label">{t('queue.counterForm.services')}</p>
       <Toggles
@@ -72,6 +66,33 @@ export function CounterForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+/** The till beside it: the station's own, or a paired one by its name. One that is not there any more stays until another is chosen. */
+function TillField({ till, why, onTill }: { till: string; why: string | undefined; onTill: (till: string) => void }): ReactElement {
+  const t = useText();
+  const tills = useTills();
+  const known = till === '' || tills.some(({ value }) => value === till);
+  return (
+    <div>
+      <label className="field">
+        <span>{t('queue.counterForm.till')}</span>
+        <select value={till} aria-invalid={why !== undefined} onChange={(event) => onTill(event.target.value)}>
+          <option value="">{t('queue.counterForm.noTill')}</option>
+          {[...tills, ...(known ? [] : [{ value: till, name: tillName(t, till, tills) }])].map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {why === undefined ? null : (
+        <p className="qu-why" role="alert">
+          {why}
+        </p>
+      )}
+    </div>
   );
 }
 

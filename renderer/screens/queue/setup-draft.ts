@@ -1,3 +1,4 @@
+import { PairedDeviceId } from '#contract/pairing.ts';
 import type { OpeningHours, QueueCounter, QueueService, QueueSetup } from '#contract/queue.ts';
 import type { TextKey } from '#renderer/app/i18n.ts';
 
@@ -99,15 +100,26 @@ export function readService(draft: ServiceDraft, setup: QueueSetup, id: number):
 }
 
 /** A counter as typed into its form. */
-export type CounterDraft = Omit<QueueCounter, 'id' | 'number'> & { readonly id: number | undefined; readonly number: string };
-export type CounterField = 'number' | 'services' | 'terminal';
+export type CounterDraft = Omit<QueueCounter, 'id' | 'number' | 'terminal' | 'deviceId'> & {
+  readonly id: number | undefined;
+  readonly number: string;
+  /** The till it is at: two digits, a paired device, or '' for none. */
+  readonly till: string;
+};
+export type CounterField = 'number' | 'services' | 'till';
+
+/** The till a counter is at, as one value; '' for none. */
+export const tillOf = ({ terminal, deviceId }: Pick<QueueCounter, 'terminal' | 'deviceId'>): string => deviceId ?? terminal;
 
 /** The form of a counter; a new one takes the first number that is free. */
 export function counterDraft(counter: QueueCounter | undefined, { counters }: QueueSetup): CounterDraft {
-  if (counter) return { ...counter, number: String(counter.number) };
+  if (counter) {
+    const { terminal: _terminal, deviceId: _deviceId, ...same } = counter;
+    return { ...same, number: String(counter.number), till: tillOf(counter) };
+  }
   const taken = new Set(counters.filter(({ active }) => active).map(({ number }) => number));
   const free = Array.from({ length: taken.size + 1 }, (_, index) => index + 1).find((number) => !taken.has(number)) ?? 1;
-  return { id: undefined, number: String(free), kind: 'counter', area: '', serviceIds: [], terminal: '', active: true };
+  return { id: undefined, number: String(free), kind: 'counter', area: '', serviceIds: [], till: '', active: true };
 }
 
 /** The counter a form describes, under `id` where it is a new one; or the first thing wrong with it. */
@@ -118,11 +130,18 @@ export function readCounter(draft: CounterDraft, setup: QueueSetup, id: number):
   if (draft.active && others.some((other) => other.number === number && other.kind === draft.kind))
     return { field: 'number', why: 'queue.wrong.counterTaken', values: { number } };
   if (draft.active && draft.serviceIds.length === 0) return { field: 'services', why: 'queue.wrong.services' };
-  if (!/^([0-9]{2})?$/.test(draft.terminal)) return { field: 'terminal', why: 'queue.wrong.terminal' };
-  if (draft.active && draft.terminal !== '' && others.some(({ terminal }) => terminal === draft.terminal))
-    return { field: 'terminal', why: 'queue.wrong.terminalTaken', values: { terminal: draft.terminal } };
+  const { till, ...typed } = draft;
+  const taken = others.find((other) => till !== '' && tillOf(other) === till);
+  if (draft.active && taken) return { field: 'till', why: 'queue.wrong.tillTaken', values: { number: taken.number } };
   return {
-    counter: { ...draft, id: draft.id ?? id, number, area: draft.area.trim(), serviceIds: draft.serviceIds.toSorted((a, b) => a - b) },
+    counter: {
+      ...typed,
+      id: draft.id ?? id,
+      number,
+      area: draft.area.trim(),
+      serviceIds: draft.serviceIds.toSorted((a, b) => a - b),
+      ...(PairedDeviceId.safeParse(till).success ? { terminal: '', deviceId: till } : { terminal: till }),
+    },
   };
 }
 

@@ -11,7 +11,8 @@ import { BoardPanel } from './board-panel.tsx';
 import { CounterForm } from './counter-form.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 import { ServiceForm } from './service-form.tsx';
-import { movedRow, withRow } from './setup-draft.ts';
+import { movedRow, tillOf, withRow } from './setup-draft.ts';
+import { tillName, useTills } from './tills.ts';
 import { useQueueSetup, type SetupDesk, type SetupRead } from './use-queue-setup.ts';
 
 /** Services, counters, rules, and what boards say. Every form is saved by itself, and what runs goes on: tickets of a service that was switched off are still served. */
@@ -27,8 +28,31 @@ export function SetupView(): ReactElement {
       <div className="qu-stack">
         <RulesPanel read={read} desk={desk} />
         <BoardPanel read={read} desk={desk} />
+        {window.guitai === undefined ? <StarterPanel /> : null}
       </div>
     </div>
+  );
+}
+
+/** What TVs and tablets are started with: a page in a file that waits for the station. */
+function StarterPanel(): ReactElement {
+  const t = useText();
+  return (
+    <section className="panel" aria-labelledby="qu-starter">
+      <header className="pt">
+        <h2 id="qu-starter">{t('queue.starter')}</h2>
+      </header>
+      <div className="qu-inset">
+        <p className="said">{t('queue.starter.what')}</p>
+        <p className="qu-starters">
+          {(['kiosk', 'caller', 'board'] as const).map((screen) => (
+            <a key={screen} className="btn" href={`/starter.html?to=${screen}`} download>
+              {t(`station.lan.role.${screen}`)}
+            </a>
+          ))}
+        </p>
+      </div>
+    </section>
   );
 }
 
@@ -92,15 +116,16 @@ function Counters({ read: { setup }, desk }: PanelProps): ReactElement {
   const t = useText();
   const [edited, setEdited] = useState<QueueCounter | 'new'>();
   const counter = edited === 'new' ? undefined : edited;
-  const detail = ({ serviceIds, area, terminal, id }: QueueCounter): string =>
+  const tills = useTills();
+  const detail = (each: QueueCounter): string =>
     [
       setup.services
-        .filter((service) => serviceIds.includes(service.id))
+        .filter((service) => each.serviceIds.includes(service.id))
         .map(({ prefix }) => prefix)
         .join(' '),
-      area,
-      terminal === '' ? '' : t('queue.counterForm.atTill', { terminal }),
-      t('queue.counterForm.id', { id }),
+      each.area,
+      tillOf(each) === '' ? '' : tillName(t, tillOf(each), tills),
+      t('queue.counterForm.id', { id: each.id }),
     ]
       .filter((words) => words !== '')
       .join(' · ');

@@ -10,7 +10,7 @@ import { newRequestId } from '#contract/ids.ts';
 import { LAN_ADDRESS, lanOfOne } from '../../fakes/lan.ts';
 import { createPairing, type Pairing } from '#main/web/pairing.ts';
 import { createWebShell, type WebShell } from '#main/web/server.ts';
-import { createKeptLog, createSmallStation, type SmallStation } from './small-station.ts';
+import { createKeptLog, createSmallStation, station, type SmallStation } from './small-station.ts';
 
 let pairing: Pairing;
 let small: SmallStation;
@@ -218,6 +218,24 @@ describe('a device of the LAN', () => {
     const { code } = await pairing.handlers['pairing.createCode']({ role: 'till' }, { role: 'till' });
     expect((await post(`code=${code}`, { Origin: 'http://evil.example' })).status).toBe(403);
     expect((await post(`code=${code}`)).status).toBe(303);
+  });
+
+  test('is given a starter that looks where the device came from, then elsewhere, and holds no way out of its script', async () => {
+    interfaces = { lan: (lanOfOne.interfaces()['lan'] ?? []).flatMap((card) => [{ ...card, address: '192.168.1.77' }, card]) };
+    const { port } = new URL(shell.url);
+    small.publish('station', { ...station, storeName: '小满</script><b>"母婴"' });
+    const answered = await get('/starter.html?to=board');
+    expect(answered.headers.get('content-disposition')).toBe('attachment; filename="guitai-board.html"');
+    const html = await answered.text();
+    expect(html).toContain(`var urls = ["${lanUrl}","http://192.168.1.77:${port}"], enter = "/enter?to=board";`);
+    expect(html).toContain('<h1>小满&#60;/script&#62;&#60;b&#62;&#34;母婴&#34;</h1>');
+    expect(await (await fetch(`${shell.url}/starter.html?to=%3Cscript%3E`)).text()).toContain(
+      `var urls = ["${shell.url}","http://192.168.1.77:${port}","${lanUrl}"], enter = "/enter";`,
+    );
+    const here = await get('/here.svg?1');
+    expect([here.status, here.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin']);
+    expect(await (await get('/enter?to=board')).text()).toContain('content="0;url=/board"');
+    expect(await (await get('/enter?to=//evil.example')).text()).toContain('content="0;url=/"');
   });
 
   test('the own machine needs no pairing and cannot pair', async () => {

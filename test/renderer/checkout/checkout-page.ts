@@ -11,8 +11,9 @@ export interface Hand {
   command<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<ProcedureOutput<Name>>;
 }
 
-export function reachOut(station: TillStation, role: 'till' | 'bench' | 'caller' | 'kiosk' = 'till'): Hand {
-  const connection = station.host.connect(role, () => {});
+/** `deviceId` is the paired device it comes from. */
+export function reachOut(station: TillStation, role: 'till' | 'bench' | 'caller' | 'kiosk' = 'till', deviceId?: string): Hand {
+  const connection = station.host.connect(role, () => {}, deviceId);
   let id = 0;
   async function ask<Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> {
     id += 1;

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
@@ -403,6 +406,34 @@ test('a kiosk of the LAN is paired in its browser, and shown the door when the t
   await page.clock.runFor(10_000);
   await page.getByLabel(/8 位配对码/).waitFor();
 });
+
+test(
+  'a board that is switched on before the station waits in its starter, in words, and comes in by itself with its pairing',
+  { timeout: 60_000 },
+  async () => {
+    const page = await openPage({ viewport: { width: 1920, height: 1080 } });
+    const url = `http://${LAN_ADDRESS}:${new URL(station.url).port}`;
+    await page.goto(`${url}/pair`);
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /启动页/ }).click()]);
+    expect(saved.suggestedFilename()).toBe('guitai-start.html');
+    const file = join(mkdtempSync(join(tmpdir(), 'guitai-starter-')), 'start.html');
+    await saved.saveAs(file);
+    const { code } = await till.ask('pairing.createCode', { role: 'board' });
+    await page.getByLabel(/8 位配对码/).fill(code);
+    await page.getByRole('button', { name: /配对/ }).click();
+    await page.locator('.bd-wait li').first().waitFor();
+    await station.goAway();
+    await page.goto(`file://${file}`);
+    await page.getByText('正在等主机启动').waitFor();
+    await page.getByRole('heading', { name: '小满母婴 望京店' }).waitFor();
+    expect(await page.locator('body').innerText()).toMatch(/Waiting for the station[^]*从 (\d\d:\d\d) 起 · since \1/);
+    await shot(page, 'starter');
+    await station.comeBack();
+    await page.clock.runFor(8_000);
+    await page.locator('.bd-wait li').first().waitFor();
+    expect(page.url()).toBe(`${url}/board`);
+  },
+);
 
 function pairedDevices(): readonly { deviceId: string; name: string | null }[] {
   let devices: { deviceId: string; name: string | null }[] = [];

@@ -74,7 +74,7 @@ describe('at a station', () => {
   /** Every counter is open, nobody is at one and nobody waits, whatever the test before left. */
   beforeEach(async () => {
     for (const counterId of [2, 4, 5]) {
-      await desk.command('counter.open', { counterId });
+      await desk.command('counter.open', { counterId, takeOver: true });
       while ((await desk.command('queue.next', { counterId })).called);
     }
   });
@@ -223,6 +223,22 @@ describe('at a station', () => {
     await station.comeBack();
     await page.getByText('连不上收银主机').waitFor({ state: 'detached' });
     await nextIs(page, first);
+  });
+
+  test('a counter that is open at another device is taken over where that is meant, and is lost to that device', async () => {
+    const tablet = reachOut(station, 'caller', 'a1b2c3d4e5f60718');
+    await tablet.command('counter.open', { counterId: 2, takeOver: true });
+    const [first, second] = [await take(), await take()];
+    page = await openCaller(station.url, { counter: 2 });
+    await page.getByText('2 号柜台 在另一台设备上开着').waitFor();
+    expect((await tablet.command('queue.next', { counterId: 2 })).called?.number).toBe(first);
+    if (process.env['GUITAI_SHOTS']) await page.screenshot({ path: `${process.env['GUITAI_SHOTS']}/caller-take-over.png` });
+    await page.keyboard.press('Enter');
+    await number(page, first);
+    await nextIs(page, second);
+    await expect(tablet.command('queue.next', { counterId: 2 })).rejects.toThrow('Take it over');
+    await tablet.command('counter.open', { counterId: 2, takeOver: true });
+    await page.getByText('2 号柜台 在另一台设备上开着').waitFor();
   });
 
   test('in a shop with operators a counter is opened with number and PIN, and whose it is stands in the bar', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskTicket } from '#contract/queue.ts';
 import { isLate, transferTargets, viewOfCounter, waitedMinutes, type CounterView } from '#renderer/app/desk-view.ts';
+import { isElsewhere, viewOfPlace } from '#renderer/app/till-place.ts';
 import { supervise } from '#renderer/screens/queue/supervision.ts';
 import { queueAt } from '../../fakes/queue-values.ts';
 
@@ -99,5 +100,32 @@ describe('the supervisor', () => {
       'D006 21',
       'A033 16',
     ]);
+  });
+});
+
+describe('the counter beside a screen', () => {
+  const tablet = 'a1b2c3d4e5f60718';
+  const counters = desk.counters.map((counter) =>
+    counter.id === 2 ? { ...counter, terminal: '01' } : counter.id === 3 ? { ...counter, deviceId: tablet } : counter,
+  );
+  const beside = (deviceId: string, terminal: string | undefined): number | undefined =>
+    viewOfPlace({ ...desk, counters }, { deviceId, terminal })?.counter.id;
+
+  test('is that of the till’s number on the station itself, and that of the device on a paired one', () => {
+    expect(beside('', '01')).toBe(2);
+    expect(beside(tablet, '01')).toBe(3);
+    expect([beside('0000000000000000', '01'), beside('', '02'), beside('', undefined)]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('is elsewhere while it is open at another device, unless the setup puts it here', () => {
+    const here = { deviceId: tablet, terminal: '01' };
+    const rows = [
+      { openedAt: null },
+      { openedAt: tablet },
+      { openedAt: '' },
+      { openedAt: '0000000000000000' },
+      { openedAt: '', deviceId: tablet },
+    ] as const;
+    expect(rows.map((row) => isElsewhere(row, here))).toEqual([false, false, true, true, false]);
   });
 });

@@ -91,6 +91,15 @@ describe('a counter', () => {
     expect(readCounter(counterDraft(DESK, SETUP), SETUP, 9)).toEqual({ counter: DESK });
   });
 
+  test('is at a paired till, or at the station’s own, never at both', () => {
+    const till = 'a1b2c3d4e5f60718';
+    const atTablet = readCounter({ ...counterDraft(DESK, SETUP), till }, SETUP, 9);
+    expect(atTablet).toMatchObject({ counter: { id: 2, terminal: '', deviceId: till } });
+    const saved = 'counter' in atTablet ? atTablet.counter : DESK;
+    expect(QueueCounter.safeParse(saved).success).toBe(true);
+    expect(readCounter({ ...counterDraft(saved, SETUP), till: '01' }, SETUP, 9)).toEqual({ counter: DESK });
+  });
+
   test('that is new takes the first free number', () => {
     const draft = { ...counterDraft(undefined, SETUP), serviceIds: [1] };
     const read = readCounter(draft, SETUP, nextId(SETUP.counters));
@@ -107,8 +116,7 @@ describe('a counter', () => {
     ['the number of another one', { number: '2' }, 'queue.wrong.counterTaken'],
     ['number 0', { number: '0' }, 'queue.wrong.counterNumber'],
     ['nothing to serve', { serviceIds: [] }, 'queue.wrong.services'],
-    ['a till of one digit', { terminal: '1' }, 'queue.wrong.terminal'],
-    ['the till of another one', { terminal: '01' }, 'queue.wrong.terminalTaken'],
+    ['the till of another one', { till: '01' }, 'queue.wrong.tillTaken'],
   ])('with %s is refused in words', (_what, change, why) => {
     const draft = { ...counterDraft(undefined, SETUP), serviceIds: [1], ...change };
     expect(readCounter(draft, SETUP, 3)).toMatchObject({ why });
