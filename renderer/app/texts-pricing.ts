@@ -50,7 +50,7 @@ export const pricingTexts = {
   'price.member.change': { zh: '更换', en: 'Change' },
   'price.member.remove': { zh: '不用会员', en: 'No member' },
   'price.member.none': { zh: '还没有会员', en: 'No member' },
-  'price.member.how': { zh: '扫会员码或输手机号', en: 'Scan a card or type a phone' },
+  'price.member.how': { zh: '扫会员码或输手机号', en: 'Scan card or type phone' },
   'price.level.standard': { zh: '会员', en: 'Member' },
   'price.level.silver': { zh: '银卡', en: 'Silver' },
   'price.level.gold': { zh: '金卡', en: 'Gold' },

@@ -31,9 +31,6 @@ export function HoldsView({ timeZone }: { timeZone: string }): ReactElement {
         <p>
           {t('hold.count', { count: held.length })} {isOpen ? t('hold.openFirst') : ''}
         </p>
-        <Button size="small" icon="left" keys="Esc" onClick={till.back}>
-          {t('checkout.back')}
-        </Button>
       </header>
       {held.length === 0 ? <p className="rnone">{t('hold.none', { key: keyOf('hold') })}</p> : null}
       <ul className="hcards">

@@ -3,6 +3,7 @@ import { useText } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
+import { Icon } from '#renderer/parts/icon.tsx';
 import { useKeyOf } from './use-keys.ts';
 import { useTill } from './use-till.ts';
 
@@ -44,9 +45,11 @@ export function MoreSheet(): ReactElement {
           {t('checkout.sales')}
         </Button>
         <a className="btn lg" href="/members" target="guitai-members">
+          <Icon name="user" />
           {t('members.title')}
         </a>
         <a className="btn lg" href="/offers" target="guitai-offers">
+          <Icon name="coupon" />
           {t('offers.title')}
         </a>
         <a className="btn lg" href="/prices" target="guitai-prices">

@@ -44,6 +44,29 @@ describe.each(Object.entries(SIZES))('on %s', (_, size) => {
   });
 });
 
+test('at 200 % nothing runs sideways, and total and big button stay in sight however far the page is scrolled', async () => {
+  const till = await openCheckout(browser, station, { width: 683, height: 384, language: 'en' });
+  const inSight = (selector: string): Promise<boolean> =>
+    till.page.locator(selector).evaluate((element) => {
+      const { top, bottom, left, right } = element.getBoundingClientRect();
+      return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+    });
+  const check = async (): Promise<void> => {
+    for (const edge of [0, 10_000]) {
+      await till.page.evaluate((top) => scrollTo(0, top), edge);
+      expect([await inSight('.due .m'), await inSight('.payb')]).toEqual([true, true]);
+    }
+    expect(await till.page.evaluate(() => document.documentElement.scrollWidth)).toBe(683);
+  };
+  await till.scan('6970031800297');
+  await till.total('¥298.00');
+  await check();
+  await till.press('F9');
+  await till.page.locator('.recv').waitFor();
+  await check();
+  await till.page.context().close();
+});
+
 test('the largest figures fit', async () => {
   const hand = reachOut(station);
   await hand.command('catalog.quickAdd', { barcode: '6999999999881', name: '金'.repeat(200), priceMinor: 99_999_999 });
