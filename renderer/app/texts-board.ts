@@ -10,7 +10,7 @@ export const boardTexts = {
   'board.people': { zh: '{count} 人', en: '{count}' },
   'board.noWait': { zh: '不用等', en: 'No wait' },
   'board.about': { zh: '约 {minutes} 分钟', en: '{minutes} min' },
-  'board.noCounter': { zh: '暂无柜台', en: 'No counter open' },
+  'board.noCounter': { zh: '暂无柜台', en: 'No counter' },
   'board.opensAt': { zh: '{time} 开放', en: 'Opens {time}' },
   'board.missed': { zh: '过号 {numbers}', en: 'Missed {numbers}' },
   'board.stale': {

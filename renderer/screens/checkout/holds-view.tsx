@@ -20,7 +20,6 @@ const OLD_MINUTES = 60;
 export function HoldsView({ timeZone }: { timeZone: string }): ReactElement {
   const t = useText();
   const keyOf = useKeyOf();
-  const till = useTill();
   const held = useTopic('holds')?.held ?? NONE;
   const isOpen = useTopicPart('basket', (basket) => basket?.phase === 'selling' && basket.lines.length > 0);
   const chosen = useChosen(held);
