@@ -11,12 +11,22 @@ export const salespersonProcedures = {
     input: z.strictObject({ requestId, lineId: lineId.optional(), shares: NamedShares }),
     output: none,
   },
-  /** What each person sold on a business date (today when left out), less what of it came back that day. */
+  /**
+   * What each person sold on a business date (today when left out), less what of it came back that day; without the right `report.x` only what the
+   * person at the till sold.
+   */
   'salespeople.day': {
     at: 'store',
     roles: ['till'],
-    right: 'report.x',
     input: z.strictObject({ businessDate: z.iso.date().optional() }),
-    output: z.strictObject({ businessDate: z.iso.date(), people: z.array(PersonSales).max(500) }),
+    output: z.strictObject({ businessDate: z.iso.date(), people: z.array(PersonSales).max(500), everybody: z.boolean() }),
+  },
+  /** Writes the same of everybody as a table for spreadsheets on the station's machine and says where. */
+  'salespeople.export': {
+    at: 'store',
+    roles: ['till'],
+    right: 'export',
+    input: z.strictObject({ businessDate: z.iso.date() }),
+    output: z.strictObject({ file: z.string() }),
   },
 } as const satisfies Record<string, ProcedureRow>;

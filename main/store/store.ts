@@ -153,7 +153,7 @@ export function openStore(options: StoreOptions): Store {
     onUnexpected,
     onChanged: () => salespeople.announce(),
   });
-  const salespeople = createSalespeople({ ledger, clock, basket, staff: staff.list, publish });
+  const salespeople = createSalespeople({ ledger, clock, basket, staff: staff.list, publish, ledgerFile: files.ledger });
   const reports = createReportsReader(ledger);
   const shift = createShift({
     ledger,

@@ -1,6 +1,6 @@
 import type { Bilingual } from '#contract/language.ts';
 
-/** Words of who sells the basket. */
+/** Words of who sells the basket, and of who sold what. */
 export const sellerTexts = {
   'seller.title': { zh: '导购员', en: 'Salespeople' },
   'seller.scope': { zh: '算在谁名下', en: 'For which goods' },
@@ -19,6 +19,12 @@ export const sellerTexts = {
   'seller.sum': { zh: '百分比加起来要正好 100，每人都要大于 0。', en: 'The percentages must add up to 100, each above 0.' },
   'seller.of': { zh: '导购 {names}', en: 'Sold by {names}' },
   'seller.and': { zh: '、', en: ', ' },
+  'seller.days': { zh: '导购业绩', en: 'Sales by person' },
+  'seller.days.own': { zh: '这里只有您自己的。', en: 'Only your own are shown.' },
+  'seller.days.none': { zh: '这一天没有记在名下的销售。', en: 'Nothing was sold by anybody named on this day.' },
+  'seller.days.count': { zh: '单数（含退货）', en: 'Sales and refunds' },
+  'seller.days.all': { zh: '合计', en: 'Together' },
+  'seller.days.past': { zh: '以前的日子', en: 'Past days' },
   'seller.echo.saved': { zh: '导购员已记下', en: 'Salespeople saved' },
   'seller.echo.none': { zh: '不记导购员', en: 'Sold by nobody' },
 } as const satisfies Record<string, Bilingual>;

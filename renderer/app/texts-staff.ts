@@ -47,8 +47,6 @@ export const staffTexts = {
     zh: '请可以管理人员的人登录，登录后由他收银。',
     en: 'Someone who may manage people signs in, and is at the till from then on.',
   },
-  'staff.notYours': { zh: '您没有管理人员的权限。', en: 'You may not manage people.' },
-  'staff.notYours.do': { zh: '请店主在收银台登录，再打开本页。', en: 'The owner signs in at the till, then opens this page.' },
 
   'staff.first': { zh: '建立店主账号', en: 'Create the owner' },
   'staff.first.now': {

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Basket } from '#contract/basket.ts';
 import { Right } from '#contract/rights.ts';
 import { launchBrowser } from '../browser.ts';
 import { reachOut } from './checkout/checkout-page.ts';
@@ -26,6 +27,17 @@ const row = (person: string): Locator => page.locator('tbody tr', { hasText: per
 
 async function fill(fields: Readonly<Record<string, string>>, within: Locator | Page = page): Promise<void> {
   for (const [label, text] of Object.entries(fields)) await within.getByLabel(label).fill(text);
+}
+
+/** What a screen that connects now is told of the basket. */
+function openBasket(): Pick<Basket, 'basketId' | 'revision'> {
+  let seen = { basketId: '', revision: 0 };
+  const watching = station.host.connect('till', (frameText) => {
+    const { name, value } = JSON.parse(frameText) as { name: string; value: Basket };
+    if (name === 'basket') seen = value;
+  });
+  watching.close();
+  return seen;
 }
 
 async function shoot(state: string): Promise<void> {
@@ -80,7 +92,7 @@ test('a PIN is set anew, a person is no longer active, and the last owner stays'
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await reachOut(station).ask('staff.signIn', { code: '12', pin: '481516' });
-  await page.getByText('您没有管理人员的权限').waitFor();
+  await page.getByText('这一天没有记在名下的销售').waitFor();
   await reachOut(station).ask('staff.signIn', { code: '1', pin: '739146' });
   await button('修改 周敏').click();
   await dialog.getByRole('checkbox').uncheck();
@@ -101,6 +113,29 @@ test('a right is given to a role with the keyboard, at once, and the marks of th
   await expect.poll(async () => (await reachOut(station).ask('staff.list', {})).rights[0]?.rights).toContain('drawer.open');
   await expect.poll(() => mark.isChecked()).toBe(true);
   expect(await page.getByLabel('店主可以：管理人员和权限').isDisabled()).toBe(true);
+});
+
+test('what each person sold on a day is shown to all who see reports, only their own to others, and saved as a table', async () => {
+  const hand = reachOut(station);
+  await hand.ask('staff.signIn', { code: '1', pin: '739146' });
+  const sold = { shares: [{ code: '1', shareBasisPoints: 10_000 }] };
+  await hand.command('basket.scan', { text: '6973012450313', source: 'wedge' });
+  await hand.command('basket.setSalespeople', sold);
+  await button('导购业绩').click();
+  await page.getByText('这一天没有记在名下的销售').waitFor();
+  await hand.command('shift.open', { count: [] });
+  await hand.command('tender.begin', {});
+  const { basketId, revision } = openBasket();
+  await hand.command('sale.complete', { basketId, basketRevision: revision, tenders: [{ kind: 'cash', amountMinor: 12_900 }] });
+  await row('林岚').waitFor();
+  expect(await row('林岚').innerText()).toMatch(/林岚\s+1\s+¥129\.00/);
+  await button('导出表格').click();
+  await page.getByText(/已存到收银主机：.*sales-by-person-\d{4}-\d{2}-\d{2}\.csv/).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await shoot('sales-by-person');
+  await page.getByLabel('营业日').fill('2026-01-05');
+  await page.getByText('这一天没有记在名下的销售').waitFor();
+  await button('人员和权限').click();
 });
 
 test('unusual acts are counted for each person, shown with their reasons, filtered and saved as a table', async () => {

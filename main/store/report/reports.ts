@@ -3,7 +3,7 @@ import type { ReportsReader } from './reports-reader.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { orderCopy } from '../receipt/copy.ts';
 import { recordEvent, type Book } from '../record-event.ts';
-import type { Act } from '../staff/act.ts';
+import { may, type Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Report } from '#contract/shift.ts';
 
@@ -16,7 +16,7 @@ export function createReports(
   /** The count stays blind: the till of somebody who may not accept a difference does not say what the drawer should hold. */
   const reportFor = (act: Act): Report => {
     const { report } = reports.since('shift');
-    return mayKnowCash(act) ? report : { ...report, tenders: [], cash: null };
+    return may(act, 'shift.difference') ? report : { ...report, tenders: [], cash: null };
   };
 
   return {
@@ -40,13 +40,4 @@ export function createReports(
       return { copy };
     },
   };
-}
-
-function mayKnowCash(act: Act): boolean {
-  try {
-    act.demand('shift.difference');
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,17 +2,21 @@ import { nameSalespeople } from './naming.ts';
 import { createDaySales } from './day-sales.ts';
 import type { OpenBasket } from '../checkout/open-basket.ts';
 import { editable, selling } from '../checkout/outcome.ts';
+import { exportTable } from '../export-table.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Clock } from '../ports.ts';
 import type { Publish } from '../publish.ts';
+import { may } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
-import type { NamedShares, SoldShare } from '#contract/salesperson.ts';
+import type { NamedShares, PersonSales, SoldShare } from '#contract/salesperson.ts';
 import type { StaffMember } from '#contract/staff.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 
+const HEADER = ['人员 person', '单数 sales and refunds', '金额 amount'] as const;
+
 /** Who sold what: named on the open basket, added up from the journal. */
 export interface Salespeople {
-  readonly handlers: Pick<StoreHandlers, 'basket.setSalespeople' | 'salespeople.day'>;
+  readonly handlers: Pick<StoreHandlers, 'basket.setSalespeople' | 'salespeople.day' | 'salespeople.export'>;
   /** Tells the tills what everybody sold today. */
   announce(): void;
 }
@@ -23,9 +27,14 @@ export function createSalespeople(options: {
   readonly basket: OpenBasket;
   readonly staff: () => readonly StaffMember[];
   readonly publish: Publish;
+  readonly ledgerFile: string;
 }): Salespeople {
-  const { ledger, clock, basket, staff, publish } = options;
+  const { ledger, clock, basket, staff, publish, ledgerFile } = options;
   const today = createDaySales(ledger);
+
+  /** Today's figures are known already; those of another day are read once for each time they are asked for. */
+  const soldOn = (businessDate: string): PersonSales[] =>
+    (businessDate === ledger.dateOf(clock()) ? today : createDaySales(ledger))(businessDate);
 
   /** The people of these numbers. Throws staff_unknown. */
   const found = (named: NamedShares): SoldShare[] => {
@@ -46,9 +55,14 @@ export function createSalespeople(options: {
           (state) => ({ answer: {}, next: selling(nameSalespeople(editable(state), found(input.shares), input.lineId)) }),
           act,
         ),
-      'salespeople.day'(input) {
-        const businessDate = input.businessDate ?? ledger.dateOf(clock());
-        return { businessDate, people: createDaySales(ledger)(businessDate) };
+      'salespeople.day'({ businessDate = ledger.dateOf(clock()) }, act) {
+        const everybody = may(act, 'report.x');
+        const people = soldOn(businessDate).filter(({ person }) => everybody || person.id === act.operator.id);
+        return { businessDate, people, everybody };
+      },
+      'salespeople.export'({ businessDate }) {
+        const rows = soldOn(businessDate).map(({ person, count, amountMinor }) => [person.name, count, { minor: amountMinor }]);
+        return { file: exportTable(ledgerFile, `sales-by-person-${businessDate}`, HEADER, rows) };
       },
     },
     announce() {

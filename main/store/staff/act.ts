@@ -22,6 +22,16 @@ export interface Act extends Doer {
 /** The till of a shop without operators, and acts of the station itself. */
 export const OWNER_ACT: Act = { operator: { id: 0, name: '' }, demand: () => OWNER_ACT };
 
+/** Whether this right is the person's own, or was given for this request. */
+export function may(act: Act, right: Right): boolean {
+  try {
+    act.demand(right);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Refuses: nobody gave leave. */
 export function rightMissing(right: Right): never {
   throw new GuitaiError('right_missing', { right });

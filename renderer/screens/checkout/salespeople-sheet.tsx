@@ -129,6 +129,9 @@ function ShareForm(props: {
         ))}
       </ul>
       <div className="foot">
+        <a className="link" href="/staff#sales" target="guitai-staff">
+          {t('seller.days.past')}
+        </a>
         {draft.length > 0 ? <Button onClick={() => settle([])}>{t('seller.clear')}</Button> : null}
         <Button kind="primary" size="large" type="submit" keys="Enter">
           {t('checkout.save')}

@@ -2,7 +2,7 @@ import './staff.css';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { OperatorSession } from '#contract/staff.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
-import { useText } from '#renderer/app/i18n.ts';
+import { useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useClient, useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { PageHead } from '#renderer/parts/page-head.tsx';
 import { PinForm } from '#renderer/parts/pin-form.tsx';
@@ -11,6 +11,7 @@ import { PeopleList } from './people-list.tsx';
 import { draftOf } from './person-draft.ts';
 import { PersonForm } from './person-form.tsx';
 import { RightsTable } from './rights-table.tsx';
+import { SellerDays } from './seller-days.tsx';
 import { UnusualActs } from './unusual-acts.tsx';
 import { useStaff, type StaffDesk } from './use-staff.ts';
 
@@ -47,18 +48,21 @@ function Body({ session }: { session: OperatorSession }): ReactElement {
   return <Signed session={session} desk={desk} />;
 }
 
-type View = 'people' | 'acts';
+type View = 'people' | 'acts' | 'sales';
 
-/** What the person at the till may see: people and rights, unusual acts, or both. */
+const TITLES = { people: 'staff.title', acts: 'acts.title', sales: 'seller.days' } as const satisfies Record<View, TextKey>;
+
+/** What the person at the till may see: people and rights, unusual acts, and what was sold by everybody or by them. */
 function Signed({ session, desk }: { session: OperatorSession; desk: StaffDesk }): ReactElement {
   const t = useText();
-  const [chosen, setChosen] = useState<View>('people');
+  // The till links to what was sold on past days.
+  const [chosen, setChosen] = useState<View>(location.hash === '#sales' ? 'sales' : 'people');
   const views: readonly View[] = [
     ...(session.rights.includes('staff.manage') ? (['people'] as const) : []),
     ...(session.rights.includes('audit.read') ? (['acts'] as const) : []),
+    'sales',
   ];
   const view = views.includes(chosen) ? chosen : views[0];
-  if (view === undefined) return <Rail state="warn" title={t('staff.notYours')} detail={t('staff.notYours.do')} />;
   return (
     <>
       {views.length > 1 ? (
@@ -71,12 +75,14 @@ function Signed({ session, desk }: { session: OperatorSession; desk: StaffDesk }
               aria-pressed={each === view}
               onClick={() => setChosen(each)}
             >
-              {t(each === 'people' ? 'staff.title' : 'acts.title')}
+              {t(TITLES[each])}
             </button>
           ))}
         </div>
       ) : null}
-      {view === 'acts' ? <UnusualActs /> : session.state === 'open' ? <FirstOwner desk={desk} /> : <People desk={desk} />}
+      {view === 'acts' ? <UnusualActs /> : null}
+      {view === 'sales' ? <SellerDays mayExport={session.rights.includes('export')} /> : null}
+      {view === 'people' ? session.state === 'open' ? <FirstOwner desk={desk} /> : <People desk={desk} /> : null}
     </>
   );
 }

@@ -1,12 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import { MANY, UnusualKind, type UnusualAct, type UnusualCount } from '#contract/audit.ts';
-import { errorText, type WireError } from '#contract/error.ts';
+import { errorText } from '#contract/error.ts';
 import { StaffRole } from '#contract/rights.ts';
-import { wireErrorOf } from '#renderer/app/client.ts';
 import { formatClock, formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useClient, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
+import { ExportButton } from './export-button.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { useActs, type ActsFilter } from './use-acts.ts';
 
@@ -96,6 +96,7 @@ function Filter({
   onChange: (filter: ActsFilter) => void;
 }): ReactElement {
   const t = useText();
+  const client = useClient();
   const filtered = filter.kind !== undefined || filter.operatorId !== undefined;
   return (
     <header className="pt sf-filter">
@@ -126,27 +127,8 @@ function Filter({
           {t('acts.all')}
         </Button>
       ) : null}
-      <Export businessDate={businessDate} />
+      <ExportButton key={businessDate} save={() => client.request('audit.export', { businessDate })} />
     </header>
-  );
-}
-
-function Export({ businessDate }: { businessDate: string }): ReactElement {
-  const t = useText();
-  const [language] = useLanguage();
-  const client = useClient();
-  const [told, setTold] = useState<{ readonly file: string } | { readonly error: WireError }>();
-  const save = (): void =>
-    void client.request('audit.export', { businessDate }).then(setTold, (error: unknown) => setTold({ error: wireErrorOf(error) }));
-  return (
-    <>
-      <Button size="small" onClick={save}>
-        {t('acts.export')}
-      </Button>
-      <span role="status" className="sf-told">
-        {told === undefined ? '' : 'file' in told ? t('acts.exported', { file: told.file }) : errorText(told.error, language)}
-      </span>
-    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openShop, sell, type ShopAtWork } from '../shop-fixture.ts';
 import type { RefundableSale } from '#contract/refund.ts';
@@ -190,5 +191,28 @@ describe('goods that come back', () => {
       ['周敏', 1, -3990],
       ['何青', 0, 0],
     ]);
+  });
+});
+
+describe('a past day', () => {
+  test('is shown to who may see reports, and their own to everybody else', async () => {
+    await scan(DIAPERS);
+    await name([
+      ['12', 6000],
+      ['13', 4000],
+    ]);
+    await sell(work, [], 20_000);
+    await work.ask('staff.setRights', { role: 'cashier', rights: [] });
+    const lin = { person: { id: 2, name: '周敏' }, count: 1, amountMinor: 7740 };
+    const he = { person: { id: 3, name: '何青' }, count: 1, amountMinor: 5160 };
+    work.clockMs += 86_400_000;
+    const past = { businessDate: '2026-11-22' };
+    expect(await work.ask('salespeople.day', past)).toEqual({ ...past, people: [lin, he], everybody: true });
+    const { file } = await work.ask('salespeople.export', past);
+    expect(readFileSync(file, 'utf8').split('\r\n').slice(1, 3)).toEqual(['周敏,1,77.40', '何青,1,51.60']);
+    await work.ask('staff.signIn', HE);
+    expect(await work.ask('salespeople.day', past)).toEqual({ ...past, people: [he], everybody: false });
+    await expect(work.ask('salespeople.export', past)).rejects.toMatchObject({ code: 'right_missing' });
+    expect(await work.ask('salespeople.day', { businessDate: '2026-11-21' })).toMatchObject({ people: [], everybody: false });
   });
 });
