@@ -20,6 +20,8 @@ export const tillCommands = {
   offers: { words: { zh: '优惠券和促销', en: 'Coupons and offers' }, key: 'F5', code: 'OFFERS' },
   hold: { words: { zh: '挂单', en: 'Hold' }, key: 'F6', code: 'HOLD' },
   holds: { words: { zh: '取单', en: 'Resume' }, key: 'F7', code: 'RESUME' },
+  order: { words: { zh: '做预订，收定金', en: 'Order with a deposit' }, key: 'Alt X', code: 'ORDER' },
+  orders: { words: { zh: '预订单，取货', en: 'Orders to hand over' }, key: 'Alt E', code: 'ORDERS' },
   discount: { words: { zh: '整单优惠', en: 'Discount on the sale' }, key: 'F8', code: 'DISCOUNT' },
   pay: { words: { zh: '收款', en: 'Take payment' }, key: 'F9', code: 'PAY' },
   cashExact: { words: { zh: '现金刚好，完成', en: 'Cash, exact: done' }, code: 'CASH' },

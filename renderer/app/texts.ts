@@ -13,6 +13,7 @@ import { sheetTexts } from './texts-sheet.ts';
 import { offerTexts } from './texts-offers.ts';
 import { peopleTexts } from './texts-people.ts';
 import { pricingTexts } from './texts-pricing.ts';
+import { orderTexts } from './texts-order.ts';
 import { keysTexts } from './texts-keys.ts';
 import { kioskTexts } from './texts-kiosk.ts';
 import { queueOfficeTexts } from './texts-queue-office.ts';
@@ -32,6 +33,7 @@ export const texts = {
   ...refundTexts,
   ...receiptTexts,
   ...holdTexts,
+  ...orderTexts,
   ...sellerTexts,
   ...goodsTexts,
   ...customerTexts,

@@ -5,6 +5,7 @@ import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { BasketList } from './basket-list.tsx';
 import { EmptyBasket, LoadingBasket } from './empty-basket.tsx';
+import { OrderBar } from './order-bar.tsx';
 import { selectedLineId } from './till-state.ts';
 import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
@@ -31,6 +32,7 @@ export const BasketPanel = memo(function BasketPanel({
   const held = useTopicPart('holds', (holds) => holds?.held.length ?? 0);
   return (
     <section className="basket panel" aria-label={t('checkout.basket')}>
+      <OrderBar locked={locked} />
       <BasketList
         lines={lines}
         selectedId={basket ? selectedLineId(basket, chosen) : undefined}

@@ -32,6 +32,7 @@ function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
     a.spec === b.spec &&
     a.allowed === b.allowed &&
     a.soldBy === b.soldBy &&
+    a.ordered?.pickedMilli === b.ordered?.pickedMilli &&
     a.barcode === b.barcode
   );
 }
@@ -98,7 +99,11 @@ interface RowToolsProps {
 
 function sameTools(before: RowToolsProps, after: RowToolsProps): boolean {
   const [a, b] = [before.line, after.line];
-  return before.locked === after.locked && a.lineId === b.lineId && a.quantityMilli === b.quantityMilli && a.labelled === b.labelled;
+  return before.locked === after.locked && a.lineId === b.lineId && isSameStep(a, b);
+}
+
+function isSameStep(a: BasketLine, b: BasketLine): boolean {
+  return a.quantityMilli === b.quantityMilli && a.labelled === b.labelled && (a.ordered === undefined) === (b.ordered === undefined);
 }
 
 /** What can be done with the selected line. */
@@ -107,11 +112,13 @@ export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps):
   const keyOf = useKeyOf();
   const till = useTill();
   const fixed = locked || line.gs1?.serial !== undefined;
-  const fixedWords = line.labelled
-    ? 'checkout.line.labelled'
-    : line.weighing?.source === 'scale'
-      ? 'checkout.line.weighedFixed'
-      : undefined;
+  const fixedWords = line.ordered
+    ? 'order.line'
+    : line.labelled
+      ? 'checkout.line.labelled'
+      : line.weighing?.source === 'scale'
+        ? 'checkout.line.weighedFixed'
+        : undefined;
   return (
     <div className="ed">
       {fixedWords ? (
@@ -143,7 +150,7 @@ export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps):
         disabled={locked}
         onClick={() => till.showCard()}
       />
-      <Button keys={keyOf('price')} disabled={locked || line.depositOf !== undefined} onClick={till.askPrice}>
+      <Button keys={keyOf('price')} disabled={locked || line.depositOf !== undefined || line.ordered !== undefined} onClick={till.askPrice}>
         {t('price.change')}
       </Button>
       <Button icon="edit" disabled={locked} onClick={() => till.open({ kind: 'note', lineId: line.lineId })}>

@@ -30,6 +30,7 @@ import { HoldsInk, HoldsView } from './holds-view.tsx';
 import { InkBlock } from './ink-block.tsx';
 import { LockSheet } from './lock-sheet.tsx';
 import { MemberPanel } from './member-panel.tsx';
+import { OrdersInk, OrdersView } from './orders-view.tsx';
 import { PaidView } from './paid-view.tsx';
 import { QuickProducts, useQuickPages } from './quick-products.tsx';
 import { RecentSales } from './recent-sales.tsx';
@@ -123,6 +124,8 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
           <SalesView timeZone={timeZone} />
         ) : view === 'holds' && phase !== 'tendering' && !weighed ? (
           <HoldsView timeZone={timeZone} />
+        ) : view === 'orders' && phase !== 'tendering' && !weighed ? (
+          <OrdersView timeZone={timeZone} />
         ) : view === 'refund' && phase !== 'tendering' && !weighed ? (
           <RefundView timeZone={timeZone} />
         ) : phase === 'tendering' ? (
@@ -155,6 +158,7 @@ function Checkout({ till, sounds }: { till: Till; sounds: Sounds }): ReactElemen
 /** The dark block of what the cashier is about. */
 function Ink({ view, locked, timeZone }: { view: Till['state']['view']; locked: boolean; timeZone: string }): ReactElement {
   if (view === 'refund') return <RefundInk locked={locked} />;
+  if (view === 'orders') return <OrdersInk locked={locked} />;
   return view === 'holds' ? <HoldsInk locked={locked} timeZone={timeZone} /> : <InkBlock locked={locked} />;
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import './holds.css';
 import type { HeldBasket } from '#contract/hold.ts';
 import { formatAmount, formatClock, formatMoney } from '#renderer/app/format.ts';
@@ -8,6 +8,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { BigButton, InkButton } from './ink-block.tsx';
 import { useKeyOf } from './use-keys.ts';
+import { useMinute } from './use-minute.ts';
 import { useTill, useTillState } from './use-till.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 
@@ -151,16 +152,6 @@ export function discardWords(basket: HeldBasket): { readonly count: number; read
 function useChosen(held: readonly HeldBasket[]): HeldBasket | undefined {
   const chosen = useTillState((state) => state.chosenHold);
   return held.find(({ number }) => number === chosen) ?? held[0];
-}
-
-/** The time, to the minute. */
-function useMinute(): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), MINUTE_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return nowMs;
 }
 
 function age(minutes: number): [TextKey, { readonly count: number }] {

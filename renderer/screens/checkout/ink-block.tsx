@@ -1,7 +1,7 @@
 import { Fragment, memo, type ReactElement } from 'react';
 import type { Basket } from '#contract/basket.ts';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
-import { useLanguage, useText } from '#renderer/app/i18n.ts';
+import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
 import { Icon, type IconName } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
@@ -38,7 +38,7 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
             {paid || !basket ? null : <Savings basket={basket} />}
             {taken.map((tender, index) => (
               <Fragment key={index}>
-                <dt>{`${t('checkout.tender.taken')} ${wayName(tender, t)}`}</dt>
+                <dt>{tender.kind === 'deposit' ? wayName(tender, t) : `${t('checkout.tender.taken')} ${wayName(tender, t)}`}</dt>
                 <dd>{formatAmount(-tender.amountMinor)}</dd>
               </Fragment>
             ))}
@@ -46,11 +46,7 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
         )}
       </dl>
       <div className="due">
-        <span>
-          {t(
-            paid ? (paid.totalMinor < 0 ? 'refund.due' : 'checkout.due.paid') : taken.length > 0 ? 'checkout.tender.rest' : 'checkout.due',
-          )}
-        </span>
+        <span>{t(dueWords(basket))}</span>
         <b>
           <Money amountMinor={Math.abs(totalMinor)} big />
         </b>
@@ -59,13 +55,25 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
         {basket && basket.grossMinor > basket.totalMinor ? (
           <span>{t('price.saved', { amount: formatMoney(basket.grossMinor - basket.totalMinor) })}</span>
         ) : null}
-        <span>{basket && basket.taxMinor > 0 ? t('checkout.tax', { amount: formatMoney(basket.taxMinor) }) : ''}</span>
+        <span>
+          {basket && basket.taxMinor > 0 && basket.terms.order?.kind !== 'placing'
+            ? t('checkout.tax', { amount: formatMoney(basket.taxMinor) })
+            : ''}
+        </span>
       </p>
       <Primary basket={basket} locked={locked} />
       <Secondary tendering={basket?.phase === 'tendering'} locked={locked} />
     </section>
   );
 });
+
+/** What the large amount is: what is due, or was paid. */
+function dueWords(basket: Basket | undefined): TextKey {
+  const paid = basket?.phase === 'paid' ? basket.paid : null;
+  if (paid) return paid.totalMinor < 0 ? 'refund.due' : 'checkout.due.paid';
+  if ((basket?.terms.tenders.length ?? 0) > 0) return 'checkout.tender.rest';
+  return basket?.terms.order?.kind === 'placing' ? 'order.due' : 'checkout.due';
+}
 
 /** What was taken off, by offers, coupons and persons. */
 function Savings({ basket }: { basket: Basket }): ReactElement {

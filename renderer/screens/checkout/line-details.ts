@@ -1,5 +1,6 @@
 import type { BasketLine } from '#contract/basket.ts';
 import type { TextOf } from '#renderer/app/i18n.ts';
+import { formatQuantity } from '#contract/quantity.ts';
 import { sellerWords } from './seller-words.ts';
 import { allowedWords } from './goods-words.ts';
 
@@ -18,10 +19,17 @@ export function lineDetails(line: BasketLine, t: TextOf): string {
   const deposit = line.depositOf === undefined ? '' : t('goods.line.deposit');
   const allowed = allowedWords(line.allowed, t);
   const sold = sellerWords(line.soldBy ?? [], t);
+  const agreed = line.ordered ? [t('order.line'), pickedWords(line.ordered.pickedMilli, line.quantityMilli, t)] : [];
   const parts = gs1
-    ? [spec, sold, weighed, allowed, ...gs1Words(gs1, t), note, code]
-    : [deposit, spec, sold, packed, weighed, allowed, code, note];
+    ? [...agreed, spec, sold, weighed, allowed, ...gs1Words(gs1, t), note, code]
+    : [...agreed, deposit, spec, sold, packed, weighed, allowed, code, note];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** How many of ordered goods were scanned while they are handed over. */
+function pickedWords(pickedMilli: number, quantityMilli: number, t: TextOf): string {
+  if (pickedMilli === 0) return '';
+  return t('order.line.picked', { picked: formatQuantity(pickedMilli), quantity: formatQuantity(quantityMilli) });
 }
 
 function gs1Words({ expiry = '', batch = '', serial = '' }: NonNullable<BasketLine['gs1']>, t: TextOf): readonly string[] {

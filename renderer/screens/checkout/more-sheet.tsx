@@ -13,6 +13,7 @@ export function MoreSheet(): ReactElement {
   const keyOf = useKeyOf();
   const till = useTill();
   const isEmpty = useTopicPart('basket', (basket) => (basket?.lines.length ?? 0) === 0);
+  const openOrders = useTopicPart('orders', (orders) => orders?.open.length ?? 0);
   const close = (act: () => void) => (): void => {
     till.close();
     act();
@@ -31,6 +32,13 @@ export function MoreSheet(): ReactElement {
         </Button>
         <Button size="large" icon="split" keys={keyOf('split')} disabled={isEmpty} onClick={() => till.open({ kind: 'split' })}>
           {t('hold.split')}
+        </Button>
+        <Button size="large" icon="clock" keys={keyOf('order')} disabled={isEmpty} onClick={close(till.askOrder)}>
+          {t('order.do')}
+        </Button>
+        <Button size="large" icon="clock" keys={keyOf('orders')} onClick={close(till.showOrders)}>
+          {t('order.list')}
+          {openOrders > 0 ? <b className="heldn">{openOrders}</b> : null}
         </Button>
         <Button size="large" icon="printer" keys={keyOf('pickList')} disabled={isEmpty} onClick={close(till.printPickList)}>
           {t('hold.pick.open')}

@@ -21,7 +21,7 @@ export function PaidView({ recent }: { recent: SalesList | undefined }): ReactEl
   if (!paid) return null;
   const sale = recent?.sales.find(({ receiptNumber }) => receiptNumber === paid.receiptNumber);
   const isRefund = paid.totalMinor < 0;
-  const title = isRefund ? 'refund.done' : 'checkout.paid';
+  const title = isRefund ? 'refund.done' : paid.ordered ? 'order.paidTitle' : 'checkout.paid';
   const give = isRefund ? 'refund.done.give' : 'checkout.paid.give';
   const print = sale && printState(sale.printState, sale.printProblem);
   return (
@@ -47,6 +47,13 @@ export function PaidView({ recent }: { recent: SalesList | undefined }): ReactEl
               <b>{formatAmount(tender.kind === 'cash' ? tender.amountMinor - paid.changeMinor : tender.amountMinor)}</b>
             </li>
           ))}
+          {(paid.back ?? []).map((tender, index) => (
+            <li key={`back ${index}`}>
+              <Icon name={WAY_ICONS[tender.kind]} />
+              <span>{t('order.back', { way: wayName(tender, t) })}</span>
+              <b>{formatAmount(-tender.amountMinor)}</b>
+            </li>
+          ))}
           <li>
             <Icon name="receipt" />
             <span>
@@ -55,7 +62,7 @@ export function PaidView({ recent }: { recent: SalesList | undefined }): ReactEl
             </span>
             <StateWords state="ok" />
           </li>
-          {isRefund ? null : (
+          {isRefund || paid.ordered ? null : (
             <li>
               <Icon name="receipt" />
               <span>{t('checkout.giftReceipt')}</span>

@@ -14,7 +14,7 @@ import { SearchList } from './search-list.tsx';
 import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
 
-export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'refund' | 'holds' | 'locked';
+export type ScanMode = 'selling' | 'tendering' | 'paid' | 'sales' | 'refund' | 'holds' | 'orders' | 'locked';
 
 const PLACEHOLDER = {
   selling: 'checkout.scan.selling',
@@ -23,6 +23,7 @@ const PLACEHOLDER = {
   sales: 'checkout.scan.sales',
   refund: 'refund.scan',
   holds: 'hold.scan',
+  orders: 'order.scan',
   locked: 'checkout.scan.locked',
 } as const satisfies Record<ScanMode, TextKey>;
 
@@ -65,6 +66,7 @@ export const ScanArea = memo(function ScanArea({
     const value = fieldRef.current?.value ?? '';
     till.typed();
     if (mode === 'sales') till.searchSales(value);
+    if (mode === 'orders') till.searchOrders(value);
     clearTimeout(settling.current);
     // Half a code is not worth a search: while keys come at scanner speed the list waits.
     if (value === '' || !wedge.isBurst()) setText(value);

@@ -14,6 +14,7 @@ const ON_WHAT_IS_SHOWN: Readonly<Record<TillState['view'], readonly TillCommand[
   basket: ['up', 'down', 'increase', 'decrease', 'remove', 'undo', 'enter', 'cashExact'],
   refund: ['up', 'down', 'increase', 'decrease', 'remove', 'enter'],
   holds: ['up', 'down', 'increase', 'decrease', 'enter'],
+  orders: ['up', 'down', 'increase', 'decrease', 'enter'],
   sales: [],
 };
 const BOUND: ReadonlySet<TillCommand> = new Set(ON_WHAT_IS_SHOWN.basket);

@@ -23,6 +23,8 @@ import { OffersSheet } from './offers-sheet.tsx';
 import { DiscountSheet, PriceSheet } from './price-sheets.tsx';
 import { WhySheet } from './why-sheet.tsx';
 import { DiscardHoldSheet, RenameHoldSheet, SplitSheet } from './hold-sheets.tsx';
+import { CancelOrderSheet } from './cancel-order-sheet.tsx';
+import { OrderSheet } from './order-sheet.tsx';
 import { CardSheet } from './card-sheet.tsx';
 import { GoodsSheet } from './goods-sheet.tsx';
 import { SalespeopleSheet } from './salespeople-sheet.tsx';
@@ -139,6 +141,10 @@ function Sheet({ overlay, devices, pages, virtualDevices, wedge, camera }: Sheet
       return <RenameHoldSheet number={overlay.number} />;
     case 'discardHold':
       return <DiscardHoldSheet number={overlay.number} />;
+    case 'order':
+      return <OrderSheet seq={overlay.seq} />;
+    case 'cancelOrder':
+      return <CancelOrderSheet seq={overlay.seq} />;
     case 'recall':
       return <RecallSheet />;
     case 'goods':

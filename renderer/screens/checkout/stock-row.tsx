@@ -12,7 +12,7 @@ export function StockRow({ card }: { card: ProductCard }): ReactElement {
   const t = useText();
   const client = useClient();
   const [language] = useLanguage();
-  const { product, packOf } = card;
+  const { product, packOf, reservedMilli } = card;
   const [onHandMilli, setOnHand] = useState(card.onHandMilli);
   const [text, setText] = useState<string>();
   const [isWrong, setWrong] = useState(false);
@@ -35,6 +35,9 @@ export function StockRow({ card }: { card: ProductCard }): ReactElement {
     <form className="stockrow" onSubmit={submit} noValidate>
       <span>{t('goods.stock')}</span>
       <b>{onHandMilli === null ? t('goods.stock.unknown') : `${formatQuantity(onHandMilli)} ${product.unit}`}</b>
+      {reservedMilli > 0 ? (
+        <span className="tag">{t('order.reserved', { quantity: formatQuantity(reservedMilli), unit: product.unit })}</span>
+      ) : null}
       {packOf ? null : text === undefined ? (
         <Button size="small" onClick={() => setText('')}>
           {t('goods.stock.correct')}

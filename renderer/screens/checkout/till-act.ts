@@ -56,6 +56,10 @@ export function perform(action: TillAction, { till, fieldText, phase }: Place): 
       return till.hold();
     case 'holds':
       return till.state.view === 'holds' ? till.back() : till.showHolds();
+    case 'order':
+      return till.askOrder();
+    case 'orders':
+      return till.state.view === 'orders' ? till.back() : till.showOrders();
     case 'split':
       return phase === 'tendering' ? undefined : till.open({ kind: 'split' });
     case 'pickList':
@@ -134,7 +138,20 @@ const HOLD_ACTS: ViewActs = {
   enter: (till, fieldText) => (fieldText.trim() === '' ? till.resume() : till.enter()),
 };
 
-const VIEW_ACTS: Readonly<Partial<Record<Till['state']['view'], ViewActs>>> = { refund: REFUND_ACTS, holds: HOLD_ACTS };
+/** What keys mean while an open order is chosen; what is typed narrows the list. */
+const ORDER_ACTS: ViewActs = {
+  up: (till) => till.stepOrder(-1),
+  down: (till) => till.stepOrder(1),
+  decrease: (till) => till.stepOrder(-1),
+  increase: (till) => till.stepOrder(1),
+  enter: (till) => till.collectOrder(),
+};
+
+const VIEW_ACTS: Readonly<Partial<Record<Till['state']['view'], ViewActs>>> = {
+  refund: REFUND_ACTS,
+  holds: HOLD_ACTS,
+  orders: ORDER_ACTS,
+};
 
 /** Enter presses the big button everywhere except on the basket, where it only takes what is in the scan field. */
 function pressPrimary(till: Till, fieldText: string, phase: BasketPhase): void {

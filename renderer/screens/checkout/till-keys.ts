@@ -23,7 +23,7 @@ export interface TillKey extends KeyPress {
 /** Where the cashier is. `fieldEmpty`: nothing is typed in the scan field, so signs and arrows mean the basket. */
 export interface TillSituation {
   readonly phase: BasketPhase;
-  readonly view: 'basket' | 'sales' | 'refund' | 'holds';
+  readonly view: 'basket' | 'sales' | 'refund' | 'holds' | 'orders';
   readonly fieldEmpty: boolean;
   /** Goods by weight wait for the scale. */
   readonly weighing: boolean;

@@ -33,7 +33,16 @@ interface ScanTargets {
 }
 
 /** What was typed and is done. */
-const CLEARS_FIELD: ReadonlySet<ScanOutcome['kind']> = new Set(['added', 'member', 'coupon', 'list', 'weigh', 'asks', 'command']);
+const CLEARS_FIELD: ReadonlySet<ScanOutcome['kind']> = new Set([
+  'added',
+  'member',
+  'coupon',
+  'list',
+  'weigh',
+  'asks',
+  'collecting',
+  'command',
+]);
 
 /** Sends codes to the shop, which decides what they mean; what it decided comes back as topic `scan`. */
 export function createScanActions(store: TillStore, targets: ScanTargets): ScanActions {
@@ -171,6 +180,11 @@ function hear(store: TillStore, targets: ScanTargets, echo: ScanEcho): void {
     store.set({ unknownCode: undefined, choices: undefined, view: 'basket' });
     store.field.write('');
     store.say('ok', { key: 'hold.echo.resumed' });
+    store.sounds.play('tick');
+  } else if (outcome.kind === 'collecting') {
+    store.set({ unknownCode: undefined, choices: undefined, view: 'basket', orderQuery: '' });
+    store.field.write('');
+    store.say('ok', { key: 'order.echo.collecting', values: { code: outcome.code } });
     store.sounds.play('tick');
   } else if (outcome.kind === 'command') {
     if (source === 'scanner') takeCommand(store, targets, outcome);

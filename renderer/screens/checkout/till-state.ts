@@ -37,6 +37,8 @@ export type Overlay =
   | { readonly kind: 'price'; readonly lineId: number }
   | { readonly kind: 'discount' | 'member' | 'offers' | 'why' | 'orderNote' }
   | { readonly kind: 'renameHold' | 'discardHold'; readonly number: number }
+  | { readonly kind: 'order'; readonly seq: number | undefined }
+  | { readonly kind: 'cancelOrder'; readonly seq: number }
   | { readonly kind: 'note'; readonly lineId: number }
   | { readonly kind: 'quantity'; readonly lineId: number }
   | { readonly kind: 'weigh'; readonly product: WeighedProduct }
@@ -48,9 +50,12 @@ export type Overlay =
 
 /** What this window adds to the topics: where the cashier is, not what the shop knows. */
 export interface TillState {
-  readonly view: 'basket' | 'sales' | 'refund' | 'holds';
+  readonly view: 'basket' | 'sales' | 'refund' | 'holds' | 'orders';
   /** The basket put aside that is chosen by hand. */
   readonly chosenHold: number | undefined;
+  /** The open order that is chosen by hand, and what they are searched for. */
+  readonly chosenOrder: number | undefined;
+  readonly orderQuery: string;
   readonly salesQuery: string;
   readonly overlay: Overlay | undefined;
   /** A receipt of which something may come back. */
@@ -78,6 +83,8 @@ export interface TillState {
 export const initialTillState: TillState = {
   view: 'basket',
   chosenHold: undefined,
+  chosenOrder: undefined,
+  orderQuery: '',
   salesQuery: '',
   overlay: undefined,
   refund: undefined,

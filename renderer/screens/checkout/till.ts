@@ -8,6 +8,7 @@ import { createBasketActions, type BasketActions } from './till-basket.ts';
 import { createHoldActions, type HoldActions } from './till-hold.ts';
 import { createGoodsActions, type GoodsActions } from './till-goods.ts';
 import { createQueueActions, type QueueActions } from './till-queue.ts';
+import { createOrderActions, type OrderActions } from './till-order.ts';
 import { createPriceActions, type PriceActions } from './till-price.ts';
 import { createRefundActions, type RefundActions } from './till-refund.ts';
 import { createScanActions, followScans, type ScanActions } from './till-scan.ts';
@@ -26,6 +27,7 @@ export interface Till
     GoodsActions,
     RefundActions,
     HoldActions,
+    OrderActions,
     PriceActions,
     QueueActions,
     DeskActions {
@@ -80,6 +82,7 @@ export function createTill(client: Client, sounds: Sounds, nowMs: () => number =
     ...createGoodsActions(store),
     ...refund,
     ...createHoldActions(store),
+    ...createOrderActions(store),
     ...createPriceActions(store),
     ...createQueueActions(store),
     back: () => stepBack(store, tender, weigh, refund),
@@ -118,9 +121,9 @@ function stepBack(store: TillStore, tender: TenderActions, weigh: WeighActions, 
   else if (basket?.phase === 'tendering') tender.cancelTender();
   else if (field.read() !== '' || state.choices || state.unknownCode !== undefined) {
     field.write('');
-    store.set({ choices: undefined, unknownCode: undefined, echo: undefined, salesQuery: '' });
+    store.set({ choices: undefined, unknownCode: undefined, echo: undefined, salesQuery: '', orderQuery: '' });
   } else if (store.product) weigh.cancelWeighing();
-  else if (state.view === 'sales' || state.view === 'holds') store.set({ view: 'basket' });
+  else if (state.view === 'sales' || state.view === 'holds' || state.view === 'orders') store.set({ view: 'basket' });
   else if (state.view === 'refund') refund.closeRefund();
   else if (basket?.phase === 'paid') tender.nextCustomer();
   else store.set({ echo: undefined });

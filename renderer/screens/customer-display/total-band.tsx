@@ -16,9 +16,21 @@ export function TotalBand({ view, paid, currency }: { view: CustomerView; paid: 
   const text = useText();
   const [language] = useLanguage();
   const change = paid && paid.changeMinor > 0;
-  const amountMinor = paid ? (change ? paid.changeMinor : paid.totalMinor) : view.totalMinor;
+  const { deposit } = view;
+  // A deposit is what is asked for while it is taken; later it is less to pay.
+  const toPayMinor = deposit?.kind === 'collecting' ? Math.max(0, view.totalMinor - deposit.amountMinor) : view.totalMinor;
+  const isDeposit = view.phase === 'tendering' && deposit?.kind === 'placing';
+  const amountMinor = paid ? (change ? paid.changeMinor : paid.totalMinor) : isDeposit ? deposit.amountMinor : toPayMinor;
   const isRefund = paid !== null && paid.totalMinor < 0;
-  const label: TextKey = isRefund ? 'customer.refund' : paid ? (change ? 'customer.change' : 'customer.paid') : 'customer.toPay';
+  const label: TextKey = isRefund
+    ? 'customer.refund'
+    : paid
+      ? change
+        ? 'customer.change'
+        : 'customer.paid'
+      : isDeposit
+        ? 'order.customer.deposit'
+        : 'customer.toPay';
   return (
     <footer className="cd-band">
       {isRefund ? (
@@ -34,6 +46,12 @@ export function TotalBand({ view, paid, currency }: { view: CustomerView; paid: 
         <dl>
           <dt>{text('customer.items')}</dt>
           <dd>{text('customer.pieces', { count: formatCount(view.itemCount, language) })}</dd>
+          {deposit?.kind === 'collecting' && deposit.amountMinor > 0 ? (
+            <>
+              <dt>{text('order.customer.paid')}</dt>
+              <dd>{formatMoney(deposit.amountMinor, currency)}</dd>
+            </>
+          ) : null}
           {view.grossMinor > view.totalMinor ? (
             <>
               <dt>{text('customer.saved')}</dt>

@@ -47,6 +47,7 @@ export function reportSections(report: Report, t: TextOf): readonly ReportSectio
             money(t('shift.report.float'), cash.floatMinor),
             money(t('shift.report.cashSales'), cash.salesMinor),
             money(t('shift.report.cashRefunds'), -cash.refundsMinor),
+            ...(cash.depositsMinor === 0 ? [] : [money(t('shift.report.cashDeposits'), cash.depositsMinor)]),
             money(t('shift.report.moved'), cash.movedMinor),
             money(t('shift.close.expected'), cash.expectedMinor, true),
             ...(cash.countedMinor === null ? [] : [money(t('shift.close.counted'), cash.countedMinor, true)]),
@@ -88,6 +89,7 @@ export function reportSections(report: Report, t: TextOf): readonly ReportSectio
         money(times(category || t('shift.report.noCategory'), lines), amountMinor),
       ),
     },
+    { title: t('shift.report.deposits'), rows: depositRows(report, t) },
     {
       title: t('shift.report.moves'),
       rows: report.moves.map(({ kind, count, amountMinor }) => money(times(t(`shift.cash.${kind}`), count), amountMinor)),
@@ -101,6 +103,15 @@ export function reportSections(report: Report, t: TextOf): readonly ReportSectio
     },
   ];
   return sections.filter(({ rows }) => rows.length > 0);
+}
+
+function depositRows({ deposits: { received, settled, returned, keptMinor } }: Report, t: TextOf): readonly ReportRow[] {
+  return [
+    ...(received.count === 0 ? [] : [money(t('shift.report.received', { count: received.count }), received.amountMinor)]),
+    ...(settled.count === 0 ? [] : [money(t('shift.report.settled', { count: settled.count }), -settled.amountMinor)]),
+    ...(returned.count === 0 ? [] : [money(t('shift.report.returned', { count: returned.count }), -returned.amountMinor)]),
+    ...(keptMinor === 0 ? [] : [money(t('shift.report.kept'), -keptMinor)]),
+  ];
 }
 
 function money(label: string, amountMinor: number, strong = false): ReportRow {

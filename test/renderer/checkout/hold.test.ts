@@ -96,3 +96,48 @@ test('by touch: some of the goods become a basket of their own and join again', 
   await till.page.locator('.ln').nth(1).waitFor();
   expect(await till.page.locator('.ln').count()).toBe(2);
 });
+
+test('an order: a deposit now, found by the end of a phone number later, and the balance when the goods are handed over', async () => {
+  const sheet = till.page.locator('dialog[open]');
+  await till.scan(PULL_UPS);
+  await till.scan(WIPES);
+  await till.total('¥168.90');
+  await till.press('Alt+x');
+  await sheet.getByLabel('姓名').waitFor();
+  await sheet.getByRole('button', { name: /收定金/ }).click();
+  await sheet.getByText('要填姓名，或先选会员').waitFor();
+  await sheet.getByLabel('姓名').fill('李雪');
+  await sheet.getByLabel('电话').fill('13800006027');
+  await sheet.getByRole('button', { name: '送货' }).click();
+  await sheet.getByLabel('地址').fill('望京西园 3 区 12 号');
+  expect(await sheet.getByLabel('定金').inputValue()).toBe('51.00');
+  expect(await seriousFaults(till.page)).toEqual([]);
+  await sheet.getByRole('button', { name: /收定金/ }).click();
+  await till.total('¥51.00');
+  await till.press('Escape');
+  await till.page.getByText('定金 ¥51.00').waitFor();
+  await till.press('F9');
+  await till.page.getByText('完成，正好 ¥51.00').waitFor();
+  await till.press('Enter');
+  await till.page.getByText('定金已收').waitFor();
+
+  await till.press('Alt+e');
+  await till.page.locator('.hcard').waitFor();
+  expect(await cards()).toEqual(['¥117.90']);
+  expect(await seriousFaults(till.page)).toEqual([]);
+  await till.type('6028');
+  await till.page.getByText('没有符合的预订单').waitFor();
+  await till.press('Backspace');
+  await till.type('7');
+  await till.page.locator('.hcard').waitFor();
+  await till.press('Enter');
+  await till.page.getByText('取预订单 S001-01-1-D000001').waitFor();
+  await till.total('¥117.90');
+  await till.scan(WIPES);
+  await till.page.getByText('已扫 1/1').waitFor();
+  await till.total('¥117.90');
+  await till.press('F9');
+  await till.page.getByText('完成，正好 ¥117.90').waitFor();
+  await till.press('Enter');
+  await till.page.getByText('收款完成').waitFor();
+});

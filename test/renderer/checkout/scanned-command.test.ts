@@ -12,6 +12,8 @@ const ALWAYS = [
   'offers',
   'hold',
   'holds',
+  'order',
+  'orders',
   'discount',
   'pay',
   'drawer',
@@ -42,6 +44,7 @@ describe('which function barcodes act', () => {
     ['after a sale', { ...basket, phase: 'paid' }, [...ALWAYS, 'enter'], true],
     ['in the list of sales', { ...basket, view: 'sales' }, ALWAYS, false],
     ['in a return', { ...basket, view: 'refund' }, [...ALWAYS, 'up', 'down', 'increase', 'decrease', 'remove', 'enter'], false],
+    ['among orders', { ...basket, view: 'orders' }, [...ALWAYS, 'up', 'down', 'increase', 'decrease', 'enter'], false],
     ['among held baskets', { ...basket, view: 'holds' }, [...ALWAYS, 'up', 'down', 'increase', 'decrease', 'enter'], false],
   ])('%s', (_, place, expected, times) => {
     expect([...acting(place)].toSorted()).toEqual([...expected].toSorted());
