@@ -37,6 +37,7 @@ export const BasketLine = z.strictObject({
   sku: Product.shape.sku,
   barcode: z.string().max(128),
   name: Product.shape.name,
+  nameEn: Product.shape.nameEn,
   spec: Product.shape.spec,
   unit: Product.shape.unit,
   weighed: z.boolean(),
@@ -161,6 +162,7 @@ export const CustomerView = z.strictObject({
       BasketLine.pick({
         lineId: true,
         name: true,
+        nameEn: true,
         spec: true,
         unit: true,
         weighed: true,

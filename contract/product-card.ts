@@ -60,7 +60,7 @@ export type Picture = z.infer<typeof Picture>;
 
 /** Topic `showcase`: the article the customer is shown; null but for while the cashier shows one. */
 export const Showcase = z.strictObject({
-  product: ProductSummary.pick({ name: true, spec: true, unit: true, priceMinor: true }),
+  product: ProductSummary.pick({ name: true, spec: true, unit: true, priceMinor: true }).extend({ nameEn: Product.shape.nameEn }),
   brand: z.string().max(60),
   pictures: z.array(PictureName).max(MAX_PICTURES),
   /** Sizes and colours, and whether they are there; null where nobody counted. */

@@ -17,6 +17,8 @@ export type Pack = z.infer<typeof Pack>;
 
 /** What sets an article apart from ordinary goods; left out where it does not. */
 export const ProductTraits = z.strictObject({
+  /** What foreign customers are told it is: on receipts and screens in English, and on price labels. */
+  nameEn: z.string().min(1).max(200).exactOptional(),
   brand: z.string().min(1).max(60).exactOptional(),
   tags: z.array(Tag).min(1).max(20).exactOptional(),
   variant: Variant.exactOptional(),

@@ -19,6 +19,7 @@ export const ReceiptPart = z.enum([
   'code',
   'promotion',
   'suggestions',
+  'related',
   'link',
   'invoice',
   'footer',
@@ -77,7 +78,7 @@ export function withEveryPart(layout: ReceiptLayout): ReceiptLayout {
   return { ...layout, parts: [...layout.parts, ...DEFAULT_RECEIPT_LAYOUT.parts.filter(({ part }) => !known.has(part))] };
 }
 
-const OFF_AT_FIRST: readonly ReceiptPart[] = ['logo', 'member', 'why', 'promotion', 'suggestions', 'link'];
+const OFF_AT_FIRST: readonly ReceiptPart[] = ['logo', 'member', 'why', 'promotion', 'suggestions', 'related', 'link'];
 
 /** The receipt of a shop that changed nothing. */
 export const DEFAULT_RECEIPT_LAYOUT: ReceiptLayout = {

@@ -5,6 +5,8 @@ import type { LabelRule } from './checkout/label.ts';
 import type { ReceiptLayout } from '#contract/receipt-layout.ts';
 import type { RoundingRule } from '#contract/pricing.ts';
 import type { GoodsRules } from './trace/goods-rules.ts';
+import type { Sale } from '#contract/sale.ts';
+import type { NamedGoods } from './receipt/blocks.ts';
 
 /** What the shop's rules need to know of the settings. */
 export interface Shop {
@@ -39,6 +41,8 @@ export interface Shop {
   readonly invoiceUrlOf?: InvoiceUrlOf;
   /** Looked up when a receipt is printed: what is personal is kept in no entry. Empty for who gave none, or is forgotten. */
   readonly maskedPhoneOf?: (memberId: number) => string;
+  /** Looked up in the same way: up to three articles that go with what was bought. */
+  readonly goesWith?: (sale: Sale) => readonly NamedGoods[];
   /** Looked up in the same way: what was said of an order. Nothing once it is forgotten. */
   readonly orderDetailsOf?: (seq: number) => OrderDetails | undefined;
   /** The share of its price that is suggested as the deposit of an order. */

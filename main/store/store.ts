@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
 import { createAudit } from './audit/audit.ts';
+import { goesWith } from './card/goes-with.ts';
+import { createSoldTogether } from './card/sold-together.ts';
 import { createCard } from './card/card.ts';
 import { createShowWindow } from './card/showcase.ts';
 import { openCatalog } from './catalog/catalog-sql.ts';
@@ -56,6 +58,7 @@ import { createIssue } from './trace/issue.ts';
 import { createRecall } from './trace/recall.ts';
 import { createGoodsWatch } from './trace/goods-watch.ts';
 import { createWeighing } from './weighing/weighing.ts';
+import type { Sale } from '#contract/sale.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
@@ -105,7 +108,13 @@ export function openStore(options: StoreOptions): Store {
   const { files, ports, clock, onUnexpected } = options;
   const showWindow = createShowWindow(options.publish);
   const { publish } = showWindow;
-  const shop = { ...options.shop, ...invoiceLink(options), maskedPhoneOf, orderDetailsOf: (seq: number) => orders.detailsOf(seq) };
+  const shop = {
+    ...options.shop,
+    ...invoiceLink(options),
+    maskedPhoneOf,
+    goesWith: (sale: Sale) => goesWith(sale, soldTogether),
+    orderDetailsOf: (seq: number) => orders.detailsOf(seq),
+  };
   const ledger = openShopLedger(files.ledger, shop, clock, {
     checkOnOpen: true,
     secondWitness: files.secondWitness,
@@ -117,6 +126,7 @@ export function openStore(options: StoreOptions): Store {
     },
   });
   const catalog = openCatalog(files.catalog);
+  const soldTogether = createSoldTogether({ ledger, catalog });
   const uploads = createUploads(join(dirname(files.ledger), 'uploads'));
   const members = createMembers({ ledger, shop, clock, uploads, onForgotten: (id) => orders.forgetMember(id) });
   function maskedPhoneOf(memberId: number): string {
@@ -278,7 +288,7 @@ export function openStore(options: StoreOptions): Store {
     ...weighing.handlers,
     ...stock.handlers,
     ...createRecall({ ledger, shop, clock, table: watch.table, members, ledgerFile: files.ledger }),
-    ...createCard({ catalog, ledger, stock, showWindow, reservedMilli: orders.reservedMilli }),
+    ...createCard({ catalog, soldTogether, stock, showWindow, reservedMilli: orders.reservedMilli }),
   };
   return {
     call: createGate(

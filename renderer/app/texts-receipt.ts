@@ -19,6 +19,7 @@ const parts = {
   'receipt.part.code': { zh: '单号条码、校验', en: 'Barcode and check digits' },
   'receipt.part.promotion': { zh: '活动预告', en: 'Coming offer' },
   'receipt.part.suggestions': { zh: '搭配推荐', en: 'Suggestions' },
+  'receipt.part.related': { zh: '也常一起买', en: 'Goes well with' },
   'receipt.part.link': { zh: '二维码', en: 'QR code' },
   'receipt.part.invoice': { zh: '发票二维码（设置里写了网址才有）', en: 'E-invoice QR (if the settings have its address)' },
   'receipt.part.footer': { zh: '结尾', en: 'Last lines' },

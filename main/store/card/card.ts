@@ -1,5 +1,5 @@
-import { prepareTogether } from './together-sql.ts';
 import type { ShowWindow } from './showcase.ts';
+import type { SoldTogether } from './sold-together.ts';
 import { variantGrid } from './variant-grid.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { summaryOf } from '../catalog/summary.ts';
@@ -8,7 +8,6 @@ import type { Stock } from '../stock/stock.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Product, ProductSummary } from '#contract/product.ts';
 import { MAX_PICTURES, type ProductCard, type Showcase, type VariantGrid } from '#contract/product-card.ts';
-import type { Ledger } from '#main/ledger/ledger.ts';
 
 const RELATED = 6;
 /** Best sellers of a category among which other styles are looked for. */
@@ -16,7 +15,7 @@ const LOOKED_AT = 80;
 
 export interface CardOptions {
   readonly catalog: Catalog;
-  readonly ledger: Ledger;
+  readonly soldTogether: SoldTogether;
   readonly stock: Stock;
   readonly showWindow: ShowWindow;
   /** Pieces that customers wait for. */
@@ -26,13 +25,11 @@ export interface CardOptions {
 /** Tells everything about an article, and shows it to the customer. */
 export function createCard({
   catalog,
-  ledger,
+  soldTogether,
   stock,
   showWindow,
   reservedMilli,
 }: CardOptions): Pick<StoreHandlers, 'product.card' | 'product.show'> {
-  const together = prepareTogether(ledger.db);
-
   function find(productId: number): Product {
     const product = catalog.findById(productId);
     if (!product) throw new GuitaiError('product_unknown', { code: String(productId) });
@@ -56,14 +53,6 @@ export function createCard({
       .slice(0, RELATED);
   }
 
-  function soldTogether({ sku }: Product): ProductSummary[] {
-    const products = together(sku, ledger.head().seq, RELATED * 2).flatMap((other) => bySku(other) ?? []);
-    return products
-      .filter(({ active }) => active)
-      .slice(0, RELATED)
-      .map((product) => summaryOf(product));
-  }
-
   function cardOf(product: Product): ProductCard {
     const { pack, brand = '', tags = [], barcodes, minimumAge = null, prescription = false } = product;
     const piece = bySku(pack?.sku);
@@ -83,7 +72,7 @@ export function createCard({
       packOf: piece && pack ? { product: summaryOf(piece), pieces: pack.pieces } : null,
       grid: gridOf(product),
       related: relatedTo(product),
-      together: soldTogether(product),
+      together: soldTogether(product.sku, RELATED).map((other) => summaryOf(other)),
     };
   }
 
@@ -107,11 +96,12 @@ function picturesOf({ image }: Product): string[] {
 
 /** What of an article is for the customer: no figures of the stock. */
 function showcaseOf(product: Product, grid: VariantGrid | null): Showcase {
-  const { name, spec, unit, priceMinor, brand = '' } = product;
+  const { name, nameEn, spec, unit, priceMinor, brand = '' } = product;
   const variants = (grid?.cells ?? []).map(({ size, colour, onHandMilli }) => ({
     size,
     colour,
     available: onHandMilli === null ? null : onHandMilli > 0,
   }));
-  return { product: { name, spec, unit, priceMinor }, brand, pictures: picturesOf(product), variants };
+  const shown = { name, ...(nameEn === undefined ? {} : { nameEn }), spec, unit, priceMinor };
+  return { product: shown, brand, pictures: picturesOf(product), variants };
 }

@@ -1,3 +1,4 @@
+import { ENGLISH_NAMES } from './demo/english.ts';
 import { FAMILIES, type Family } from './demo/families.ts';
 import { SPECIAL } from './demo/special.ts';
 import { WEIGHED } from './demo/weighed.ts';
@@ -73,7 +74,12 @@ export function demoProducts(): ImportRow[] {
   const numberOf = createNumbers();
   const rows = [...carrierBags(), ...FAMILIES.flatMap((family) => familyRows(family, numberOf)), ...SPECIAL, ...weighedRows()];
   const tiles = chooseTiles(rows);
-  return rows.map((row) => ({ ...row, quickTiles: tiles.get(label(row)) ?? [] }));
+  return rows.map((row) => ({ ...row, ...inEnglish(row), quickTiles: tiles.get(label(row)) ?? [] }));
+}
+
+function inEnglish({ name, traits }: ImportRow): Pick<ImportRow, 'traits'> {
+  const nameEn = ENGLISH_NAMES[name];
+  return nameEn === undefined ? {} : { traits: { ...traits, nameEn } };
 }
 
 function label({ name, spec }: Pick<ImportRow, 'name' | 'spec'>): string {

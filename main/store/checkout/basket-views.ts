@@ -76,11 +76,12 @@ function sums({ lines }: BasketContent): Pick<Basket, 'itemCount' | 'grossMinor'
 
 /** A line for the customer: what it costs by itself. What lines earned together is told once, as what is saved. */
 function customerLine(line: BasketLine): CustomerView['lines'][number] {
-  const { lineId, name, spec, unit, weighed, quantityMilli } = line;
+  const { lineId, name, nameEn, spec, unit, weighed, quantityMilli } = line;
   const own = ownDiscounts(line);
   return {
     lineId,
     name,
+    ...(nameEn === undefined ? {} : { nameEn }),
     spec,
     unit,
     weighed,

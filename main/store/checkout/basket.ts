@@ -239,6 +239,7 @@ export function newLine(
     category: product.category,
     taxMinor: containedTax(measure.amountMinor, product.taxRateBasisPoints),
     note: '',
+    ...(product.nameEn === undefined ? {} : { nameEn: product.nameEn }),
     ...(product.brand === undefined ? {} : { brand: product.brand }),
     ...(product.tags === undefined ? {} : { tags: product.tags }),
     ...(measure.gs1 ? { gs1: measure.gs1 } : {}),

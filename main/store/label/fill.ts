@@ -19,9 +19,10 @@ export function fillTemplate(template: LabelTemplate, product: Product, details:
 type Fields = Readonly<Record<LabelField, string>>;
 
 function fieldsOf(product: Product, details: LabelDetails, storeName: string): Fields {
-  const { name, spec, sku, unit, category } = product;
+  const { name, nameEn = '', spec, sku, unit, category } = product;
   return {
     name,
+    nameEn,
     spec,
     sku,
     unit,

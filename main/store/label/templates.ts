@@ -5,7 +5,7 @@ type Element<Type extends LabelElement['type']> = Extract<LabelElement, { type: 
 type Place = Pick<LabelElement, 'x' | 'y' | 'width' | 'height'>;
 
 /** A word in braces that stands for something of the product, the piece or the shop. An element all of whose words are empty is left out. */
-export type LabelField = 'name' | 'spec' | 'sku' | 'code' | 'unit' | 'category' | 'batch' | 'expiry' | 'serial' | 'store';
+export type LabelField = 'name' | 'nameEn' | 'spec' | 'sku' | 'code' | 'unit' | 'category' | 'batch' | 'expiry' | 'serial' | 'store';
 
 /** An element whose words come from the product. */
 export type TemplateElement =
@@ -57,6 +57,7 @@ const templates: readonly LabelTemplate[] = [
       { type: 'price', x: 20, y: 160, width: 470, height: 110, amount: 'price' },
       { type: 'text', x: 495, y: 236, width: 85, height: 34, text: '/{unit}', align: 'right' },
       { type: 'barcode', x: 20, y: 285, width: 370, height: 100, digits: 28 },
+      { type: 'text', x: 400, y: 285, width: 180, height: 60, text: '{nameEn}', lines: 2, align: 'right' },
       { type: 'text', x: 400, y: 352, width: 180, height: 28, text: '{store}', align: 'right' },
     ],
   },

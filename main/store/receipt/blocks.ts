@@ -12,6 +12,8 @@ import type { Tender } from '#contract/tender.ts';
 
 const zh = {
   of: (words: Words): string => words.zh,
+  /** What goods are called, line by line. */
+  goods: (name: string, _nameEn: string | undefined, spec: string): readonly string[] => [withSpec(name, spec)],
   number: '单号',
   till: (terminal: string) => `${terminal} 号收银台`,
   operator: '收银员',
@@ -32,6 +34,7 @@ const zh = {
   due: '应付',
   member: (number: number) => `会员 ${number} 号`,
   why: '价格说明',
+  goesWith: '也常一起买',
   invoice: '扫码开发票',
   tax: '含税额',
   check: '校验',
@@ -47,6 +50,7 @@ const zh = {
 };
 const en: typeof zh = {
   of: (words) => words.en,
+  goods: (name, nameEn, spec) => [withSpec(nameEn ?? name, spec)],
   number: 'No.',
   till: (terminal) => `Till ${terminal}`,
   operator: 'Cashier',
@@ -67,6 +71,7 @@ const en: typeof zh = {
   due: 'Total due',
   member: (number) => `Member no. ${number}`,
   why: 'Why these prices',
+  goesWith: 'Goes well with',
   invoice: 'Scan for your e-invoice',
   tax: 'VAT included',
   check: 'Check',
@@ -80,6 +85,9 @@ const en: typeof zh = {
   expiry: 'Use by',
   serial: 'Serial',
 };
+
+/** What of an article a slip calls it by. */
+export type NamedGoods = Pick<BasketLine, 'name' | 'nameEn' | 'spec'>;
 
 /** The words every slip of the shop uses. */
 export type SlipWords = typeof zh;
@@ -96,6 +104,7 @@ const both: SlipWords = {
     }),
   ) as unknown as SlipWords),
   and: '、',
+  goods: (name, nameEn, spec) => [withSpec(name, spec), ...(nameEn === undefined ? [] : [nameEn])],
 };
 
 /** The words in the language of the shop, or in the one that is named. */
@@ -143,7 +152,7 @@ export function goodsHead(words: SlipWords): PrintBlock[] {
  */
 export function goodsLine(line: BasketLine, words: SlipWords, discounts = ownDiscounts(line)): PrintBlock[] {
   return [
-    { type: 'text', text: goodsName(line) },
+    ...goodsNames(line, words).map((text): PrintBlock => ({ type: 'text', text })),
     goodsRow('', quantityText(line), formatYuan(line.priceMinor), formatYuan(grossOf(line))),
     ...goodsRemarks(line, words, discounts),
   ];
@@ -156,10 +165,24 @@ export function shortGoodsHead(words: SlipWords): PrintBlock[] {
 
 /** One line of goods in one row. */
 export function shortGoodsLine(line: BasketLine, words: SlipWords, discounts = ownDiscounts(line)): PrintBlock[] {
-  return [shortGoodsRow(goodsName(line), quantityText(line), formatYuan(grossOf(line))), ...goodsRemarks(line, words, discounts)];
+  const [name = '', ...more] = goodsNames(line, words);
+  return [
+    shortGoodsRow(name, quantityText(line), formatYuan(grossOf(line))),
+    ...more.map((text): PrintBlock => ({ type: 'text', text })),
+    ...goodsRemarks(line, words, discounts),
+  ];
+}
+
+/** What goods are called, in as many lines as the slip has languages for it. */
+export function goodsNames({ name, nameEn, spec }: NamedGoods, words: SlipWords): readonly string[] {
+  return words.goods(name, nameEn, spec);
 }
 
 export function goodsName({ name, spec }: BasketLine): string {
+  return withSpec(name, spec);
+}
+
+function withSpec(name: string, spec: string): string {
   return spec === '' ? name : `${name} ${spec}`;
 }
 

@@ -1,4 +1,4 @@
-import { sampleSale } from './sample-sale.ts';
+import { SAMPLE_RELATED, sampleSale } from './sample-sale.ts';
 import { prepareReceiptLayout } from './receipt-layout-sql.ts';
 import { buildReceipt } from './receipt.ts';
 import { saleOf } from '../checkout/sale.ts';
@@ -39,6 +39,9 @@ export function createReceiptDesign({
     return { ...sale, lines: sale.lines.slice(0, MAX_SHOWN_LINES) };
   };
 
+  const receiptToShow = (of: 'sample' | 'last', layout: ReceiptLayout): PrintDocument =>
+    buildReceipt(saleToShow(of), of === 'sample' ? { ...shop, goesWith: () => SAMPLE_RELATED } : shop, 0, layout);
+
   return {
     'receipt.layout': () => ({ layout: shop.receiptLayout ?? DEFAULT_RECEIPT_LAYOUT }),
     'receipt.design'({ requestId, layout }, act) {
@@ -51,8 +54,8 @@ export function createReceiptDesign({
       if (!repeated) shop.receiptLayout = layout;
       return {};
     },
-    'receipt.preview': ({ layout, of, paper }) => ports.drawPaper(buildReceipt(saleToShow(of), shop, 0, layout), paper),
-    'receipt.test': ({ layout, of }) => ports.printSample(markSample(buildReceipt(saleToShow(of), shop, 0, layout))),
+    'receipt.preview': ({ layout, of, paper }) => ports.drawPaper(receiptToShow(of, layout), paper),
+    'receipt.test': ({ layout, of }) => ports.printSample(markSample(receiptToShow(of, layout))),
   };
 }
 

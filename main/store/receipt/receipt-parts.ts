@@ -5,6 +5,7 @@ import {
   goodsHead,
   goodsLine,
   goodsName,
+  goodsNames,
   salespeopleLine,
   shopContact,
   shopName,
@@ -68,6 +69,7 @@ export const PART_BUILDERS: Readonly<Record<ReceiptPart, (subject: ReceiptSubjec
   promotion: ({ sale, layout: { promotion } }) =>
     sale.businessDate >= promotion.fromDate && sale.businessDate <= promotion.toDate ? textLine(promotion.text) : [],
   suggestions,
+  related,
   link: ({ layout: { link } }) => (link.url === '' ? [] : [...textLine(link.words), { type: 'qr', data: link.url }]),
   invoice: ({ sale, shop, words }) => {
     const url = sale.totalMinor > 0 ? shop.invoiceUrlOf?.(sale) : undefined;
@@ -131,6 +133,13 @@ function why({ sale, words }: ReceiptSubject): PrintBlock[] {
 function suggestions({ sale, layout }: ReceiptSubject): PrintBlock[] {
   const bought = new Set(sale.lines.flatMap(({ category, brand, tags }) => [category, brand, ...(tags ?? [])]));
   return layout.suggestions.filter(({ of }) => bought.has(of)).map(({ text }) => centered(text));
+}
+
+/** What other customers bought with it. */
+function related({ sale, shop, words }: ReceiptSubject): PrintBlock[] {
+  const found = shop.goesWith?.(sale) ?? [];
+  if (found.length === 0) return [];
+  return [...textLine(words.goesWith), ...found.flatMap((each) => goodsNames(each, words).map(centered))];
 }
 
 function grossTotal(lines: Sale['lines']): number {

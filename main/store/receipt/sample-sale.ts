@@ -1,3 +1,4 @@
+import type { NamedGoods } from './blocks.ts';
 import type { Sale, SaleLine } from '#contract/sale.ts';
 
 const plain = {
@@ -16,6 +17,7 @@ const lines: readonly SaleLine[] = [
     productId: 1,
     sku: 'SAMPLE-1',
     name: '棉绒 拉拉裤 XL',
+    nameEn: 'Mianrong nappy pants XL',
     spec: '44 片',
     unit: '包',
     quantityMilli: 2000,
@@ -48,6 +50,12 @@ const lines: readonly SaleLine[] = [
     category: '粮油',
     gs1: { batch: 'A1', expiry: '2027-05-31' },
   },
+];
+
+/** What goes with it. */
+export const SAMPLE_RELATED: readonly NamedGoods[] = [
+  { name: '净芽 手口湿巾', nameEn: 'Jingya hand and mouth wipes', spec: '80 抽×5 包' },
+  { name: '豆芽 有机果泥 苹果胡萝卜', nameEn: 'Douya organic puree, apple and carrot', spec: '100 g' },
 ];
 
 /** A sale that has everything a receipt can say: 258.00 + 21.50 − 64.50 − 20.00 = 195.00, paid with 100.00 by card and 100.00 in cash. */

@@ -13,7 +13,7 @@ export function CustomerLines({ lines, lastLineId }: { lines: readonly CustomerL
         {visibleLines(lines, lastLineId).map((line) => (
           <Row
             key={line.lineId}
-            name={line.name}
+            name={language === 'en' ? (line.nameEn ?? line.name) : line.name}
             spec={line.spec}
             offer={line.offers?.map((words) => words[language]).join(' · ') ?? ''}
             grossMinor={line.grossMinor ?? line.amountMinor}

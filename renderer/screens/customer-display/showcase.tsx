@@ -1,20 +1,22 @@
 import type { ReactElement } from 'react';
 import type { Showcase } from '#contract/product-card.ts';
 import { formatMoney } from '#renderer/app/format.ts';
-import { useText } from '#renderer/app/i18n.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Pictures } from '#renderer/parts/pictures.tsx';
 
 /** An article the cashier shows: its pictures, its price, and which sizes and colours are there. */
 export function ShowcaseView({ showcase }: { showcase: Showcase }): ReactElement {
   const { product, brand, pictures, variants } = showcase;
+  const [language] = useLanguage();
+  const name = language === 'en' ? (product.nameEn ?? product.name) : product.name;
   const colours = [...new Set(variants.map(({ colour }) => colour))];
   return (
     <main className="cd-main">
       <section className="panel cd-show">
-        <Pictures names={pictures} label={product.name} />
+        <Pictures names={pictures} label={name} />
         <div className="words">
           {brand === '' ? null : <p>{brand}</p>}
-          <h1>{product.name}</h1>
+          <h1>{name}</h1>
           {product.spec === '' ? null : <p>{product.spec}</p>}
           <p className="price">
             {formatMoney(product.priceMinor)} <small>/ {product.unit}</small>

@@ -14,6 +14,7 @@ type ProductField = Field<Column>;
 export function parseTraits(header: ProductHeader, field: ProductField): TraitChanges | undefined {
   const has = (column: Column): boolean => header.has(column);
   const changes: TraitChanges = {
+    ...(has('name_en') ? { nameEn: text(field, 'name_en', 200) || null } : {}),
     ...(has('brand') ? { brand: text(field, 'brand', 60) || null } : {}),
     ...(has('tags') ? { tags: orNone(tagWords(field, 'tags', MAX_TAGS, MAX_TAG_CHARACTERS)) } : {}),
     ...(has('style') ? { variant: variant(field) } : {}),

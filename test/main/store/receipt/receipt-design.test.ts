@@ -65,3 +65,16 @@ test('the customer display is told where the e-invoice is asked for, and only wh
   await sell(work, [DIAPERS], 20_000);
   expect(work.topic('basket').paid?.invoiceUrl).toMatch(/^https:\/\/inv\.cn\/S001-01-1-000001\/129\.00\/[0-9a-f]{64}$/);
 });
+
+test('what goes with the goods is printed once the shop turns it on, and never what was bought', async () => {
+  for (let sale = 0; sale < 2; sale += 1) await sell(work, [DIAPERS, 'SJ-80'], 20_000);
+  await sell(work, [DIAPERS], 20_000);
+  await work.ask('receipt.test', { layout: DEFAULT_RECEIPT_LAYOUT, of: 'last' });
+  expect(words(work.samples.at(-1))).not.toContain('也常一起买');
+  const parts = DEFAULT_RECEIPT_LAYOUT.parts.map((each) => (each.part === 'related' ? { ...each, on: true } : each));
+  await work.ask('receipt.test', { layout: { ...DEFAULT_RECEIPT_LAYOUT, parts }, of: 'last' });
+  expect(words(work.samples.at(-1))).toMatch(/也常一起买.*净芽 手口湿巾/);
+  expect(words(work.samples.at(-1)).match(/棉绒 拉拉裤 XL/g)).toHaveLength(1);
+  await work.ask('receipt.test', { layout: { ...DEFAULT_RECEIPT_LAYOUT, parts, language: 'both' }, of: 'sample' });
+  expect(words(work.samples.at(-1))).toMatch(/也常一起买 Goes well with.*Jingya hand and mouth wipes/);
+});

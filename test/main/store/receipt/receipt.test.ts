@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AFTERNOON_MS, shop } from '../shop-fixture.ts';
 import { PrintDocument } from '#contract/document.ts';
+import { DEFAULT_RECEIPT_LAYOUT } from '#contract/receipt-layout.ts';
 import type { Sale, SaleLine } from '#contract/sale.ts';
 import { buildReceipt } from '#main/store/receipt/receipt.ts';
 
@@ -133,4 +134,17 @@ test('the longest receipt there can be is still a document: 1000 lines, every te
   };
   const document = buildReceipt(whole, { ...shop, address: long.slice(100), receiptFooter: footer }, 15);
   expect(PrintDocument.safeParse(document).success).toBe(true);
+});
+
+test('goods that have an English name are called by it in English, and by both on a receipt in both languages', () => {
+  const english = { ...sale, lines: [{ ...line, nameEn: 'Wuchang rice, loose' }] };
+  const said = (language: 'zh' | 'en' | 'both', lineForm: 'oneRow' | 'twoRows'): string =>
+    wordsOf(buildReceipt(english, shop, 0, { ...DEFAULT_RECEIPT_LAYOUT, language, lineForm }));
+  for (const form of ['oneRow', 'twoRows'] as const) {
+    expect(said('zh', form)).not.toContain('Wuchang');
+    expect(said('en', form)).not.toContain('五常');
+    expect(said('en', form)).toContain('Wuchang rice, loose');
+    expect(said('both', form)).toMatch(/散装 五常大米.*Wuchang rice, loose/);
+  }
+  expect(wordsOf(buildReceipt(sale, shop, 0, { ...DEFAULT_RECEIPT_LAYOUT, language: 'en' }))).toContain('散装 五常大米');
 });

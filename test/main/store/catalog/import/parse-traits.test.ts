@@ -59,3 +59,9 @@ it.each([
 ])('refuses %j', (cells, reason) => {
   expect(parse(cells)).toEqual([reason]);
 });
+
+it('an English name is taken, taken away where the cell is empty, and left as it is where there is no column', () => {
+  expect(parse({ name_en: 'Cotton romper' })).toEqual({ nameEn: 'Cotton romper' });
+  expect(parse({ name_en: '' })).toEqual({ nameEn: null });
+  expect(parse({})).toBeUndefined();
+});

@@ -1,0 +1,23 @@
+/** What foreign customers are told some goods are. */
+export const ENGLISH_NAMES: Readonly<Record<string, string>> = {
+  '购物袋 中号': 'Carrier bag, medium',
+  '净芽 棉柔巾': 'Jingya cotton tissues',
+  '净芽 手口湿巾': 'Jingya hand and mouth wipes',
+  '豆芽 有机果泥 苹果胡萝卜': 'Douya organic puree, apple and carrot',
+  '棉绒 拉拉裤 XL': 'Mianrong nappy pants XL',
+  '棉绒 拉拉裤 L': 'Mianrong nappy pants L',
+  '禾牧 幼儿配方奶粉 3段': 'Hemu toddler milk powder, stage 3',
+  '贝初 PPSU 宽口奶瓶': 'Beichu PPSU wide-neck bottle',
+  '贝初 吸管杯 带重力球': 'Beichu straw cup with weighted ball',
+  '棉绒 儿童棉袜 3 双装': "Mianrong children's cotton socks, 3 pairs",
+  '朗步 学步鞋': 'Langbu first walkers',
+  '小屿 纯棉连体哈衣': 'Xiaoyu cotton romper',
+  '散装 红富士苹果': 'Fuji apples, loose',
+  '散装 五常大米': 'Wuchang rice, loose',
+  '山泉 饮用水': 'Shanquan drinking water',
+  '山泉 饮用水 整箱': 'Shanquan drinking water, case of 24',
+  '乳岭 玻璃瓶鲜奶': 'Ruling fresh milk in a glass bottle',
+  玻璃瓶押金: 'Bottle deposit',
+  改衣服务: 'Alterations',
+  '麦谷 鲜啤': 'Maigu draught beer',
+};
