@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { MAX_BASKET_LINES, BasketLine } from '#contract/basket.ts';
 import { Operator } from '#contract/staff.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
@@ -61,12 +62,25 @@ export function prepareHoldTable(db: Ledger['db']): HoldTable {
     count: () => count.get() ?? 0,
     nextNumber: () => (lastNumber.get() ?? 0) + 1,
     add({ basketId, name, heldAtMs, by, content, tendered }) {
-      const body = JSON.stringify(tendered ? { ...content, tendered } : content);
-      return Number(insert.run(basketId, name, heldAtMs, JSON.stringify(by), body).lastInsertRowid);
+      return Number(insert.run(basketId, name, heldAtMs, JSON.stringify(by), heldBody({ content, tendered })).lastInsertRowid);
     },
     rename: (number, name) => void rename.run(name, number),
     remove: (number) => void remove.run(number),
   };
+}
+
+/** A basket as its row holds it, and the journal the hash of it. */
+function heldBody({ content, tendered }: Pick<Held, 'content' | 'tendered'>): string {
+  return JSON.stringify(tendered ? { ...content, tendered } : content);
+}
+
+/** What the journal says of the goods of a basket that is put aside: enough to tell any other from it. */
+export function heldHash(held: Pick<Held, 'content' | 'tendered'>): string {
+  return hashOfBody(heldBody(held));
+}
+
+export function hashOfBody(body: string): string {
+  return hash('sha256', body);
 }
 
 function heldOf({ operator, content, ...row }: Row): Held {

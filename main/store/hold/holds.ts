@@ -1,5 +1,5 @@
 import { createHeldList } from './held-list.ts';
-import { prepareHoldTable, type Held } from './hold-sql.ts';
+import { heldHash, prepareHoldTable, type Held } from './hold-sql.ts';
 import { mergeContent, splitContent } from './split-merge.ts';
 import { countItems, emptyContent, totals, type BasketContent } from '../checkout/basket.ts';
 import type { BasketState } from '../checkout/checkout-sql.ts';
@@ -63,6 +63,12 @@ export function createHolds(options: HoldsOptions): Holds {
   /** Puts a content aside; call it in the transaction that takes it out of the open basket. */
   const put = (content: BasketContent, basketId: string, name: string, act: Act): number =>
     table.add({ basketId, name, heldAtMs: clock(), by: act.operator, content, tendered: basket.tendered });
+  /** What the journal says of it. */
+  const putFacts = (number: number, content: BasketContent): JsonObject => ({
+    number,
+    ...amountsOf(content),
+    hash: heldHash({ content, tendered: basket.tendered }),
+  });
   const checkRoom = (): void => {
     if (table.count() >= MAX_HELD_BASKETS) throw new GuitaiError('hold_full', { max: MAX_HELD_BASKETS });
   };
@@ -72,7 +78,7 @@ export function createHolds(options: HoldsOptions): Holds {
     const held = find(number);
     const replaces = open.lines.length > 0;
     if (replaces) beforeHold();
-    const other = replaces ? { held: { number: table.nextNumber(), ...amountsOf(open) } } : {};
+    const other = replaces ? { held: putFacts(table.nextNumber(), open) } : {};
     return {
       answer: { heldMinor: totals(held.content.lines).totalMinor },
       next: {
@@ -126,7 +132,7 @@ export function createHolds(options: HoldsOptions): Holds {
               answer: { number },
               next: { ...selling({ ...emptyContent, nextLineId: content.nextLineId }), basketId: newRequestId() },
               told: {
-                event: { kind: 'basket.held', facts: { number, ...amountsOf(content) } },
+                event: { kind: 'basket.held', facts: putFacts(number, content) },
                 alongside: () => put(content, state.basketId, input.name, act),
               },
               final: true,
@@ -171,7 +177,7 @@ export function createHolds(options: HoldsOptions): Holds {
               answer: { number },
               next: selling(stays),
               told: {
-                event: { kind: 'basket.held', facts: { number, split: true, ...amountsOf(aside) } },
+                event: { kind: 'basket.held', facts: { split: true, ...putFacts(number, aside) } },
                 alongside: () => put(aside, newRequestId(), input.name, act),
               },
               final: true,

@@ -155,6 +155,7 @@ describe('a row that was tampered with is named', () => {
       `UPDATE held_basket SET content = json_set(content, '$.lines[0].amountMinor', 1) WHERE number = 1`,
       '挂单 1：total_minor 表里是 1，按账本是 12900',
     ],
+    [`UPDATE held_basket SET content = json_set(content, '$.lines[0].sku', 'SJ-80') WHERE number = 1`, '挂单 1：goods 表里是'],
     ["UPDATE offer SET ended = 0 WHERE id = 'other'", 'Offer other: ended is 0 in its table, 1 by the journal'],
     ["UPDATE offer SET body = json_set(body, '$.priority', 7) WHERE id = 'half'", '优惠 half：body 表里是'],
     ["UPDATE list_price SET price_minor = 1 WHERE sku = 'YD-60'", '价目表 vip 的 YD-60：price_minor 表里是 1，按账本是 1900'],
