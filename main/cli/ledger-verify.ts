@@ -81,11 +81,13 @@ function printVerdict({ finding, differences }: VerifyReport, print: CommandOpti
   return EXIT_BAD;
 }
 
-/** What stands beside the journal and follows from it: stock on hand, batches and pieces, vouchers, held baskets, offers, the queue. */
+/** What stands beside the journal and follows from it: stock on hand, batches and pieces, vouchers, held baskets, offers and prices, orders, the queue. */
 function printDifferences(differences: VerifyReport['differences'], print: CommandOptions['print']): number {
   if (differences.length === 0) {
-    print('由账本推算的表（库存、批号与单件、代金券、挂单、优惠、排队）与账本一致。');
-    print('The tables that follow from it (stock, batches and pieces, vouchers, held baskets, offers, queue) agree with it.');
+    print('由账本推算的表（库存、批号与单件、代金券、挂单、优惠与价目、预订、排队）与账本一致。');
+    print(
+      'The tables that follow from it (stock, batches and pieces, vouchers, held baskets, offers and prices, orders, queue) agree with it.',
+    );
     return EXIT_OK;
   }
   const more = differences.length === MAX_DIFFERENCES ? (['前 ', 'The first '] as const) : (['', ''] as const);
