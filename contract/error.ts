@@ -325,6 +325,10 @@ export const errorTexts = {
     zh: '这种方式一单最多收 {max}，还能收 {left}，这笔没有收。',
     en: 'At most {max} of one sale in this way, {left} more is possible; nothing was taken.',
   },
+  tender_rate: {
+    zh: '本店汇率是 {rate}，这笔外币值 {amount}，没有收。请再输一次金额。',
+    en: "The shop's rate is {rate}, so this is worth {amount}; nothing was taken. Type the amount again.",
+  },
   tender_over: {
     zh: '多了 {over}。只有现金能找零，请改成不超过应收的金额。',
     en: '{over} too much. Only cash gives change, so take no more than is due.',

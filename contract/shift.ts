@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ForeignCurrency } from './currency.ts';
 import { AmountMinor, PriceMinor } from './money.ts';
 import { DiscountSource } from './pricing.ts';
 import { PersonSales } from './salesperson.ts';
@@ -98,6 +99,8 @@ export const Report = z.strictObject({
   voids: Counted,
   /** Sales less refunds, and deposits taken less those given back, by tender. */
   tenders: z.array(z.strictObject({ tender: z.string().max(60), amountMinor: z.int() })),
+  /** Notes and coins of other currencies that were taken, and what they were worth; left out where there were none. They are not in `cash`. */
+  foreign: z.array(z.strictObject({ currency: ForeignCurrency, foreignMinor: z.int(), amountMinor: z.int() })).exactOptional(),
   /** Sales less refunds by VAT rate, lowest first. */
   taxes: z.array(z.strictObject({ rateBasisPoints: z.int(), netMinor: z.int(), taxMinor: z.int() })),
   /** Sales less refunds of each category, VAT included; `lines` counts both. */

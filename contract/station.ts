@@ -23,7 +23,7 @@ export const Station = z.strictObject({
   virtualDevices: z.boolean(),
   demo: z.boolean(),
   /** The ways to pay besides cash. */
-  tenders: z.array(TenderWay).max(12),
+  tenders: z.array(TenderWay).max(16),
   /** The keys the shop has changed. */
   keys: KeyMap.exactOptional(),
   /** Nothing is sold in earnest: another database, no drawer, marked paper. */

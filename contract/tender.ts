@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { ExchangeRate, ForeignCurrency } from './currency.ts';
 import { PriceMinor } from './money.ts';
 
 /** Most ways one sale is paid in. */
 export const MAX_TENDERS = 8;
 
-/** How money is handed over. Only cash gives change. What a person says was taken elsewhere is recorded, not authorised. */
+/** How money is handed over. Only cash, also that of another currency, gives change. What a person says was taken elsewhere is recorded, not authorised. */
 export const HandedTender = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cash'), amountMinor: PriceMinor }),
   /** On the bank's terminal beside the till. */
@@ -34,6 +35,15 @@ export const HandedTender = z.discriminatedUnion('kind', [
     name: z.string().trim().min(1).max(20),
     reference: z.string().trim().min(1).max(40).exactOptional(),
   }),
+  /** Notes and coins of another currency at the rate of the shop; `amountMinor` is what they are worth. Change is cash of the shop's own. */
+  z.strictObject({
+    kind: z.literal('foreign'),
+    amountMinor: PriceMinor.min(1),
+    currency: ForeignCurrency,
+    /** In the smallest unit of its currency. */
+    foreignMinor: PriceMinor.min(1),
+    rate: ExchangeRate,
+  }),
 ]);
 export type HandedTender = z.infer<typeof HandedTender>;
 export type TenderKind = HandedTender['kind'];
@@ -50,8 +60,14 @@ export const TenderWay = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('card'), maxMinor: PriceMinor }),
   z.strictObject({ kind: z.literal('voucher'), maxMinor: PriceMinor }),
   z.strictObject({ kind: z.literal('other'), name: z.string().min(1).max(20), maxMinor: PriceMinor }),
+  z.strictObject({ kind: z.literal('foreign'), currency: ForeignCurrency, rate: ExchangeRate, maxMinor: PriceMinor }),
 ]);
 export type TenderWay = z.infer<typeof TenderWay>;
+
+/** What tells one way to pay from another: its name or its currency where a shop has several of a kind. */
+export function wayKey(way: { readonly kind: Tender['kind']; readonly name?: string; readonly currency?: string }): string {
+  return [way.kind, way.name, way.currency].filter((part) => part !== undefined).join(' ');
+}
 
 /** What tells one voucher from another: its number, typed in capitals or not. */
 export function voucherKey({ number }: Extract<Tender, { readonly kind: 'voucher' }>): string {

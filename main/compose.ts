@@ -352,12 +352,16 @@ function shopOf({
 }
 
 /** The ways to pay besides cash that are switched on. */
-function tenderWays({ cardMaxMinor, voucherMaxMinor, other }: Settings['tenders']): TenderWay[] {
+function tenderWays({ cardMaxMinor, voucherMaxMinor, other, foreign }: Settings['tenders']): TenderWay[] {
   const fixed = [
     { kind: 'card', maxMinor: cardMaxMinor },
     { kind: 'voucher', maxMinor: voucherMaxMinor },
   ] as const;
-  return [...fixed.filter(({ maxMinor }) => maxMinor > 0), ...other.map((way) => ({ kind: 'other', ...way }) as const)];
+  return [
+    ...fixed.filter(({ maxMinor }) => maxMinor > 0),
+    ...other.map((way) => ({ kind: 'other', ...way }) as const),
+    ...foreign.map((way) => ({ kind: 'foreign', ...way }) as const),
+  ];
 }
 
 const printsReceipts = ({ roles }: Pick<Settings, 'roles'>): boolean => roles.receiptPrinter !== undefined;

@@ -5,6 +5,7 @@ import { isInvoiceTemplate } from '#main/store/receipt/invoice-link.ts';
 import { isOwnCodeRule } from '#main/store/scan/own-code.ts';
 import { z } from 'zod';
 import { VirtualScannerMode } from '#contract/bench.ts';
+import { ExchangeRate, ForeignCurrency } from '#contract/currency.ts';
 import { MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { RoundingRule } from '#contract/pricing.ts';
 import { KeyMap } from '#contract/till-command.ts';
@@ -286,6 +287,18 @@ export const Settings = z.strictObject({
       other: z
         .array(z.strictObject({ name: z.string().trim().min(1).max(20), maxMinor: z.int().min(1).max(MAX_AMOUNT_MINOR) }))
         .max(8)
+        .default([]),
+      /** Notes and coins of other currencies, with what the shop gives for one of each, in yuan. */
+      foreign: z
+        .array(
+          z.strictObject({
+            currency: ForeignCurrency,
+            rate: ExchangeRate,
+            maxMinor: z.int().min(1).max(MAX_AMOUNT_MINOR).default(MAX_AMOUNT_MINOR),
+          }),
+        )
+        .max(6)
+        .refine((all) => new Set(all.map(({ currency }) => currency)).size === all.length, 'each currency once')
         .default([]),
     })
     .prefault({}),

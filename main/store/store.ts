@@ -333,7 +333,7 @@ function invoiceLink({ shop, files, onUnexpected }: StoreOptions): Pick<Shop, 'i
 
 /** A sale that was paid by card alone leaves the drawer shut. */
 function movesCash({ postings }: JournalEntry): boolean {
-  return postings.some(({ account }) => account === 'asset:cash');
+  return postings.some(({ account }) => account === 'asset:cash' || account.startsWith('asset:cash:'));
 }
 
 const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh'] as const satisfies readonly StoreProcedureName[];

@@ -118,6 +118,7 @@ export const checkoutTexts = {
   'checkout.back': { zh: '返回购物篮', en: 'Back to basket' },
   'checkout.complete.change': { zh: '完成，找 {amount}', en: 'Done, give {amount}' },
   'checkout.complete.exact': { zh: '完成，正好 {amount}', en: 'Done, exact {amount}' },
+  'checkout.complete.part': { zh: '先收 {amount}', en: 'Take {amount} first' },
   'checkout.complete.short': { zh: '还差 {amount}', en: '{amount} short' },
   'checkout.completing': { zh: '正在入账', en: 'Saving the sale' },
 
@@ -135,6 +136,10 @@ export const checkoutTexts = {
   'checkout.way.voucher': { zh: '代金券', en: 'Voucher' },
   'checkout.way.voucher.detail': { zh: '输入券号和面值', en: 'Number and value' },
   'checkout.way.voucher.amount': { zh: '用券抵扣', en: 'Paid by voucher' },
+  'checkout.way.foreign': { zh: '{name}现金 {currency}', en: '{name}, cash {currency}' },
+  'checkout.way.foreign.detail': { zh: '找零用人民币', en: 'Change in yuan' },
+  'checkout.way.foreign.amount': { zh: '收到外币', en: 'Foreign cash received' },
+  'checkout.way.foreign.rate': { zh: '1 {currency} = ¥{rate}', en: '1 {currency} = ¥{rate}' },
   'checkout.way.other.detail': { zh: '在别处收，这里记账', en: 'Taken elsewhere, noted here' },
   'checkout.way.other.amount': { zh: '已收金额', en: 'Amount taken' },
   'checkout.tender.ways': { zh: '收款方式', en: 'Ways to pay' },

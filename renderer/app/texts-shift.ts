@@ -85,6 +85,7 @@ export const shiftTexts = {
   'shift.report.cashTender': { zh: '现金', en: 'Cash' },
   'shift.report.cardTender': { zh: '银行卡', en: 'Card' },
   'shift.report.voucherTender': { zh: '代金券', en: 'Vouchers' },
+  'shift.report.foreign': { zh: '外币现金', en: 'Foreign cash' },
   'shift.report.otherTender': { zh: '其他', en: 'Other' },
   'shift.report.taxes': { zh: '税额', en: 'VAT' },
   'shift.report.rate': { zh: '税率 {rate}%，不含税 {net}', en: '{rate}% on {net}' },

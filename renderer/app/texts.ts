@@ -3,6 +3,7 @@ import { benchTexts } from './texts-bench.ts';
 import { boardTexts } from './texts-board.ts';
 import { callerTexts } from './texts-caller.ts';
 import { checkoutTexts } from './texts-checkout.ts';
+import { currencyTexts } from './texts-currency.ts';
 import { customerTexts } from './texts-customer.ts';
 import { holdTexts } from './texts-hold.ts';
 import { goodsTexts } from './texts-goods.ts';
@@ -30,6 +31,7 @@ import { staffTexts } from './texts-staff.ts';
 export const texts = {
   ...checkoutTexts,
   ...pricingTexts,
+  ...currencyTexts,
   ...refundTexts,
   ...receiptTexts,
   ...holdTexts,

@@ -55,6 +55,20 @@ describe('a good settings.json', () => {
   });
 });
 
+describe('foreign cash', () => {
+  const shop = (foreign: string) => changed('"terminal": "01"', `"terminal": "01", "tenders": { "foreign": ${foreign} }`);
+
+  test('is off by default, and each currency has one rate', () => {
+    expect(plainSettings().tenders.foreign).toEqual([]);
+    expect(shop('[{ "currency": "HKD", "rate": "0.9123" }]')).toMatchObject({
+      settings: { tenders: { foreign: [{ currency: 'HKD', rate: '0.9123', maxMinor: 999_999_999 }] } },
+    });
+    const wrong = ['[{ "currency": "CNY", "rate": "1" }]', '[{ "currency": "HKD", "rate": "0" }]', '[{ "currency": "HKD", "rate": 0.9 }]'];
+    for (const foreign of wrong) expect(shop(foreign)).toHaveProperty('problems');
+    expect(shop('[{ "currency": "HKD", "rate": "0.9" }, { "currency": "HKD", "rate": "0.91" }]')).toHaveProperty('problems');
+  });
+});
+
 describe('a serial port', () => {
   const PORT = '"type": "serial", "path": "/dev/ttyACM0", "baudRate": 9600';
 

@@ -107,6 +107,8 @@ export interface TillStationOptions {
   readonly shiftRequired?: boolean;
   /** The services and counters of the demo shop, and a ticket printer. */
   readonly queue?: boolean;
+  /** As in settings.json. */
+  readonly tenders?: Readonly<Record<string, unknown>>;
   /** Sold besides the others. */
   readonly moreGoods?: readonly ImportRow[];
   /** Files of the folder `pictures`. */
@@ -119,7 +121,16 @@ export interface TillStationOptions {
 
 /** Opens the shop with at most one of the extra devices. */
 export async function openTillStation(options: TillStationOptions = {}): Promise<TillStation> {
-  const { scale = false, labelPrinter = false, shiftRequired = false, queue = false, moreGoods = [], pictures = {}, lanHost } = options;
+  const {
+    scale = false,
+    labelPrinter = false,
+    shiftRequired = false,
+    queue = false,
+    tenders = {},
+    moreGoods = [],
+    pictures = {},
+    lanHost,
+  } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-till-'));
   const catalog = openCatalog(join(dataDir, 'catalog.db'));
   catalog.importProducts([...goods, ...moreGoods], catalog.nextImportId());
@@ -127,7 +138,7 @@ export async function openTillStation(options: TillStationOptions = {}): Promise
   mkdirSync(join(dataDir, 'pictures'));
   for (const [name, picture] of Object.entries(pictures)) writeFileSync(join(dataDir, 'pictures', name), picture);
   const chosen = scale ? withScale : labelPrinter ? withLabels : queue ? withQueue : settings;
-  const parsed = parseSettings(JSON.stringify({ ...chosen, shift: { required: shiftRequired } }));
+  const parsed = parseSettings(JSON.stringify({ ...chosen, tenders, shift: { required: shiftRequired } }));
   if (!('settings' in parsed)) throw new Error(JSON.stringify(parsed.problems));
   const log = createMemoryLog();
   const pairing = createPairing({ enabled: lanHost !== undefined, dataDir, log });

@@ -171,6 +171,7 @@ const ACCOUNT_NAMES: Readonly<Record<string, string>> = {
 function accountName(account: string): string {
   const [kind = '', rest = ''] = account.split(':');
   if (Object.hasOwn(ACCOUNT_NAMES, account)) return ACCOUNT_NAMES[account] ?? account;
+  if (account.startsWith('asset:cash:')) return `外币现金 foreign cash ${account.slice('asset:cash:'.length).toUpperCase()}`;
   if (kind === 'revenue') return `不含税 net ${formatYuan(Number(rest))} %`;
   if (kind === 'vat') return `税额 VAT ${formatYuan(Number(rest))} %`;
   return account;

@@ -1,19 +1,17 @@
+import { foreignValue, type Exchange } from '#contract/currency.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
-import { MAX_TENDERS, sumOfTenders, voucherKey, type HandedTender, type Tender, type TenderWay } from '#contract/tender.ts';
+import { MAX_TENDERS, sumOfTenders, voucherKey, wayKey, type HandedTender, type Tender, type TenderWay } from '#contract/tender.ts';
 import type { Posting } from '#main/ledger/entry.ts';
 
 /** What customers paid for goods that they have not got: owed to them until they have. */
 export const DEPOSITS = 'liability:customer-deposits';
 
-/** The book account that holds what a tender brought, or that owed it. */
-const ACCOUNTS = {
-  cash: 'asset:cash',
-  card: 'asset:card',
-  voucher: 'asset:voucher',
-  other: 'asset:other',
-  deposit: DEPOSITS,
-} as const satisfies Record<Tender['kind'], string>;
+/** The book account that holds what a tender brought, or that owed it. Each currency has its own, in what it is worth. */
+function accountOf(tender: Tender): string {
+  if (tender.kind === 'deposit') return DEPOSITS;
+  return tender.kind === 'foreign' ? `asset:cash:${tender.currency.toLowerCase()}` : `asset:${tender.kind}`;
+}
 
 /**
  * What tenders come to for a total: change is cash, so everything else together may not be more than the total, but for the deposit of an order of
@@ -28,7 +26,8 @@ export function settleTenders(
   const tenderedMinor = sumOfTenders(tenders);
   if (tenderedMinor > MAX_AMOUNT_MINOR) throw new GuitaiError('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
   const depositMinor = depositIn(tenders);
-  const overMinor = sumOfTenders(tenders.filter(({ kind }) => kind !== 'cash')) - Math.max(depositMinor, totalMinor, 0);
+  const overMinor =
+    sumOfTenders(tenders.filter(({ kind }) => kind !== 'cash' && kind !== 'foreign')) - Math.max(depositMinor, totalMinor, 0);
   if (overMinor > 0) throw new GuitaiError('tender_over', { over: formatYuan(overMinor) });
   if (tenderedMinor < totalMinor) throw new GuitaiError('tender_short', { missing: formatYuan(totalMinor - tenderedMinor) });
   return { tenderedMinor, changeMinor: tenderedMinor - totalMinor };
@@ -57,16 +56,20 @@ export function checkWays(tenders: readonly Tender[], taken: readonly Tender[], 
 
 function checkTender(tender: Tender, taken: readonly Tender[], ways: readonly TenderWay[]): void {
   if (tender.kind === 'cash' || tender.kind === 'deposit') return;
-  const way = ways.find((candidate) => isOf(candidate, tender));
+  const way = ways.find((candidate) => wayKey(candidate) === wayKey(tender));
   if (!way) throw new GuitaiError('tender_unknown');
-  const leftMinor = way.maxMinor - sumOfTenders(taken.filter((other) => isOf(way, other)));
+  if (tender.kind === 'foreign' && way.kind === 'foreign') checkRate(tender, way);
+  const leftMinor = way.maxMinor - sumOfTenders(taken.filter((other) => wayKey(other) === wayKey(way)));
   if (tender.amountMinor > leftMinor)
     throw new GuitaiError('tender_limit', { max: formatYuan(way.maxMinor), left: formatYuan(Math.max(0, leftMinor)) });
   if (tender.kind === 'voucher') checkVoucher(tender, taken);
 }
 
-function isOf(way: TenderWay, tender: Tender): boolean {
-  return way.kind === 'other' ? tender.kind === 'other' && tender.name === way.name : tender.kind === way.kind;
+/** The rate may have changed since the screen was told of it. */
+function checkRate({ foreignMinor, rate, amountMinor }: Extract<Tender, { readonly kind: 'foreign' }>, way: Exchange): void {
+  const worthMinor = foreignValue(foreignMinor, way);
+  if (rate !== way.rate || amountMinor !== worthMinor)
+    throw new GuitaiError('tender_rate', { rate: way.rate, amount: formatYuan(worthMinor) });
 }
 
 function checkVoucher(voucher: Extract<Tender, { readonly kind: 'voucher' }>, taken: readonly Tender[]): void {
@@ -78,10 +81,9 @@ function checkVoucher(voucher: Extract<Tender, { readonly kind: 'voucher' }>, ta
 /** What each account gains: the tenders, less what was handed back, which is cash unless it is said. */
 export function tenderPostings(tenders: readonly Tender[], changeMinor: number, back: readonly Tender[] = []): Posting[] {
   const sums = new Map<string, number>();
-  const add = (kind: Tender['kind'], amountMinor: number): void =>
-    void sums.set(ACCOUNTS[kind], (sums.get(ACCOUNTS[kind]) ?? 0) + amountMinor);
-  for (const { kind, amountMinor } of tenders) add(kind, amountMinor);
-  for (const { kind, amountMinor } of back) add(kind, -amountMinor);
-  add('cash', sumOfTenders(back) - changeMinor);
+  const add = (account: string, amountMinor: number): void => void sums.set(account, (sums.get(account) ?? 0) + amountMinor);
+  for (const tender of tenders) add(accountOf(tender), tender.amountMinor);
+  for (const tender of back) add(accountOf(tender), -tender.amountMinor);
+  add('asset:cash', sumOfTenders(back) - changeMinor);
   return [...sums].map(([account, amountMinor]) => ({ account, amountMinor })).filter(({ amountMinor }) => amountMinor !== 0);
 }

@@ -1,5 +1,6 @@
 import type { Shop } from '../shop.ts';
 import type { BasketLine, Gs1Trace } from '#contract/basket.ts';
+import { CURRENCIES, formatForeign } from '#contract/currency.ts';
 import type { PrintBlock, TextStyle } from '#contract/document.ts';
 import { ownDiscounts, sumOf } from '#contract/discount-rows.ts';
 import type { Words } from '#contract/language.ts';
@@ -246,6 +247,8 @@ function tenderName(tender: Tender, words: SlipWords): string {
       return `${words.voucher} ${tender.number}`;
     case 'deposit':
       return `${words.deposit} ${tender.order}`;
+    case 'foreign':
+      return `${words.of(CURRENCIES[tender.currency].words)} ${formatForeign(tender.foreignMinor, tender.currency)} @${tender.rate} =`;
     case 'other':
       return [tender.name, tender.reference].filter(Boolean).join(' ');
   }

@@ -3,6 +3,7 @@ import { createLocalTime } from '../local-time.ts';
 import type { Shop } from '../shop.ts';
 import type { PrintBlock, PrintDocument, TextStyle } from '#contract/document.ts';
 import { sumOf } from '#contract/discount-rows.ts';
+import { formatForeign } from '#contract/currency.ts';
 import { formatYuanGrouped } from '#contract/money.ts';
 import type { DiscountSource } from '#contract/pricing.ts';
 import { Report, type CashMoveKind, type Closing } from '#contract/shift.ts';
@@ -31,6 +32,7 @@ const zh = {
     rounding: '抹零',
   } satisfies Record<DiscountSource, string>,
   tenders: '收款方式',
+  foreign: '外币现金',
   tenderNames: { cash: '现金', card: '银行卡', voucher: '代金券', other: '其他' } as Readonly<Record<string, string>>,
   taxes: '税率 / 不含税 / 税额',
   categories: '分类',
@@ -84,6 +86,7 @@ const en: typeof zh = {
     rounding: 'Rounding',
   },
   tenders: 'Tenders',
+  foreign: 'Foreign cash',
   tenderNames: { cash: 'Cash', card: 'Card', voucher: 'Vouchers', other: 'Other' },
   taxes: 'VAT rate / net / VAT',
   categories: 'Categories',
@@ -187,7 +190,13 @@ function reportBlocks(report: Report, text: typeof zh): PrintBlock[] {
     ...discounts.map(({ source, amountMinor }) => pair(text.discount[source], -amountMinor)),
     ...section(
       text.tenders,
-      report.tenders.map(({ tender, amountMinor }) => pair(text.tenderNames[tender] ?? tender, amountMinor)),
+      report.tenders.map(({ tender, amountMinor }) => pair(tenderName(tender, text), amountMinor)),
+    ),
+    ...section(
+      text.foreign,
+      (report.foreign ?? []).map(({ currency, foreignMinor, amountMinor }) =>
+        pair(`${currency} ${formatForeign(foreignMinor, currency)}`, amountMinor),
+      ),
     ),
     ...section(
       text.taxes,
@@ -231,6 +240,12 @@ function depositRows({ deposits }: Report, text: typeof zh): PrintBlock[] {
     ...(returned.count === 0 ? [] : [pair(text.returned(returned.count), -returned.amountMinor)]),
     ...(keptMinor === 0 ? [] : [pair(text.kept, -keptMinor)]),
   ];
+}
+
+/** `cash:hkd` is cash of its own. */
+function tenderName(tender: string, { tenderNames }: typeof zh): string {
+  const [kind = '', ...more] = tender.split(':');
+  return [tenderNames[kind] ?? kind, ...more.map((name) => name.toUpperCase())].join(' ');
 }
 
 function cashBlocks({ cash }: Report, text: typeof zh): PrintBlock[] {

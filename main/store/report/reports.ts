@@ -16,7 +16,9 @@ export function createReports(
   /** The count stays blind: the till of somebody who may not accept a difference does not say what the drawer should hold. */
   const reportFor = (act: Act): Report => {
     const { report } = reports.since('shift');
-    return may(act, 'shift.difference') ? report : { ...report, tenders: [], cash: null };
+    if (may(act, 'shift.difference')) return report;
+    const { foreign: _, ...rest } = report;
+    return { ...rest, tenders: [], cash: null };
   };
 
   return {

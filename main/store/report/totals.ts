@@ -1,3 +1,4 @@
+import { createForeignCash } from './foreign-cash.ts';
 import { cashMoved, describeDrawer, drawerCounted, openDrawer, type Drawer } from '../shift/count.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import type { Discount } from '#contract/pricing.ts';
@@ -26,6 +27,7 @@ export interface ReportTally {
 /** Starts from nothing, with the drawer of no shift. */
 export function createReportTally(): ReportTally {
   const turnover = createTurnover();
+  const foreignCash = createForeignCash();
   const moves: Sums<string, Report['moves'][number]> = new Map();
   const shifts: ShiftRow[] = [];
   let drawer: Drawer | undefined;
@@ -60,9 +62,11 @@ export function createReportTally(): ReportTally {
         shifts.push(shiftRowOf(entry));
       } else if (kind === 'sale.completed' || kind === 'refund.completed') {
         turnover.add(entry);
+        foreignCash.add(body);
         moveCash(kind === 'sale.completed' ? 'sale' : 'refund', entry);
       } else if (kind === 'order.placed' || kind === 'order.cancelled') {
         turnover.addDeposit(entry);
+        if (kind === 'order.placed') foreignCash.add(body);
         moveCash('deposit', entry);
       } else {
         note(entry);
@@ -71,6 +75,7 @@ export function createReportTally(): ReportTally {
     },
     figures: () => ({
       ...turnover.figures(),
+      ...foreignCash.figures(),
       moves: inOrder(moves),
       drawerOpenings,
       copies,

@@ -8,8 +8,7 @@ import { Kbd } from '#renderer/parts/kbd.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { savingRows } from './savings.ts';
-import { cashAmount } from './cash-text.ts';
-import { restDue } from './pay-ways.ts';
+import { restDue, typedValue } from './pay-ways.ts';
 import { wayName } from './tender-sheet.tsx';
 import { useKeyOf } from './use-keys.ts';
 import { useTill, useTillState } from './use-till.ts';
@@ -123,21 +122,26 @@ function Primary({ basket, locked }: { basket: Basket | undefined; locked: boole
 function Complete({ dueMinor, locked }: { dueMinor: number; locked: boolean }): ReactElement {
   const t = useText();
   const till = useTill();
-  const amountMinor = cashAmount(useTillState((state) => state.cash)) ?? Math.max(0, dueMinor);
   const way = useTillState((state) => state.way);
+  const typedMinor = typedValue(
+    way,
+    useTillState((state) => state.cash),
+  );
+  const amountMinor = typedMinor ?? (way.kind === 'foreign' ? 0 : Math.max(0, dueMinor));
   const changeMinor = amountMinor - dueMinor;
   const amount = formatMoney(Math.abs(changeMinor));
   const words =
     way.kind === 'voucher'
       ? t('checkout.voucher.take')
-      : way.kind !== 'cash' && changeMinor < 0
-        ? t('checkout.tender.part', { amount: formatMoney(amountMinor) })
+      : way.kind !== 'cash' && amountMinor > 0 && changeMinor < 0
+        ? t('checkout.complete.part', { amount: formatMoney(amountMinor) })
         : changeMinor < 0
           ? t('checkout.complete.short', { amount })
           : changeMinor > 0
             ? t('checkout.complete.change', { amount })
             : t('checkout.complete.exact', { amount: formatMoney(dueMinor) });
-  const isIdle = way.kind === 'cash' ? changeMinor < 0 : way.kind !== 'voucher' && changeMinor > 0;
+  const isOver = changeMinor > 0 && way.kind !== 'foreign';
+  const isIdle = way.kind === 'cash' ? changeMinor < 0 : way.kind !== 'voucher' && (isOver || amountMinor === 0);
   return <BigButton words={words} keys="Enter" idle={isIdle} disabled={locked} onClick={till.complete} />;
 }
 

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { formatForeign } from '#contract/currency.ts';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
 import { useText } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
@@ -42,6 +43,9 @@ export function PaidView({ recent }: { recent: SalesList | undefined }): ReactEl
               <Icon name={WAY_ICONS[tender.kind]} />
               <span>
                 {wayName(tender, t)}
+                {tender.kind === 'foreign' ? (
+                  <small>{`${formatForeign(tender.foreignMinor, tender.currency)} @${tender.rate}`}</small>
+                ) : null}
                 {tender.kind === 'cash' ? <small>{t('checkout.paid.received', { amount: formatMoney(tender.amountMinor) })}</small> : null}
               </span>
               <b>{formatAmount(tender.kind === 'cash' ? tender.amountMinor - paid.changeMinor : tender.amountMinor)}</b>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Basket } from '#contract/basket.ts';
-import { changeInNotes, quickCashAmounts, type Tender, type TenderWay } from '#contract/tender.ts';
+import { foreignNeeded, formatForeign, type ForeignCurrency } from '#contract/currency.ts';
+import { changeInNotes, quickCashAmounts, wayKey, type Tender, type TenderWay } from '#contract/tender.ts';
 import { currencyMark, formatAmount, formatMoney, formatShortAmount } from '#renderer/app/format.ts';
 import { isUnanswered } from '#renderer/app/client.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
@@ -11,9 +12,9 @@ import { Kbd } from '#renderer/parts/kbd.tsx';
 import { Keypad } from '#renderer/parts/keypad.tsx';
 import { Money } from '#renderer/parts/money.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
-import { cashAmount, type CashRefusal, type CashText } from './cash-text.ts';
+import type { CashRefusal, CashText } from './cash-text.ts';
 import { wireErrorText } from './message.ts';
-import { payWays, restDue, wayKey, type PayWay } from './pay-ways.ts';
+import { payWays, restDue, typedValue, type PayWay } from './pay-ways.ts';
 import { useTill, useTillState } from './use-till.ts';
 
 const REFUSAL = {
@@ -67,14 +68,20 @@ export function TenderSheet(): ReactElement {
 
 const NO_WAYS: readonly TenderWay[] = [];
 /** The drawing of each way to pay. */
-export const WAY_ICONS = { cash: 'cash', card: 'wallet', voucher: 'coupon', other: 'receipt', deposit: 'clock' } as const satisfies Record<
-  Tender['kind'],
-  IconName
->;
+export const WAY_ICONS = {
+  cash: 'cash',
+  card: 'wallet',
+  voucher: 'coupon',
+  other: 'receipt',
+  foreign: 'cash',
+  deposit: 'clock',
+} as const satisfies Record<Tender['kind'], IconName>;
 
 /** What people call a way to pay. */
 export function wayName(way: PayWay | Tender, t: ReturnType<typeof useText>): string {
-  return way.kind === 'other' ? way.name : t(`checkout.way.${way.kind}`);
+  if (way.kind === 'other') return way.name;
+  if (way.kind !== 'foreign') return t(`checkout.way.${way.kind}`);
+  return t('checkout.way.foreign', { name: t(`currency.${way.currency}`), currency: way.currency });
 }
 
 function AmountPane({ basket, way }: { basket: Basket; way: PayWay }): ReactElement {
@@ -82,9 +89,10 @@ function AmountPane({ basket, way }: { basket: Basket; way: PayWay }): ReactElem
   const till = useTill();
   const cash = useTillState((state) => state.cash);
   const completing = useTillState((state) => state.completing);
-  const amountMinor = cashAmount(cash);
+  const amountMinor = typedValue(way, cash);
   const dueMinor = restDue(basket);
   const isCash = way.kind === 'cash';
+  const foreign = way.kind === 'foreign' ? way : undefined;
   const isPart = amountMinor !== undefined && amountMinor > 0 && amountMinor < dueMinor && way.kind !== 'voucher';
   return (
     <div className="pane cashp">
@@ -95,8 +103,20 @@ function AmountPane({ basket, way }: { basket: Basket; way: PayWay }): ReactElem
           <span>{t('checkout.cash.due', { amount: formatMoney(dueMinor) })}</span>
         </p>
         <output className={cash.text === '' ? 'recv ghost' : 'recv'} aria-label={t('checkout.cash.received')}>
-          {cash.text === '' ? <Money amountMinor={Math.max(0, dueMinor)} big /> : <TypedAmount cash={cash} />}
+          {cash.text !== '' ? (
+            <TypedAmount cash={cash} currency={foreign?.currency ?? 'CNY'} />
+          ) : foreign ? (
+            <ForeignAmount foreignMinor={foreignNeeded(Math.max(0, dueMinor), foreign)} currency={foreign.currency} />
+          ) : (
+            <Money amountMinor={Math.max(0, dueMinor)} big />
+          )}
         </output>
+        {foreign ? (
+          <p className="lab">
+            <span>{t('checkout.way.foreign.rate', { currency: foreign.currency, rate: foreign.rate })}</span>
+            <span>{amountMinor === undefined ? '' : `= ${formatMoney(amountMinor)}`}</span>
+          </p>
+        ) : null}
         {isCash ? <QuickAmounts dueMinor={dueMinor} amountMinor={amountMinor} /> : null}
         <TenderNote cash={cash} />
         {isPart ? (
@@ -104,7 +124,7 @@ function AmountPane({ basket, way }: { basket: Basket; way: PayWay }): ReactElem
             {t('checkout.tender.part', { amount: formatMoney(amountMinor) })}
           </Button>
         ) : null}
-        {isCash ? <Change changeMinor={(amountMinor ?? dueMinor) - dueMinor} /> : null}
+        {isCash || foreign ? <Change changeMinor={(amountMinor ?? (foreign ? 0 : dueMinor)) - dueMinor} /> : null}
       </div>
       <Keypad onKey={till.typeCash} disabled={completing} />
     </div>
@@ -159,13 +179,23 @@ function Taken({ tenders }: { tenders: readonly Tender[] }): ReactElement | null
 }
 
 /** The amount as it is being typed: groups appear, a decimal point and zeros only when typed. */
-function TypedAmount({ cash }: { cash: CashText }): ReactElement {
+function TypedAmount({ cash, currency }: { cash: CashText; currency: string }): ReactElement {
   const [whole = '', decimals] = cash.text.split('.');
   return (
     <span className="m big">
-      <i>{currencyMark('CNY')}</i>
+      <i>{currencyMark(currency)}</i>
       {formatShortAmount(Number(whole) * 100)}
       {decimals === undefined ? '' : `.${decimals}`}
+    </span>
+  );
+}
+
+/** What of a currency is enough. */
+function ForeignAmount({ foreignMinor, currency }: { foreignMinor: number; currency: ForeignCurrency }): ReactElement {
+  return (
+    <span className="m big">
+      <i>{currencyMark(currency)}</i>
+      {formatForeign(foreignMinor, currency)}
     </span>
   );
 }

@@ -3,8 +3,8 @@ import type { HandedTender } from '#contract/tender.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
-import { cashAmount, cashOf, emptyCash, pasteCash, typeCash, type CashKey, type CashRefusal, type CashText } from './cash-text.ts';
-import { CASH, neighbourWay, payWays, restDue, type PayWay } from './pay-ways.ts';
+import { cashOf, emptyCash, pasteCash, typeCash, type CashKey, type CashRefusal, type CashText } from './cash-text.ts';
+import { CASH, neighbourWay, payWays, restDue, typedTender, typedValue, type PayWay } from './pay-ways.ts';
 import type { TillStore } from './till-store.ts';
 
 export interface TenderActions {
@@ -119,8 +119,9 @@ export function createTenderActions(store: TillStore): TenderActions {
     takePart() {
       const { basket, state } = store;
       if (!basket || basket.phase !== 'tendering' || state.completing) return;
-      const amountMinor = cashAmount(state.cash);
-      if (amountMinor !== undefined && amountMinor > 0 && state.way.kind !== 'voucher') take(tenderOf(state.way, amountMinor));
+      const amountMinor = typedValue(state.way, state.cash);
+      if (amountMinor !== undefined && amountMinor > 0 && state.way.kind !== 'voucher')
+        take(typedTender(state.way, state.cash, amountMinor));
     },
     takeVoucher(number, valueMinor) {
       const { basket } = store;
@@ -136,14 +137,18 @@ export function createTenderActions(store: TillStore): TenderActions {
     complete() {
       const { basket, state } = store;
       if (!basket || basket.phase !== 'tendering' || state.completing) return;
+      const { way, cash } = state;
       const dueMinor = restDue(basket);
-      const amountMinor = cashAmount(state.cash) ?? dueMinor;
+      // Of foreign cash nobody knows how much it is before it is typed.
+      const amountMinor = typedValue(way, cash) ?? (way.kind === 'foreign' ? 0 : dueMinor);
       if (amountMinor > MAX_AMOUNT_MINOR) refuseTender('amount_too_large', { max: formatYuan(MAX_AMOUNT_MINOR) });
       else if (dueMinor <= 0) settleWith(basket, []);
-      else if (state.way.kind === 'voucher') store.set({ overlay: { kind: 'voucher' } });
-      else if (state.way.kind !== 'cash') settleOrTake(basket, tenderOf(state.way, amountMinor));
-      else if (amountMinor < dueMinor) refuseTender('tender_short', { missing: formatYuan(dueMinor - amountMinor) });
-      else settleWith(basket, [{ kind: 'cash', amountMinor }]);
+      else if (way.kind === 'voucher') store.set({ overlay: { kind: 'voucher' } });
+      else if (amountMinor === 0 || (way.kind === 'cash' && amountMinor < dueMinor))
+        refuseTender('tender_short', { missing: formatYuan(dueMinor - amountMinor) });
+      else if (way.kind === 'cash' || (way.kind === 'foreign' && amountMinor > dueMinor))
+        settleWith(basket, [typedTender(way, cash, amountMinor)]);
+      else settleOrTake(basket, typedTender(way, cash, amountMinor));
     },
     cashExact() {
       const { basket, state } = store;
@@ -161,11 +166,6 @@ export function createTenderActions(store: TillStore): TenderActions {
       store.run(client.command('sale.dismiss', {}));
     },
   };
-}
-
-/** A part of the money in a way that needs nothing but its amount. */
-function tenderOf(way: Exclude<PayWay, { readonly kind: 'voucher' }>, amountMinor: number): HandedTender {
-  return way.kind === 'other' ? { kind: 'other', name: way.name, amountMinor } : { kind: way.kind, amountMinor };
 }
 
 /** Both end the basket with the money that is handed over. */

@@ -1,4 +1,5 @@
 import { sumOf } from '#contract/discount-rows.ts';
+import { formatForeign } from '#contract/currency.ts';
 import type { TenderKind } from '#contract/tender.ts';
 import type { Report } from '#contract/shift.ts';
 import { formatAmount } from '#renderer/app/format.ts';
@@ -57,8 +58,12 @@ export function reportSections(report: Report, t: TextOf): readonly ReportSectio
     },
     {
       title: t('shift.report.tenders'),
-      rows: report.tenders.map(({ tender, amountMinor }) =>
-        money(isTenderKind(tender) ? t(`shift.report.${tender}Tender`) : tender, amountMinor),
+      rows: report.tenders.map(({ tender, amountMinor }) => money(tenderName(tender, t), amountMinor)),
+    },
+    {
+      title: t('shift.report.foreign'),
+      rows: (report.foreign ?? []).map(({ currency, foreignMinor, amountMinor }) =>
+        money(`${currency} ${formatForeign(foreignMinor, currency)}`, amountMinor),
       ),
     },
     {
@@ -118,8 +123,11 @@ function money(label: string, amountMinor: number, strong = false): ReportRow {
   return { label, value: formatAmount(amountMinor), strong };
 }
 
-const TENDER_KINDS: readonly string[] = ['cash', 'card', 'voucher', 'other'] satisfies readonly TenderKind[];
+const TENDER_KINDS = ['cash', 'card', 'voucher', 'other'] as const satisfies readonly TenderKind[];
 
-function isTenderKind(tender: string): tender is TenderKind {
-  return TENDER_KINDS.includes(tender);
+/** `cash:hkd` is cash of its own. */
+function tenderName(tender: string, t: TextOf): string {
+  const [name = '', ...more] = tender.split(':');
+  const kind = TENDER_KINDS.find((known) => known === name);
+  return [kind ? t(`shift.report.${kind}Tender`) : name, ...more.map((currency) => currency.toUpperCase())].join(' ');
 }

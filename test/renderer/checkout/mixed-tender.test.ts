@@ -12,7 +12,10 @@ let station: TillStation;
 let till: CheckoutPage;
 
 beforeAll(async () => {
-  [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
+  [browser, station] = await Promise.all([
+    launchBrowser(),
+    openTillStation({ tenders: { foreign: [{ currency: 'HKD', rate: '0.9123' }] } }),
+  ]);
 });
 afterAll(async () => {
   await browser.close();
@@ -80,4 +83,25 @@ test('more than is due by card is refused in words, and nothing is taken', async
   await till.press('Enter');
   await till.page.getByText('只有现金能找零').waitFor();
   await till.total('¥129.00');
+});
+
+test('Hong Kong dollars: what they are worth is shown as they are typed, a part by key, the rest by touch with change in yuan', async () => {
+  for (const words of ['银行卡', '代金券', '港币现金 HKD']) {
+    await till.press('ArrowDown');
+    await chosen(words);
+  }
+  // 129.00 ÷ 0.9123 = 141.4008
+  expect(await till.page.locator('.recv').innerText()).toMatch(/HKD\s*141\.41/);
+  await till.type('100');
+  await till.page.locator('.cashp').getByText('= ¥91.23').waitFor();
+  expect(await seriousFaults(till.page)).toEqual([]);
+  await till.press('Enter');
+  await till.total('¥37.77');
+  await till.page.locator('.meth').getByText('港币现金 HKD').click();
+  for (const key of ['5', '0']) await till.page.locator('.cashp').getByRole('button', { name: key, exact: true }).click();
+  await till.page.locator('.payb').click();
+  await till.page.getByText('收款完成').waitFor();
+  // 50.00 × 0.9123 = 45.615, less 37.77
+  expect(await till.page.locator('.chgm').innerText()).toBe('¥7.84');
+  expect(await till.page.locator('.done').innerText()).toMatch(/港币现金 HKD\s*100\.00 @0\.9123\s*91\.23[\s\S]*50\.00 @0\.9123\s*45\.61/);
 });

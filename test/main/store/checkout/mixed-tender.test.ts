@@ -163,3 +163,38 @@ test('a voucher is the same one in small letters', async () => {
   await begin();
   await expect(work.ask('tender.add', { tender: { ...voucher, number: 'qa-7' } })).rejects.toMatchObject({ code: 'voucher_taken' });
 });
+
+test('Hong Kong dollars: worth the rate of the shop, change in yuan, told apart in every report, and a refund is yuan', async () => {
+  await work.close();
+  work = await openShop({ tenders: [{ kind: 'foreign', currency: 'HKD', rate: '0.9123', maxMinor: 100_000 }] });
+  await work.ask('shift.open', { count: [{ kind: 'note', faceMinor: 10_000, pieces: 2 }] });
+  await begin();
+  // 150.00 × 0.9123 = 136.845
+  const sale = await complete({ kind: 'foreign', currency: 'HKD', foreignMinor: 15_000, rate: '0.9123', amountMinor: 13_684 });
+  expect(sale).toMatchObject({ totalMinor: 12_900, tenderedMinor: 13_684, changeMinor: 784 });
+  expect(postings()).toEqual([
+    { account: 'asset:cash:hkd', amountMinor: 13_684 },
+    { account: 'asset:cash', amountMinor: -784 },
+  ]);
+  expect(work.drawerOpenings).toBe(1);
+  await work.until('printing', () => work.printed.length > 0);
+  expect(work.printed[0]?.document.blocks).toContainEqual({ type: 'pair', left: '港币 150.00 @0.9123 =', right: '136.84' });
+  await work.ask('sale.dismiss', {});
+  const { basketId, revision } = work.topic('basket');
+  const refund = await work.ask('refund.void', { basketId, basketRevision: revision, saleSeq: sale.seq, reason: '买错了' });
+  expect(refund).toMatchObject({ changeMinor: 12_900 });
+  expect(refund).not.toHaveProperty('back');
+  // The drawer counts yuan alone: 200.00 − 7.84 − 129.00.
+  expect(await work.ask('report.x', {})).toMatchObject({
+    tenders: [
+      { tender: 'cash', amountMinor: -13_684 },
+      { tender: 'cash:hkd', amountMinor: 13_684 },
+    ],
+    foreign: [{ currency: 'HKD', foreignMinor: 15_000, amountMinor: 13_684 }],
+    cash: { expectedMinor: 6_316 },
+  });
+  await work.ask('report.print', {});
+  await work.until('printing', () => work.printed.length === 3);
+  const words = JSON.stringify(work.printed[2]?.document.blocks);
+  for (const told of ['"现金 HKD","right":"136.84"', '"HKD 150.00","right":"136.84"']) expect(words).toContain(told);
+});

@@ -11,6 +11,13 @@ const voucher = (amountMinor: number, valueMinor = amountMinor): HandedTender =>
   number: 'V1',
   valueMinor,
 });
+const hkd = (foreignMinor: number, amountMinor: number): HandedTender => ({
+  kind: 'foreign',
+  currency: 'HKD',
+  foreignMinor,
+  rate: '0.9123',
+  amountMinor,
+});
 const WAYS: readonly TenderWay[] = [
   { kind: 'card', maxMinor: 100_000 },
   { kind: 'voucher', maxMinor: 20_000 },
@@ -24,6 +31,7 @@ describe('settling a total of 100.00', () => {
     [[cash(20_000)], 20_000, 10_000],
     [[card(6_000), cash(5_000)], 11_000, 1_000],
     [[voucher(3_000, 5_000), card(7_000)], 10_000, 0],
+    [[hkd(20_000, 18_246)], 18_246, 8_246],
   ] as const)('%j', (tenders, tenderedMinor, changeMinor) => {
     expect(settleTenders(10_000, tenders)).toEqual({ tenderedMinor, changeMinor });
   });
@@ -62,6 +70,15 @@ describe('taking one part after another', () => {
     expect(() => checkWays([cash(100)], [mall(4_000), mall(4_000)], WAYS)).not.toThrow();
   });
 
+  test('foreign cash is worth the rate of the shop and no other', () => {
+    const ways: readonly TenderWay[] = [{ kind: 'foreign', currency: 'HKD', rate: '0.9123', maxMinor: 20_000 }];
+    expect(addTender(10_000, [], hkd(10_000, 9_123), ways)).toHaveLength(1);
+    const refused = expect.objectContaining({ code: 'tender_rate', details: { rate: '0.9123', amount: '91.23' } }) as Error;
+    expect(() => addTender(10_000, [], hkd(10_000, 9_124), ways)).toThrow(refused);
+    expect(() => checkWays([{ ...hkd(10_000, 9_123), rate: '0.92' } as HandedTender], [], ways)).toThrow(refused);
+    expect(() => addTender(10_000, [], hkd(10_000, 9_123), WAYS)).toThrow(code('tender_unknown'));
+  });
+
   test('a voucher pays no more than it is worth, and once', () => {
     expect(() => addTender(10_000, [], voucher(5_001, 5_000), WAYS)).toThrow(code('voucher_value'));
     expect(() => addTender(10_000, [voucher(1_000)], voucher(1_000), WAYS)).toThrow(code('voucher_taken'));
@@ -74,6 +91,10 @@ describe('the books', () => {
       { account: 'asset:card', amountMinor: 6_000 },
       { account: 'asset:voucher', amountMinor: 1_000 },
       { account: 'asset:cash', amountMinor: 3_000 },
+    ]);
+    expect(tenderPostings([hkd(20_000, 18_246)], 8_246)).toEqual([
+      { account: 'asset:cash:hkd', amountMinor: 18_246 },
+      { account: 'asset:cash', amountMinor: -8_246 },
     ]);
     expect(tenderPostings([card(6_000)], 0)).toEqual([{ account: 'asset:card', amountMinor: 6_000 }]);
     expect(tenderPostings([], 7_000, [card(6_000)])).toEqual([
