@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, checkNode, ensureInstalled, fail, PrepareError, projectNode, root } from '../main/cli/prepare.mjs';
+import { build, checkNode, ensureInstalled, fail, PrepareError, productEnvironment, projectNode, root } from '../main/cli/prepare.mjs';
 
 // npm test [-- FILTER]: installs what is missing, then types, lint, format, build and every test. Ends with "N passed, N failed".
 
@@ -25,7 +25,7 @@ function tool(script, ...argv) {
 
 function runNode(script, argv, stdio) {
   const environment = {
-    ...process.env,
+    ...productEnvironment(),
     PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
   };
   return spawnSync(projectNode(), [join(root, 'node_modules', script), ...argv], {

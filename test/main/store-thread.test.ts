@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { WireError } from '#contract/error.ts';
 import { createMemoryLog } from '../fakes/memory-log.ts';
 import { startStoreThread, type StoreThread } from '#main/store-thread.ts';
@@ -51,9 +51,7 @@ test('after a failed write the files are looked at before anything is opened, an
     return Promise.resolve({ data: { is: 'read only' } as never });
   });
   await expect(thread.request('fail', {}, { role: 'till' })).rejects.toMatchObject({ code: 'disconnected' });
-  await vi.waitFor(async () =>
-    expect(await thread.request('files', {}, { role: 'till' })).toMatchObject({ is: 'read only', earlierStarts: 1 }),
-  );
+  await expect.poll(() => thread.request('files', {}, { role: 'till' })).toMatchObject({ is: 'read only', earlierStarts: 1 });
   expect(asked).toEqual(['ready starting']);
   await thread.stop();
 });
@@ -62,7 +60,7 @@ test('files that are damaged are not opened again', async () => {
   const error = { code: 'ledger_damaged', message: 'damaged', details: {} };
   const { thread, states } = start({}, () => Promise.resolve({ error }));
   await expect(thread.request('fail', {}, { role: 'till' })).rejects.toMatchObject({ code: 'disconnected' });
-  await vi.waitFor(() => expect(states).toEqual(['ready', 'starting', 'failed ledger_damaged']));
+  await expect.poll(() => states).toEqual(['ready', 'starting', 'failed ledger_damaged']);
   await thread.stop();
 });
 

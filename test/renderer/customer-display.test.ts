@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { openScreenStation, type ScreenStation } from '../fakes/screen-station.ts';
 import { customerLines, paidView, sellingView, station as stationValue } from '../fakes/screen-values.ts';
-import { rendererDir, seriousFaults, SIZES } from './screen-checks.ts';
+import { rendererDir, seriousFaults, SIZES, stopClock } from './screen-checks.ts';
 
 /** One grey pixel. */
 const ONE_PIXEL_PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
@@ -60,6 +60,7 @@ test('a sale is followed from welcome to thanks, and after eight seconds the scr
   await atStage('pay');
   expect(await page.locator('h1').innerText()).toContain('请付现金');
 
+  await stopClock(page);
   station.publish('customer', paidView(basket, 120_000));
   await atStage('paid');
   expect(await page.locator('.cd-figure').innerText()).toContain('94.98');

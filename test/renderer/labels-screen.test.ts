@@ -30,7 +30,6 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   page = await browser.newPage({ viewport: SIZES['a laptop panel'] });
-  page.setDefaultTimeout(8000);
   await page.goto(`${station.url}/labels`);
   await page.locator('.lb-grid:not([aria-busy])').waitFor();
 });

@@ -27,7 +27,6 @@ let page: Page;
 beforeAll(async () => {
   [browser, station] = await Promise.all([launchBrowser(), openTillStation({ moreGoods: [bottle] })]);
   page = await browser.newPage({ viewport: SIZES['a laptop panel'] });
-  page.setDefaultTimeout(15_000);
   await page.goto(`${station.url}/offers`);
 });
 afterAll(async () => {

@@ -12,7 +12,6 @@ let page: Page;
 beforeAll(async () => {
   [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
   page = await browser.newPage({ viewport: SIZES['a laptop panel'] });
-  page.setDefaultTimeout(15_000);
   await page.goto(`${station.url}/receipt`);
 });
 afterAll(async () => {

@@ -23,3 +23,8 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
       .map(({ id, nodes }) => id + ': ' + nodes[0].html))`);
   return found as readonly string[];
 }
+
+/** From now on the page's installed clock goes on only when the test puts it forward: how long the machine takes does not count. */
+export async function stopClock(page: Page): Promise<void> {
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
+}

@@ -88,7 +88,6 @@ async function open(search: Search = NO_USB, viewport: { width: number; height: 
   closers.push(() => shell.close());
   const page = await browser.newPage({ viewport });
   closers.push(() => page.close());
-  page.setDefaultTimeout(10_000);
   await page.goto(`${shell.url}/bench`);
   await button(page, '添加设备').click();
   await page.getByRole('heading', { name: '找到的' }).waitFor();
@@ -154,7 +153,6 @@ test.runIf(process.platform === 'linux')(
 
     const till = await browser.newPage({ viewport: SIZES['a laptop panel'] });
     closers.push(() => till.close());
-    till.setDefaultTimeout(8000);
     await till.goto(`${url}/checkout`);
     await till.locator('input').first().waitFor();
     gun.write('6973012450313\r');

@@ -14,7 +14,6 @@ let page: Page;
 beforeAll(async () => {
   [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
   page = await browser.newPage({ viewport: SIZES['a laptop panel'] });
-  page.setDefaultTimeout(8000);
   await page.goto(`${station.url}/staff`);
 });
 afterAll(async () => {

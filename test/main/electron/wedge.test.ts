@@ -134,7 +134,7 @@ describe('a scanner', () => {
     answers = [refusal('disconnected')];
     type('6973012450313', 6);
     press('Enter', 6);
-    await vi.waitFor(() => expect(frames).toHaveLength(2));
+    await expect.poll(() => frames.length).toBe(2);
     expect(frames[1]).toEqual(frames[0]);
     expect(log.lines).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('a scanner', () => {
     answers = [refusal('safe_mode')];
     type('6973012450313', 6);
     press('Enter', 6);
-    await vi.waitFor(() => expect(log.lines).toEqual([{ event: 'scan.refused', details: { device: 'wedge', code: 'safe_mode' } }]));
+    await expect.poll(() => log.lines).toEqual([{ event: 'scan.refused', details: { device: 'wedge', code: 'safe_mode' } }]);
   });
 });
 

@@ -9,7 +9,7 @@ import { launchBrowser } from '../../browser.ts';
 import { QUEUE_NOW_MS, queueCall, queueCounter, queueView } from '../../fakes/board-values.ts';
 import { openScreenStation, type ScreenStation } from '../../fakes/screen-station.ts';
 import { station as stationValue } from '../../fakes/screen-values.ts';
-import { rendererDir, seriousFaults } from '../screen-checks.ts';
+import { rendererDir, seriousFaults, stopClock } from '../screen-checks.ts';
 
 const TV = { width: 1920, height: 1080 };
 
@@ -66,7 +66,6 @@ beforeEach(async () => {
   station.publish('station', stationValue);
   station.publish('queue', queueView);
   page = await browser.newPage({ viewport: TV });
-  page.setDefaultTimeout(8_000);
 });
 afterEach(async () => {
   await page.close();
@@ -116,17 +115,23 @@ describe('what is shown', () => {
   test('a call pulses three times and is still; two that come at once take turns of four seconds', async () => {
     await page.clock.install({ time: QUEUE_NOW_MS });
     await open();
+    await stopClock(page);
     const counters = [...queueView.counters, queueCounter(12, 12, 'fitting_room')];
     const both = [queueCall(51, 'AA007', 12, { calledAtMs: nowMs }), queueCall(50, 'B015', 3, { calledAtMs: nowMs })];
     station.publish('queue', { ...queueView, counters, calls: [...both, ...queueView.calls] });
-    await page.clock.runFor(5_000);
-    expect(await large()).toBe('B015');
+    const halfSecondLater = async (): Promise<string> => {
+      await page.clock.runFor(500);
+      return large();
+    };
+    await expect.poll(halfSecondLater).toBe('B015');
     const { name, count, duration } = await page.locator('.bd-call').evaluate((block) => {
       const style = getComputedStyle(block);
       return { name: style.animationName, count: style.animationIterationCount, duration: style.animationDuration };
     });
     expect([name, count, duration]).toEqual(['bd-lit', '3', '0.6s']);
-    await page.clock.runFor(5_000);
+    await page.clock.runFor(3_000);
+    expect(await large()).toBe('B015');
+    await page.clock.runFor(1_500);
     expect(await large()).toBe('AA007');
     expect(await recent()).toEqual(['B015', 'A033', 'B014']);
     await page.clock.runFor(60_000);
@@ -136,12 +141,20 @@ describe('what is shown', () => {
   test('nobody is called: it says so; messages change every eight seconds', async () => {
     await page.clock.install({ time: QUEUE_NOW_MS });
     await open();
+    await stopClock(page);
     station.publish('queue', { ...queueView, calls: queueView.calls.map((call) => ({ ...call, state: 'served' as const })) });
     await page.getByText('暂时没有叫号').waitFor();
     const message = (): Promise<string> => page.locator('.bd-ticker p').innerText();
-    expect(await message()).toMatch(/^周末囤货/);
-    await page.clock.runFor(8_000);
+    const halfSecondLater = async (): Promise<string> => {
+      await page.clock.runFor(500);
+      return message();
+    };
+    await expect.poll(halfSecondLater).toMatch(/^周末囤货/);
+    await expect.poll(halfSecondLater).toBe('母婴室在二楼电梯旁');
+    await page.clock.runFor(7_000);
     expect(await message()).toBe('母婴室在二楼电梯旁');
+    await page.clock.runFor(1_000);
+    expect(await message()).not.toBe('母婴室在二楼电梯旁');
   });
 
   test.each([

@@ -46,7 +46,7 @@ export interface CheckoutPage {
   readonly page: Page;
   /** Console errors, page errors and violations of the content security policy. */
   readonly complaints: readonly string[];
-  /** As a wedge scanner types it. */
+  /** As a wedge scanner types it; done when the page has heard what came of it. */
   scan(code: string): Promise<void>;
   /** As a person types it. */
   type(text: string): Promise<void>;
@@ -56,6 +56,7 @@ export interface CheckoutPage {
   /** Waits until the echo says this. */
   echo(words: string): Promise<void>;
   fieldText(): Promise<string>;
+  /** Whether the scan field has the focus one frame later. */
   focused(): Promise<boolean>;
 }
 
@@ -74,6 +75,7 @@ export async function openCheckout(
     // The header names features this browser build does not know.
     if (message.type() === 'error' && !message.text().includes('Permissions-Policy')) complaints.push(message.text());
   });
+  const answers = followAnswers(page);
   const language = options.language ?? 'zh';
   await page.addInitScript((chosen) => localStorage.setItem('guitai.language.checkout', chosen), language);
   await page.goto(`${station.url}/checkout`);
@@ -83,7 +85,11 @@ export async function openCheckout(
   return {
     page,
     complaints,
-    scan: (code) => scanByWedge(page, code),
+    async scan(code) {
+      const heard = answers.next('basket.scan');
+      await scanByWedge(page, code);
+      await heard;
+    },
     type: (text) => page.keyboard.type(text, { delay: PERSON_DELAY_MS }),
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);
@@ -91,7 +97,41 @@ export async function openCheckout(
     total: (figures) => page.locator('.due', { hasText: figures }).waitFor(),
     echo: (words) => page.locator('.echo', { hasText: words }).waitFor(),
     fieldText: () => page.locator('.scan input').inputValue(),
-    focused: () => page.evaluate(() => document.activeElement === document.querySelector('.scan input')),
+    focused: () =>
+      page.evaluate(
+        () =>
+          new Promise<boolean>((resolve) => {
+            requestAnimationFrame(() => resolve(document.activeElement === document.querySelector('.scan input')));
+          }),
+      ),
+  };
+}
+
+/** The answers of the station, as the page hears them: after the topics that came before, and at once acted upon. */
+function followAnswers(page: Page): { next(procedure: string): Promise<void> } {
+  const waiting = new Map<string, PromiseWithResolvers<void>>();
+  page.on('websocket', (socket) => {
+    const asked = new Map<number, string>();
+    const parse = ({ payload }: { payload: string | Buffer }) =>
+      JSON.parse(String(payload)) as { readonly type: string; readonly id: number; readonly name: string };
+    socket.on('framesent', (data) => {
+      const { id, name } = parse(data);
+      asked.set(id, name);
+    });
+    socket.on('framereceived', (data) => {
+      const { type, id } = parse(data);
+      if (type === 'topic') return;
+      const name = asked.get(id) ?? '';
+      waiting.get(name)?.resolve();
+      waiting.delete(name);
+    });
+  });
+  return {
+    next(procedure) {
+      const answer = Promise.withResolvers<void>();
+      waiting.set(procedure, answer);
+      return answer.promise;
+    },
   };
 }
 

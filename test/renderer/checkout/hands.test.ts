@@ -23,7 +23,6 @@ afterAll(async () => {
 beforeEach(async () => {
   await freshBasket(station);
   till = await openCheckout(browser, station);
-  till.page.setDefaultTimeout(10_000);
 });
 afterEach(async () => {
   expect(till.complaints).toEqual([]);

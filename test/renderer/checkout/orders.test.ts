@@ -29,7 +29,6 @@ afterAll(async () => {
 beforeEach(async () => {
   await freshBasket(station);
   till = await openCheckout(browser, station);
-  till.page.setDefaultTimeout(8000);
   await till.scan(PULL_UPS);
   await till.total('¥129.00');
 });

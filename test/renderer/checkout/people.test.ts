@@ -32,7 +32,6 @@ beforeEach(async () => {
   await freshBasket(station);
   till = await openCheckout(browser, station);
   page = till.page;
-  page.setDefaultTimeout(8000);
   await till.scan(PULL_UPS);
   await till.total('¥129.00');
 });

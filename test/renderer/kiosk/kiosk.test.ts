@@ -9,7 +9,7 @@ import { reachOut, type Hand } from '../checkout/checkout-page.ts';
 import { LAN_ADDRESS } from '../../fakes/lan.ts';
 import { openScreenStation } from '../../fakes/screen-station.ts';
 import { station as stationValue } from '../../fakes/screen-values.ts';
-import { rendererDir, seriousFaults } from '../screen-checks.ts';
+import { rendererDir, seriousFaults, stopClock } from '../screen-checks.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
 
 const LANDSCAPE = { width: 1366, height: 768 };
@@ -136,6 +136,7 @@ test('one tap takes a ticket: number, people ahead, wait, where to go; after fiv
 
 test('a double tap is one ticket, and its second tap presses nothing on what came up', async () => {
   const page = await openKiosk();
+  await stopClock(page);
   const before = await issued('A');
   await row(page, '奶粉纸尿裤咨询').dblclick();
   await number(page).waitFor();
@@ -274,7 +275,7 @@ async function deskTicket(code: string): Promise<unknown> {
 
 test(
   'out of paper: ten people get their numbers on the screen with a code to keep them, and the papers come by themselves',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const page = await openKiosk();
     await fault('paper_out');
@@ -296,7 +297,7 @@ test(
     await page.getByText('小票纸用完了，仍可取号').waitFor();
     await shot(page, 'kiosk-nopaper-1366');
     await fault('none');
-    await page.getByText('小票纸用完了，仍可取号').waitFor({ state: 'detached', timeout: 30_000 });
+    await page.getByText('小票纸用完了，仍可取号').waitFor({ state: 'detached' });
   },
 );
 
@@ -333,6 +334,7 @@ test('a ticket that was taken stays to be read when the station is lost', async 
 
 test('speaks English to whoever asks, and its own language to the next', async () => {
   const page = await openKiosk();
+  await stopClock(page);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'What can we help with?' }).waitFor();
   await page.getByText('Formula and diapers').waitFor();
@@ -388,7 +390,7 @@ test.each([
   },
 );
 
-test('a kiosk of the LAN is paired in its browser, and shown the door when the till removes it', { timeout: 60_000 }, async () => {
+test('a kiosk of the LAN is paired in its browser, and shown the door when the till removes it', { timeout: 120_000 }, async () => {
   const page = await openPage({ viewport: PORTRAIT });
   const url = `http://${LAN_ADDRESS}:${new URL(station.url).port}`;
   await page.goto(url);
@@ -409,7 +411,7 @@ test('a kiosk of the LAN is paired in its browser, and shown the door when the t
 
 test(
   'a board that is switched on before the station waits in its starter, in words, and comes in by itself with its pairing',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const page = await openPage({ viewport: { width: 1920, height: 1080 } });
     const url = `http://${LAN_ADDRESS}:${new URL(station.url).port}`;
@@ -446,7 +448,7 @@ function pairedDevices(): readonly { deviceId: string; name: string | null }[] {
   return devices;
 }
 
-test('a phone scans the code of the kiosk, takes a ticket and sees on its own page that it is called', { timeout: 60_000 }, async () => {
+test('a phone scans the code of the kiosk, takes a ticket and sees on its own page that it is called', { timeout: 120_000 }, async () => {
   let takeUrl = '';
   station.host
     .connect('kiosk', (text) => {

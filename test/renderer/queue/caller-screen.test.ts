@@ -30,7 +30,6 @@ async function openCaller(
   const { counter = '', language = 'zh', size = SIZES['a laptop panel'], touch = false } = options;
   const context = await browser.newContext({ viewport: size, hasTouch: touch });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   await page.addInitScript(
     ([chosen, spoken]) => {
       localStorage.setItem('guitai.caller.counter', chosen);

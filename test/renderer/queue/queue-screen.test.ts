@@ -24,7 +24,6 @@ afterEach(() => page.context().close());
 
 async function openQueue(language: 'zh' | 'en' = 'zh', size: { width: number; height: number } = SIZES['a laptop panel']): Promise<void> {
   page = await (await browser.newContext({ viewport: size })).newPage();
-  page.setDefaultTimeout(15_000);
   await page.addInitScript((chosen) => localStorage.setItem('guitai.language.queue', chosen), language);
   await page.goto(`${station.url}/queue`);
 }
@@ -90,7 +89,6 @@ describe('a shop with two services', () => {
   test('Alt N at the till beside counter 2 opens it once and then calls; the bar says who is here and who is next', async () => {
     const checkout = await openCheckout(browser, station);
     ({ page } = checkout);
-    page.setDefaultTimeout(15_000);
     await page.locator('.tb', { hasText: '没有开始叫号' }).waitFor();
     await checkout.press('Alt+n');
     await sheet().getByText('叫号都记在收银台登录的人名下').waitFor();

@@ -84,7 +84,7 @@ function pageFields(name: ProcedureName): Readonly<Record<string, unknown>> {
 
 test(
   'whatever a screen sends, it gets one answer in words, the shop goes on, and the book proves itself',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     let done = 0;
     await fc.assert(
