@@ -7,14 +7,14 @@ import { launchBrowser } from '../../browser.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
 import { freshBasket, openCheckout, type CheckoutPage } from './checkout-page.ts';
 
-// The camera is Chromium's own fake device, which plays a file: dark, then bright, over and over. Chromium for Linux has no BarcodeDetector, so one
-// that reads a bright picture as a barcode stands in; it sees the frames that really came out of the camera.
+// The camera is Chromium's own fake device, which plays a file: bright twice, dark in between and long dark behind. Chromium for Linux has no
+// BarcodeDetector, so one that reads a bright picture as a barcode stands in; it sees the frames that really came out of the camera.
 
 const WIDTH = 160;
 const HEIGHT = 120;
 const FRAMES_A_SECOND = 10;
-const DARK_MS = 1600;
 const BRIGHT_MS = 1200;
+const DARK_MS = { first: 200, between: 3000, last: 30_000 };
 
 let folder: string;
 let browser: Browser;
@@ -29,7 +29,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'guitai-camera-'));
   const file = join(folder, 'goods.y4m');
   const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`);
-  writeFileSync(file, Buffer.concat([header, ...frames(DARK_MS, 16), ...frames(BRIGHT_MS, 235)]));
+  const bright = frames(BRIGHT_MS, 235);
+  const dark = (ms: number): readonly Buffer[] => frames(ms, 16);
+  writeFileSync(
+    file,
+    Buffer.concat([header, ...dark(DARK_MS.first), ...bright, ...dark(DARK_MS.between), ...bright, ...dark(DARK_MS.last)]),
+  );
   [browser, station] = await Promise.all([
     launchBrowser(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`]),
     openTillStation(),
