@@ -15,8 +15,6 @@ export interface PriceTable {
   /** Prices that hold, or that the draft changes, after a SKU, by SKU. */
   rows(id: string, after: string, limit: number): ListRow[];
   changed(id: string, after: string, limit: number): ListRow[];
-  /** Every price that holds, by SKU. */
-  prices(id: string): IterableIterator<{ readonly sku: string; readonly priceMinor: number }>;
   count(id: string): number;
   draftCount(id: string): number;
   /** Drafts a price, or that there is none; what holds already is no change. */
@@ -42,9 +40,6 @@ export function preparePriceTable(db: Ledger['db']): PriceTable {
         `ORDER BY sku LIMIT @limit) s ${JOINED} ORDER BY s.sku`,
     );
   const [rows, changed] = [page(['list_price', 'list_price_draft']), page(['list_price_draft'])];
-  const prices = db.prepare<[string], { sku: string; priceMinor: number }>(
-    'SELECT sku, price_minor AS priceMinor FROM list_price WHERE list_id = ? ORDER BY sku',
-  );
   const count = db.prepare<[string], number>('SELECT count(*) FROM list_price WHERE list_id = ?').pluck();
   const draftCount = db.prepare<[string], number>('SELECT count(*) FROM list_price_draft WHERE list_id = ?').pluck();
   const draft = db.prepare<[string, string, number | null]>('INSERT OR REPLACE INTO list_price_draft VALUES(?, ?, ?)');
@@ -62,7 +57,6 @@ export function preparePriceTable(db: Ledger['db']): PriceTable {
     row: (id, sku) => row.get({ id, sku }) ?? { sku, liveMinor: null, drafted: 0, draftMinor: null },
     rows: (id, after, limit) => rows.all({ id, after, limit }),
     changed: (id, after, limit) => changed.all({ id, after, limit }),
-    prices: (id) => prices.iterate(id),
     count: (id) => count.get(id) ?? 0,
     draftCount: (id) => draftCount.get(id) ?? 0,
     draft(id, sku, priceMinor) {

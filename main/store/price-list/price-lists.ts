@@ -1,7 +1,7 @@
 import { preparePriceTable, type ListRow, type PriceTable } from './price-list-sql.ts';
 import { PRICES, type PriceRow } from './price-sheet.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { exportTable } from '../export-table.ts';
+import { exportPages } from '../export-table.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { offerPage, prepareOffers, stageOn } from '../promotion/offers-sql.ts';
 import type { ActivePriceList } from '../promotion/pricing-input.ts';
@@ -13,6 +13,7 @@ import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ListedPrice } from '#contract/procedures/price-list.ts';
 import { MAX_LIST_PRICES, MAX_PRICE_LISTS, MAX_PRICES_AT_ONCE, PriceList } from '#contract/promotion.ts';
+import type { Cell } from '#main/ledger/archive/cell.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 
 /** What a published draft changed, as the journal has it: SKU and its price, null = not on the list any more. */
@@ -103,10 +104,10 @@ export function createPriceLists(options: PriceListsOptions): PriceLists {
         needKnown(id);
         return change(requestId, { publishedPrices: id }, publication(prices, id), act, () => prices.publish(id));
       },
-      'priceList.export'({ id }) {
+      async 'priceList.export'({ id }) {
         needKnown(id);
         const name = `prices-${id}-${ledger.dateOf(clock())}`;
-        return { file: exportTable(ledgerFile, name, ['sku', '品名', '规格', '原价', 'price'], exportRows(prices, id, catalog)) };
+        return { file: await exportPages(ledgerFile, name, ['sku', '品名', '规格', '原价', 'price'], exportRows(prices, id, catalog)) };
       },
     },
   };
@@ -203,9 +204,13 @@ function publication(table: PriceTable, id: string): JsonObject {
   return { publishedPrices: id, prices: count, changes: changes.map(({ sku, draftMinor }) => [sku, draftMinor]) };
 }
 
-function* exportRows(table: PriceTable, id: string, catalog: Pick<Catalog, 'findBySku'>): Generator<(string | { minor: number })[]> {
-  for (const { sku, priceMinor } of table.prices(id)) {
-    const product = catalog.findBySku(sku);
-    yield [sku, product?.name ?? '', product?.spec ?? '', product ? { minor: product.priceMinor } : '', { minor: priceMinor }];
+/** The prices that hold, some at a time. */
+function* exportRows(table: PriceTable, id: string, catalog: Pick<Catalog, 'findBySku'>): Generator<Cell[][]> {
+  for (let after = '', page: ListRow[]; (page = table.rows(id, after, MAX_PRICES_AT_ONCE)).length > 0; after = page.at(-1)?.sku ?? '') {
+    yield page.flatMap(({ sku, liveMinor }) => {
+      if (liveMinor === null) return [];
+      const product = catalog.findBySku(sku);
+      return [[sku, product?.name ?? '', product?.spec ?? '', product ? { minor: product.priceMinor } : '', { minor: liveMinor }]];
+    });
   }
 }

@@ -6,8 +6,10 @@ import { journalOf } from '../journal-of.ts';
 import { openShop, publishPrices, type ShopAtWork } from '../shop-fixture.ts';
 import { bringSheet } from '../sheet/bring-sheet.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { Envelope } from '#main/ledger/envelope.ts';
 import { ledgerMigrations } from '#main/ledger/migrations.ts';
 import { openDatabase } from '#main/ledger/open.ts';
+import { offersRebuild } from '#main/store/promotion/rebuild.ts';
 import { preparePriceTable } from '#main/store/price-list/price-list-sql.ts';
 
 const DIAPERS = '6973012450313';
@@ -172,7 +174,7 @@ describe('a table of prices', () => {
   });
 });
 
-test('lists of earlier versions keep their prices, the last one of an article', () => {
+test('lists of earlier versions keep their prices, the last one of an article, in the table and when it is made anew from the journal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-list-'));
   const file = join(folder, 'ledger.db');
   const before = openDatabase(file, { migrations: ledgerMigrations.filter(([version]) => version < 17) });
@@ -187,6 +189,14 @@ test('lists of earlier versions keep their prices, the last one of an article', 
   const table = preparePriceTable(after);
   expect([table.price('vip', 'A'), table.price('vip', 'B'), table.price('vip', 'C')]).toEqual([90, 200, undefined]);
   expect(JSON.parse(after.prepare<[], string>('SELECT body FROM offer').pluck().get() ?? '')).toEqual(head);
+  const rebuilt = offersRebuild.begin(after, after);
+  const data = { priceList: { ...head, prices: [...prices, { sku: 'C', priceMinor: 300 }] } };
+  rebuilt.take({ kind: 'promotion.changed', businessDate: '2026-11-01', data } as unknown as Envelope);
+  expect(table.rows('vip', '', 9).map(({ sku, liveMinor }) => [sku, liveMinor])).toEqual([
+    ['A', 90],
+    ['B', 200],
+    ['C', 300],
+  ]);
   after.close();
   rmSync(folder, { recursive: true });
 });
