@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { weighingErrors } from './errors/weighing.ts';
+import { queueErrors } from './errors/queue.ts';
+import { ledgerErrors } from './errors/ledger.ts';
+import { deviceErrors } from './errors/device.ts';
+import { orderErrors } from './errors/order.ts';
 import type { Bilingual, Language } from './language.ts';
 
 /**
  * Every error that may cross a boundary: what happened, what was kept safe, what to do now.
- * `{name}` is filled from the error's details.
+ * `{name}` is filled from the error's details. The nouns with many of them have a file in errors/.
  */
 export const errorTexts = {
   bad_input: { zh: '输入有误：{reason}。没有改动任何数据。', en: 'Not accepted: {reason}. Nothing was changed.' },
@@ -108,43 +113,6 @@ export const errorTexts = {
     zh: '这一行的重量来自秤，不能改。要改就删掉这行，重新称。',
     en: 'The scale gave the weight of this line. To change it, remove the line and weigh again.',
   },
-  scale_missing: {
-    zh: '这台收银机没有接秤，没有加入购物篮。请手工输入重量。',
-    en: 'This till has no scale; nothing was added. Type the weight.',
-  },
-  scale_not_ready: {
-    zh: '秤没有回应，没有加入购物篮。检查秤的电源和连线，或手工输入重量。',
-    en: 'The scale does not answer; nothing was added. Check its power and cable, or type the weight.',
-  },
-  weight_unstable: {
-    zh: '还没有称稳，没有加入购物篮。等重量稳定再按一次。',
-    en: 'The weight has not settled; nothing was added. Wait for it and press again.',
-  },
-  weight_zero: { zh: '秤上没有东西，没有加入购物篮。', en: 'Nothing lies on the scale; nothing was added.' },
-  weight_under_zero: {
-    zh: '重量是负数，没有加入购物篮。清空秤盘后归零，或取消去皮，再称。',
-    en: 'The weight is below zero; nothing was added. Empty the pan, set it to zero or end the tare, and weigh again.',
-  },
-  weight_over: {
-    zh: '超过秤的量程，没有加入购物篮。请分几次称。',
-    en: 'More than the scale can carry; nothing was added. Weigh it in parts.',
-  },
-  weight_taken: {
-    zh: '秤上这一份已经算过，没有再加。先拿下来，再称下一份。',
-    en: 'What lies on the scale is already sold; it was not added again. Take it off before the next one.',
-  },
-  weighing_open: {
-    zh: '{name} 还在称重。按 Enter 加入，或按 Esc 取消，再收款。',
-    en: '{name} is still being weighed. Press Enter to add it or Esc to give it up, then take payment.',
-  },
-  weighing_ended: {
-    zh: '{name} 已经不在称重，没有加入购物篮。要卖就再选一次。',
-    en: '{name} is no longer being weighed; it was not added. Choose it again to sell it.',
-  },
-  weight_limit: {
-    zh: '{name} 手输的重量超过 {max}，请检查小数点。',
-    en: 'The weight typed for {name} is over {max}; check the decimal point.',
-  },
   basket_full: { zh: '一单最多 {max} 行。', en: 'A sale has at most {max} lines.' },
   basket_empty: { zh: '购物篮是空的，先扫商品。', en: 'The basket is empty, scan a product first.' },
   basket_locked: { zh: '正在收款。按 Esc 返回购物篮再加商品。', en: 'Taking payment. Press Esc to go back to the basket first.' },
@@ -190,109 +158,6 @@ export const errorTexts = {
     zh: '只有当天的、没有退过货的销售可以作废，没有改动。',
     en: 'Only a sale of today of which nothing came back can be voided; nothing was changed.',
   },
-  print_job_unknown: { zh: '没有这个打印任务。', en: 'No such print job.' },
-  print_job_settled: { zh: '这个打印任务已经处理过。', en: 'This print job is already settled.' },
-  label_unavailable: {
-    zh: '标签数据 labels.db 打不开，不能打标签；收银不受影响。找店长查看日志。',
-    en: 'The label file labels.db cannot be opened, so no labels; selling is not affected. Ask the manager to look at the log.',
-  },
-  label_not_saved: {
-    zh: '标签任务没有保存下来，没有打印。先清理磁盘再试。',
-    en: 'The label job could not be saved; nothing was printed. Free some disk space and try again.',
-  },
-  label_too_many: { zh: '一次最多 {max} 张标签，请分几次打。', en: 'At most {max} labels at once, please split the order.' },
-  label_job_unknown: { zh: '没有这个标签任务。', en: 'No such label job.' },
-  label_no_code: {
-    zh: '{name} 没有条码，货号也不能做成码，打不了一物一码。先给它一个条码。',
-    en: '{name} has no barcode and its SKU cannot be a code: give it a barcode first.',
-  },
-  label_misfit: {
-    zh: '{what} 放不进这种标签，没有打印。换大一点的标签，或改短条码。',
-    en: '{what} does not fit on this label; nothing was printed. Take a larger label, or a shorter code.',
-  },
-  device_unknown: { zh: '没有配置这个设备：{device}', en: 'No such device: {device}' },
-  device_not_ready: { zh: '{device} 没有就绪，检查电源和连线。', en: '{device} is not ready, check power and cable.' },
-  device_path: {
-    zh: '{path} 不是设备。Linux 写 /dev/ 下面的名字，Windows 写 COM3 这样的端口。',
-    en: '{path} is no device. On Linux give a name under /dev/, on Windows a port such as COM3.',
-  },
-  address_public: {
-    zh: '{host} 不是店里网络的地址，没有去找。',
-    en: '{host} is not an address of the local network; it was not asked.',
-  },
-  settings_changed: {
-    zh: '设置刚才在别处改过，这里的改动没有保存。看一眼现在的设置，再改一次。',
-    en: 'The settings have just been changed elsewhere; this change was not saved. Look at them as they are now, then change them again.',
-  },
-  settings_refused: {
-    zh: '没有保存，设置没有变：{key} 应为 {allowed}',
-    en: 'Not saved, the settings are as before: {key} must be {allowed}',
-  },
-  setup_busy: {
-    zh: '正在试另一台设备，请等它结束。',
-    en: 'Another device is being tried, please wait for it to end.',
-  },
-  drawer_stuck: {
-    zh: '已给钱箱发出开启信号，钱箱没有弹开。用钥匙打开，检查锁和连线。',
-    en: 'The drawer got its pulse and did not open. Open it with the key, then check lock and cable.',
-  },
-  ledger_full: {
-    zh: '磁盘满了，这一单没有保存，也没有收款记录。清理磁盘后再收款，购物篮还在。',
-    en: 'The disk is full, this sale was not saved. Free some space and pay again, the basket is kept.',
-  },
-  disk_full: {
-    zh: '磁盘快满了，不能开始新的一单。清理磁盘后自动恢复，收过的款都在。',
-    en: 'The disk is nearly full, so no new sale is begun. It goes on by itself once space is freed; everything paid is kept.',
-  },
-  ledger_failed: {
-    zh: '账本写入失败，结果未知。请不要重复收款：先看屏幕上的结果，不恢复就重启本机核对。',
-    en: 'Writing the ledger failed and the outcome is unknown. Do not take the money twice: look at the screen, restart if it does not come back.',
-  },
-  ledger_readonly: {
-    zh: '磁盘两次写入失败，账本现在只能看，不能收款。已保存的销售都在。请换磁盘，再从备份恢复。',
-    en: 'The disk failed twice: the ledger can be looked at, but nothing is sold. Saved sales are safe. Replace the disk, then restore a backup.',
-  },
-  ledger_damaged: {
-    zh: '账本损坏，第 {entry} 条起不能相信（{problem}）。已停止销售，损坏的文件已留底。请恢复最新备份。',
-    en: 'The ledger is damaged from entry {entry} on ({problem}). Selling is stopped and the damaged files are kept aside: restore the newest backup.',
-  },
-  ledger_newer: {
-    zh: '账本由更新的版本 ({found}) 写成，本程序只认识 {known}。请升级程序。',
-    en: 'The ledger was written by a newer version ({found}); this program knows {known}. Please upgrade.',
-  },
-  ledger_older: {
-    zh: '账本还是旧版本 ({found})，本程序需要 {known}。先启动一次收银程序完成升级，再执行此命令。',
-    en: 'The ledger is of an older version ({found}), this program needs {known}. Start the station once to upgrade it, then run this again.',
-  },
-  ledger_foreign: {
-    zh: '{file} 不是本程序的数据文件，没有改动它。',
-    en: '{file} is not a file of this program; it was not touched.',
-  },
-  ledger_behind: {
-    zh: '账本少了已经记过的账：见证记录到第 {witness} 条，账本只到第 {head} 条或内容不同。已停止销售。请用最新备份恢复，或联系技术支持。',
-    en: 'The ledger lacks entries it once held: the witness saw entry {witness}, the ledger ends at {head} or differs. Selling is stopped: restore the newest backup or call support.',
-  },
-  backup_damaged: {
-    zh: '备份 {file} 不完整或被改动过，没有使用它。请换一个备份。',
-    en: 'The backup {file} is incomplete or was changed; it was not used. Take another one.',
-  },
-  backup_missing: {
-    zh: '没有可用的备份：{place}。插上备份盘，或指定备份文件夹。',
-    en: 'There is no backup to use: {place}. Connect the backup medium, or name the folder of a backup.',
-  },
-  backup_running: {
-    zh: '正在备份或恢复，请等它结束。',
-    en: 'A backup or restore is in progress, please wait for it to end.',
-  },
-  backup_failed: {
-    zh: '备份没有做成：{cause}。销售照常，以前的备份都在。',
-    en: 'The backup was not made: {cause}. Selling goes on, earlier backups are kept.',
-  },
-  key_failed: {
-    zh: '签名密钥无法保存到 {folder}（{cause}），已停止销售，账本没有改动。检查磁盘空间和文件夹权限，再重新启动。',
-    en: 'The signing key cannot be saved in {folder} ({cause}). Selling is stopped, the ledger is unchanged: check disk space and the rights of the folder, then start again.',
-  },
-  ledger_busy: { zh: '账本正被另一个程序使用：{file}', en: 'The ledger is in use by another program: {file}' },
   till_locked: { zh: '收银台已锁，请先登录。购物篮还在。', en: 'The till is locked, please sign in. The basket is kept.' },
   pin_wrong: { zh: '编号或密码不对，还可以试 {left} 次。', en: 'Number or PIN is wrong, {left} tries left.' },
   pin_locked: { zh: '输错太多次，请 {seconds} 秒后再试。', en: 'Too many wrong tries, wait {seconds} seconds.' },
@@ -346,51 +211,6 @@ export const errorTexts = {
     zh: '手机号 {phone} 已经属于另一位会员，没有保存。',
     en: 'The phone number {phone} belongs to another member; nothing was saved.',
   },
-  order_customer: {
-    zh: '预订要有姓名和电话，或先选会员。没有保存。',
-    en: 'An order needs a name and a phone number, or a member. Nothing was saved.',
-  },
-  order_past: { zh: '取货日期已经过了，没有保存。', en: 'The day it is wanted on is past; nothing was saved.' },
-  order_deposit_over: { zh: '定金最多是合计 {max}，没有保存。', en: 'A deposit is at most the total, {max}; nothing was saved.' },
-  order_full: {
-    zh: '未取的预订单已有 {max} 张，没有保存。先处理旧的。',
-    en: '{max} orders are open; this one was not saved. Settle some of them first.',
-  },
-  order_alone: {
-    zh: '这一单是预订单，不能和别的单合并、拆分或换货。先放回预订单，或先收完款。',
-    en: 'This basket belongs to an order and cannot be merged, split or exchanged. Put it back or finish it first.',
-  },
-  order_unknown: { zh: '没有这张预订单。', en: 'No such order.' },
-  order_over: { zh: '预订单 {code} 已经取货或取消，没有改动。', en: 'Order {code} was collected or cancelled; nothing was changed.' },
-  order_elsewhere: {
-    zh: '这张预订单是 {terminal} 号收银台收的定金，请到那里取货。',
-    en: 'This order was placed at till {terminal}. Its goods are handed over there.',
-  },
-  order_basket_open: {
-    zh: '购物篮里还有别的商品。先结账或挂单，再取预订单。',
-    en: 'There are other goods in the basket. Finish or hold them first, then take the order.',
-  },
-  order_put_back: {
-    zh: '这是预订单 {code} 的商品。不取了就按“放回预订单”；不要了就在预订单里取消。',
-    en: 'These are the goods of order {code}. Put them back into the order, or cancel it in the list of orders.',
-  },
-  order_line_fixed: {
-    zh: '{name} 按预订时谈好的数量和价格。要改就先按“按今天的价格”，或整行删除。',
-    en: '{name} has the quantity and price agreed. Take the prices of today first, or remove the line.',
-  },
-  order_keep_over: { zh: '最多扣下定金 {max}，没有取消。', en: 'At most the deposit, {max}, can be kept; nothing was cancelled.' },
-  order_collecting: {
-    zh: '预订单 {code} 正在取货。先放回，再改或取消。',
-    en: 'Order {code} is being handed over. Put it back first.',
-  },
-  order_deposit_stays: {
-    zh: '定金跟着预订单走，不能单独撤回。',
-    en: 'The deposit belongs to the order and cannot be taken out by itself.',
-  },
-  order_placing: {
-    zh: '这一单正在做预订，先收定金，或取消预订再收款。',
-    en: 'This basket is becoming an order: take the deposit, or give the order up first.',
-  },
   staff_owner_needed: { zh: '至少要有一位在用的店主账号。', en: 'There must be at least one active owner.' },
   shift_needed: {
     zh: '还没有开班，不能收款，购物篮还在。请先点数备用金开班。',
@@ -436,81 +256,11 @@ export const errorTexts = {
     en: 'The code {code} already belongs to "{name}"; it was not saved.',
   },
   closing_unknown: { zh: '没有这张 Z 报表。', en: 'No such Z report.' },
-  service_unknown: { zh: '没有这项业务，或已停用。没有取号。', en: 'No such service, or it is switched off. No ticket was taken.' },
-  service_closed: {
-    zh: '{service} 现在不在营业时间，没有取号。{opens} 起可以取号；已取的号照常叫。',
-    en: '{service} is closed now, no ticket was taken. It opens {opens}; tickets already taken are still called.',
-  },
-  service_paused: {
-    zh: '{service} 暂停取号。已取的号照常叫。',
-    en: '{service} gives no tickets for now. Tickets already taken are still called.',
-  },
-  service_limit: {
-    zh: '{service} 今天的 {max} 个号已经取完。请明天再来，或问工作人员。',
-    en: 'All {max} tickets of today for {service} are taken. Please come tomorrow, or ask the staff.',
-  },
-  service_exhausted: {
-    zh: '{service} 的号码用完了，没有取号。请工作人员在设置里放宽号段。',
-    en: 'The numbers of {service} are used up, no ticket was taken. Widen its range in the settings.',
-  },
-  queue_full: {
-    zh: '已有 {max} 个号在等，先不再取号。',
-    en: '{max} tickets are waiting, no more are given for now.',
-  },
-  queue_changed: {
-    zh: '叫号设置刚才在别处改过，这里的改动没有保存。看一眼现在的设置，再改一次。',
-    en: 'The settings of the queue have just been changed elsewhere; this change was not saved. Look at them as they are now, then change them again.',
-  },
-  counter_unknown: { zh: '没有这个柜台，或已停用。', en: 'No such counter, or it is switched off.' },
-  counter_closed: { zh: '{counter} 号柜台没有开。先开柜台。', en: 'Counter {counter} is not open. Open it first.' },
-  counter_paused: { zh: '{counter} 号柜台暂停中。先恢复接待，再叫号。', en: 'Counter {counter} is paused. Resume before calling.' },
-  counter_busy: {
-    zh: '{counter} 号柜台还有 {number}。先完成、挂起或转接它。',
-    en: '{number} is still at counter {counter}. Finish, hold or transfer it first.',
-  },
-  counter_free: { zh: '{counter} 号柜台现在没有号码。先叫号。', en: 'There is no ticket at counter {counter}. Call one first.' },
-  counter_elsewhere: {
-    zh: '{counter} 号柜台由另一台设备打开着，这里没有改动。要在这里用，请接管它。',
-    en: 'Counter {counter} is open at another device; nothing was changed here. Take it over to use it here.',
-  },
-  counter_sign_in: { zh: '请输入编号和密码再开柜台。', en: 'Enter number and PIN to open the counter.' },
-  ticket_unknown: { zh: '没有这个号。', en: 'No such ticket.' },
-  ticket_waiting: { zh: '{number} 还在等候，没有叫到。先叫号。', en: '{number} is still waiting. Call it first.' },
-  ticket_called: { zh: '{number} 已经叫到柜台了。', en: '{number} is already called to a counter.' },
-  ticket_serving: { zh: '{number} 正在接待，请用“完成”。', en: '{number} is being served; finish it instead.' },
-  ticket_held: { zh: '{number} 挂起着。先恢复它。', en: '{number} is on hold. Resume it first.' },
-  ticket_missed: { zh: '{number} 已过号。可以恢复，或指定叫它。', en: '{number} missed its turn. Resume it, or pick it.' },
-  ticket_left: { zh: '{number} 已经取消，顾客不来了。', en: '{number} was cancelled, the customer left.' },
-  ticket_over: { zh: '{number} 已经结束，没有改动。', en: '{number} is over, nothing was changed.' },
-  ticket_other_kiosk: {
-    zh: '{number} 不是刚刚在这台机器上取的，没有补打。请到服务台补打。',
-    en: '{number} was not taken at this machine just now; it was not printed. The service desk prints it again.',
-  },
-  ticket_elsewhere: { zh: '{number} 在别的柜台，这里没有改动。', en: '{number} is at another counter; nothing was changed here.' },
-  recall_limit: {
-    zh: '{number} 已经重呼 {max} 次。没来就按“过号”。',
-    en: '{number} was called again {max} times. If nobody comes, mark it as missed.',
-  },
-  booking_unknown: {
-    zh: '没有这个预约，或已取消。可以取普通号。',
-    en: 'No such booking, or it was cancelled. An ordinary ticket can be taken.',
-  },
-  booking_used: { zh: '这个预约已经办过。', en: 'This booking was already used.' },
-  booking_early: {
-    zh: '预约时间是 {from}，{opens} 起可以签到。',
-    en: 'The booking is for {from}; check-in opens at {opens}.',
-  },
-  booking_late: {
-    zh: '预约时段到 {to}，已经过了。请取普通号。',
-    en: 'The booked time ended at {to}. Please take an ordinary ticket.',
-  },
-  booking_window: { zh: '预约的时间段不对，没有保存。', en: 'That window of time cannot be booked; nothing was saved.' },
-  pairing_off: { zh: '局域网访问没有开启。', en: 'LAN access is off.' },
-  pairing_full: {
-    zh: '已经接入 {max} 台设备，没有取码。先移除一台不用的，再取配对码。',
-    en: '{max} devices are paired; no code was made. Remove one that is not used, then get a code.',
-  },
-  pairing_code_wrong: { zh: '配对码不对或已过期。', en: 'The pairing code is wrong or has expired.' },
+  ...weighingErrors,
+  ...queueErrors,
+  ...ledgerErrors,
+  ...deviceErrors,
+  ...orderErrors,
 } as const satisfies Record<string, Bilingual>;
 
 export type ErrorCode = keyof typeof errorTexts;

@@ -4,6 +4,7 @@ import { boardTexts } from './texts-board.ts';
 import { callerTexts } from './texts-caller.ts';
 import { checkoutTexts } from './texts-checkout.ts';
 import { currencyTexts } from './texts-currency.ts';
+import { tillDeviceTexts } from './texts-till-devices.ts';
 import { customerTexts } from './texts-customer.ts';
 import { holdTexts } from './texts-hold.ts';
 import { goodsTexts } from './texts-goods.ts';
@@ -30,6 +31,7 @@ import { staffTexts } from './texts-staff.ts';
 /** Every word on every screen, in both languages. Keys are `screen.thing`; `{name}` is filled in, `{count|item|items}` chooses by number. */
 export const texts = {
   ...checkoutTexts,
+  ...tillDeviceTexts,
   ...pricingTexts,
   ...currencyTexts,
   ...refundTexts,
