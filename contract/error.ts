@@ -75,6 +75,10 @@ export const errorTexts = {
     zh: '序列号 {serial} 的 {name} 已在购物篮里，同一件不重复计价。',
     en: 'Serial number {serial} of {name} is already in the basket; the same piece is not charged twice.',
   },
+  serial_elsewhere: {
+    zh: '序列号 {serial} 的 {name} 已在收银点“{till}”的购物篮里。先在那边移除或挂单，再在这里扫。',
+    en: 'Serial number {serial} of {name} is in the basket of till “{till}”. Take it out or hold it there, then scan it here.',
+  },
   serial_single: {
     zh: '{name} 带序列号，一件一行。再卖一件请扫它自己的码。',
     en: '{name} carries a serial number, one piece a line. Scan the next piece for itself.',
@@ -236,6 +240,10 @@ export const errorTexts = {
   close_unsettled: {
     zh: '有 {count} 个打印任务没有着落：{jobs}。先处理，或确认后照样结账。',
     en: '{count} print jobs are not settled: {jobs}. Settle them, or confirm and close all the same.',
+  },
+  offer_used_up: {
+    zh: '优惠“{name}”刚被别的单用完，没有收款。请返回购物篮，价格会重算。',
+    en: 'The offer “{name}” was just used up by another sale; nothing was paid. Go back to the basket: it is priced anew.',
   },
   promotion_unknown: { zh: '没有这个活动或价格表。', en: 'No such offer or price list.' },
   promotion_full: {

@@ -48,5 +48,7 @@ export const GoodsWarning = z.discriminatedUnion('warn', [
   z.strictObject({ warn: z.literal('expiring'), expiry: z.iso.date(), days: z.int().min(0) }),
   z.strictObject({ warn: z.literal('serial_unknown'), serial }),
   z.strictObject({ warn: z.literal('short'), onHandMilli: z.int(), wantedMilli: z.int() }),
+  /** Enough, but for what lies in the open baskets of other tills: who pays first has it. */
+  z.strictObject({ warn: z.literal('elsewhere'), onHandMilli: z.int(), elsewhereMilli: z.int() }),
 ]);
 export type GoodsWarning = z.infer<typeof GoodsWarning>;

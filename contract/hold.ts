@@ -22,6 +22,10 @@ export const HeldBasket = z.strictObject({
   name: HoldName,
   heldAtMs: z.int(),
   by: Operator,
+  /** The paired till that held it; left out for the station. */
+  till: z.string().max(40).exactOptional(),
+  /** Money that was already taken for it. */
+  takenMinor: PriceMinor.exactOptional(),
   memberName: z.string().max(40),
   lineCount: z.int().min(1).max(MAX_BASKET_LINES),
   itemCount: z.int().min(1),

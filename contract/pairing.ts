@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** More are not let in until one is removed. */
+export const MAX_PAIRED_DEVICES = 50;
+
 /** What a device of the LAN may be let in as. */
 export const PairedRole = z.enum(['till', 'display', 'bench', 'kiosk', 'caller', 'board']);
 export type PairedRole = z.infer<typeof PairedRole>;
@@ -27,10 +30,14 @@ export const PairedDevice = z.strictObject({
 });
 export type PairedDevice = z.infer<typeof PairedDevice>;
 
+/** A device of the LAN that is a till of its own, and what the shop calls it; '' where nobody named it. */
+export const PairedTill = z.strictObject({ tillId: z.string().min(1).max(40), name: z.string().max(40) });
+export type PairedTill = z.infer<typeof PairedTill>;
+
 /** The devices of the LAN as the till sees them, newest first. */
 export const PairingView = z.strictObject({
   /** Whether the LAN may come in at all. */
   enabled: z.boolean(),
-  devices: z.array(PairedDevice).max(50),
+  devices: z.array(PairedDevice).max(MAX_PAIRED_DEVICES),
 });
 export type PairingView = z.infer<typeof PairingView>;

@@ -16,3 +16,11 @@ export interface Caller {
   /** The paired device of the LAN; none on the station's own machine. */
   readonly deviceId?: string;
 }
+
+/** The till of the station's own machine, with its scanners, scale and displays. */
+export const STATION_TILL = 'station';
+
+/** The till whose basket and person a connection sees: a paired till has its own, everything else belongs to the station's. */
+export function tillOf({ role, deviceId }: Caller): string {
+  return role === 'till' && deviceId !== undefined ? deviceId : STATION_TILL;
+}

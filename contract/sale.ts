@@ -44,6 +44,8 @@ export const Sale = z.strictObject({
   tenderedMinor: AmountMinor,
   changeMinor: AmountMinor,
   operator: Operator.optional(),
+  /** What the paired till is called that it was sold at; left out for the station. */
+  till: z.string().max(40).exactOptional(),
   /** The number of the member in the members' file. */
   memberId: z.int().min(1).exactOptional(),
   /** What of it falls to each salesperson; left out where nobody was named. */

@@ -25,26 +25,31 @@ import { Station } from './station.ts';
 import { VoicePack } from './board.ts';
 import { WeighingView } from './weighing.ts';
 
-type Row = { readonly roles: readonly Role[]; readonly value: z.ZodType };
+type Row = {
+  readonly roles: readonly Role[];
+  /** Every till has its own value; see `tillOf`. */
+  readonly ofTill?: true;
+  readonly value: z.ZodType;
+};
 
 /** Every topic: who receives it and what its value is. A connection gets the last value of each topic its role may see, then every change. */
 export const topics = {
   station: { roles: ['till', 'display', 'bench', 'kiosk', 'caller', 'board', 'phone'], value: Station },
-  operator: { roles: ['till'], value: OperatorSession },
+  operator: { roles: ['till'], ofTill: true, value: OperatorSession },
   shift: { roles: ['till'], value: ShiftView },
-  basket: { roles: ['till'], value: Basket },
+  basket: { roles: ['till'], ofTill: true, value: Basket },
   salespeople: { roles: ['till'], value: SalespeopleView },
   holds: { roles: ['till'], value: HoldsView },
   /** Orders of customers that are not handed over yet. */
   orders: { roles: ['till'], value: OrdersView },
-  customer: { roles: ['display', 'bench'], value: CustomerView },
+  customer: { roles: ['display', 'bench'], ofTill: true, value: CustomerView },
   /** An article the cashier shows the customer. */
-  showcase: { roles: ['till', 'display', 'bench'], value: Showcase.nullable() },
-  scan: { roles: ['till'], value: ScanEcho },
+  showcase: { roles: ['till', 'display', 'bench'], ofTill: true, value: Showcase.nullable() },
+  scan: { roles: ['till'], ofTill: true, value: ScanEcho },
   scanClaim: { roles: ['till'], value: ScanClaim },
-  scale: { roles: ['till', 'display', 'bench'], value: ScaleView.nullable() },
-  weighing: { roles: ['till', 'display', 'bench', 'device'], value: WeighingView },
-  lineDisplay: { roles: ['device'], value: LineDisplayView },
+  scale: { roles: ['till', 'display', 'bench'], ofTill: true, value: ScaleView.nullable() },
+  weighing: { roles: ['till', 'display', 'bench', 'device'], ofTill: true, value: WeighingView },
+  lineDisplay: { roles: ['device'], ofTill: true, value: LineDisplayView },
   labels: { roles: ['till'], value: LabelsView },
   printing: { roles: ['till', 'bench'], value: PrintingView },
   devices: { roles: ['till', 'bench'], value: z.array(DeviceStatus).max(100) },
@@ -66,4 +71,9 @@ export const topics = {
 } as const satisfies Record<string, Row>;
 
 export type TopicName = keyof typeof topics;
+
+/** Whether every till has its own value of a topic. */
+export function isOfTill(name: TopicName): boolean {
+  return 'ofTill' in topics[name];
+}
 export type TopicValue<Name extends TopicName> = z.infer<(typeof topics)[Name]['value']>;

@@ -4,7 +4,7 @@ import { createBackupService } from './backup/service.ts';
 import { siteOf } from './backup/site.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { createDiskWatch, type DiskState } from './disk-watch.ts';
-import { AT_TILL, type LanPairing, type StationHost } from './host.ts';
+import { personOf, type LanPairing, type StationHost } from './host.ts';
 import type { Log } from './log.ts';
 import { createMedia } from './media/media.ts';
 import { createPictures } from './media/pictures.ts';
@@ -30,6 +30,7 @@ import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { Caller } from '#contract/role.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
+import type { PairedTill } from '#contract/pairing.ts';
 import type { QueueView } from '#contract/queue.ts';
 import type { Station } from '#contract/station.ts';
 import type { TenderWay } from '#contract/tender.ts';
@@ -55,7 +56,7 @@ export function startStation(options: StationOptions): StationHost {
   const publisher = createPublisher(log);
   const ready = Promise.withResolvers<void>();
   const station = stationOf(loaded);
-  const shop = shopOf(settings);
+  const shop: WritableShop = { ...shopOf(settings), tills: options.pairing?.tills ?? [] };
   const setStation = (changes: Partial<Station>): void => publisher.publish('station', Object.assign(station, changes));
 
   const editor = createSettingsEditor(dataDir);
@@ -67,7 +68,7 @@ export function startStation(options: StationOptions): StationHost {
     pressed: (counterId, press) => router.call('queue.press', { requestId: newRequestId(), counterId, press }, { role: 'device' }),
     progress: (progress) => router.call('print.progress', progress, { role: 'device' }),
     keepPolarity,
-    orderDrawer: (drawerId) => askTill('drawer.open', { requestId: newRequestId(), reason: 'test', drawerId }),
+    orderDrawer: (drawerId, caller) => askFor(caller, 'drawer.open', { requestId: newRequestId(), reason: 'test', drawerId }),
   });
   const scans = createScanClaims({ toBasket: scanFromDevice, publish: publisher.publish, log });
   /** In safe mode there are no settings to change: the file is put right by hand. */
@@ -78,7 +79,7 @@ export function startStation(options: StationOptions): StationHost {
           settings,
           editor,
           devices,
-          journal: (change) => askTill('settings.change', change),
+          journal: (change, caller) => askFor(caller, 'settings.change', change),
           apply: takeUp,
           publish: publisher.publish,
           log,
@@ -88,15 +89,16 @@ export function startStation(options: StationOptions): StationHost {
     setup &&
     createTillKeys({
       editor,
-      journal: (change) => askTill('settings.change', change),
+      journal: (change, caller) => askFor(caller, 'settings.change', change),
       onSaved(keys) {
         setup.refresh();
         setStation({ keys });
       },
     });
   const store = loaded.kind === 'problems' ? undefined : openStoreHost();
-  const askTill = <Name extends ProcedureName>(name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> =>
-    router.call(name, input, AT_TILL) as Promise<ProcedureOutput<Name>>;
+  /** Asks the shop for the person who asks the station. */
+  const askFor = <Name extends ProcedureName>(caller: Caller, name: Name, input: ProcedureInput<Name>): Promise<ProcedureOutput<Name>> =>
+    router.call(name, input, personOf(caller)) as Promise<ProcedureOutput<Name>>;
   const backups =
     store &&
     createBackupService({
@@ -104,7 +106,7 @@ export function startStation(options: StationOptions): StationHost {
       publish: publisher.publish,
       log,
       clock: Date.now,
-      permit: (requestId) => askTill('backup.permit', { requestId }),
+      permit: (requestId, caller) => askFor(caller, 'backup.permit', { requestId }),
       whileClosed: store.whileClosed,
       isSafe: () => station.mode === 'safe',
       isLive: () => station.mode === 'selling' && !station.training && station.ledger !== 'readonly',
@@ -113,7 +115,7 @@ export function startStation(options: StationOptions): StationHost {
     store &&
     createTraining({
       store,
-      permit: (input) => askTill('training.permit', input),
+      permit: (input, caller) => askFor(caller, 'training.permit', input),
       ended: (input) => router.call('training.ended', input, { role: 'device' }),
     });
   const pictures = createPictures(dataDir);
@@ -154,7 +156,7 @@ export function startStation(options: StationOptions): StationHost {
   /** A settings.json that cannot be changed now is left alone: what was learned holds until the next start. */
   async function keepPolarity(drawerId: string, polarity: DrawerPolarity): Promise<void> {
     try {
-      await askTill('settings.change', { requestId: newRequestId(), change: 'learn', deviceId: drawerId });
+      await askFor({ role: 'device' }, 'settings.change', { requestId: newRequestId(), change: 'learn', deviceId: drawerId });
       editor.change(editor.revision, (document) => changeDevice(document, 'drawer', drawerId, { polarity })).write();
       setup?.refresh();
     } catch (error) {
@@ -213,7 +215,10 @@ export function startStation(options: StationOptions): StationHost {
     ...(options.freeBytes ? { freeBytes: options.freeBytes } : {}),
   });
   setStation({});
-  options.pairing?.start(publisher.publish);
+  options.pairing?.start(publisher.publish, () => {
+    shop.tills = options.pairing?.tills ?? [];
+    router.call('shop.configure', { tills: [...shop.tills] }, { role: 'device' }).catch((error: unknown) => log.error('tills', error));
+  });
   publisher.subscribe('device', (frameText) => tellDevices(devices, frameText));
   devices.onLabelPrinterReady(() => {
     router.call('label.printerReady', {}, { role: 'device' }).catch((error: unknown) => log.error('label.printerReady', error));
@@ -234,7 +239,7 @@ export function startStation(options: StationOptions): StationHost {
     ready: ready.promise,
     findMedia: (id) => media.find(id) ?? pictures.find(id) ?? ownVoice.find(id),
     connect(role, push, deviceId) {
-      const unsubscribe = publisher.subscribe(role, push);
+      const unsubscribe = publisher.subscribe(role, push, deviceId);
       publisher.tell(role, push, 'here', { deviceId: deviceId ?? '' });
       const caller = deviceId === undefined ? { role } : { role, deviceId };
       return {
@@ -307,6 +312,15 @@ function stationOf(loaded: LoadedSettings): Station {
 }
 
 /** What may change while the shop is open is writable: a store thread that starts again takes it up. */
+type WritableShop = Shop & {
+  printsReceipts: boolean;
+  printsTickets: boolean;
+  diskFull: boolean;
+  ticketPage?: string;
+  tills: readonly PairedTill[];
+};
+
+/** What the shop's rules need of the settings. */
 function shopOf({
   store,
   terminal,
@@ -321,7 +335,7 @@ function shopOf({
   shift,
   demo,
   eInvoice,
-}: Settings): Shop & { printsReceipts: boolean; printsTickets: boolean; diskFull: boolean; ticketPage?: string } {
+}: Settings): Omit<WritableShop, 'tills'> {
   return {
     storeCode: store.code,
     storeName: store.name,

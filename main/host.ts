@@ -1,10 +1,16 @@
 import type { HostProcedureName, ProcedureInput, ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { Caller, Role } from '#contract/role.ts';
+import type { PairedTill } from '#contract/pairing.ts';
 import type { Publish } from '#main/store/publish.ts';
 import type { ServedFile } from './media/folder.ts';
 
-/** Whoever is at the till: a bench and a device have no person of their own. */
-export const AT_TILL: Caller = { role: 'till' };
+/** Whoever is at the station. */
+const AT_TILL: Caller = { role: 'till' };
+
+/** As whom the shop is asked for somebody: the person of a till, and the one at the station for its bench and devices. */
+export function personOf(caller: Caller): Caller {
+  return caller.role === 'till' ? caller : AT_TILL;
+}
 
 /** Answers one procedure; throws GuitaiError for what a person should read. */
 export type Handler<Name extends ProcedureName> = (
@@ -18,7 +24,10 @@ export type HostHandlers = { readonly [Name in HostProcedureName]: Handler<Name>
 /** The procedures of the devices of the LAN, and their topic once there is somewhere to publish it. */
 export interface LanPairing {
   readonly handlers: Pick<HostHandlers, 'pairing.createCode' | 'pairing.remove'>;
-  start(publish: Publish): void;
+  /** The devices that are tills. */
+  readonly tills: readonly PairedTill[];
+  /** `onTills` is called when there are others. */
+  start(publish: Publish, onTills: () => void): void;
 }
 
 /** One screen or device on the station: an Electron window, a WebSocket, a driver. */

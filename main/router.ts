@@ -1,4 +1,4 @@
-import { AT_TILL, type HostHandlers } from './host.ts';
+import { personOf, type HostHandlers } from './host.ts';
 import type { Log } from './log.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { MAX_FRAME_BYTES, RequestFrame, type ReplyFrame } from '#contract/frame.ts';
@@ -30,7 +30,7 @@ export function createRouter(options: RouterOptions): Router {
     if (at === 'store') return callStore(name, input, caller);
     const handler = hostHandlers[name as keyof HostHandlers] as ((input: unknown, caller: Caller) => unknown) | undefined;
     if (!handler) throw new GuitaiError('unknown_procedure');
-    if (right) await callStore(name, input, AT_TILL);
+    if (right) await callStore(name, input, personOf(caller));
     return handler(input, caller);
   };
 

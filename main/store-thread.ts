@@ -23,7 +23,7 @@ export interface StoreThread {
 
 export interface StoreThreadOptions {
   readonly data: StoreThreadData;
-  readonly onTopic: (name: TopicName, frameText: string) => void;
+  readonly onTopic: (name: TopicName, frameText: string, tillId?: string) => void;
   /** Answers `port.*` requests. */
   readonly answer: (name: string, input: unknown) => Promise<unknown>;
   /** Told at every change: ready to sell, starting again, or failed for good. */

@@ -3,6 +3,7 @@ import { BenchFault, FaultBytes, VirtualDrawerChange } from '../bench.ts';
 import { DeviceHealth } from '../device-health.ts';
 import { DrawerLesson, DrawerOutcome } from '../drawer.ts';
 import { KeypadPress } from '../keypad.ts';
+import { MAX_PAIRED_DEVICES, PairedTill } from '../pairing.ts';
 import { DeviceDraft } from '../setup.ts';
 import { none, requestId, type ProcedureRow } from './row.ts';
 
@@ -121,7 +122,7 @@ export const deviceProcedures = {
     input: z.strictObject({ requestId, change: z.enum(['try', 'save', 'remove', 'undo', 'learn', 'keys']), deviceId: z.string().max(40) }),
     output: none,
   },
-  /** A printer was given or taken away while the shop was open, the station is on the LAN, or the disk is full or has room again. */
+  /** A printer was given or taken away while the shop was open, the station is on the LAN, a device was paired or removed, or the disk is full or has room again. */
   'shop.configure': {
     at: 'store',
     roles: ['device'],
@@ -131,6 +132,8 @@ export const deviceProcedures = {
       /** See Shop.ticketPage. */
       ticketPage: z.string().max(150).exactOptional(),
       diskFull: z.boolean().exactOptional(),
+      /** See Shop.tills. */
+      tills: z.array(PairedTill).max(MAX_PAIRED_DEVICES).exactOptional(),
     }),
     output: none,
   },

@@ -2,6 +2,7 @@ import type { BackupView, DiskLevel } from '#contract/backup.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Operator } from '#contract/staff.ts';
 import type { ProcedureOutput } from '#contract/procedures.ts';
+import type { Caller } from '#contract/role.ts';
 import type { Publish } from '#main/store/publish.ts';
 import type { HostHandlers } from '../host.ts';
 import type { Log } from '../log.ts';
@@ -19,7 +20,7 @@ export interface BackupServiceOptions {
   readonly log: Log;
   readonly clock: () => number;
   /** Asks the store whether the person at the till may; rejects with GuitaiError. */
-  permit(requestId: string): Promise<ProcedureOutput<'backup.permit'>>;
+  permit(requestId: string, caller: Caller): Promise<ProcedureOutput<'backup.permit'>>;
   /** Closes the ledger, does the work, and opens it again. */
   whileClosed(work: () => Promise<void>): Promise<void>;
   /** The ledger is the shop's own and can be backed up now: not training, not closed. */
@@ -104,10 +105,10 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
         start({ job: 'rehearsal' });
         return {};
       },
-      async 'backup.restore'({ requestId, name, code, pin }) {
+      async 'backup.restore'({ requestId, name, code, pin }, caller) {
         if (working) throw new GuitaiError('backup_running');
         const credentials = code !== undefined && pin !== undefined ? { code, pin } : undefined;
-        const operator = options.isSafe() ? await vouch(name, credentials) : (await options.permit(requestId)).operator;
+        const operator = options.isSafe() ? await vouch(name, credentials) : (await options.permit(requestId, caller)).operator;
         if (working) throw new GuitaiError('backup_running');
         const order: BackupOrder = { job: 'restore', name, by: { by: options.isSafe() ? 'safe_mode' : 'till', operator: { ...operator } } };
         options.whileClosed(() => begin(order)).catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { LineDisplayView } from '#contract/line-display.ts';
+import type { Caller } from '#contract/role.ts';
 import type { ScaleView } from '#contract/scale.ts';
 import { measureOnScale, type WeighingView } from '#contract/weighing.ts';
 import type { Scale } from '#drivers/scale/scale.ts';
@@ -34,8 +35,8 @@ export function createCounterScale(options: { readonly publish: Publish; show(vi
   return {
     handlers: {
       'port.readWeight': ({ timeoutMs }) => scale?.readWeight(timeoutMs) ?? { result: 'failed', reason: 'no_scale' },
-      'scale.zero': async () => ({ done: (await scale?.zeroScale()) ?? false }),
-      'scale.tare': async () => ({ done: (await scale?.tare()) ?? false }),
+      'scale.zero': async (_input, caller) => ({ done: (isHere(caller) && (await scale?.zeroScale())) ?? false }),
+      'scale.tare': async (_input, caller) => ({ done: (isHere(caller) && (await scale?.tare())) ?? false }),
     },
     use(next) {
       scale = next;
@@ -52,6 +53,9 @@ export function createCounterScale(options: { readonly publish: Publish; show(vi
     },
   };
 }
+
+/** The scale stands at the station: no paired till has it. */
+const isHere = (caller: Caller): boolean => caller.deviceId === undefined;
 
 /** The price of the goods, their weight as far as it is known, and the amount once it stands still. */
 function weighingView({ latinText }: WeighingView, product: NonNullable<WeighingView['product']>, scale: ScaleView): LineDisplayView {

@@ -6,6 +6,7 @@ import type { KeypadPress } from '#contract/keypad.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import type { QueueView } from '#contract/queue.ts';
+import type { Caller } from '#contract/role.ts';
 import type { ScaleView } from '#contract/scale.ts';
 import type { WeighingView } from '#contract/weighing.ts';
 import { createClaims, DeviceError } from '#drivers/claims.ts';
@@ -79,7 +80,7 @@ export interface DevicesOptions {
   /** Writes down what a drawer's switch was found to say. */
   keepPolarity?(drawerId: string, polarity: DrawerPolarity): Promise<void>;
   /** Has the shop open a drawer that is to be tested, which journals who did. Left out, the test opens it by itself. */
-  orderDrawer?(drawerId: string): Promise<unknown>;
+  orderDrawer?(drawerId: string, caller: Caller): Promise<unknown>;
   readonly log: Log;
   readonly backOffMs?: readonly number[];
   readonly publishIntervalMs?: number;
@@ -151,11 +152,11 @@ export function createDevices(options: DevicesOptions): Devices {
     return (await set.drawers.get(drawerId ?? '')?.openDrawer()) ?? noDrawer(drawerId);
   }
 
-  async function test(deviceId: string): Promise<HealthReport> {
+  async function test(deviceId: string, caller: Caller): Promise<HealthReport> {
     const entry = set.entries.get(deviceId);
     if (!entry && set.misconfigured.some((row) => row.id === deviceId)) return { ok: false, detail: 'misconfigured' };
     if (entry?.kind === 'drawer' && options.orderDrawer) {
-      await options.orderDrawer(deviceId);
+      await options.orderDrawer(deviceId, caller);
       return { ok: true, detail: entry.status.model };
     }
     try {
@@ -219,7 +220,7 @@ export function createDevices(options: DevicesOptions): Devices {
       'port.printSample': ({ document }) => afterChange(() => printOnce(document, set.printers.get(roles.receiptPrinter ?? ''))),
       'port.openDrawer': ({ drawerId }) => afterChange(() => openDrawer(drawerId)),
       'drawer.learn': ({ drawerId, stands }) => learn(drawerId, stands),
-      'device.test': ({ deviceId }) => test(deviceId),
+      'device.test': ({ deviceId }, caller) => test(deviceId, caller),
       'device.health': ({ deviceId }) => known(set.entries.get(deviceId), deviceId).health,
     },
     showOnLineDisplay(view) {

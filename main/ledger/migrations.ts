@@ -245,6 +245,38 @@ SELECT o.id, p.value ->> '$.sku', p.value ->> '$.priceMinor' FROM offer o, json_
 UPDATE offer SET body = json_remove(body, '$.prices') WHERE kind = 'priceList';
 `;
 
+/** An open basket for each till; the one there was is the station's own. */
+const basketsByTill = `
+CREATE TABLE till_basket(
+  till TEXT PRIMARY KEY,
+  basket_id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  phase TEXT NOT NULL,
+  next_line_id INTEGER NOT NULL,
+  last_line_id INTEGER,
+  paid TEXT,
+  terms TEXT
+) STRICT, WITHOUT ROWID;
+INSERT INTO till_basket SELECT 'station', basket_id, revision, phase, next_line_id, last_line_id, paid, terms FROM basket;
+CREATE TABLE till_line(till TEXT NOT NULL, line_id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(till, line_id)) STRICT, WITHOUT ROWID;
+INSERT INTO till_line SELECT 'station', line_id, body FROM basket_line;
+CREATE TABLE till_request(
+  till TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  request_id TEXT NOT NULL,
+  command TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  PRIMARY KEY(till, position)
+) STRICT, WITHOUT ROWID;
+INSERT INTO till_request SELECT 'station', position, request_id, command, answer FROM recent_request;
+DROP TABLE basket;
+DROP TABLE basket_line;
+DROP TABLE recent_request;
+ALTER TABLE till_basket RENAME TO basket;
+ALTER TABLE till_line RENAME TO basket_line;
+ALTER TABLE till_request RENAME TO recent_request;
+`;
+
 function appendOnly(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
@@ -272,4 +304,5 @@ export const ledgerMigrations: readonly Migration[] = [
   [17, 'prices of price lists', listPrices],
   [18, 'orders of customers', orderTables],
   [19, 'where counters were opened', counterDevices],
+  [20, 'an open basket for each till', basketsByTill],
 ];

@@ -1,5 +1,6 @@
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
+import type { Caller } from '#contract/role.ts';
 import type { SetupView } from '#contract/setup.ts';
 import type { Publish } from '#main/store/publish.ts';
 import { coalesce } from '../coalesce.ts';
@@ -37,7 +38,7 @@ export interface SetupOptions {
   readonly editor: SettingsEditor;
   readonly devices: Pick<Trials, 'tryDevice' | 'probeRates'>;
   /** Journals who does it, before it is done. Rejects with GuitaiError. */
-  journal(change: ProcedureInput<'settings.change'>): Promise<unknown>;
+  journal(change: ProcedureInput<'settings.change'>, caller: Caller): Promise<unknown>;
   /** Takes new settings up. */
   apply(settings: Settings): Promise<void>;
   readonly publish: Publish;
@@ -73,8 +74,8 @@ export function createSetup(options: SetupOptions): Setup {
         search.stop();
         return {};
       },
-      async 'setup.try'({ requestId, draft, probeRates }) {
-        await tryout.begin(draft, probeRates, () => options.journal({ requestId, change: 'try', deviceId: draft.device.id }));
+      async 'setup.try'({ requestId, draft, probeRates }, caller) {
+        await tryout.begin(draft, probeRates, () => options.journal({ requestId, change: 'try', deviceId: draft.device.id }, caller));
         return {};
       },
       'setup.stopTrying'() {
@@ -127,11 +128,15 @@ function createSavedSettings(options: SetupOptions, onChange: () => void): Saved
   }
 
   /** Once a requestId: a screen that did not get the answer may ask again. */
-  async function change(journaled: ProcedureInput<'settings.change'>, prepare: () => SettingsChange): Promise<Record<string, never>> {
+  async function change(
+    journaled: ProcedureInput<'settings.change'>,
+    caller: Caller,
+    prepare: () => SettingsChange,
+  ): Promise<Record<string, never>> {
     const { requestId, change: what, deviceId } = journaled;
     if (answered.includes(requestId)) return {};
     const prepared = seen(prepare);
-    await options.journal(journaled);
+    await options.journal(journaled, caller);
     seen(() => prepared.write());
     answered = [...answered, requestId].slice(-MAX_ANSWERED);
     refresh();
@@ -151,15 +156,16 @@ function createSavedSettings(options: SetupOptions, onChange: () => void): Saved
     },
     refresh,
     handlers: {
-      'setup.save'({ requestId, revision: on, draft, roles }) {
+      'setup.save'({ requestId, revision: on, draft, roles }, caller) {
         draftCandidate(draft, plan);
-        return change({ requestId, change: 'save', deviceId: draft.device.id }, () =>
+        return change({ requestId, change: 'save', deviceId: draft.device.id }, caller, () =>
           editor.change(on, (all) => putDevice(all, draft.kind, draft.device, roles)),
         );
       },
-      'setup.remove': ({ requestId, revision: on, deviceId }) =>
-        change({ requestId, change: 'remove', deviceId }, () => editor.change(on, (all) => removeDevice(all, deviceId))),
-      'setup.undo': ({ requestId, revision: on }) => change({ requestId, change: 'undo', deviceId: '' }, () => editor.undo(on)),
+      'setup.remove': ({ requestId, revision: on, deviceId }, caller) =>
+        change({ requestId, change: 'remove', deviceId }, caller, () => editor.change(on, (all) => removeDevice(all, deviceId))),
+      'setup.undo': ({ requestId, revision: on }, caller) =>
+        change({ requestId, change: 'undo', deviceId: '' }, caller, () => editor.undo(on)),
     },
   };
 }

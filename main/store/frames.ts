@@ -8,18 +8,19 @@ import type { TopicName } from '#contract/topics.ts';
 export interface Peer {
   /** Asks the other end; rejects with the GuitaiError it answered, or `disconnected` when the wire ended. */
   request(name: string, input: unknown, caller: Caller): Promise<unknown>;
-  topic(frame: TopicFrame & { readonly name: TopicName }): void;
+  topic(frame: TopicFrame & { readonly name: TopicName }, tillId: string): void;
   /** Feeds one message from the other end. */
   receive(message: PeerMessage): void;
   /** The wire is gone: everything pending rejects. */
   end(): void;
 }
 
-/** What travels: a frame as JSON text; beside it who asks as the router established it (requests), or the topic's name, so that its text need not be read on the way. */
+/** What travels: a frame as JSON text; beside it who asks as the router established it (requests), or the topic's name and the till it is about, so that its text need not be read on the way. */
 export interface PeerMessage {
   readonly frame: string;
   readonly caller?: Caller;
   readonly topic?: TopicName;
+  readonly tillId?: string;
 }
 
 /** What the store thread says about itself, and the one thing it is told. */
@@ -36,7 +37,7 @@ export type ThreadMessage = PeerMessage | ThreadNotice;
 export interface PeerOptions {
   send(message: PeerMessage): void;
   answer(name: string, input: unknown, caller: Caller): Promise<unknown>;
-  onTopic?(name: TopicName, frameText: string): void;
+  onTopic?(name: TopicName, frameText: string, tillId?: string): void;
   /** An error that is not meant for people, before it becomes `internal`. */
   onUnexpected(error: unknown, name: string): void;
 }
@@ -76,12 +77,12 @@ export function createPeer(options: PeerOptions): Peer {
         send({ type: 'request', id, name, input }, caller);
       });
     },
-    topic(frame) {
-      options.send({ frame: JSON.stringify(frame), topic: frame.name });
+    topic(frame, tillId) {
+      options.send({ frame: JSON.stringify(frame), topic: frame.name, tillId });
     },
     receive(message) {
       if (message.topic !== undefined) {
-        options.onTopic?.(message.topic, message.frame);
+        options.onTopic?.(message.topic, message.frame, message.tillId);
         return;
       }
       const frame = JSON.parse(message.frame) as RequestFrame | ReplyFrame;

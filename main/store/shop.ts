@@ -1,4 +1,5 @@
 import type { OrderDetails } from '#contract/customer-order.ts';
+import type { PairedTill } from '#contract/pairing.ts';
 import type { TenderWay } from '#contract/tender.ts';
 import type { InvoiceUrlOf } from './receipt/invoice-link.ts';
 import type { LabelRule } from './checkout/label.ts';
@@ -33,6 +34,8 @@ export interface Shop {
   readonly demo?: boolean;
   /** No room to sell on: an open sale may be finished, no other is begun. May change as well. */
   readonly diskFull?: boolean;
+  /** The paired devices that are tills of their own. May change as well. */
+  readonly tills?: readonly PairedTill[];
   /** How receipts look; left out = as ever. May change as well. */
   readonly receiptLayout?: ReceiptLayout;
   /** See receipt/invoice-link.ts; left out = receipts have no such QR code. */

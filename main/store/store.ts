@@ -3,31 +3,21 @@ import { createAudit } from './audit/audit.ts';
 import { goesWith } from './card/goes-with.ts';
 import { createSoldTogether } from './card/sold-together.ts';
 import { createCard } from './card/card.ts';
-import { createShowWindow } from './card/showcase.ts';
 import { openCatalog } from './catalog/catalog-sql.ts';
 import { createCatalogHandlers } from './catalog/catalog-handlers.ts';
-import { createCheckout } from './checkout/checkout.ts';
-import { prepareBasketTable } from './checkout/checkout-sql.ts';
-import { createCompletion } from './checkout/complete.ts';
-import { createTendering } from './checkout/tendering.ts';
+import { prepareBasketTables } from './checkout/checkout-sql.ts';
 import { createVouchers } from './checkout/vouchers.ts';
-import { createAdjusting } from './checkout/adjusting.ts';
 import { createDiscountLimits } from './checkout/discount-limits.ts';
 import { createPricing } from './checkout/pricing.ts';
-import { createOpenBasket } from './checkout/open-basket.ts';
 import { journalBasketEvents } from './checkout/basket-event.ts';
-import { createEcho } from './checkout/outcome.ts';
-import type { StoreHandlers } from './handlers.ts';
-import { createGate, type StoreGate } from './staff/gate.ts';
+import type { StoreGate } from './staff/gate.ts';
 import { PIN_COST, type PinCost } from './staff/pin-hash.ts';
 import { OWNER_ACT } from './staff/act.ts';
-import { couponNamed } from './promotion/coupon.ts';
 import { createPromotions } from './promotion/promotions.ts';
 import { createPriceLists } from './price-list/price-lists.ts';
 import { createTrials } from './promotion/trial.ts';
 import { createStaff } from './staff/staff.ts';
-import { createPickLists } from './hold/pick-list.ts';
-import { createHolds } from './hold/holds.ts';
+import { createHoldShelf } from './hold/hold-shelf.ts';
 import { cardOf, createMembers } from './member/members.ts';
 import { createOrders } from './order/orders.ts';
 import { createLabels } from './label/labels.ts';
@@ -41,7 +31,6 @@ import { createInvoiceUrl, openInvoiceSecret } from './receipt/invoice-link.ts';
 import { createReceiptDesign } from './receipt/receipt-design.ts';
 import { createSalespeople } from './salesperson/salespeople.ts';
 import { createSales } from './receipt/sales.ts';
-import { createRefunds } from './refund/refund.ts';
 import { createPermits } from './permits.ts';
 import { createCashMoves } from './shift/cash.ts';
 import { createReports } from './report/reports.ts';
@@ -57,12 +46,12 @@ import { createStock } from './stock/stock.ts';
 import { createIssue } from './trace/issue.ts';
 import { createRecall } from './trace/recall.ts';
 import { createGoodsWatch } from './trace/goods-watch.ts';
-import { createWeighing } from './weighing/weighing.ts';
+import type { SharedHandlers } from './till/till.ts';
+import { createTills } from './till/tills.ts';
 import type { Sale } from '#contract/sale.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
-import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
-import type { StoreProcedureName } from '#contract/procedures.ts';
+import { tillOf } from '#contract/role.ts';
 
 /** The files of a terminal: what happened, what is for sale, labels on their way, and the key that PINs are hashed with. */
 export interface StoreFiles {
@@ -105,9 +94,7 @@ export interface StoreOptions {
 
 /** Opens ledger and catalogue and puts the nouns of the shop together. Throws GuitaiError when a file cannot be used. */
 export function openStore(options: StoreOptions): Store {
-  const { files, ports, clock, onUnexpected } = options;
-  const showWindow = createShowWindow(options.publish);
-  const { publish } = showWindow;
+  const { files, ports, clock, publish, onUnexpected } = options;
   const shop = {
     ...options.shop,
     ...invoiceLink(options),
@@ -127,107 +114,58 @@ export function openStore(options: StoreOptions): Store {
   });
   const catalog = openCatalog(files.catalog);
   const soldTogether = createSoldTogether({ ledger, catalog });
+  const book = { ledger, shop, clock };
   const uploads = createUploads(join(dirname(files.ledger), 'uploads'));
-  const members = createMembers({ ledger, shop, clock, uploads, onForgotten: (id) => orders.forgetMember(id) });
+  const members = createMembers({ ...book, uploads, onForgotten: (id) => orders.forgetMember(id) });
   function maskedPhoneOf(memberId: number): string {
     const member = members.get(memberId);
     return member ? cardOf(member).maskedPhone : '';
   }
-  const promotions = createPromotions({ ledger, clock, onChanged: () => basket.refresh() });
-  const priceLists = createPriceLists({ ledger, clock, catalog, uploads, ledgerFile: files.ledger, onChanged: () => basket.refresh() });
+  const onChanged = (): void => tills.refresh();
+  const promotions = createPromotions({ ledger, clock, onChanged });
+  const priceLists = createPriceLists({ ledger, clock, catalog, uploads, ledgerFile: files.ledger, onChanged });
   const price = createPricing({ shop, clock, memberById: members.get, promotions, priceLists });
-  const basket = createOpenBasket({
-    table: prepareBasketTable(ledger.db),
-    write: ledger.write,
-    journal: journalBasketEvents({ ledger, shop, clock }),
-    publish,
-    price,
-    memberOf(id) {
-      const member = members.get(id);
-      return member && cardOf(member);
-    },
-  });
-  const limits = createDiscountLimits({ catalog, shop });
-  const echo = createEcho({ publish, clock });
-  const weighing = createWeighing({ basket, catalog, ports, publish, echo });
-  const printing = createPrintQueue({ ledger, shop, clock, ports, publish, onUnexpected, onMoved: () => queue.announcePaper() });
-  const drawer = createDrawer({ ledger, shop, clock, ports, onUnexpected });
+  const printing = createPrintQueue({ ...book, ports, publish, onUnexpected, onMoved: () => queue.announcePaper() });
+  const drawer = createDrawer({ ...book, ports, onUnexpected });
   const staff = createStaff({
-    ledger,
-    shop,
-    clock,
-    publish,
+    ...book,
     pepperFile: files.pepper,
     idleLockMs: shop.idleLockMs,
     pinCost: options.pinCost ?? PIN_COST,
     onUnexpected,
     onChanged: () => salespeople.announce(),
   });
-  const salespeople = createSalespeople({ ledger, clock, basket, staff: staff.list, publish, ledgerFile: files.ledger });
+  const salespeople = createSalespeople({ ledger, clock, staff: staff.list, publish, ledgerFile: files.ledger });
   const reports = createReportsReader(ledger);
-  const shift = createShift({
-    ledger,
-    shop,
-    clock,
-    publish,
-    reports,
-    hasOperators: () => staff.session.view.state !== 'open',
-    onClosed: () => (printing.pump(), emptyLog()),
-  });
+  const { hasOperators, check, isActive } = staff;
+  const shift = createShift({ ...book, publish, reports, hasOperators, onClosed: () => (printing.pump(), emptyLog()) });
   const queue = createQueue({
-    ledger,
-    shop,
-    clock,
+    ...book,
     publish,
     onUnexpected,
-    people: { hasOperators: () => staff.session.view.state !== 'open', check: staff.check, isActive: staff.isActive },
+    people: { hasOperators, check, isActive },
     members,
     onPrint: printing.pump,
     readOnly: options.readOnly ?? false,
   });
-  const stock = createStock({ ledger, shop, clock, catalog });
-  const watch = createGoodsWatch({ ledger, shop, clock, stock });
-  const onIssued = createIssue({ ledger, shop, clock }, watch.table, onUnexpected);
+  const stock = createStock({ ...book, catalog });
+  const watch = createGoodsWatch({ ...book, stock });
+  const onIssued = createIssue(book, watch.table, onUnexpected);
   const labels = createLabels({ file: files.labels, shop, catalog, ports, clock, publish, onUnexpected, onIssued });
-  const holds = createHolds({
-    ledger,
-    shop,
-    clock,
-    publish,
-    basket,
-    memberById: members.get,
-    price,
-    beforeHold: weighing.needDone,
-    onPrint: printing.pump,
-  });
+  const shelf = createHoldShelf({ ...book, publish, memberById: members.get, onPrint: printing.pump });
   const onCompleted = (entry: JournalEntry): void => {
     if (movesCash(entry)) drawer.openForSale(entry.seq);
     salespeople.announce();
     printing.pump();
   };
-  const vouchers = createVouchers(ledger.db);
-  const payment = { basket, watch, promotions, vouchers, limits, ledger, shop, clock, beforePayment: shift.needForSale, onCompleted };
   const orders = createOrders({
-    ...payment,
+    ...book,
     publish,
     memberById: members.get,
-    beforeOrder: weighing.needDone,
-    onPrint: printing.pump,
-  });
-  const checkout = createCheckout({
-    basket,
-    catalog,
-    members,
-    couponOf: (code) => couponNamed(promotions.running, code),
-    shop,
-    clock,
-    echo,
-    limits,
-    weighing,
-    watch,
-    holds,
-    orders,
+    openBaskets: () => tills.contents(),
     beforePayment: shift.needForSale,
+    onCompleted,
+    onPrint: printing.pump,
   });
   /** At the end of a shift the log is brought into the database; a disk that fails there does not undo the closing. */
   const emptyLog = (): void => {
@@ -237,81 +175,86 @@ export function openStore(options: StoreOptions): Store {
       onUnexpected(error, 'ledger.checkpoint');
     }
   };
-  const handlers: StoreHandlers = {
-    ...checkout.handlers,
-    ...createTendering({ basket, shop, vouchers }),
-    ...createAdjusting({ basket, members, limits }),
-    ...createCompletion({
-      ...payment,
-      orders,
-      onCompleted(entry, till) {
-        onCompleted(entry);
-        queue.saleCompleted(entry.seq, till);
-        if (entry.body['orderSeq'] !== undefined) orders.announce();
-      },
-    }),
-    ...orders.handlers,
-    ...createRefunds({ ...payment, weighing }),
-    ...createReceiptDesign({ ledger, shop, clock, ports }),
-    ...createSales({ ledger, shop, clock, onCopy: printing.pump }),
-    ...createCatalogHandlers({ catalog, ledger, shop, clock }),
+  const handlers: SharedHandlers = {
+    ...createReceiptDesign({ ...book, ports }),
+    ...createSales({ ...book, onCopy: printing.pump }),
+    ...createCatalogHandlers({ ...book, catalog }),
     ...printing.handlers,
     ...drawer.handlers,
-    ...createShopSettings({ ledger, shop, clock }),
-    ...createPermits({ ledger, shop, clock }),
+    ...createShopSettings(book, () => tills.follow()),
+    ...createPermits(book),
     ...staff.handlers,
-    ...holds.handlers,
-    ...createKeys({ ledger, shop, clock }, printing.pump),
+    ...shelf.handlers,
+    ...createKeys(book, printing.pump),
     ...salespeople.handlers,
-    ...createPickLists({ ledger, shop, clock, basket, find: holds.find, onPrint: printing.pump }),
     ...members.handlers,
     ...promotions.handlers,
     ...priceLists.handlers,
     ...uploads.handlers,
+    ...orders.handlers,
     ...createTrials({
-      ledger,
-      shop,
-      clock,
+      ...book,
       promotions,
       priceLists,
       catalog,
       memberById: members.get,
-      openContent: () => basket.state.content,
+      openContent: (from) => tills.of(from).basket.state.content,
     }),
-    ...createAudit({ ledger, shop, clock, ledgerFile: files.ledger }),
+    ...createAudit({ ...book, ledgerFile: files.ledger }),
     ...shift.handlers,
-    ...createCashMoves({ ledger, shop, clock, shift, onMoved: onCompleted }),
-    ...createReports({ ledger, shop, clock, reports, onPrint: printing.pump }),
+    ...createCashMoves({ ...book, shift, onMoved: onCompleted }),
+    ...createReports({ ...book, reports, onPrint: printing.pump }),
     ...labels.handlers,
     ...queue.handlers,
     ...createQueueReports({ ledger, shop, setup: queue.setup, nameOf: staff.nameOf, ledgerFile: files.ledger }),
-    ...weighing.handlers,
     ...stock.handlers,
-    ...createRecall({ ledger, shop, clock, table: watch.table, members, ledgerFile: files.ledger }),
-    ...createCard({ catalog, soldTogether, stock, showWindow, reservedMilli: orders.reservedMilli }),
+    ...createRecall({ ...book, table: watch.table, members, ledgerFile: files.ledger }),
+    ...createCard({ catalog, soldTogether, stock, showWindowOf: (from) => tills.of(from).showWindow, reservedMilli: orders.reservedMilli }),
   };
+  const tills = createTills({
+    ...book,
+    publish,
+    ports,
+    catalog,
+    tables: prepareBasketTables(ledger.db),
+    journal: journalBasketEvents(book),
+    members,
+    promotions,
+    price,
+    staff,
+    salespeople,
+    shelf,
+    watch,
+    orders,
+    vouchers: createVouchers(ledger.db),
+    limits: createDiscountLimits({ catalog, shop }),
+    beforePayment: shift.needForSale,
+    onCompleted(entry, till) {
+      onCompleted(entry);
+      if (entry.kind === 'sale.completed') queue.saleCompleted(entry.seq, till);
+      if (entry.kind === 'order.placed' || entry.body['orderSeq'] !== undefined) orders.announce();
+      // What it used of limited offers is used up for the others.
+      if ('offerUses' in entry.body) tills.refresh(tillOf(till));
+    },
+    onPrint: printing.pump,
+    handlers,
+    onUnexpected,
+  });
   return {
-    call: createGate(
-      refusingNewSales(handlers, () => shop.diskFull === true && basket.state.content.lines.length === 0),
-      staff.session,
-      checkout.refuseScan,
-    ),
+    call: async (name, input, from) => tills.of(from).call(name, input, from),
     start() {
-      if (options.programVersion !== undefined) recordStart({ ledger, shop, clock }, options.programVersion, onUnexpected);
-      staff.session.announce();
+      if (options.programVersion !== undefined) recordStart(book, options.programVersion, onUnexpected);
       shift.announce();
-      basket.announce();
-      holds.announce();
+      tills.start();
+      shelf.announce();
       orders.announce();
       salespeople.announce();
-      weighing.announce();
       queue.start();
-      showWindow.show(null);
       printing.start();
       labels.start();
     },
     async stop() {
-      staff.session.stop();
+      tills.stop();
       queue.stop();
       await Promise.all([printing.stop(), labels.stop(), drawer.settled(), uploads.close()]);
       catalog.close();
@@ -334,21 +277,6 @@ function invoiceLink({ shop, files, onUnexpected }: StoreOptions): Pick<Shop, 'i
 /** A sale that was paid by card alone leaves the drawer shut. */
 function movesCash({ postings }: JournalEntry): boolean {
   return postings.some(({ account }) => account === 'asset:cash' || account.startsWith('asset:cash:'));
-}
-
-const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh'] as const satisfies readonly StoreProcedureName[];
-
-/** The same handlers, but for those that would begin a sale while none may begin. */
-function refusingNewSales(handlers: StoreHandlers, refuses: () => boolean): StoreHandlers {
-  const guarded = BEGINNINGS.map((name) => {
-    const handler = handlers[name] as (input: unknown, act: unknown, from: unknown) => unknown;
-    const guard = (input: unknown, act: unknown, from: unknown): unknown => {
-      if (refuses()) throw new GuitaiError('disk_full');
-      return handler(input, act, from);
-    };
-    return [name, guard];
-  });
-  return { ...handlers, ...(Object.fromEntries(guarded) as Partial<StoreHandlers>) };
 }
 
 /** The start of the station; a full disk does not keep it from starting. */

@@ -2,13 +2,11 @@ import { timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DeviceName, PairedRole, type PairedDevice } from '#contract/pairing.ts';
+import { DeviceName, MAX_PAIRED_DEVICES, PairedRole, type PairedDevice } from '#contract/pairing.ts';
 import { writeFileAtomic } from '../atomic-file.ts';
 import type { Log } from '../log.ts';
 import type { KnownDevice } from './pairing.ts';
 
-/** More are not let in until one is removed. */
-export const MAX_DEVICES = 50;
 /** How old the kept time may grow before a sign of life is written down: a device that comes and goes does not wear the disk. */
 const SEEN_WRITTEN_EVERY_MS = 10 * 60_000;
 const ID_DIGITS = 16;
@@ -22,7 +20,7 @@ const KeptDevice = z.strictObject({
   lastSeenMs: z.int().exactOptional(),
 });
 export type KeptDevice = z.infer<typeof KeptDevice>;
-const KeptDevices = z.strictObject({ version: z.literal(1), devices: z.array(KeptDevice).max(MAX_DEVICES) });
+const KeptDevices = z.strictObject({ version: z.literal(1), devices: z.array(KeptDevice).max(MAX_PAIRED_DEVICES) });
 
 /** The devices that were let in, in `paired-devices.json`. */
 export interface PairedDevices {

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { GuitaiError } from '#contract/error.ts';
-import type { PairedRole, PairingView } from '#contract/pairing.ts';
+import { MAX_PAIRED_DEVICES, type PairedRole, type PairingView } from '#contract/pairing.ts';
 import type { LanPairing } from '../host.ts';
 import type { Log } from '../log.ts';
 import type { Publish } from '#main/store/publish.ts';
-import { MAX_DEVICES, openPairedDevices } from './paired-devices.ts';
+import { openPairedDevices } from './paired-devices.ts';
 
 const CODE_DIGITS = 8;
 const CODE_LIFETIME_MS = 5 * 60_000;
@@ -45,6 +45,7 @@ export function createPairing(options: PairingOptions): Pairing {
   let open: { codeHash: Buffer; role: PairedRole; name: string | undefined; expiresAtMs: number; triesLeft: number } | undefined;
   let addresses: (() => readonly string[]) | undefined;
   let publish: Publish | undefined;
+  let tillsChanged: (() => void) | undefined;
 
   const tell = (): void => publish?.('pairing', view());
   const view = (): PairingView => ({
@@ -54,7 +55,7 @@ export function createPairing(options: PairingOptions): Pairing {
 
   const createCode: Pairing['handlers']['pairing.createCode'] = ({ role, name }) => {
     if (!enabled) throw new GuitaiError('pairing_off');
-    if (devices.all().length >= MAX_DEVICES) throw new GuitaiError('pairing_full', { max: MAX_DEVICES });
+    if (devices.all().length >= MAX_PAIRED_DEVICES) throw new GuitaiError('pairing_full', { max: MAX_PAIRED_DEVICES });
     const code = randomInt(10 ** CODE_DIGITS)
       .toString()
       .padStart(CODE_DIGITS, '0');
@@ -67,6 +68,7 @@ export function createPairing(options: PairingOptions): Pairing {
     if (devices.remove(deviceId)) log.info('pairing.device_removed', { deviceId });
     for (const removed of lines.get(deviceId) ?? []) removed();
     tell();
+    tillsChanged?.();
     return {};
   };
 
@@ -83,6 +85,7 @@ export function createPairing(options: PairingOptions): Pairing {
     devices.add({ tokenHash: hash(token).toString('hex'), role, ...(name === undefined ? {} : { name }), pairedAtMs: now() });
     log.info('pairing.device_paired', { role, devices: devices.all().length });
     tell();
+    tillsChanged?.();
     return { token, role };
   };
 
@@ -90,8 +93,12 @@ export function createPairing(options: PairingOptions): Pairing {
     enabled,
     handlers: { 'pairing.createCode': createCode, 'pairing.remove': remove },
     redeem,
-    start(to) {
+    get tills() {
+      return devices.all().flatMap(({ deviceId, role, name }) => (role === 'till' ? [{ tillId: deviceId, name: name ?? '' }] : []));
+    },
+    start(to, onTills) {
       publish = to;
+      tillsChanged = onTills;
       tell();
     },
     deviceOf: (token) => devices.find(hash(token)),

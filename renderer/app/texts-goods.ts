@@ -25,6 +25,10 @@ export const goodsTexts = {
   'goods.echo.expiresToday': { zh: '已加入　{name}，今天到期', en: 'Added {name}: its last day is today' },
   'goods.echo.serial_unknown': { zh: '已加入　{name}，店里没有 {serial} 的记录', en: 'Added {name}: no record of {serial}' },
   'goods.echo.short': { zh: '已加入　{name}，库存只有 {onHand}', en: 'Added {name}: only {onHand} on hand' },
+  'goods.echo.elsewhere': {
+    zh: '已加入　{name}，库存 {onHand}，别的收银点的购物篮里还有 {elsewhere}',
+    en: 'Added {name}: {onHand} on hand, {elsewhere} in baskets of other tills',
+  },
   'goods.echo.swapped': { zh: '已换成　{place}', en: 'Swapped to {place}' },
   'goods.echo.noOtherSize': { zh: '没有更大或更小的尺码了', en: 'There is no other size that way' },
   'goods.line.pack': { zh: '每{unit} {pieces} {piece}', en: '{pieces} {piece} in each {unit}' },

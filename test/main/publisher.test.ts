@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMemoryLog } from '../fakes/memory-log.ts';
+import type { OperatorSession } from '#contract/staff.ts';
 import { createPublisher } from '#main/publisher.ts';
 
 const printing = { waiting: 0, jobs: [], attention: [] };
@@ -41,6 +42,39 @@ test('the customer screen never receives the cashier’s topics', () => {
     paid: null,
   });
   expect(seen.map((text) => (JSON.parse(text) as { name: string }).name)).toEqual(['customer']);
+});
+
+test('a paired till sees its own basket and person and what all share, and the station nothing of theirs', () => {
+  const publisher = createPublisher(createMemoryLog());
+  const open: OperatorSession = { state: 'open', operator: null, role: null, rights: [] };
+  publisher.publish('operator', { ...open, state: 'locked' });
+  publisher.publish('operator', open, 'tablet');
+  const seen: Record<string, unknown[]> = { station: [], tablet: [], phone: [], bench: [] };
+  const note = (who: string) => (text: string) => {
+    const { name, revision, value } = JSON.parse(text) as { name: string; revision: number; value: { state?: string; show?: string } };
+    seen[who]?.push([name, revision, value.state ?? value.show ?? null]);
+  };
+  publisher.subscribe('till', note('station'));
+  publisher.subscribe('till', note('tablet'), 'tablet');
+  publisher.subscribe('till', note('phone'), 'phone');
+  publisher.subscribe('device', note('bench'), 'bench');
+  publisher.publish('operator', { ...open, state: 'locked' }, 'tablet');
+  publisher.publish('lineDisplay', { show: 'closed' }, 'tablet');
+  publisher.publish('lineDisplay', { show: 'idle' });
+  publisher.publish('printing', printing);
+  expect(seen).toEqual({
+    station: [
+      ['operator', 1, 'locked'],
+      ['printing', 1, null],
+    ],
+    tablet: [
+      ['operator', 1, 'open'],
+      ['operator', 2, 'locked'],
+      ['printing', 1, null],
+    ],
+    phone: [['printing', 1, null]],
+    bench: [['lineDisplay', 1, 'idle']],
+  });
 });
 
 test('a value that does not fit its topic is logged and not sent', () => {

@@ -8,6 +8,7 @@ import type { Stock } from '../stock/stock.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Product, ProductSummary } from '#contract/product.ts';
 import { MAX_PICTURES, type ProductCard, type Showcase, type VariantGrid } from '#contract/product-card.ts';
+import type { Caller } from '#contract/role.ts';
 
 const RELATED = 6;
 /** Best sellers of a category among which other styles are looked for. */
@@ -17,7 +18,7 @@ export interface CardOptions {
   readonly catalog: Catalog;
   readonly soldTogether: SoldTogether;
   readonly stock: Stock;
-  readonly showWindow: ShowWindow;
+  readonly showWindowOf: (from: Caller) => Pick<ShowWindow, 'show'>;
   /** Pieces that customers wait for. */
   readonly reservedMilli: (product: Pick<Product, 'sku' | 'pack'>) => number;
 }
@@ -27,7 +28,7 @@ export function createCard({
   catalog,
   soldTogether,
   stock,
-  showWindow,
+  showWindowOf,
   reservedMilli,
 }: CardOptions): Pick<StoreHandlers, 'product.card' | 'product.show'> {
   function find(productId: number): Product {
@@ -78,9 +79,9 @@ export function createCard({
 
   return {
     'product.card': ({ productId }) => cardOf(find(productId)),
-    'product.show'({ productId }) {
+    'product.show'({ productId }, _act, from) {
       const product = productId === null ? undefined : find(productId);
-      showWindow.show(product ? showcaseOf(product, gridOf(product)) : null);
+      showWindowOf(from).show(product ? showcaseOf(product, gridOf(product)) : null);
       return {};
     },
   };

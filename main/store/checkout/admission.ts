@@ -2,7 +2,7 @@ import type { BasketContent, LineFacts } from './basket.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { summaryOf } from '../catalog/summary.ts';
 import type { Act } from '../staff/act.ts';
-import type { GoodsWatch } from '../trace/goods-watch.ts';
+import type { GoodsWatch, OtherBasket } from '../trace/goods-watch.ts';
 import { unanswered } from '../trace/questions.ts';
 import type { Gs1Trace } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -33,14 +33,27 @@ export type Admission =
     }
   | { readonly asks: ScanOutcome };
 
-/** Lets goods in. Throws price_bounds, and right_missing where an answer takes a right that the person has not. */
+/** Lets goods in. Throws price_bounds, serial_elsewhere, and right_missing where an answer takes a right that the person has not. */
 export type Admit = (content: BasketContent, wanted: Wanted, act: Act) => Admission;
 
-export function createAdmission({ catalog, watch }: { readonly catalog: Catalog; readonly watch: GoodsWatch }): Admit {
+export function createAdmission(options: {
+  readonly catalog: Catalog;
+  readonly watch: GoodsWatch;
+  readonly elsewhere: () => readonly OtherBasket[];
+}): Admit {
+  const { catalog, watch, elsewhere } = options;
   return (content, { product, gs1, quantityMilli, answers, text, again }, act) => {
     const pack = packOf(catalog, product);
     const agedYears = product.minimumAge === undefined ? 0 : askedAge(catalog, content);
-    const { questions, warnings } = watch.examine({ product, pack, gs1, quantityMilli, lines: content.lines, agedYears });
+    const { questions, warnings } = watch.examine({
+      product,
+      pack,
+      gs1,
+      quantityMilli,
+      lines: content.lines,
+      elsewhere: elsewhere(),
+      agedYears,
+    });
     const open = unanswered(questions, answers);
     if (open.length > 0) return { asks: { kind: 'asks', product: summaryOf(product), text, ...again, questions: [...open] } };
     for (const question of questions) if ('right' in question && question.right) act.demand(question.right);

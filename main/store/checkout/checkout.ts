@@ -10,7 +10,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { checkDeposit } from '../order/order-body.ts';
 import { checkNothingTaken } from './tendering.ts';
 import type { Holds } from '../hold/holds.ts';
-import type { Orders } from '../order/orders.ts';
+import type { OrderDesk } from '../order/order-desk.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { toWireError } from '../frames.ts';
 import type { Act } from '../staff/act.ts';
@@ -46,7 +46,7 @@ export function createCheckout(
     /** Baskets put aside: their slips bring them back. */
     readonly holds: Pick<Holds, 'scan'>;
     /** Orders of customers: their slips bring the goods. */
-    readonly orders: Pick<Orders, 'scan'>;
+    readonly orders: Pick<OrderDesk, 'scan'>;
     /** Throws where no money may be taken now. */
     readonly beforePayment: () => void;
   },

@@ -3,20 +3,16 @@ import { saleBody, saleMovements, saleOf, salePostings } from './sale.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Orders } from '../order/orders.ts';
 import { GuitaiError } from '#contract/error.ts';
-import type { Caller } from '#contract/role.ts';
-import type { JournalEntry } from '#main/ledger/entry.ts';
 
-export interface CompletionOptions extends Omit<PaymentOptions, 'onCompleted'> {
+export interface CompletionOptions extends PaymentOptions {
   readonly orders: Pick<Orders, 'handOver'>;
-  /** The same as of any payment, with the till that took it. */
-  readonly onCompleted: (entry: JournalEntry, till: Caller) => void;
 }
 
 /** Takes the money: the basket the cashier saw becomes a sale. Throws order_placing for one that is to become an order. */
 export function createCompletion(options: CompletionOptions): Pick<StoreHandlers, 'sale.complete'> {
+  const pay = createPayments(options);
   return {
-    'sale.complete'(input, act, from) {
-      const pay = createPayments({ ...options, onCompleted: (entry) => options.onCompleted(entry, from) });
+    'sale.complete'(input, act) {
       const { basketId, basketRevision, tenders } = input;
       const entry = pay({
         kind: 'sale.completed',

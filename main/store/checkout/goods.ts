@@ -17,7 +17,7 @@ import type { Clock } from '../ports.ts';
 import type { Coupon } from '../promotion/coupon.ts';
 import type { Shop } from '../shop.ts';
 import type { Act } from '../staff/act.ts';
-import type { GoodsWatch } from '../trace/goods-watch.ts';
+import type { GoodsWatch, OtherBasket } from '../trace/goods-watch.ts';
 import type { Weighable, WeighingDesk } from '../weighing/weighing.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { GoodsAnswers } from '#contract/goods.ts';
@@ -43,6 +43,8 @@ export interface GoodsOptions {
   readonly clock: Clock;
   readonly weighing: WeighingDesk;
   readonly watch: GoodsWatch;
+  /** The open baskets of the other tills. */
+  readonly elsewhere: () => readonly OtherBasket[];
 }
 
 /** What was asked for, and by whom. */
@@ -52,8 +54,8 @@ interface Request extends Pick<Wanted, 'text'> {
   readonly act: Act;
 }
 
-export function createGoods({ basket, catalog, members, couponOf, shop, clock, weighing, watch }: GoodsOptions): Goods {
-  const admit = createAdmission({ catalog, watch });
+export function createGoods({ basket, catalog, members, couponOf, shop, clock, weighing, watch, elsewhere }: GoodsOptions): Goods {
+  const admit = createAdmission({ catalog, watch, elsewhere });
   const localTime = createLocalTime(shop.timeZone);
   const around = { catalog, members, couponOf, shop, today: () => localTime(clock()).date };
 

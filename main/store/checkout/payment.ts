@@ -56,7 +56,7 @@ export interface Payment {
 /**
  * Money moves in one transaction { journal entry, postings, movements, number, print job, emptied basket }, once per requestId, and only then
  * anything else does. Throws request_conflict, basket_paid, basket_changed and what
- * `GoodsWatch.checkLeaving`, `checkWays` and `Vouchers.check` throw.
+ * `GoodsWatch.checkLeaving`, `checkWays`, `Vouchers.check` and `Promotions.checkUses` throw.
  */
 export function createPayments(options: PaymentOptions): (payment: Payment) => JournalEntry {
   const { basket, ledger, shop, clock, watch, promotions, vouchers, limits, beforePayment, onCompleted } = options;
@@ -80,6 +80,7 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     // Goods that come back without a receipt lie in the basket as well: they use up nothing.
     const offerUses = sold.length > 0 || kind === 'order.placed' ? promotions.usesOf(basket.offers.offers) : [];
     const { memberId } = basket.state.content.terms;
+    promotions.checkUses(offerUses, memberId ?? undefined);
     const tsMs = clock();
     const businessDate = ledger.dateOf(tsMs);
     let settled: (() => void) | undefined;

@@ -32,11 +32,13 @@ const SaleBody = z.object({
   orderSeq: z.int().exactOptional(),
   /** What of the change went back another way than in cash. */
   back: z.array(Tender).exactOptional(),
+  /** The paired till it was sold at; left out for the station. */
+  till: z.string().exactOptional(),
   /** Who sold; left out at the till of a shop without operators. */
   operator: Operator.optional(),
 });
-/** The body but for who sold, which the act adds. */
-export type SaleBody = Omit<z.infer<typeof SaleBody>, 'operator'>;
+/** The body but for who sold and where, which the act adds. */
+export type SaleBody = Omit<z.infer<typeof SaleBody>, 'operator' | 'till'>;
 
 /** The order whose goods a sale hands over, and how its deposit was paid. */
 export interface OrderHandedOver {

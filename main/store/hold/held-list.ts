@@ -1,6 +1,7 @@
 import type { Held, HoldTable } from './hold-sql.ts';
 import { countItems, totals } from '../checkout/basket.ts';
 import { HELD_LINES_SHOWN, holdCode, type HeldBasket } from '#contract/hold.ts';
+import { sumOfTenders } from '#contract/tender.ts';
 import type { Member } from '#contract/member.ts';
 
 type Shown = Omit<HeldBasket, 'name' | 'memberName'> & { readonly memberId: number | null };
@@ -29,12 +30,15 @@ export function createHeldList(
   };
 }
 
-function shownOf({ number, heldAtMs, by, content: { lines, terms } }: Held, terminal: string): Shown {
+function shownOf({ number, heldAtMs, by, till, content: { lines, terms } }: Held, terminal: string): Shown {
+  const takenMinor = sumOfTenders(terms.tenders);
   return {
     number,
     code: holdCode(terminal, number),
     heldAtMs,
     by,
+    ...(till === undefined ? {} : { till }),
+    ...(takenMinor > 0 ? { takenMinor } : {}),
     memberId: terms.memberId,
     lineCount: lines.length,
     itemCount: countItems(lines),

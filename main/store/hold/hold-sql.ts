@@ -13,6 +13,8 @@ export interface Held {
   readonly name: string;
   readonly heldAtMs: number;
   readonly by: Operator;
+  /** The paired till that held it; left out for the station. */
+  readonly till?: string;
   readonly content: BasketContent;
   /** Taking payment had begun for it. */
   readonly tendered: boolean;
@@ -24,6 +26,7 @@ const Content = z.strictObject({
   lastLineId: z.int().min(1).nullable(),
   terms: SaleTerms,
   tendered: z.literal(true).exactOptional(),
+  till: z.string().max(40).exactOptional(),
 });
 
 type Row = { number: number; basketId: string; name: string; heldAtMs: number; operator: string; content: string };
@@ -61,21 +64,25 @@ export function prepareHoldTable(db: Ledger['db']): HoldTable {
     },
     count: () => count.get() ?? 0,
     nextNumber: () => (lastNumber.get() ?? 0) + 1,
-    add({ basketId, name, heldAtMs, by, content, tendered }) {
-      return Number(insert.run(basketId, name, heldAtMs, JSON.stringify(by), heldBody({ content, tendered })).lastInsertRowid);
+    add(held) {
+      const { basketId, name, heldAtMs, by } = held;
+      return Number(insert.run(basketId, name, heldAtMs, JSON.stringify(by), heldBody(held)).lastInsertRowid);
     },
     rename: (number, name) => void rename.run(name, number),
     remove: (number) => void remove.run(number),
   };
 }
 
+/** What the row of a held basket holds besides who put it aside. */
+export type HeldGoods = Pick<Held, 'content' | 'tendered' | 'till'>;
+
 /** A basket as its row holds it, and the journal the hash of it. */
-function heldBody({ content, tendered }: Pick<Held, 'content' | 'tendered'>): string {
-  return JSON.stringify(tendered ? { ...content, tendered } : content);
+function heldBody({ content, tendered, till }: HeldGoods): string {
+  return JSON.stringify({ ...content, ...(tendered ? { tendered } : {}), ...(till === undefined ? {} : { till }) });
 }
 
 /** What the journal says of the goods of a basket that is put aside: enough to tell any other from it. */
-export function heldHash(held: Pick<Held, 'content' | 'tendered'>): string {
+export function heldHash(held: HeldGoods): string {
   return hashOfBody(heldBody(held));
 }
 
@@ -84,6 +91,6 @@ export function hashOfBody(body: string): string {
 }
 
 function heldOf({ operator, content, ...row }: Row): Held {
-  const { tendered = false, ...kept } = Content.parse(JSON.parse(content));
-  return { ...row, by: Operator.parse(JSON.parse(operator)), content: kept, tendered };
+  const { tendered = false, till, ...kept } = Content.parse(JSON.parse(content));
+  return { ...row, by: Operator.parse(JSON.parse(operator)), ...(till === undefined ? {} : { till }), content: kept, tendered };
 }

@@ -1,20 +1,16 @@
-import { atTodaysPrices, contentOf } from './handing-over.ts';
 import { cancelled, cancelledPostings, EndedBody, PlacedBody } from './order-body.ts';
-import { prepareOrderTable, type Order } from './order-sql.ts';
-import { checkDetails, createPlacing } from './placing.ts';
-import type { BasketState } from '../checkout/checkout-sql.ts';
-import type { BasketChange } from '../checkout/open-basket.ts';
-import { editable, selling } from '../checkout/outcome.ts';
-import type { PaymentOptions } from '../checkout/payment.ts';
+import { prepareOrderTable, type Order, type OrderTable } from './order-sql.ts';
+import { checkDetails } from './placing.ts';
+import type { BasketContent } from '../checkout/basket.ts';
 import type { OrderHandedOver } from '../checkout/sale.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { cardOf } from '../member/members.ts';
 import type { Publish } from '../publish.ts';
 import { orderCopy } from '../receipt/copy.ts';
-import { recordEvent } from '../record-event.ts';
+import { recordEvent, type Book } from '../record-event.ts';
 import { storedEntry } from '../shift/booking.ts';
 import type { Act } from '../staff/act.ts';
-import { readOrderCode, type CustomerOrder, type OrderDetails } from '#contract/customer-order.ts';
+import { type CustomerOrder, type OrderDetails } from '#contract/customer-order.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Member } from '#contract/member.ts';
 import type { Product } from '#contract/product.ts';
@@ -23,16 +19,20 @@ import type { z } from 'zod';
 
 const DAY_MS = 86_400_000;
 
-type OrderHandlers = Pick<
-  StoreHandlers,
-  'order.begin' | 'order.place' | 'order.release' | 'order.collect' | 'order.reprice' | 'order.change' | 'order.cancel' | 'order.reprint'
->;
+type OrderHandlers = Pick<StoreHandlers, 'order.change' | 'order.cancel' | 'order.reprint'>;
 
 /** Orders of customers: a deposit is owed until the goods are handed over, which is a sale, or given up. */
 export interface Orders {
   readonly handlers: OrderHandlers;
-  /** What scanning the slip of an order does; undefined for any other code. Throws order_elsewhere and what `order.collect` throws. */
-  scan(text: string, requestId: string): { readonly code: string } | undefined;
+  readonly table: OrderTable;
+  /** Throws order_unknown, order_over. */
+  findOpen(seq: number): Order;
+  /** What was ordered and how it was paid. */
+  placed(seq: number): z.infer<typeof PlacedBody>;
+  /** Throws order_collecting while its goods are in the basket of a till. */
+  needFree(order: Pick<Order, 'seq' | 'code'>): void;
+  /** What was over long ago is forgotten whenever something is written. */
+  tidy(): void;
   /** The order a sale hands over; `close` runs in the sale's own transaction. Throws order_over. */
   handOver(seq: number): OrderHandedOver & { close(): void };
   /** Pieces that customers wait for; of a case, what its pieces make. */
@@ -44,25 +44,25 @@ export interface Orders {
   announce(): void;
 }
 
-export interface OrdersOptions extends PaymentOptions {
+export interface OrdersOptions extends Book {
   readonly publish: Publish;
   readonly memberById: (id: number) => Member | undefined;
-  /** Throws while goods lie on the scale. */
-  readonly beforeOrder: () => void;
+  /** What lies in the open baskets of the tills. */
+  readonly openBaskets: () => readonly BasketContent[];
+  /** Throws where no money may be given now. */
+  readonly beforePayment: () => void;
+  /** Money that was given back is on disk. */
+  readonly onCompleted: (entry: JournalEntry) => void;
   readonly onPrint: () => void;
 }
 
 export function createOrders(options: OrdersOptions): Orders {
-  const { ledger, shop, clock, basket, publish, memberById, beforePayment, beforeOrder, onCompleted, onPrint } = options;
+  const { ledger, shop, clock, publish, memberById, openBaskets, beforePayment, onCompleted, onPrint } = options;
   const table = prepareOrderTable(ledger.db);
 
   const announce = (): void =>
     publish('orders', { open: table.open().map((order) => shownOf(order, memberById)), depositPercent: shop.depositPercent });
   const tidy = (): void => table.forgetOver(clock() - shop.refundDays * DAY_MS);
-  const completed = (entry: JournalEntry): void => {
-    onCompleted(entry);
-    announce();
-  };
   const find = (seq: number): Order => {
     const order = table.get(seq);
     if (!order) throw new GuitaiError('order_unknown');
@@ -75,18 +75,9 @@ export function createOrders(options: OrdersOptions): Orders {
   };
   const placed = (seq: number): z.infer<typeof PlacedBody> => PlacedBody.parse(ledger.read(seq)?.body);
 
-  /** The goods of an order come into the empty basket. They stay ordered until they are paid. */
-  function collecting(state: BasketState, seq: number): BasketChange<Record<string, never>> {
-    const open = editable(state);
-    if (open.lines.length > 0) throw new GuitaiError('order_basket_open');
-    const { code, memberId } = findOpen(seq);
-    const { ordered, totalMinor: depositMinor } = placed(seq);
-    const member = memberId === null ? undefined : memberById(memberId);
-    return {
-      answer: {},
-      next: selling(contentOf(ordered, { seq, code, depositMinor }, member?.id ?? null, open.nextLineId)),
-      final: true,
-    };
+  function needFree({ seq, code }: Pick<Order, 'seq' | 'code'>): void {
+    const isCollecting = openBaskets().some(({ terms: { order } }) => order?.kind === 'collecting' && order.seq === seq);
+    if (isCollecting) throw new GuitaiError('order_collecting', { code });
   }
 
   function cancel(
@@ -97,9 +88,7 @@ export function createOrders(options: OrdersOptions): Orders {
     const content = { seq, keepMinor, reason };
     const isRepeated = storedEntry({ ledger }, 'order.cancelled', requestId) !== undefined;
     if (!isRepeated) {
-      const { code } = findOpen(seq);
-      const { order } = basket.state.content.terms;
-      if (order?.kind === 'collecting' && order.seq === seq) throw new GuitaiError('order_collecting', { code });
+      needFree(findOpen(seq));
       beforePayment();
     }
     const end = cancelled(placed(seq), keepMinor);
@@ -121,22 +110,20 @@ export function createOrders(options: OrdersOptions): Orders {
       },
       keepMinor > 0 ? act.demand('order.forfeit') : act,
     );
-    if (!repeated) completed(entry);
+    if (!repeated) {
+      onCompleted(entry);
+      announce();
+    }
     return entry;
   }
 
   return {
     announce,
-    scan(text, requestId) {
-      const read = readOrderCode(text);
-      if (!read) return undefined;
-      const { code, terminal } = read;
-      const order = table.byCode(code);
-      if (!order) throw terminal === shop.terminal ? new GuitaiError('order_unknown') : new GuitaiError('order_elsewhere', { terminal });
-      const input = { requestId, seq: order.seq };
-      basket.command('order.scan', input, (state) => collecting(state, order.seq));
-      return { code };
-    },
+    table,
+    findOpen,
+    placed,
+    needFree,
+    tidy,
     handOver(seq) {
       findOpen(seq);
       return {
@@ -160,14 +147,6 @@ export function createOrders(options: OrdersOptions): Orders {
     },
     forgetMember: table.forgetMember,
     handlers: {
-      ...createPlacing({ ...options, table, beforeOrder, tidy, onCompleted: completed }),
-      'order.collect': (input) => basket.command('order.collect', input, (state) => collecting(state, input.seq)),
-      'order.reprice': (input) =>
-        basket.command('order.reprice', input, (state) => ({
-          answer: {},
-          next: selling(atTodaysPrices(editable(state))),
-          final: true,
-        })),
       'order.change'({ requestId, seq, ...details }, act) {
         if (ledger.findByRequest(requestId)) return {};
         const { memberId, details: before } = findOpen(seq);

@@ -1,3 +1,4 @@
+import { timesLeft } from './offer-board.ts';
 import { offerPage, prepareOffers, prepareOfferUses, stageOn } from './offers-sql.ts';
 import type { OfferUse } from './pricing-input.ts';
 import type { StoreHandlers } from '../handlers.ts';
@@ -17,6 +18,8 @@ export interface Promotions {
   readonly running: readonly Promotion[];
   /** How often the limited ones were used so far. */
   usedBefore(memberId: number | undefined): ReadonlyMap<string, OfferUse>;
+  /** Once more before money is taken, because another till may have used an offer up. Throws offer_used_up. */
+  checkUses(uses: OfferUses, memberId: number | undefined): void;
   /** What these offers of a basket count as used. */
   usesOf(offers: readonly BasketOffer[]): OfferUses;
   /** Counts uses; call it in the transaction of the sale, with the sale's own business date. */
@@ -46,6 +49,14 @@ export function createPromotions(book: Pick<Book, 'ledger' | 'clock'> & { readon
     usedBefore(memberId) {
       const date = ledger.dateOf(clock());
       return new Map(running.filter(isLimited).map(({ id }) => [id, uses.used(id, date, memberId)]));
+    },
+    checkUses(counted, memberId) {
+      const date = ledger.dateOf(clock());
+      for (const { id, times } of counted) {
+        const offer = running.find((promotion) => promotion.id === id);
+        if (!offer || !isLimited(offer) || times <= timesLeft(offer.limits, uses.used(id, date, memberId))) continue;
+        throw new GuitaiError('offer_used_up', { name: offer.name.zh });
+      }
     },
     usesOf: (offers) => offers.flatMap(({ id, state, times }) => (state === 'applied' && times !== undefined ? [{ id, times }] : [])),
     noteUses(counted, memberId, businessDate) {

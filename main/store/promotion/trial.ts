@@ -17,6 +17,7 @@ import { priceOf } from '#contract/money.ts';
 import type { ProcedureOutput } from '#contract/procedures.ts';
 import type { Product } from '#contract/product.ts';
 import type { Promotion } from '#contract/promotion.ts';
+import type { Caller } from '#contract/role.ts';
 import type { Sale } from '#contract/sale.ts';
 
 /** Sales that a simulation looks at, newest first, and how many at a time, so that the till never waits for it. */
@@ -28,8 +29,8 @@ export interface TrialOptions extends Book {
   readonly priceLists: Pick<PriceLists, 'running'>;
   readonly catalog: Catalog;
   readonly memberById: (id: number) => Member | undefined;
-  /** What is in the open basket. */
-  readonly openContent: () => BasketContent;
+  /** What is in the open basket of who asks. */
+  readonly openContent: (from: Caller) => BasketContent;
 }
 
 /** Tries an offer before it is one: on a basket, against the others, on what was sold. Nothing is changed by it. */
@@ -65,8 +66,8 @@ export function createTrials(
   }
 
   return {
-    'promotion.preview'({ draft, goods }) {
-      const { lines, terms } = openContent();
+    'promotion.preview'({ draft, goods }, _act, from) {
+      const { lines, terms } = openContent(from);
       const buyer = terms.memberId === null ? undefined : memberById(terms.memberId);
       const others = othersOf(draft);
       const input = {

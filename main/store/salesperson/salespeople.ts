@@ -14,9 +14,11 @@ import type { Ledger } from '#main/ledger/ledger.ts';
 
 const HEADER = ['人员 person', '单数 sales and refunds', '金额 amount'] as const;
 
-/** Who sold what: named on the open basket, added up from the journal. */
+/** Who sold what, added up from the journal. */
 export interface Salespeople {
-  readonly handlers: Pick<StoreHandlers, 'basket.setSalespeople' | 'salespeople.day' | 'salespeople.export'>;
+  readonly handlers: Pick<StoreHandlers, 'salespeople.day' | 'salespeople.export'>;
+  /** Names who sells what is in this basket. */
+  selling(basket: OpenBasket): Pick<StoreHandlers, 'basket.setSalespeople'>;
   /** Tells the tills what everybody sold today. */
   announce(): void;
 }
@@ -24,12 +26,11 @@ export interface Salespeople {
 export function createSalespeople(options: {
   readonly ledger: Pick<Ledger, 'list' | 'refundsOn' | 'between' | 'head' | 'dateOf'>;
   readonly clock: Clock;
-  readonly basket: OpenBasket;
   readonly staff: () => readonly StaffMember[];
   readonly publish: Publish;
   readonly ledgerFile: string;
 }): Salespeople {
-  const { ledger, clock, basket, staff, publish, ledgerFile } = options;
+  const { ledger, clock, staff, publish, ledgerFile } = options;
   const today = createDaySales(ledger);
 
   /** Today's figures are known already; those of another day are read once for each time they are asked for. */
@@ -47,7 +48,7 @@ export function createSalespeople(options: {
   };
 
   return {
-    handlers: {
+    selling: (basket) => ({
       'basket.setSalespeople': (input, act) =>
         basket.command(
           'basket.setSalespeople',
@@ -55,6 +56,8 @@ export function createSalespeople(options: {
           (state) => ({ answer: {}, next: selling(nameSalespeople(editable(state), found(input.shares), input.lineId)) }),
           act,
         ),
+    }),
+    handlers: {
       'salespeople.day'({ businessDate = ledger.dateOf(clock()) }, act) {
         const everybody = may(act, 'report.x');
         const people = soldOn(businessDate).filter(({ person }) => everybody || person.id === act.operator.id);

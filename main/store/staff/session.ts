@@ -1,4 +1,4 @@
-import { OWNER_ACT, rightMissing, type Act } from './act.ts';
+import { ownerAt, rightMissing, type Act } from './act.ts';
 import type { StaffTable } from './staff-sql.ts';
 import type { Clock } from '../ports.ts';
 import type { Publish } from '../publish.ts';
@@ -31,7 +31,6 @@ export interface Session {
   act(right: Right | undefined, requestId: string | undefined): Act | undefined;
   /** Leave for the one act that `requestId` names. */
   allow(requestId: string, by: Operator, right: Right, reason: string): void;
-  rightsOf(role: StaffRole): readonly Right[];
   announce(): void;
   stop(): void;
 }
@@ -39,20 +38,23 @@ export interface Session {
 export function createSession(options: {
   readonly table: StaffTable;
   readonly publish: Publish;
+  /** What a paired till is called. */
+  readonly till?: string | undefined;
   readonly clock: Clock;
   /** 0 = the till never locks itself. */
   readonly idleLockMs: number;
   /** The till locked itself. */
   readonly onIdle: (member: StaffMember) => void;
 }): Session {
-  const { table, publish, clock, idleLockMs, onIdle } = options;
+  const { table, publish, till, clock, idleLockMs, onIdle } = options;
+  const owner = ownerAt(till);
+  const where = till === undefined ? {} : { till };
   const overrides = new Map<string, Override>();
   let member: StaffMember | undefined;
   let lastMember: StaffMember | undefined;
   let idle: NodeJS.Timeout | undefined;
 
-  const rightsOf = (role: StaffRole): readonly Right[] => (role === 'owner' ? Right.options : (table.rights(role) ?? DEFAULT_RIGHTS[role]));
-  const isOpen = (): boolean => !table.list().some(({ active }) => active);
+  const isOpen = (): boolean => !hasOperators(table);
 
   const view = (): OperatorSession => {
     if (isOpen()) return { state: 'open', operator: null, role: null, rights: [...Right.options] };
@@ -61,7 +63,7 @@ export function createSession(options: {
       state: member ? 'signed_in' : 'locked',
       operator: shown ? { id: shown.id, name: shown.name } : null,
       role: member?.role ?? null,
-      rights: member ? [...rightsOf(member.role)] : [],
+      rights: member ? [...rightsOf(table, member.role)] : [],
     };
   };
   const announce = (): void => publish('operator', view());
@@ -69,8 +71,8 @@ export function createSession(options: {
   /** By own right, or by a leave for this request; undefined when neither. */
   const actBy = (person: StaffMember, right: Right | undefined, requestId: string): Act | undefined => {
     const demand = (needed: Right): Act => actBy(person, needed, requestId) ?? rightMissing(needed);
-    const act = { operator: { id: person.id, name: person.name }, demand };
-    if (right === undefined || rightsOf(person.role).includes(right)) return act;
+    const act = { operator: { id: person.id, name: person.name }, ...where, demand };
+    if (right === undefined || rightsOf(table, person.role).includes(right)) return act;
     const override = overrides.get(leaveKey(requestId, right));
     if (!override || override.untilMs < clock()) return undefined;
     return { ...act, override: { by: override.by, right, reason: override.reason } };
@@ -83,7 +85,6 @@ export function createSession(options: {
     get member() {
       return member;
     },
-    rightsOf,
     announce,
     signIn(next) {
       member = next;
@@ -115,7 +116,7 @@ export function createSession(options: {
       }
     },
     act(right, requestId) {
-      if (isOpen()) return OWNER_ACT;
+      if (isOpen()) return owner;
       return member && actBy(member, right, requestId ?? '');
     },
     allow(requestId, by, right, reason) {
@@ -126,6 +127,16 @@ export function createSession(options: {
     stop: () => clearTimeout(idle),
   };
   return session;
+}
+
+/** What people of this role may do. */
+export function rightsOf(table: StaffTable, role: StaffRole): readonly Right[] {
+  return role === 'owner' ? Right.options : (table.rights(role) ?? DEFAULT_RIGHTS[role]);
+}
+
+/** A shop without operators is open to everybody. */
+export function hasOperators(table: StaffTable): boolean {
+  return table.list().some(({ active }) => active);
 }
 
 /** One request may need leave for more than one right. */

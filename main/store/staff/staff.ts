@@ -1,7 +1,8 @@
 import { OWNER_ACT, type Act, type Doer } from './act.ts';
+import { createAttendance, type Attendance } from './attendance.ts';
 import { openPepper } from './pepper.ts';
 import { hashPin, type PinCost } from './pin-hash.ts';
-import { createSession, type Session } from './session.ts';
+import { hasOperators, rightsOf, type Session } from './session.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { prepareStaffTable } from './staff-sql.ts';
 import type { StoreHandlers } from '../handlers.ts';
@@ -11,14 +12,13 @@ import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import { StaffRole } from '#contract/rights.ts';
-import type { Operator, StaffMember } from '#contract/staff.ts';
+import type { StaffMember } from '#contract/staff.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryKind } from '#main/ledger/entry.ts';
 
 const MAX_STAFF = 500;
 
 export interface StaffOptions extends Book {
-  readonly publish: Publish;
   readonly pepperFile: string;
   readonly pinCost: PinCost;
   readonly idleLockMs: number;
@@ -27,23 +27,22 @@ export interface StaffOptions extends Book {
   readonly onChanged: () => void;
 }
 
-/** The people of the shop: who they are, who is at the till, and what they may do. */
+/** The people of the shop: who they are and what they may do. */
 export interface Staff {
-  readonly session: Session;
+  /** Somebody comes to a till of this name; none is the station's. */
+  attend(till: string | undefined, publish: Publish): Attendance;
+  hasOperators(): boolean;
   /** The person with this number and PIN. Throws pin_wrong, pin_locked. */
   readonly check: SignIn['check'];
   isActive(staffId: number): boolean;
   /** '' for nobody of this shop. */
   nameOf(staffId: number): string;
   list(): readonly StaffMember[];
-  readonly handlers: Pick<
-    StoreHandlers,
-    'staff.signIn' | 'staff.lock' | 'staff.list' | 'staff.save' | 'staff.setRights' | 'staff.override'
-  >;
+  readonly handlers: Pick<StoreHandlers, 'staff.list' | 'staff.save' | 'staff.setRights'>;
 }
 
 export function createStaff(options: StaffOptions): Staff {
-  const { ledger, clock, publish, idleLockMs, pinCost, onUnexpected, onChanged } = options;
+  const { ledger, clock, idleLockMs, pinCost, onUnexpected, onChanged } = options;
   const table = prepareStaffTable(ledger.db);
   const pepper = openPepper(options.pepperFile);
 
@@ -55,13 +54,6 @@ export function createStaff(options: StaffOptions): Staff {
       onUnexpected(error, kind);
     }
   };
-  const session = createSession({
-    table,
-    publish,
-    clock,
-    idleLockMs,
-    onIdle: (member) => note('staff.signed_out', actOf(member), { idle: true }),
-  });
   const signIn = createSignIn({
     table,
     write: ledger.write,
@@ -70,6 +62,11 @@ export function createStaff(options: StaffOptions): Staff {
     clock,
     onLocked: (code, failures) => note('staff.locked_out', OWNER_ACT, { code, failures }),
   });
+
+  const sessions = new Set<Session>();
+  const reload = (): void => {
+    for (const session of sessions) session.reload();
+  };
 
   async function save(input: ProcedureInput<'staff.save'>, act: Act): Promise<StaffMember> {
     const { requestId, id, pin, ...member } = input;
@@ -99,35 +96,27 @@ export function createStaff(options: StaffOptions): Staff {
       },
       act,
     );
-    session.reload();
+    reload();
     onChanged();
     return saved ?? before ?? table.byCode(member.code)?.member ?? unknownStaff();
   }
 
   return {
-    session,
+    attend(till, publish) {
+      const onLeft = (session: Session): void => void sessions.delete(session);
+      const attendance = createAttendance({ table, check: signIn.check, publish, till, clock, idleLockMs, note, onLeft });
+      sessions.add(attendance.session);
+      return attendance;
+    },
+    hasOperators: () => hasOperators(table),
     check: signIn.check,
     isActive: (staffId) => table.get(staffId)?.active === true,
     list: table.list,
     nameOf: (staffId) => table.get(staffId)?.name ?? '',
     handlers: {
-      async 'staff.signIn'({ code, pin }) {
-        const member = await signIn.check(code, pin);
-        const before = session.member;
-        if (before && before.id !== member.id) note('staff.signed_out', actOf(before), { idle: false });
-        session.signIn(member);
-        if (before?.id !== member.id) note('staff.signed_in', actOf(member), {});
-        return session.view;
-      },
-      'staff.lock'() {
-        const { member } = session;
-        session.lock();
-        if (member) note('staff.signed_out', actOf(member), { idle: false });
-        return {};
-      },
       'staff.list': () => ({
         members: [...table.list()],
-        rights: StaffRole.options.map((role) => ({ role, rights: [...session.rightsOf(role)] })),
+        rights: StaffRole.options.map((role) => ({ role, rights: [...rightsOf(table, role)] })),
       }),
       'staff.save': save,
       'staff.setRights'(input, act) {
@@ -139,27 +128,11 @@ export function createStaff(options: StaffOptions): Staff {
           { kind: 'staff.rights_changed', requestId, content: facts, facts, inTransaction: () => table.saveRights(role, rights) },
           act,
         );
-        session.reload();
-        return {};
-      },
-      async 'staff.override'({ code, pin, right, requestId, reason }, act) {
-        const by = await signIn.check(code, pin);
-        if (by.id === act.operator.id) throw new GuitaiError('override_self');
-        if (!session.rightsOf(by.role).includes(right)) throw new GuitaiError('right_missing', { right });
-        note('staff.override', act, { by: operatorOf(by), right, reason, requestId });
-        session.allow(requestId, operatorOf(by), right, reason);
+        reload();
         return {};
       },
     },
   };
-}
-
-function actOf(member: StaffMember): Doer {
-  return { operator: operatorOf(member) };
-}
-
-function operatorOf({ id, name }: StaffMember): Operator {
-  return { id, name };
 }
 
 /** The person whom a repeated request has already added. */

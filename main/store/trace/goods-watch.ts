@@ -10,6 +10,12 @@ import type { Product } from '#contract/product.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 import type { ReturnedLine } from '#contract/refund.ts';
 
+/** What lies in the open basket of another till, and what that till is called. */
+export interface OtherBasket {
+  readonly till: string;
+  readonly lines: readonly BasketLine[];
+}
+
 /** Goods about to go into the basket. */
 export interface Arriving {
   readonly product: Product;
@@ -18,12 +24,15 @@ export interface Arriving {
   readonly quantityMilli: number;
   /** What lies in the basket. */
   readonly lines: readonly BasketLine[];
+  /** What lies in the open baskets of other tills. */
+  readonly elsewhere: readonly OtherBasket[];
   /** Years the customer was already asked for. */
   readonly agedYears: number;
 }
 
 /** Keeps an eye on what comes in and goes out: dates, serial numbers, stock. */
 export interface GoodsWatch {
+  /** Throws serial_elsewhere: one piece lies in one basket. */
   examine(goods: Arriving): Examination;
   /**
    * Once more before money is taken, because a piece may have been sold from another basket and a night may have passed. Throws product_expired,
@@ -62,12 +71,15 @@ export function createGoodsWatch({ ledger, shop, clock, stock }: Book & { readon
   const onHand = (sku: string): number | undefined => (shop.goods.stock === 'ignore' ? undefined : stock.onHandMilli({ sku }));
 
   return {
-    examine({ product, pack, gs1, quantityMilli, lines, agedYears }) {
+    examine({ product, pack, gs1, quantityMilli, lines, elsewhere, agedYears }) {
+      checkElsewhere(product, gs1, elsewhere);
       const pieces = piecesOf({ productId: product.id, sku: product.sku, quantityMilli, ...(pack ? { pack } : {}) });
       const onHandMilli = onHand(pieces.sku);
       const wantedMilli = onHandMilli === undefined ? 0 : piecesTaken(lines, pieces.sku) + pieces.quantityMilli;
+      const elsewhereMilli =
+        onHandMilli === undefined ? 0 : elsewhere.reduce((sum, other) => sum + piecesTaken(other.lines, pieces.sku), 0);
       const serial = knownSerial(product.sku, gs1);
-      return examine({ product, gs1, serial, today: today(), onHandMilli, wantedMilli, agedYears }, shop.goods);
+      return examine({ product, gs1, serial, today: today(), onHandMilli, wantedMilli, elsewhereMilli, agedYears }, shop.goods);
     },
     checkLeaving(lines) {
       const day = today();
@@ -91,6 +103,14 @@ export function createGoodsWatch({ ledger, shop, clock, stock }: Book & { readon
     note: table.note,
     table,
   };
+}
+
+/** Article and serial number name one piece in the world: it cannot lie in two baskets. */
+function checkElsewhere({ sku, name }: Product, gs1: Gs1Trace | undefined, elsewhere: readonly OtherBasket[]): void {
+  const serial = gs1?.serial;
+  if (serial === undefined) return;
+  const other = elsewhere.find(({ lines }) => lines.some((line) => line.sku === sku && line.gs1?.serial === serial));
+  if (other) throw new GuitaiError('serial_elsewhere', { name, serial, till: other.till });
 }
 
 /** Why goods do not leave. */

@@ -17,6 +17,8 @@ export interface GoodsAtHand {
   /** Pieces on hand, undefined where they were never counted, and pieces in the basket with these. */
   readonly onHandMilli?: number | undefined;
   readonly wantedMilli: number;
+  /** Pieces in the open baskets of other tills. */
+  readonly elsewhereMilli?: number | undefined;
   /** Years a customer of this basket was already asked for. */
   readonly agedYears: number;
 }
@@ -85,8 +87,11 @@ function examineSerial({ gs1, serial: known }: GoodsAtHand, { unknownSerial }: G
     : asks({ ask: 'serial_unknown', serial, right: 'goods.serial' });
 }
 
-function examineStock({ onHandMilli, wantedMilli }: GoodsAtHand, { stock }: GoodsRules): Examination {
-  if (onHandMilli === undefined || wantedMilli <= onHandMilli || stock === 'ignore') return NOTHING;
+function examineStock({ onHandMilli, wantedMilli, elsewhereMilli = 0 }: GoodsAtHand, { stock }: GoodsRules): Examination {
+  if (onHandMilli === undefined || stock === 'ignore') return NOTHING;
+  // Who pays first has the piece: a basket that somebody left open on a tablet keeps nothing from a customer who stands at the counter.
+  if (wantedMilli <= onHandMilli)
+    return wantedMilli + elsewhereMilli > onHandMilli ? tells({ warn: 'elsewhere', onHandMilli, elsewhereMilli }) : NOTHING;
   const short = { onHandMilli, wantedMilli };
   return stock === 'warn' ? tells({ warn: 'short', ...short }) : asks({ ask: 'short', ...short, right: 'goods.short' });
 }

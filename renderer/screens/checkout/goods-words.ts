@@ -41,6 +41,11 @@ export function warningMessage(warning: GoodsWarning, name: string): Message {
       return { key: 'goods.echo.serial_unknown', values: { name, serial: warning.serial } };
     case 'short':
       return { key: 'goods.echo.short', values: { name, onHand: formatQuantity(warning.onHandMilli) } };
+    case 'elsewhere':
+      return {
+        key: 'goods.echo.elsewhere',
+        values: { name, onHand: formatQuantity(warning.onHandMilli), elsewhere: formatQuantity(warning.elsewhereMilli) },
+      };
   }
 }
 

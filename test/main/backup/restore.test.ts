@@ -149,7 +149,7 @@ describe('a restore', () => {
     const site = makeTill(dataDir, 1);
     const ledger = openTillLedger(dataDir);
     ledger.db.exec(
-      `INSERT INTO basket(slot, basket_id, revision, phase, next_line_id, last_line_id) VALUES(1, 'b', 4, 'selling', 2, 1); INSERT INTO basket_line VALUES(1, '{}')`,
+      `INSERT INTO basket(till, basket_id, revision, phase, next_line_id, last_line_id) VALUES('station', 'b', 4, 'selling', 2, 1); INSERT INTO basket_line VALUES('station', 1, '{}')`,
     );
     ledger.close();
     runBackup(site, clockAt(0));

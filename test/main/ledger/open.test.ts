@@ -250,6 +250,21 @@ describe('the steps of ledger.db', () => {
     expect(db.prepare('SELECT basket_id, revision, terms FROM basket').raw().all()).toEqual([['a', 7, null]]);
     db.close();
   });
+
+  test('the basket that was open before tills had their own is the one of the station', () => {
+    const file = freshFile();
+    const step = ledgerMigrations.findIndex(([, name]) => name === 'an open basket for each till');
+    const first = openDatabase(file, { migrations: ledgerMigrations.slice(0, step) });
+    first.exec(`INSERT INTO basket VALUES(1, 'a', 7, 'selling', 3, 2, NULL, '{}'); INSERT INTO basket_line VALUES(2, '{"a":1}');
+      INSERT INTO recent_request VALUES(5, 'r', 'c', 'answer')`);
+    first.close();
+    const db = openDatabase(file, { migrations: ledgerMigrations.slice(0, step + 1) });
+    expect(db.prepare('SELECT * FROM basket').raw().all()).toEqual([['station', 'a', 7, 'selling', 3, 2, null, '{}']]);
+    expect(db.prepare('SELECT * FROM basket_line').raw().all()).toEqual([['station', 2, '{"a":1}']]);
+    expect(db.prepare('SELECT * FROM recent_request').raw().all()).toEqual([['station', 5, 'r', 'c', 'answer']]);
+    expect(tables(db)).toEqual(expect.arrayContaining(['basket', 'basket_line', 'recent_request']));
+    db.close();
+  });
 });
 
 /** Names of all tables, every one of which must be STRICT. */

@@ -10,7 +10,7 @@ import { verifyLedger } from '#main/ledger/verify.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { Catalog } from '#main/store/catalog/catalog.ts';
 import { createCheckout } from '#main/store/checkout/checkout.ts';
-import { prepareBasketTable } from '#main/store/checkout/checkout-sql.ts';
+import { prepareBasketTables } from '#main/store/checkout/checkout-sql.ts';
 import { OWNER_ACT } from '#main/store/staff/act.ts';
 import { createVouchers } from '#main/store/checkout/vouchers.ts';
 import { createCompletion } from '#main/store/checkout/complete.ts';
@@ -52,7 +52,7 @@ beforeEach(() => {
   const publish = (name: string, value: unknown): void => void topics.set(name, value);
   const promotions = createPromotions({ ledger, clock, onChanged() {} });
   const openBasket = createOpenBasket({
-    table: prepareBasketTable(ledger.db),
+    table: prepareBasketTables(ledger.db).of('station'),
     write: ledger.write,
     journal: journalBasketEvents({ ledger, shop, clock }),
     publish,
@@ -71,6 +71,7 @@ beforeEach(() => {
       catalog,
       holds: { scan: () => undefined },
       orders: { scan: () => undefined },
+      elsewhere: () => [],
       members: { find: () => undefined },
       couponOf: () => undefined,
       shop,

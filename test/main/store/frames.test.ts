@@ -13,11 +13,11 @@ function pair(answer: (name: string, input: unknown, caller: Caller) => Promise<
   const asker: Peer = createPeer({
     send: (message) => answerer.receive(message),
     answer: () => Promise.reject(new Error('nobody asks')),
-    onTopic: (name, text) => topics.push([name, text]),
+    onTopic: (name, text, tillId) => topics.push([name, text, tillId]),
     onUnexpected: (error) => unexpected.push(error),
   });
   const answerer: Peer = createPeer({ send: (message) => asker.receive(message), answer, onUnexpected: (error) => unexpected.push(error) });
-  answerer.topic({ type: 'topic', name: 'printing', revision: 4, value: { waiting: 0, jobs: [], attention: [] } });
+  answerer.topic({ type: 'topic', name: 'printing', revision: 4, value: { waiting: 0, jobs: [], attention: [] } }, 'station');
   return { asker, unexpected, topics };
 }
 
@@ -44,5 +44,7 @@ test('when the wire ends everything pending and everything later is answered wit
   asker.end();
   await expect(pending).rejects.toMatchObject({ code: 'disconnected' });
   await expect(asker.request('later', {}, { role: 'till' })).rejects.toMatchObject({ code: 'disconnected' });
-  expect(topics).toEqual([['printing', '{"type":"topic","name":"printing","revision":4,"value":{"waiting":0,"jobs":[],"attention":[]}}']]);
+  expect(topics).toEqual([
+    ['printing', '{"type":"topic","name":"printing","revision":4,"value":{"waiting":0,"jobs":[],"attention":[]}}', 'station'],
+  ]);
 });

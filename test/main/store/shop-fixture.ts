@@ -8,12 +8,13 @@ import { newRequestId } from '#contract/ids.ts';
 import type { LabelDocument } from '#contract/label.ts';
 import type { WeightReading } from '#contract/scale.ts';
 import type { ProcedureInput, ProcedureOutput, StoreProcedureName } from '#contract/procedures.ts';
-import type { Role } from '#contract/role.ts';
+import { STATION_TILL, type Caller, type Role } from '#contract/role.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
 import { drawnLabel } from '#main/devices/drawn-label.ts';
 import { drawnPaper } from '#main/devices/drawn-paper.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
+import { topicKey } from '#main/store/publish.ts';
 import { openStore, type Store } from '#main/store/store.ts';
 import type { Shop } from '#main/store/shop.ts';
 
@@ -79,14 +80,14 @@ export const goods: readonly ImportRow[] = [
 
 /** A whole shop on files of its own, with hands and eyes that remember. */
 export interface ShopAtWork {
-  /** Calls a procedure as the router would, for a till unless another role is given, from the device named; a fresh requestId where none is given. */
+  /** Calls a procedure as the router would, for the station's till unless another role or caller is given, from the device named; a fresh requestId where none is given. */
   ask<Name extends StoreProcedureName>(
     name: Name,
     input: Omit<ProcedureInput<Name>, 'requestId'> & { requestId?: string },
-    role?: Role,
+    from?: Role | Caller,
     deviceId?: string,
   ): Promise<ProcedureOutput<Name>>;
-  topic<Name extends TopicName>(name: Name): TopicValue<Name>;
+  topic<Name extends TopicName>(name: Name, tillId?: string): TopicValue<Name>;
   readonly printed: { readonly jobId: number; readonly document: PrintDocument }[];
   /** Documents that belong to no job. */
   readonly samples: PrintDocument[];
@@ -133,8 +134,8 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
       shop: { ...shop, ...changes },
       clock: () => work.clockMs,
       pinCost: { N: 1024, r: 8, p: 1 },
-      publish(name, value) {
-        topics.set(name, value);
+      publish(name, value, tillId = STATION_TILL) {
+        topics.set(topicKey(name, tillId), value);
         for (const check of waiting) check();
       },
       onUnexpected: (error) => work.unexpected.push(error),
@@ -177,15 +178,16 @@ export async function openShop(changes: Partial<Shop> = {}, moreGoods: readonly 
     ledgerFile: files.ledger,
     scale: () => ({ result: 'failed', reason: 'no_scale' }),
     printer: () => ({ result: 'printed', problem: 'none', bytes: 100 }),
-    async ask(name, input, role = 'till', deviceId) {
-      const from = deviceId === undefined ? { role } : { role, deviceId };
-      return (await store.call(name, { requestId: newRequestId(), ...input }, from)) as never;
+    async ask(name, input, from = 'till', deviceId) {
+      const asker = typeof from === 'string' ? { role: from } : from;
+      const caller = deviceId === undefined ? asker : { ...asker, deviceId };
+      return (await store.call(name, { requestId: newRequestId(), ...input }, caller)) as never;
     },
-    topic: (name) => topics.get(name) as never,
+    topic: (name, tillId = STATION_TILL) => topics.get(topicKey(name, tillId)) as never,
     until(name, test) {
       return new Promise((resolve) => {
         const check = (): void => {
-          const value = topics.get(name) as never;
+          const value = topics.get(topicKey(name, STATION_TILL)) as never;
           if (value === undefined || !test(value)) return;
           waiting.delete(check);
           resolve(value);

@@ -100,7 +100,10 @@ describe('paired devices', () => {
   /** What the till is shown, newest value last. */
   function shown(pairing: Pairing): PairingView[] {
     const views: PairingView[] = [];
-    pairing.start((name, value) => void (name === 'pairing' && views.push(value as PairingView)));
+    pairing.start(
+      (name, value) => void (name === 'pairing' && views.push(value as PairingView)),
+      () => undefined,
+    );
     return views;
   }
 

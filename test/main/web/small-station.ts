@@ -65,7 +65,7 @@ export function createSmallStation(pairing?: LanPairing, media?: MediaFile): Sma
   let connections = 0;
   let stopped = false;
   publisher.publish('station', station);
-  pairing?.start(publisher.publish);
+  pairing?.start(publisher.publish, () => undefined);
   return {
     publish: publisher.publish,
     log,
