@@ -11,7 +11,12 @@ const ZHOU = { code: '12', name: '周敏', role: 'cashier', active: true, pin: '
 
 let work: QueueStation;
 beforeEach(async () => {
-  work = await openStation([]);
+  work = await openStation([], {
+    tills: [
+      { tillId: TABLET, name: '平板 1' },
+      { tillId: OTHER, name: '平板 2' },
+    ],
+  });
 });
 afterEach(async () => {
   expect(work.unexpected).toEqual([]);
@@ -98,8 +103,8 @@ describe('a counter at a paired till', () => {
     await work.ask('queue.next', { counterId: 1 }, 'till', TABLET);
     await work.ask('queue.next', { counterId: 2 }, 'till');
     await expect(work.ask('queue.next', { counterId: 2 }, 'till', TABLET)).rejects.toMatchObject({ code: 'counter_elsewhere' });
-    await work.ask('basket.scan', { text: 'BAG-M', source: 'scanner' });
-    const { basketId, revision } = work.topic('basket');
+    await work.ask('basket.scan', { text: 'BAG-M', source: 'wedge' }, 'till', OTHER);
+    const { basketId, revision } = work.topic('basket', OTHER);
     const paid = { basketId, basketRevision: revision, tenders: [{ kind: 'cash' as const, amountMinor: 50 }] };
     await work.ask('sale.complete', paid, 'till', OTHER);
     expect(work.topic('queueDesk').tickets.map(({ number }) => number)).toEqual(['A001', 'B001']);
