@@ -83,7 +83,7 @@ const COUNTER_STATE = { open: 'idle', paused: 'warn', closed: 'off' } as const;
 function CounterTable({ counters, nowMs }: { counters: Supervision['counters']; nowMs: number }): ReactElement {
   const t = useText();
   return (
-    <section className="panel qu-wide" tabIndex={0} aria-label={t('queue.counters')}>
+    <section className="panel wide" tabIndex={0} aria-label={t('queue.counters')}>
       <header className="pt">
         <h2>{t('queue.counters')}</h2>
       </header>
@@ -129,7 +129,7 @@ function ServiceTable({ services }: { services: Supervision['services'] }): Reac
   const t = useText();
   const [language] = useLanguage();
   return (
-    <section className="panel qu-wide" tabIndex={0} aria-label={t('queue.services')}>
+    <section className="panel wide" tabIndex={0} aria-label={t('queue.services')}>
       <header className="pt">
         <h2>{t('queue.services')}</h2>
       </header>

@@ -86,7 +86,7 @@ function ReportTable({ report, part }: { report: QueueReport; part: ReportPart }
   const rows = reportRows(report, part, t, language);
   if (rows.length === 0) return <p className="said qu-inset">{t('queue.stats.none')}</p>;
   return (
-    <div className="qu-wide" tabIndex={0} role="region" aria-label={t('queue.view.stats')}>
+    <div className="wide" tabIndex={0} role="region" aria-label={t('queue.view.stats')}>
       <table className="qu-table">
         <thead>
           <tr>

@@ -14,7 +14,7 @@ export function PeopleList({ members, onSave }: { members: readonly StaffMember[
   const member = edited === 'new' ? undefined : edited;
   const close = (): void => setEdited(undefined);
   return (
-    <section className="panel" aria-label={t('staff.people')}>
+    <section className="panel wide" tabIndex={0} aria-label={t('staff.people')}>
       <header className="pt">
         <h2>{t('staff.people')}</h2>
         <Button size="small" kind="primary" icon="plus" onClick={() => setEdited('new')}>

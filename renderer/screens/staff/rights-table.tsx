@@ -19,7 +19,7 @@ export function RightsTable({ rights, onChange }: { rights: StaffList['rights'];
     setBusy(false);
   }
   return (
-    <section className="panel" aria-label={t('staff.rights')}>
+    <section className="panel wide" tabIndex={0} aria-label={t('staff.rights')}>
       <header className="pt">
         <h2>
           {t('staff.rights')}

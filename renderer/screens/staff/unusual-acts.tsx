@@ -36,7 +36,7 @@ export function UnusualActs(): ReactElement {
           ))}
         </ul>
       </section>
-      <section className="panel" aria-label={t('acts.title')}>
+      <section className="panel wide" tabIndex={0} aria-label={t('acts.title')}>
         <Filter filter={filter} businessDate={found.businessDate} onChange={setFilter} />
         <table className="sf-table">
           <thead>
