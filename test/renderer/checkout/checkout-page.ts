@@ -150,7 +150,9 @@ export function measure(
       // An older sale, out of sight in its list.
       if (box.width === 0 || (list && (box.left >= list.right || box.bottom > list.bottom))) continue;
       const name = `${element.className} ${element.textContent.slice(0, 20)}`;
-      if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1) outside.push(name);
+      const panel = element.closest('.panel')?.getBoundingClientRect();
+      if (box.right > Math.min(innerWidth, panel?.right ?? Infinity) + 1 || box.bottom > innerHeight + 1 || box.left < -1)
+        outside.push(name);
       if (box.width < minimum || box.height < minimum) small.push(`${name} ${box.width}×${box.height}`);
     }
     if (document.documentElement.scrollWidth > innerWidth) outside.push('the page scrolls sideways');

@@ -67,6 +67,26 @@ test('at 200 % nothing runs sideways, and total and big button stay in sight how
   await till.page.context().close();
 });
 
+test("in English a tablet keeps every button inside its panel; with colours of one's own blocks and buttons keep an edge", async () => {
+  const till = await openCheckout(browser, station, { width: 1280, height: 800, language: 'en' });
+  await till.scan('6970031800297');
+  await till.total('¥298.00');
+  expect((await measure(till)).outside).toEqual([]);
+  await till.page.emulateMedia({ forcedColors: 'active' });
+  const edge = (selector: string): Promise<string> =>
+    till.page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect([await edge('.ink'), await edge('.payb'), await edge('.tile'), await edge('.basket')]).toEqual([
+    'solid',
+    'solid',
+    'solid',
+    'solid',
+  ]);
+  await till.page.context().close();
+});
+
 test('the largest figures fit', async () => {
   const hand = reachOut(station);
   await hand.command('catalog.quickAdd', { barcode: '6999999999881', name: '金'.repeat(200), priceMinor: 99_999_999 });
