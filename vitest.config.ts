@@ -8,10 +8,12 @@ export default defineConfig({
   resolve: { alias: { electron: fileURLToPath(new URL('./test/fakes/electron.ts', import.meta.url)) } },
   test: {
     // A wait that succeeds costs nothing: on a busy machine a screen may take long, and that is no failure.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
-    maxWorkers: 2,
+    setupFiles: ['test/seed.ts'],
+    // One more than the smallest counter has cores: while one file waits for a browser or a printer, another works.
+    maxWorkers: 3,
     projects: [
       // Modules keep nothing but caches, so the files of one worker share them.
       { extends: true, test: { name: 'shop', include: ['test/**/*.test.ts'], exclude: [ELECTRON], isolate: false } },

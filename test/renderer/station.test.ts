@@ -27,7 +27,7 @@ const folder = process.env['SHOTS'];
 
 test(
   'a shop is backed up, restored after two confirmations, and goes through a training, all from the till',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const till = await openCheckout(browser, station);
     const { page } = till;
@@ -85,7 +85,7 @@ test(
   },
 );
 
-test('devices of the LAN are let in by a code, seen on the line, and removed, from the till', { timeout: 120_000 }, async () => {
+test('devices of the LAN are let in by a code, seen on the line, and removed, from the till', { timeout: 180_000 }, async () => {
   const { page } = await openCheckout(browser, station);
   await page.getByRole('button', { name: '主机', exact: true }).click();
   const lan = page.getByRole('dialog', { name: SHEET }).getByRole('region', { name: '局域网设备' });

@@ -42,7 +42,6 @@ afterAll(async () => {
 
 test.runIf(canLimitFiles)(
   'a disk that refuses a write in the middle of selling: the cashier is told, the ledger is opened again, both screens go on',
-  { timeout: 120_000 },
   async () => {
     expect(await sellOne()).toMatchObject({ receiptNumber: expect.stringMatching(/-000001$/) });
     limitFiles(statSync(`${ledgerFile}-wal`).size);
@@ -67,7 +66,6 @@ test.runIf(canLimitFiles)(
 
 test.runIf(canLimitFiles)(
   'a disk that fails a second time is not written to any more: what was sold can be looked at, nothing is sold',
-  { timeout: 120_000 },
   async () => {
     limitFiles(statSync(`${ledgerFile}-wal`).size);
     const restarting = till.until('station', ({ mode }) => mode === 'starting');

@@ -85,7 +85,7 @@ async function bring(product: ProductSummary, by: 'scanner' | 'keyboard', itemCo
 
 test(
   'ten sales by keyboard and serial scanner: screens, receipts, pole display and ledger all say the same',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const totals: number[] = [];
     for (let sale = 0; sale < 10; sale += 1) {

@@ -275,7 +275,7 @@ async function deskTicket(code: string): Promise<unknown> {
 
 test(
   'out of paper: ten people get their numbers on the screen with a code to keep them, and the papers come by themselves',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const page = await openKiosk();
     await fault('paper_out');
@@ -390,7 +390,7 @@ test.each([
   },
 );
 
-test('a kiosk of the LAN is paired in its browser, and shown the door when the till removes it', { timeout: 120_000 }, async () => {
+test('a kiosk of the LAN is paired in its browser, and shown the door when the till removes it', { timeout: 180_000 }, async () => {
   const page = await openPage({ viewport: PORTRAIT });
   const url = `http://${LAN_ADDRESS}:${new URL(station.url).port}`;
   await page.goto(url);
@@ -411,7 +411,7 @@ test('a kiosk of the LAN is paired in its browser, and shown the door when the t
 
 test(
   'a board that is switched on before the station waits in its starter, in words, and comes in by itself with its pairing',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const page = await openPage({ viewport: { width: 1920, height: 1080 } });
     const url = `http://${LAN_ADDRESS}:${new URL(station.url).port}`;
@@ -448,7 +448,7 @@ function pairedDevices(): readonly { deviceId: string; name: string | null }[] {
   return devices;
 }
 
-test('a phone scans the code of the kiosk, takes a ticket and sees on its own page that it is called', { timeout: 120_000 }, async () => {
+test('a phone scans the code of the kiosk, takes a ticket and sees on its own page that it is called', { timeout: 180_000 }, async () => {
   let takeUrl = '';
   station.host
     .connect('kiosk', (text) => {

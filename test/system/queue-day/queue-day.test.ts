@@ -3,7 +3,7 @@ import { liveQueueDay } from './queue-day.ts';
 
 test(
   'a short day with two deaths of the station loses no ticket, calls in the order of the rule and says nothing twice at once',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const outcome = await liveQueueDay({ seed: 11, tickets: 60, kills: 2 });
     expect(outcome.problems).toEqual([]);

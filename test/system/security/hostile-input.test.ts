@@ -84,7 +84,7 @@ function pageFields(name: ProcedureName): Readonly<Record<string, unknown>> {
 
 test(
   'whatever a screen sends, it gets one answer in words, the shop goes on, and the book proves itself',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     let done = 0;
     await fc.assert(

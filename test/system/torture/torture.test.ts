@@ -14,7 +14,7 @@ const SEED = 20_261_122;
 
 test(
   'kill -9 at random moments: every acknowledged sale is there exactly once, and no second writer gets in',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const tally = await killStation({ rounds: 3, seed: SEED });
     expect(problemsOf(tally)).toEqual([]);
@@ -46,7 +46,7 @@ test('a station killed in the middle of a migration comes up in the newest shape
 describe.runIf(hasStrace())('with strace', () => {
   test(
     'power lost at random moments, sectors torn: every acknowledged sale is there and the book proves itself',
-    { timeout: 120_000 },
+    { timeout: 180_000 },
     async () => {
       const tally = await cutPower({ seed: SEED, sales: 40, images: 40 });
       expect(problemsOf(tally)).toEqual([]);
@@ -54,13 +54,13 @@ describe.runIf(hasStrace())('with strace', () => {
     },
   );
 
-  test('the same on a disk that lies about syncing loses sales, so this would be seen', { timeout: 120_000 }, async () => {
+  test('the same on a disk that lies about syncing loses sales, so this would be seen', { timeout: 180_000 }, async () => {
     expect((await cutPower({ seed: SEED, sales: 20, images: 15, lyingDisk: true })).lost).toBeGreaterThan(0);
   });
 
   test(
     'a sync and a write the kernel refuses while the station sells: the cashier is told, nothing is lost, and it sells on',
-    { timeout: 120_000 },
+    { timeout: 180_000 },
     async () => {
       const chosen = faults.filter(({ calls, error, when }) => (calls === 'pwrite64') === (error === 'ENOSPC') && when === '3');
       const tally = await refuseCalls({ seed: SEED, faults: chosen });
