@@ -4,7 +4,8 @@ import type { Bilingual } from '#contract/language.ts';
 export const sheetTexts = {
   'sheet.paste': { zh: '把表格里的几列粘贴到这里', en: 'Paste columns of a spreadsheet here' },
   'sheet.takePasted': { zh: '导入粘贴的内容', en: 'Import what was pasted' },
-  'sheet.file': { zh: '或选择文件（CSV 或 XLSX）', en: 'Or choose a file (CSV or XLSX)' },
+  'sheet.file': { zh: '选择文件（CSV 或 XLSX）', en: 'Choose a file (CSV or XLSX)' },
+  'sheet.orFile': { zh: '或选择文件（CSV 或 XLSX）', en: 'Or choose a file (CSV or XLSX)' },
   'sheet.notOne': {
     zh: '只能导入 {max} MB 以内的 .csv、.txt 和 .xlsx。',
     en: 'Only .csv, .txt and .xlsx of at most {max} MB can be imported.',

@@ -80,7 +80,7 @@ export function SheetIntake(props: {
         </div>
       ) : null}
       <label className="field">
-        <span>{t('sheet.file')}</span>
+        <span>{t(props.pastes === true ? 'sheet.orFile' : 'sheet.file')}</span>
         <input
           type="file"
           accept=".csv,.txt,.xlsx"

@@ -52,7 +52,7 @@ test('a list of members is brought, and the row that is wrong is named', async (
   await page.getByLabel('姓名、会员号或手机号的一部分').fill('');
   await button('导入会员').click();
   const list = '姓名,会员号,手机号,标签\n王芳,M2001,139 0000 0001,老顾客\n李,12,\n';
-  await page.getByLabel('或选择文件').setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.getByLabel('选择文件（CSV 或 XLSX）').setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
   await page.getByText('导入完成，共 2 行：新增 1，更新 0，不变 0，未导入 1').waitFor();
   await page.getByText('第 3 行').waitFor();
   await page.locator('.of-row').getByText('王芳').waitFor();

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactElement, ReactNode } from 'react';
-import { useText } from '#renderer/app/i18n.ts';
+import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { Input, ScopeFields } from '../offers/fields.tsx';
 import { When, Who } from '../offers/terms-fields.tsx';
 import type { ListDraft } from './list-draft.ts';
@@ -17,6 +17,8 @@ export function ListForm({
   children: ReactNode;
 }): ReactElement {
   const t = useText();
+  const [language] = useLanguage();
+  const name = language === 'en' ? draft.nameEn || draft.nameZh : draft.nameZh;
   function submit(event: FormEvent): void {
     event.preventDefault();
     onSubmit();
@@ -24,7 +26,7 @@ export function ListForm({
   return (
     <form className="of-form" onSubmit={submit} noValidate>
       <header>
-        <h2>{draft.nameZh === '' ? t('prices.new') : draft.nameZh}</h2>
+        <h2>{name === '' ? t('prices.new') : name}</h2>
         <p>{t('prices.lowest')}</p>
       </header>
       <div className="of-fields">

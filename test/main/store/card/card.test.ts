@@ -18,6 +18,7 @@ const more: readonly ImportRow[] = [
   suit('A73', '73 码', '月白'),
   suit('B80', '80 码', '雾蓝'),
   { ...plain, sku: 'HAT', barcodes: [], name: '胎帽', category: '童装', priceMinor: 2990 },
+  { ...plain, sku: 'CUP', barcodes: [], name: '吸管杯', priceMinor: 6900, traits: { nameEn: 'Straw cup' } },
   { ...plain, sku: 'MILK', barcodes: [], name: '鲜奶', priceMinor: 850, traits: { deposit: 'BOTTLE' } },
   { ...plain, sku: 'BOTTLE', barcodes: [], name: '瓶押金', priceMinor: 100 },
   { ...plain, sku: 'BOX', barcodes: [], name: '鲜奶 整箱', priceMinor: 8000, traits: { pack: { sku: 'MILK', pieces: 12 } } },
@@ -98,4 +99,11 @@ it('swaps a line for another size in its place, with quantity and note, and for 
   });
   await work.ask('basket.undo', {});
   expect(work.topic('basket').lines[0]).toMatchObject({ sku: 'A80', quantityMilli: 2000 });
+});
+
+it('tells the customer the English name of an article, in the basket and in the show window', async () => {
+  await work.ask('basket.scan', { text: 'CUP', source: 'scanner' });
+  expect(work.topic('customer').lines).toMatchObject([{ name: '吸管杯', nameEn: 'Straw cup' }]);
+  await work.ask('product.show', { productId: await idOf('CUP') });
+  expect(work.topic('showcase')?.product).toMatchObject({ name: '吸管杯', nameEn: 'Straw cup' });
 });
