@@ -11,6 +11,7 @@ import { PhoneDoor } from './phone-door.ts';
 import { Showcase } from './product-card.ts';
 import { PrintingView } from './printing.ts';
 import { MediaPlaylist } from './media.ts';
+import { QueueLinkView } from './queue-link.ts';
 import { QueueDesk, QueueView, TicketPapers } from './queue.ts';
 import { HoldsView } from './hold.ts';
 import { OrdersView } from './customer-order.ts';
@@ -58,6 +59,8 @@ export const topics = {
   drawers: { roles: ['till', 'bench'], value: z.array(DrawerView).max(4) },
   queue: { roles: ['till', 'kiosk', 'caller', 'board', 'phone', 'device'], value: QueueView },
   queueDesk: { roles: ['till', 'caller'], value: QueueDesk },
+  /** Only where this station shares the queue of another one. */
+  queueLink: { roles: ['till', 'caller'], value: QueueLinkView },
   ticketPaper: { roles: ['till', 'kiosk', 'caller'], value: TicketPapers },
   backup: { roles: ['till', 'bench'], value: BackupView },
   pairing: { roles: ['till'], value: PairingView },

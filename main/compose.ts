@@ -11,6 +11,8 @@ import { createPictures } from './media/pictures.ts';
 import { createOwnVoice } from './media/voice-pack.ts';
 import { packageVersion } from './package-version.ts';
 import { createPublisher } from './publisher.ts';
+import { readLinkToken } from './queue-link/link-token.ts';
+import { createQueueLink, type QueueLink } from './queue-link/queue-link.ts';
 import { createRouter } from './router.ts';
 import { changeDevice } from './settings-document.ts';
 import { createSettingsEditor } from './settings-editor.ts';
@@ -57,6 +59,9 @@ export function startStation(options: StationOptions): StationHost {
   const ready = Promise.withResolvers<void>();
   const station = stationOf(loaded);
   const shop: WritableShop = { ...shopOf(settings), tills: options.pairing?.tills ?? [] };
+  const { station: stationUrl } = settings.queue;
+  const link =
+    stationUrl === undefined ? undefined : createQueueLink({ stationUrl, token: readLinkToken(dataDir), publish: publisher.publish });
   const setStation = (changes: Partial<Station>): void => publisher.publish('station', Object.assign(station, changes));
 
   const editor = createSettingsEditor(dataDir);
@@ -141,9 +146,21 @@ export function startStation(options: StationOptions): StationHost {
 
   async function callStore(name: ProcedureName, input: unknown, caller: Caller): Promise<unknown> {
     if (!store) throw new GuitaiError('safe_mode');
+    if (link?.answers(name)) return askLink(link, store, name, input, caller);
     const output = await store.request(name, input, caller);
+    if (name === 'sale.complete' && link && !station.training) {
+      // What is paid stays paid: a ticket over there that is not finished by it is finished by hand.
+      link.saleCompleted((input as ProcedureInput<'sale.complete'>).requestId).catch((error: unknown) => log.error('queue.sale', error));
+    }
     if (name === 'shift.close' || name === 'day.close') backups?.periodClosed();
     return output;
+  }
+
+  /** The queue of another station, for whoever may use this till. */
+  async function askLink(to: QueueLink, own: StoreHost, name: ProcedureName, input: unknown, caller: Caller): Promise<unknown> {
+    if (station.training) throw new GuitaiError('queue_link_training');
+    if (caller.role === 'till') await own.request('queue.setup', {}, caller);
+    return to.ask(name, input, caller);
   }
 
   async function scanFromDevice(text: string): Promise<void> {
@@ -190,7 +207,9 @@ export function startStation(options: StationOptions): StationHost {
       shop,
       programVersion: packageVersion(),
       setStation,
-      onTopic: publisher.forward,
+      onTopic(name, frameText, tillId) {
+        if (!link?.owns(name)) publisher.forward(name, frameText, tillId);
+      },
       answer: (name, input) => router.call(name, input, { role: 'store' }),
       onState(state, error) {
         setStation(
@@ -219,6 +238,7 @@ export function startStation(options: StationOptions): StationHost {
     shop.tills = options.pairing?.tills ?? [];
     router.call('shop.configure', { tills: [...shop.tills] }, { role: 'device' }).catch((error: unknown) => log.error('tills', error));
   });
+  link?.start();
   publisher.subscribe('device', (frameText) => tellDevices(devices, frameText));
   devices.onLabelPrinterReady(() => {
     router.call('label.printerReady', {}, { role: 'device' }).catch((error: unknown) => log.error('label.printerReady', error));
@@ -240,7 +260,7 @@ export function startStation(options: StationOptions): StationHost {
     findMedia: (id) => media.find(id) ?? pictures.find(id) ?? ownVoice.find(id),
     connect(role, push, deviceId) {
       const unsubscribe = publisher.subscribe(role, push, deviceId);
-      publisher.tell(role, push, 'here', { deviceId: deviceId ?? '' });
+      if (!link) publisher.tell(role, push, 'here', { deviceId: deviceId ?? '' });
       const caller = deviceId === undefined ? { role } : { role, deviceId };
       return {
         receive: (frameText) => router.receive(frameText, caller),
@@ -251,12 +271,14 @@ export function startStation(options: StationOptions): StationHost {
       };
     },
     openToPhones(ticketPage, takeUrl) {
+      if (link) return;
       publisher.publish('phoneDoor', { takeUrl });
       if (shop.ticketPage === ticketPage) return;
       shop.ticketPage = ticketPage;
       router.call('shop.configure', { ticketPage }, { role: 'device' }).catch((error: unknown) => log.error('phone.page', error));
     },
     async stop() {
+      link?.stop();
       scans.stop();
       setup?.stop();
       disk.stop();

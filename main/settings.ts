@@ -266,6 +266,18 @@ export const Settings = z.strictObject({
   roles: RoleSettings.prefault({}),
   barcodes: z.strictObject({ labels: z.array(LabelRule).max(20).default([]), pieces: z.array(PieceRule).max(20).default([]) }).prefault({}),
   lan: z.strictObject({ enabled: z.boolean().default(false), host: z.string().max(253).default('0.0.0.0') }).prefault({}),
+  /** The station whose queue this one shares, where it has none of its own; it is joined with `guitai queue join`. */
+  queue: z
+    .strictObject({
+      station: z
+        .string()
+        .regex(
+          /^http:\/\/([A-Za-z0-9.-]{1,200}|\[[0-9a-fA-F:.]{2,45}\]):[0-9]{1,5}$/,
+          '如 http://192.168.1.5:5198 / e.g. http://192.168.1.5:5198',
+        )
+        .optional(),
+    })
+    .prefault({}),
   /** A till nobody touches locks itself after this time; 0 = never. Only where the shop has operators. */
   staff: z.strictObject({ idleLockSeconds: z.int().min(0).max(3600).default(120) }).prefault({}),
   /** Folders on other media (a stick, a network folder) that every backup is copied to. */

@@ -39,6 +39,18 @@ export const queueErrors = {
     zh: '{counter} 号柜台由另一台设备打开着，这里没有改动。要在这里用，请接管它。',
     en: 'Counter {counter} is open at another device; nothing was changed here. Take it over to use it here.',
   },
+  queue_elsewhere: {
+    zh: '排队由另一台主机管，这里没有做。设置、取号机、叫号键盘请用那台主机的。',
+    en: 'Another station runs the queue; nothing was done here. Its setup, kiosks and keypads are there.',
+  },
+  queue_link_lost: {
+    zh: '连不上排队的主机，没有叫号。看网络和那台主机，恢复后再按一次。',
+    en: 'The station of the queue cannot be reached; nobody was called. Look at the network and at that station, then press again.',
+  },
+  queue_link_training: {
+    zh: '培训中，另一台主机上是真的顾客，没有叫号。',
+    en: 'In training nobody is called: the customers at the other station are real.',
+  },
   counter_sign_in: { zh: '请输入编号和密码再开柜台。', en: 'Enter number and PIN to open the counter.' },
   ticket_unknown: { zh: '没有这个号。', en: 'No such ticket.' },
   ticket_waiting: { zh: '{number} 还在等候，没有叫到。先叫号。', en: '{number} is still waiting. Call it first.' },

@@ -182,6 +182,9 @@ export const queueProcedures = {
     output: none,
   },
 
+  /** A sale is on disk at a till with a station of its own that shares this queue, at the counter beside it: as a sale here, once for each requestId. */
+  'queue.saleDone': { at: 'store', roles: ['caller'], input: z.strictObject({ requestId }), output: none },
+
   /**
    * Begins to work at a counter, which then belongs to this device. At a till it is the person signed in there; at a caller of a shop with operators,
    * number and PIN. One that is open at another device is only taken over where that is meant.

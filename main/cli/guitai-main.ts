@@ -9,6 +9,7 @@ const commands: readonly Command[] = [
   { name: 'restore', usage: '--from latest|FOLDER', load: () => import('./restore.ts') },
   { name: 'status', usage: '', load: () => import('./status.ts') },
   { name: 'staff reset-pin', usage: '--code N', load: () => import('./staff-reset-pin.ts') },
+  { name: 'queue join', usage: 'CODE', load: () => import('./queue-join.ts') },
   { name: 'demo', usage: '', load: () => import('./demo.ts') },
 ];
 

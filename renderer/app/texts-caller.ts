@@ -122,6 +122,7 @@ export const callerTexts = {
   'caller.take.do': { zh: '取号', en: 'Take ticket' },
   'caller.take.ahead': { zh: '前面 {count} 人', en: '{count} ahead' },
 
+  'caller.linkLost': { zh: '连不上排队的主机，从 {at} 起', en: 'The station of the queue cannot be reached, since {at}' },
   'caller.lost': { zh: '连不上收银主机', en: 'The station cannot be reached' },
   'caller.lost.do': {
     zh: '号码停在断开前，请先口头接待，不要另发号码；恢复后自动继续。',
@@ -133,6 +134,7 @@ export const callerTexts = {
   'checkout.queue': { zh: '叫下一位，看本柜的号', en: 'Call the next number, see the queue' },
   'checkout.queue.next': { zh: '等候 {count} 下一位 {number}', en: '{count} waiting, next {number}' },
   'checkout.queue.nobody': { zh: '没有人在等', en: 'Nobody waits' },
+  'checkout.queue.lost': { zh: '连不上排队的主机', en: 'The queue cannot be reached' },
   'checkout.queue.closed': { zh: '没有开始叫号', en: 'Counter closed' },
   'checkout.queue.called': { zh: '已叫 {number}', en: 'Called {number}' },
   'checkout.queue.finished': { zh: '{number} 办完了，没有人在等', en: '{number} is done, nobody waits' },

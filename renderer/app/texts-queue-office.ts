@@ -76,6 +76,8 @@ export const queueOfficeTexts = {
   'queue.kind.fitting_room': { zh: '试衣间', en: 'Fitting room' },
   'queue.kind.service_desk': { zh: '服务台', en: 'Service desk' },
 
+  'queue.elsewhere': { zh: '排队是另一台主机的：{store}', en: 'The queue is that of another station: {store}' },
+  'queue.elsewhere.do': { zh: '业务、柜台和规则在那台主机上设置。', en: 'Services, counters and rules are set up there.' },
   'queue.starter': { zh: '电视和平板的启动页', en: 'Start page of TVs and tablets' },
   'queue.starter.what': {
     zh: '存到那台设备上，设为开机打开的网页。主机还没启动时它等着，启动后自动进入。',

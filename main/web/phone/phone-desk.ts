@@ -37,6 +37,7 @@ export function openPhoneDesk(host: StationHost): PhoneDesk {
   };
 }
 
-function errorOf({ code, details }: WireError): GuitaiError {
+/** An error as another station or the gate sent it; one this version does not know is `internal`. */
+export function errorOf({ code, details }: WireError): GuitaiError {
   return new GuitaiError(Object.hasOwn(errorTexts, code) ? (code as ErrorCode) : 'internal', details);
 }

@@ -14,6 +14,7 @@ import { CallerSheets } from './caller-sheets.tsx';
 import { CounterDoor, OpenDoor } from './counter-door.tsx';
 import { viewOfCounter, type CounterView, type Tab } from '#renderer/app/desk-view.ts';
 import { FiguresRow } from './figures-row.tsx';
+import { LinkRail } from './link-rail.tsx';
 import { NowBlock } from './now-block.tsx';
 import { sheetStands, type CallerSheet } from './sheet.ts';
 import { useCallerKeys } from './use-caller-keys.ts';
@@ -34,6 +35,7 @@ export function CallerScreen(): ReactElement {
   if (!desk || !queue) {
     return (
       <main className="ca-door">
+        <LinkRail />
         <p role="status">{t('caller.loading')}</p>
       </main>
     );
@@ -139,6 +141,7 @@ function Rails({ actions }: { actions: CallerActions }): ReactElement {
   const lost = useConnection() === 'lost';
   return (
     <div className="ca-rails">
+      <LinkRail />
       {lost ? <Rail state="off" title={t('caller.lost')} detail={t('caller.lost.do')} /> : null}
       {actions.failure ? (
         <Rail state="bad" title={errorText(actions.failure, language)}>

@@ -99,7 +99,8 @@ interface SignInProps {
   readonly begin: (who: { code: string; pin: string }) => Promise<WireError | undefined>;
 }
 
-function SignIn({ submit, begin }: SignInProps): ReactElement {
+/** Number and PIN of whoever begins. */
+export function SignIn({ submit, begin }: SignInProps): ReactElement {
   const t = useText();
   const codeField = useRef<HTMLInputElement>(null);
   useEffect(() => codeField.current?.focus(), []);

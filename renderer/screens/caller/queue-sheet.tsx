@@ -11,6 +11,7 @@ import { useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
+import { SignIn } from './counter-door.tsx';
 import { NowBlock } from './now-block.tsx';
 import { TransferForm } from './transfer-form.tsx';
 import { useCaller, useOpenCounter } from './use-caller.ts';
@@ -21,12 +22,13 @@ export function QueueSheet({ onClose }: { onClose: () => void }): ReactElement |
   const desk = useTopic('queueDesk');
   const queue = useTopic('queue');
   const place = useTillPlace();
+  const link = useTopic('queueLink');
   const view = desk && viewOfPlace(desk, place);
   if (!desk || !queue || !view) return null;
   return (
     <Dialog title={counterName(t, view.counter)} closeLabel={t('checkout.close')} widthRem={40} onClose={onClose}>
       {view.counter.state === 'closed' ? (
-        <OpenHere counterId={view.counter.id} />
+        <OpenHere counterId={view.counter.id} signIn={link !== undefined && desk.signIn} />
       ) : (
         <Here desk={desk} queue={queue} view={view} onClose={onClose} />
       )}
@@ -34,11 +36,13 @@ export function QueueSheet({ onClose }: { onClose: () => void }): ReactElement |
   );
 }
 
-function OpenHere({ counterId }: { counterId: number }): ReactElement {
+/** Opens the counter: as whoever is at the till, but at another station's queue, which does not know them, with number and PIN of that one. */
+function OpenHere({ counterId, signIn }: { counterId: number; signIn: boolean }): ReactElement {
   const t = useText();
   const [language] = useLanguage();
   const open = useOpenCounter();
   const [refused, setRefused] = useState<WireError>();
+  if (signIn) return <SignIn submit={t('caller.open.do')} begin={(who) => open({ counterId, ...who })} />;
   return (
     <>
       {refused ? <Rail state="bad" title={errorText(refused, language)} /> : null}

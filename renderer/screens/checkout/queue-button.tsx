@@ -15,8 +15,17 @@ export function QueueButton(): ReactElement | null {
   const desk = useTopic('queueDesk');
   const place = useTillPlace();
   const signedOut = useTopicPart('operator', (session) => session?.state === 'locked');
+  const link = useTopic('queueLink');
   const view = desk && viewOfPlace(desk, place);
-  if (!view || signedOut) return null;
+  if (signedOut) return null;
+  if (link && !link.connected)
+    return (
+      <span className="tb" role="status">
+        <Icon name="queue" />
+        <span>{t('checkout.queue.lost')}</span>
+      </span>
+    );
+  if (!view) return null;
   const { counter, current, next, lists } = view;
   const words =
     counter.state === 'closed'

@@ -5,6 +5,7 @@ import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { Segments } from '#renderer/parts/segments.tsx';
+import { LinkRail } from '../caller/link-rail.tsx';
 import { LiveView } from './live-view.tsx';
 import { SetupView } from './setup-view.tsx';
 import { StatisticsView } from './statistics-view.tsx';
@@ -17,6 +18,7 @@ export function QueueScreen(): ReactElement {
   const t = useText();
   const desk = useTopic('queueDesk');
   const queue = useTopic('queue');
+  const link = useTopic('queueLink');
   const session = useTopic('operator');
   const lost = useConnection() === 'lost';
   const [chosen, setView] = useState<View>();
@@ -31,6 +33,7 @@ export function QueueScreen(): ReactElement {
     <main className="page qu-page">
       <Heading view={view} onView={setView} />
       {lost ? <Rail state="off" title={t('labels.lost')} detail={t('queue.lostHint')} /> : null}
+      <LinkRail />
       {locked ? <Rail state="warn" title={t('people.locked')} detail={t('queue.locked')} /> : null}
       {!desk || !queue ? (
         <p role="status">{t('queue.loading')}</p>
@@ -38,6 +41,8 @@ export function QueueScreen(): ReactElement {
         <LiveView desk={desk} queue={queue} />
       ) : view === 'stats' ? (
         <StatisticsView day={queue.day} />
+      ) : link ? (
+        <Rail state="warn" title={t('queue.elsewhere', { store: link.storeName })} detail={t('queue.elsewhere.do')} />
       ) : session?.rights.includes('settings') ? (
         <SetupView />
       ) : (

@@ -7,7 +7,7 @@ export interface TillChoice {
   readonly name: string;
 }
 
-/** The station's own till and the paired ones. */
+/** The station's own till, the paired ones, and callers: a till with a station of its own is a caller here. */
 export function useTills(): readonly TillChoice[] {
   const t = useText();
   const terminal = useTopicPart('station', (station) => station?.terminal);
@@ -15,7 +15,7 @@ export function useTills(): readonly TillChoice[] {
   return [
     ...(terminal === undefined ? [] : [{ value: terminal, name: t('queue.counterForm.ownTill', { terminal }) }]),
     ...devices
-      .filter(({ role }) => role === 'till')
+      .filter(({ role }) => role === 'till' || role === 'caller')
       .map(({ deviceId, name }) => ({ value: deviceId, name: name ?? t('queue.counterForm.someTill', { id: deviceId.slice(0, 4) }) })),
   ];
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
+import { typeEarlier } from '../../wedge-scanner.ts';
 import { seriousFaults } from '../screen-checks.ts';
 import { openTillStation, type TillStation } from '../till-station.ts';
 import { freshBasket, measure, openCheckout, reachOut, type CheckoutPage } from './checkout-page.ts';
@@ -31,8 +32,6 @@ afterEach(async () => {
 
 const openSheet = (): Promise<void> => till.page.locator('dialog[open]').waitFor();
 const closedSheet = (): Promise<void> => till.page.locator('dialog[open]').waitFor({ state: 'detached' });
-/** A person's pause between typing and reaching for the scanner. */
-const pause = (): Promise<void> => till.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
 /** As a scanner wired to the station reads it. */
 const gun = (text: string): Promise<unknown> => reachOut(station, 'bench').ask('bench.scan', { scannerId: 'gun', text, suffix: 'cr' });
 
@@ -88,8 +87,7 @@ describe('function barcodes', () => {
 test('2, the same goods again and 2 never become 22', async () => {
   await till.scan(WIPES);
   await till.total('¥39.90');
-  await till.type('2');
-  await pause();
+  await typeEarlier(till.page, '2');
   await till.scan(WIPES);
   await till.total('¥79.80');
   await till.type('2');
@@ -97,8 +95,7 @@ test('2, the same goods again and 2 never become 22', async () => {
   await till.press('Escape');
   await till.page.locator('.qty').click();
   await openSheet();
-  await till.type('2');
-  await pause();
+  await typeEarlier(till.page, '2');
   await till.scan(WIPES);
   await closedSheet();
   await till.total('¥119.70');
@@ -106,8 +103,7 @@ test('2, the same goods again and 2 never become 22', async () => {
   expect(await till.fieldText()).toBe('2');
   await till.press('Escape', 'F9');
   await till.page.locator('.recv').waitFor();
-  await till.type('2');
-  await pause();
+  await typeEarlier(till.page, '2');
   await till.scan(WIPES);
   await till.echo('正在收款');
   expect(await till.page.locator('.recv').innerText()).toMatch(/2(?!2)/);

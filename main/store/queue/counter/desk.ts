@@ -5,9 +5,9 @@ import * as rule from '../ticket/ticket.ts';
 import type { Place, Ticket, TicketChange } from '../ticket/ticket.ts';
 import { currentAt, deskTicket, type QueueNow } from '../views.ts';
 import type { StoreHandlers } from '../../handlers.ts';
-import { atDevice, type Act } from '../../staff/act.ts';
+import { atDevice, OWNER_ACT, type Act, type Doer } from '../../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
-import { newRequestId } from '#contract/ids.ts';
+import { newRequestId, type RequestId } from '#contract/ids.ts';
 import type { ProcedureInput, ProcedureOutput } from '#contract/procedures.ts';
 import type { DeskTicket, QueueCounter } from '#contract/queue.ts';
 import type { Caller } from '#contract/role.ts';
@@ -26,6 +26,7 @@ type DeskHandlers = Pick<
   | 'queue.resume'
   | 'queue.transfer'
   | 'queue.cancel'
+  | 'queue.saleDone'
 >;
 type Called = ProcedureOutput<'queue.next'>;
 type OneTicket = JsonObject & Pick<ProcedureInput<'queue.start'>, 'requestId' | 'counterId' | 'ticketId'>;
@@ -38,7 +39,6 @@ export interface Desk {
 }
 
 export function createDesk(book: QueueBook): Desk {
-  const { table, rules, shop } = book;
   const one = (
     kind: EntryKind,
     input: OneTicket,
@@ -83,22 +83,31 @@ export function createDesk(book: QueueBook): Desk {
         ),
       'queue.cancel': (input, act, from) =>
         one('ticket.cancelled', input, act, from, (ticket, { nowMs, counterId }) => rule.cancel(ticket, nowMs, counterId)),
+      'queue.saleDone'({ requestId }, _act, from) {
+        afterSale(book, undefined, from, requestId);
+        return {};
+      },
     },
-    saleCompleted(doer, till) {
-      const { saleFinishesTicket, saleCallsNext, counters } = rules.setup;
-      const counter = counters.find((each) => each.active && isAtTill(each, shop.terminal, till));
-      if (!saleFinishesTicket || !counter) return;
-      const now = book.now();
-      if (!currentAt(now, counter.id)) return;
-      const row = table.counter(counter.id);
-      const next = saleCallsNext && row?.state === 'open' ? nextFor(counter, now.tickets) : undefined;
-      bring(book, now, { counter, row, doer: atDevice(doer, till) }, next, {
-        requestId: newRequestId(now.nowMs),
-        counterId: counter.id,
-        bySale: true,
-      });
-    },
+    saleCompleted: (doer, till) => afterSale(book, doer, till, newRequestId(book.clock())),
   };
+}
+
+/** Finishes the ticket at the counter beside a till, and calls the next where the shop wants it. Without a doer it is whoever opened the counter. */
+function afterSale(book: QueueBook, doer: Doer | undefined, till: Caller, requestId: RequestId): void {
+  const { saleFinishesTicket, saleCallsNext, counters } = book.rules.setup;
+  const counter = counters.find((each) => each.active && isAtTill(each, book.shop.terminal, till));
+  if (
+    !saleFinishesTicket ||
+    !counter ||
+    entryOf(book, ['ticket.called', 'ticket.served'], { requestId, counterId: counter.id, bySale: true })
+  )
+    return;
+  const now = book.now();
+  if (!currentAt(now, counter.id)) return;
+  const row = book.table.counter(counter.id);
+  const next = saleCallsNext && row?.state === 'open' ? nextFor(counter, now.tickets) : undefined;
+  const by = doer ?? (row ? { operator: row.operator } : OWNER_ACT);
+  bring(book, now, { counter, row, doer: atDevice(by, till) }, next, { requestId, counterId: counter.id, bySale: true });
 }
 
 /** The counter beside a till: by its number for the station's own, by the device for a paired one. */
