@@ -38,6 +38,7 @@ const TELLS = {
   'price.changed': adjustmentOf('price_change'),
   'discount.given': adjustmentOf('discount'),
   'refund.completed': ({ reason }: JsonObject): Told => ({ kind: 'refund', detail: reason }),
+  'order.cancelled': ({ reason }: JsonObject): Told => ({ kind: 'refund', detail: reason }),
   'receipt.copied': ({ receiptNumber }: JsonObject): Told => ({ kind: 'reprint', detail: receiptNumber }),
   'staff.override': ({ reason }: JsonObject): Told => ({ kind: 'override', detail: reason }),
   'staff.locked_out': ({ code }: JsonObject): Told => ({ kind: 'pin_locked', detail: code }),

@@ -44,10 +44,10 @@ export function allowed(content: BasketContent, floorOf: FloorOf): BasketContent
   return { ...content, terms, lines: content.lines.map((line) => noted.get(line.lineId) ?? line) };
 }
 
-/** What a whole-sale discount is taken from: the lines after everything that comes before it. */
+/** What a whole-sale discount is taken from: the lines after everything that comes before it. Nothing is taken off what was agreed for an order. */
 export function beforeSaleDiscount(lines: readonly BasketLine[]): number {
-  return lines.reduce((sum, { amountMinor, discounts = [], depositOf }) => {
-    if (depositOf !== undefined) return sum;
+  return lines.reduce((sum, { amountMinor, discounts = [], depositOf, ordered }) => {
+    if (depositOf !== undefined || ordered !== undefined) return sum;
     const after = discounts.filter(({ source }) => source === 'sale' || source === 'rounding');
     return after.reduce((before, discount) => before + discount.amountMinor, sum + amountMinor);
   }, 0);

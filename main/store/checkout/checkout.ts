@@ -1,4 +1,5 @@
 import { emptyContent, findLine, removeLine, setNote, setQuantity, type BasketContent } from './basket.ts';
+import { withTerms } from './adjust.ts';
 import { createCommandScans } from './command-scans.ts';
 import { followDeposits } from './deposits.ts';
 import type { DiscountLimits } from './discount-limits.ts';
@@ -138,7 +139,8 @@ export function createCheckout(
       edit('basket.remove', input, act, (content) => {
         const rest = removeLine(content, input.lineId);
         checkNothingTaken(followDeposits(rest));
-        return rest;
+        // Nothing is left to order: the next customer's goods are no part of it.
+        return rest.lines.length > 0 || rest.terms.order === null ? rest : withTerms(rest, { order: null });
       }),
     'basket.note': (input, act) => edit('basket.note', input, act, (content) => setNote(content, input.lineId, input.note.trim())),
     'basket.clear': (input, act) =>

@@ -1,4 +1,5 @@
-import { cancelled, cancelledPostings, EndedBody, PlacedBody } from './order-body.ts';
+import { createEnding } from './ending.ts';
+import { PlacedBody } from './order-body.ts';
 import { prepareOrderTable, type Order, type OrderTable } from './order-sql.ts';
 import { checkDetails } from './placing.ts';
 import type { BasketContent } from '../checkout/basket.ts';
@@ -8,9 +9,7 @@ import { cardOf } from '../member/members.ts';
 import type { Publish } from '../publish.ts';
 import { orderCopy } from '../receipt/copy.ts';
 import { recordEvent, type Book } from '../record-event.ts';
-import { storedEntry } from '../shift/booking.ts';
-import type { Act } from '../staff/act.ts';
-import { type CustomerOrder, type OrderDetails } from '#contract/customer-order.ts';
+import type { CustomerOrder, OrderDetails } from '#contract/customer-order.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Member } from '#contract/member.ts';
 import type { Product } from '#contract/product.ts';
@@ -57,7 +56,7 @@ export interface OrdersOptions extends Book {
 }
 
 export function createOrders(options: OrdersOptions): Orders {
-  const { ledger, shop, clock, publish, memberById, openBaskets, beforePayment, onCompleted, onPrint } = options;
+  const { ledger, shop, clock, publish, memberById, openBaskets, onCompleted, onPrint } = options;
   const table = prepareOrderTable(ledger.db);
 
   const announce = (): void =>
@@ -80,42 +79,22 @@ export function createOrders(options: OrdersOptions): Orders {
     if (isCollecting) throw new GuitaiError('order_collecting', { code });
   }
 
-  function cancel(
-    requestId: string,
-    { seq, keepMinor, reason }: { seq: number; keepMinor: number; reason: string },
-    act: Act,
-  ): JournalEntry {
-    const content = { seq, keepMinor, reason };
-    const isRepeated = storedEntry({ ledger }, 'order.cancelled', requestId) !== undefined;
-    if (!isRepeated) {
-      needFree(findOpen(seq));
-      beforePayment();
-    }
-    const end = cancelled(placed(seq), keepMinor);
-    const { entry, repeated } = recordEvent(
-      options,
-      {
-        kind: 'order.cancelled',
-        requestId,
-        content,
-        facts: { orderSeq: seq, code: find(seq).code, reason, ...end },
-        numbered: true,
-        amountMinor: -end.returnedMinor,
-        postings: cancelledPostings(end),
-        printJobs: shop.printsReceipts ? [{ role: 'receiptPrinter', kind: 'order-end', copy: 0 }] : [],
-        inTransaction() {
-          table.close(seq, 'cancelled', clock());
-          tidy();
-        },
-      },
-      keepMinor > 0 ? act.demand('order.forfeit') : act,
-    );
-    if (!repeated) {
+  const close = (seq: number, state: 'collected' | 'cancelled'): void => {
+    table.close(seq, state, clock());
+    tidy();
+  };
+  const ending = createEnding({
+    ...options,
+    find,
+    findOpen,
+    placed,
+    needFree,
+    close: (seq) => close(seq, 'cancelled'),
+    onEnded(entry) {
       onCompleted(entry);
       announce();
-    }
-    return entry;
-  }
+    },
+  });
 
   return {
     announce,
@@ -126,14 +105,7 @@ export function createOrders(options: OrdersOptions): Orders {
     tidy,
     handOver(seq) {
       findOpen(seq);
-      return {
-        seq,
-        paid: placed(seq).tenders,
-        close() {
-          table.close(seq, 'collected', clock());
-          tidy();
-        },
-      };
+      return { seq, paid: placed(seq).tenders, close: () => close(seq, 'collected') };
     },
     reservedMilli({ sku, pack }) {
       const pieces = table.reservedMilli(pack?.sku ?? sku);
@@ -165,11 +137,7 @@ export function createOrders(options: OrdersOptions): Orders {
         announce();
         return {};
       },
-      'order.cancel'({ requestId, ...input }, act) {
-        const entry = cancel(requestId, input, act);
-        const { returnedMinor, back } = EndedBody.parse(entry.body);
-        return { receiptNumber: entry.receiptNumber ?? '', returnedMinor, back };
-      },
+      ...ending,
       'order.reprint'({ requestId, seq }, act) {
         const entry = ledger.read(seq);
         if (entry?.kind !== 'order.placed') throw new GuitaiError('order_unknown');

@@ -49,14 +49,26 @@ export function readDraft(
   const { recipient, recipientPhone, address, window, delivers, deposit, ...said } = draft;
   const delivery = delivers ? { recipient, phone: recipientPhone, address, window } : null;
   const parsed = OrderDetails.safeParse({ ...said, delivery });
-  const depositMinor = parseYuan(deposit.trim() === '' ? '0' : deposit);
+  const depositMinor = readDeposit(deposit, totalMinor);
   const fields = new Set(parsed.error?.issues.map(({ path }) => fieldOf(path)));
   if (!isMember && draft.name.trim() === '') fields.add('name');
   if (!isMember && draft.phone.trim() === '') fields.add('phone');
   if (draft.wantedOn < today) fields.add('wantedOn');
-  if (depositMinor === undefined || depositMinor > totalMinor) fields.add('deposit');
+  if (depositMinor === undefined) fields.add('deposit');
   if (fields.size > 0 || !parsed.success || depositMinor === undefined) return { wrong: [...fields] };
   return { details: parsed.data, depositMinor };
+}
+
+/** What is left for later; undefined while the deposit is none. */
+export function leftToPay({ deposit }: OrderDraft, totalMinor: number): number | undefined {
+  const depositMinor = readDeposit(deposit, totalMinor);
+  return depositMinor === undefined ? undefined : totalMinor - depositMinor;
+}
+
+/** Nothing typed is no deposit; undefined for what is none, or more than everything. */
+function readDeposit(text: string, totalMinor: number): number | undefined {
+  const depositMinor = parseYuan(text.trim() === '' ? '0' : text);
+  return depositMinor !== undefined && depositMinor <= totalMinor ? depositMinor : undefined;
 }
 
 const emptyDraft: OrderDraft = {

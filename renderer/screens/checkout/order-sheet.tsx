@@ -11,7 +11,7 @@ import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Segments } from '#renderer/parts/segments.tsx';
 import { wireErrorText } from './message.ts';
-import { draftOf, newDraft, readDraft, type OrderDraft, type OrderField } from './order-draft.ts';
+import { draftOf, leftToPay, newDraft, readDraft, type OrderDraft, type OrderField } from './order-draft.ts';
 import { useMinute } from './use-minute.ts';
 import { useTill } from './use-till.ts';
 
@@ -73,6 +73,7 @@ function OrderForm(props: {
   const [error, setError] = useState<WireError>();
   const isMember = order ? order.details.name === '' : memberName !== '';
   const read = readDraft(draft, { today, totalMinor, isMember });
+  const restMinor = leftToPay(draft, totalMinor);
   const wrong = tried && 'wrong' in read ? read.wrong : [];
   const set = (change: Partial<OrderDraft>): void => {
     setError(undefined);
@@ -141,8 +142,8 @@ function OrderForm(props: {
         )}
         <p className="owhy" role="alert">
           <span className="why">{error ? wireErrorText(error, language) : ''}</span>
-          {order || 'wrong' in read ? null : (
-            <span>{t('order.total', { amount: formatMoney(totalMinor), rest: formatMoney(totalMinor - read.depositMinor) })}</span>
+          {order || restMinor === undefined ? null : (
+            <span>{t('order.total', { amount: formatMoney(totalMinor), rest: formatMoney(restMinor) })}</span>
           )}
         </p>
         <div className="foot">

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomerOrder } from '#contract/customer-order.ts';
-import { draftOf, newDraft, readDraft } from '#renderer/screens/checkout/order-draft.ts';
+import { draftOf, leftToPay, newDraft, readDraft } from '#renderer/screens/checkout/order-draft.ts';
 import { daysUntil, matchingOrders } from '#renderer/screens/checkout/order-search.ts';
 
 const TODAY = '2026-11-26';
@@ -26,6 +26,12 @@ describe('the sheet of an order', () => {
       details: { name: '', phone: '', wantedOn: '2026-11-27', delivery: null, note: '' },
       depositMinor: 0,
     });
+  });
+
+  test('says what is left for later while the deposit is one', () => {
+    expect(leftToPay(filled, 16_890)).toBe(11_790);
+    expect(leftToPay({ ...filled, deposit: '' }, 16_890)).toBe(16_890);
+    expect(leftToPay({ ...filled, deposit: '168.91' }, 16_890)).toBeUndefined();
   });
 
   test('comes back as it was said', () => {

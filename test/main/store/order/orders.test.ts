@@ -150,6 +150,18 @@ describe('the goods of an order', () => {
     await work.ask('basket.setQuantity', { lineId: 1, quantityMilli: 3000 });
   });
 
+  test('have nothing taken off by a discount on the whole sale: it is for what is bought besides', async () => {
+    await scan(WIPES, 2000);
+    const seq = await place(0);
+    await work.ask('order.collect', { seq });
+    await scan('YD-60');
+    await expect(work.ask('basket.discount', { discount: { kind: 'amount', offMinor: 1_991 } })).rejects.toMatchObject({
+      code: 'discount_too_large',
+    });
+    await work.ask('basket.discount', { discount: { kind: 'amount', offMinor: 1_000 } });
+    expect(work.topic('basket').lines.map(({ amountMinor }) => amountMinor)).toEqual([7_980, 990]);
+  });
+
   test('are handed over by scanning them, not sold twice; one more is a line of its own', async () => {
     await scan(WIPES, 2000);
     const seq = await place(1_000, cash(1_000));
@@ -236,6 +248,15 @@ describe('an order in the making', () => {
     expect(postingsOf(last('order.placed'))).toEqual({ 'asset:card': 6_000, 'asset:cash': 4_000, 'liability:customer-deposits': -10_000 });
   });
 
+  test('ends with its last line: the next customer has ordered nothing', async () => {
+    await scan(WIPES);
+    await work.ask('order.begin', { ...LI, depositMinor: 0 });
+    await work.ask('tender.cancel', {});
+    expect(work.topic('basket').terms.order).toMatchObject({ kind: 'placing', details: { name: '李雪' } });
+    await work.ask('basket.remove', { lineId: 1 });
+    expect(work.topic('basket').terms.order).toBeNull();
+  });
+
   test('needs somebody to call, a day to come and a deposit that is no more than the goods', async () => {
     await expect(work.ask('order.begin', { ...LI, depositMinor: 0 })).rejects.toMatchObject({ code: 'basket_empty' });
     await scan(WIPES);
@@ -248,6 +269,32 @@ describe('an order in the making', () => {
       await expect(work.ask('order.begin', { ...LI, depositMinor: 0, ...change })).rejects.toMatchObject({ code });
     expect(work.topic('basket').terms.order).toBeNull();
   });
+});
+
+test('a cashier places and hands over; giving the deposit back and keeping of it are rights, and an owner sees who did', async () => {
+  const [LIN, ZHOU, QIAN] = [
+    { code: '1', name: '林岚', role: 'owner', active: true, pin: '739146' },
+    { code: '12', name: '周敏', role: 'cashier', active: true, pin: '280517' },
+    { code: '13', name: '钱组长', role: 'lead', active: true, pin: '640182' },
+  ] as const;
+  await work.ask('staff.save', LIN);
+  await work.ask('staff.signIn', LIN);
+  await work.ask('staff.save', ZHOU);
+  await work.ask('staff.save', QIAN);
+  await work.ask('staff.signIn', ZHOU);
+  await scan(WIPES);
+  await expect(work.ask('order.begin', { ...LI, depositMinor: 1_000 })).rejects.toMatchObject({ code: 'shift_needed' });
+  await work.ask('shift.open', { count: [] });
+  const seq = await place(1_000, cash(1_000));
+  const end = { seq, keepMinor: 0, reason: '不要了' };
+  await expect(work.ask('order.cancel', end)).rejects.toMatchObject({ code: 'right_missing', details: { right: 'order.cancel' } });
+  await work.ask('staff.signIn', QIAN);
+  await expect(work.ask('order.cancel', { ...end, keepMinor: 500 })).rejects.toMatchObject({ details: { right: 'order.forfeit' } });
+  await work.ask('order.cancel', end);
+  expect(last('order.placed')?.body).toMatchObject({ operator: { name: '周敏' } });
+  await work.ask('staff.signIn', LIN);
+  const { acts } = await work.ask('audit.unusual', { kind: 'refund' });
+  expect(acts).toMatchObject([{ kind: 'refund', operator: { name: '钱组长' }, amountMinor: 1_000, detail: '不要了' }]);
 });
 
 test('another day and address are journaled without saying where somebody lives', async () => {
