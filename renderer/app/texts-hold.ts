@@ -28,6 +28,12 @@ export const holdTexts = {
   'list.why.weighed': { zh: '要上秤', en: 'Must be weighed' },
   'list.why.asks': { zh: '要扫描商品确认', en: 'Scan it to confirm' },
   'list.why.refused': { zh: '数量不对或购物篮放不下', en: 'Quantity wrong, or no room' },
+  'hold.taken': { zh: '已收 {amount}', en: '{amount} taken' },
+  'hold.alert.taken': { zh: '挂单 {whose} 已收 {amount}', en: 'Held basket {whose}: {amount} taken' },
+  'hold.alert.taken.detail': {
+    zh: '钱已经收了，货还没卖。取回这一单，收完或把钱退给顾客。',
+    en: 'Money was taken and nothing is sold. Resume it, and take the rest or give the money back.',
+  },
   'hold.merge': { zh: '并入购物篮', en: 'Add to basket' },
   'hold.rename': { zh: '备注', en: 'Name' },
   'hold.rename.title': { zh: '这一单是谁的？', en: 'Whose basket is it?' },

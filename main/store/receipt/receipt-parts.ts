@@ -86,7 +86,8 @@ function numbers({ sale, shop, words, layout }: ReceiptSubject): PrintBlock[] {
     [`${at.date} ${at.time}`, sale.operator ? `${words.operator} ${sale.operator.name}` : ''],
   ] as const;
   const told = layout.language === 'both' ? rows.flatMap((row) => row.flatMap((text) => textLine(text, {}))) : undefined;
-  return [{ type: 'rule' }, ...(told ?? rows.map(([left, right]): PrintBlock => ({ type: 'pair', left, right })))];
+  const place = textLine(sale.till === undefined ? '' : `${words.rungUpAt} ${sale.till}`, {});
+  return [{ type: 'rule' }, ...(told ?? rows.map(([left, right]): PrintBlock => ({ type: 'pair', left, right }))), ...place];
 }
 
 function goods({ sale, words, layout }: ReceiptSubject): PrintBlock[] {

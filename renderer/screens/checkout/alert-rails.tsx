@@ -77,6 +77,12 @@ function Actions({ alert }: { alert: Alert }): ReactElement | null {
           {t('checkout.devices')}
         </Button>
       );
+    case 'holds':
+      return (
+        <Button size="small" kind="tint" onClick={till.showHolds}>
+          {t('hold.resume')}
+        </Button>
+      );
     case 'none':
       return null;
   }

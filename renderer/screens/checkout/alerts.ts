@@ -1,6 +1,7 @@
 import type { BackupView } from '#contract/backup.ts';
 import type { Station } from '#contract/station.ts';
-import { formatGigabytes } from '#renderer/app/format.ts';
+import type { HeldBasket } from '#contract/hold.ts';
+import { formatGigabytes, formatMoney } from '#renderer/app/format.ts';
 import type { DeviceKind, DeviceProblem, DeviceStatus } from '#contract/device.ts';
 import type { DrawerView } from '#contract/drawer.ts';
 import type { PrintingView, PrintJobStatus } from '#contract/printing.ts';
@@ -21,7 +22,7 @@ export interface Alert {
   /** Words put in the values by key, in the language of the screen. */
   readonly words: Readonly<Record<string, TextKey>>;
   readonly act:
-    | { readonly kind: 'none' | 'devices' }
+    | { readonly kind: 'none' | 'devices' | 'holds' }
     | { readonly kind: 'unknownCode'; readonly code: string }
     | { readonly kind: 'print'; readonly job: PrintJobStatus };
 }
@@ -102,6 +103,7 @@ export function alertsOf(facts: {
   readonly printing: PrintingView | undefined;
   readonly devices: readonly DeviceStatus[];
   readonly drawers: readonly DrawerView[];
+  readonly held: readonly HeldBasket[];
   readonly ledger: Station['ledger'];
   readonly backup: BackupView | undefined;
 }): readonly Alert[] {
@@ -118,6 +120,7 @@ export function alertsOf(facts: {
     });
   }
   for (const job of facts.printing?.attention ?? []) alerts.push(printAlert(job));
+  for (const basket of facts.held) if (basket.takenMinor !== undefined) alerts.push(takenAlert(basket, basket.takenMinor));
   for (const { id, alarm } of facts.drawers) {
     if (alarm === 'none') continue;
     const { state, title, detail } = DRAWER_ALERTS[alarm];
@@ -159,6 +162,12 @@ function printAlert(job: PrintJobStatus): Alert {
       ? alert(`print-${job.jobId}`, 'unknown', 'checkout.alert.printUnknown', 'checkout.alert.printUnknown.detail', values)
       : alert(`print-${job.jobId}`, 'bad', 'checkout.alert.printFailed', 'checkout.alert.printFailed.detail', values);
   return { ...shown, act: { kind: 'print', job } };
+}
+
+/** Money was taken for goods that nobody sells now: a device was removed in the middle, or the customer went for more. */
+function takenAlert({ number, till = '', name }: HeldBasket, takenMinor: number): Alert {
+  const values = { whose: [...new Set([till, name])].filter((word) => word !== '').join(' · '), amount: formatMoney(takenMinor) };
+  return { ...alert(`held-${number}`, 'warn', 'hold.alert.taken', 'hold.alert.taken.detail', values), act: { kind: 'holds' } };
 }
 
 function deviceAlert(device: DeviceStatus, state: 'bad' | 'warn', problem: TextKey | undefined, waiting: number): Alert {

@@ -15,6 +15,7 @@ import './price.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { DeviceStatus } from '#contract/device.ts';
 import { cameraSupport, type CameraSupport } from '#renderer/app/camera.ts';
+import type { HeldBasket } from '#contract/hold.ts';
 import type { DrawerView } from '#contract/drawer.ts';
 import { useScanFocus } from '#renderer/app/focus.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
@@ -54,6 +55,7 @@ import './phone.css';
 const RECENT_SALES = 8;
 const NO_DEVICES: readonly DeviceStatus[] = [];
 const NO_DRAWERS: readonly DrawerView[] = [];
+const NONE_HELD: readonly HeldBasket[] = [];
 const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 /** The cashier's screen: scan, basket, cash, done. */
@@ -190,9 +192,10 @@ function Alerts({ sounds, devices }: { sounds: Sounds; devices: readonly DeviceS
   const drawers = useTopic('drawers') ?? NO_DRAWERS;
   const ledger = useTopicPart('station', (station) => station?.ledger) ?? 'ok';
   const backup = useTopic('backup');
+  const held = useTopic('holds')?.held ?? NONE_HELD;
   const alerts = useMemo(
-    () => alertsOf({ connection, unknownCode, printing, devices, drawers, ledger, backup }),
-    [connection, unknownCode, printing, devices, drawers, ledger, backup],
+    () => alertsOf({ connection, unknownCode, printing, devices, drawers, held, ledger, backup }),
+    [connection, unknownCode, printing, devices, drawers, held, ledger, backup],
   );
   return <AlertRails alerts={alerts} sounds={sounds} />;
 }

@@ -49,9 +49,9 @@ function Card(props: { basket: HeldBasket; chosen: boolean; isOpen: boolean; now
   const t = useText();
   const till = useTill();
   const [language] = useLanguage();
-  const { number, name, memberName, goods, lineCount } = basket;
+  const { number, name, memberName, till: heldAt = '', takenMinor, goods, lineCount } = basket;
   const minutes = Math.max(0, Math.floor((nowMs - basket.heldAtMs) / MINUTE_MS));
-  const words = [memberName, name].filter((word) => word !== '').join(' · ');
+  const words = [...new Set([memberName, name, heldAt])].filter((word) => word !== '').join(' · ');
   return (
     <article className={chosen ? 'hcard on' : 'hcard'}>
       <button type="button" aria-pressed={chosen} onClick={() => till.chooseHold(number)}>
@@ -63,6 +63,7 @@ function Card(props: { basket: HeldBasket; chosen: boolean; isOpen: boolean; now
           <Money amountMinor={basket.totalMinor} />
         </b>
         {words === '' ? null : <span className="hname">{words}</span>}
+        {takenMinor === undefined ? null : <span className="old">{t('hold.taken', { amount: formatMoney(takenMinor) })}</span>}
         <span className="hgoods">
           {goods.map((line, index) => (
             <span key={index}>

@@ -14,6 +14,7 @@ const calm: Parameters<typeof alertsOf>[0] = {
   printing: { waiting: 0, jobs: [], attention: [] },
   devices: [printer],
   drawers: [drawerView],
+  held: [],
   ledger: 'ok',
   backup: undefined,
 };
@@ -118,4 +119,21 @@ test('what endangers the books is said first: a disk that fails, a disk that fil
     'station.alert.low',
   ]);
   expect(alertsOf({ ...calm, backup: calmBackup })).toEqual([]);
+});
+
+test('money that was taken for a basket put aside is told, with whose it is', () => {
+  const basket = { number: 7, code: 'GTH01-000007', name: '平板 2', till: '平板 2', heldAtMs: 0, by: { id: 0, name: '' }, memberName: '' };
+  const held = { ...basket, lineCount: 1, itemCount: 1, totalMinor: 12_900, goods: [] };
+  expect(alertsOf({ ...calm, held: [held] })).toEqual([]);
+  expect(alertsOf({ ...calm, held: [{ ...held, takenMinor: 5000 }] })).toEqual([
+    {
+      id: 'held-7',
+      state: 'warn',
+      title: 'hold.alert.taken',
+      detail: 'hold.alert.taken.detail',
+      values: { whose: '平板 2', amount: '¥50.00' },
+      words: {},
+      act: { kind: 'holds' },
+    },
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { LAN_ADDRESS } from '../../fakes/lan.ts';
 import { scanByWedge } from '../../wedge-scanner.ts';
 import type { TillStation } from '../till-station.ts';
 import { newRequestId } from '#contract/ids.ts';
@@ -65,7 +66,13 @@ const PERSON_DELAY_MS = 40;
 export async function openCheckout(
   browser: Browser,
   station: TillStation,
-  options: { readonly width?: number; readonly height?: number; readonly language?: 'zh' | 'en' } = {},
+  options: {
+    readonly width?: number;
+    readonly height?: number;
+    readonly language?: 'zh' | 'en';
+    /** From the LAN, as a till of this name. */
+    readonly pairedAs?: string;
+  } = {},
 ): Promise<CheckoutPage> {
   const context = await browser.newContext({ viewport: { width: options.width ?? 1366, height: options.height ?? 768 } });
   const page = await context.newPage();
@@ -78,7 +85,8 @@ export async function openCheckout(
   const answers = followAnswers(page);
   const language = options.language ?? 'zh';
   await page.addInitScript((chosen) => localStorage.setItem('guitai.language.checkout', chosen), language);
-  await page.goto(`${station.url}/checkout`);
+  if (options.pairedAs === undefined) await page.goto(`${station.url}/checkout`);
+  else await pair(page, station, options.pairedAs);
   const field = page.locator('.scan input:enabled');
   await field.waitFor();
   await page.locator('.strip').waitFor();
@@ -133,6 +141,14 @@ function followAnswers(page: Page): { next(procedure: string): Promise<void> } {
       return answer.promise;
     },
   };
+}
+
+/** Lets the page in as a till. */
+async function pair(page: Page, station: TillStation, name: string): Promise<void> {
+  await page.goto(`http://${LAN_ADDRESS}:${new URL(station.url).port}`);
+  const { code } = await reachOut(station).ask('pairing.createCode', { role: 'till', name });
+  await page.getByLabel(/8 位配对码/).fill(code);
+  await page.getByRole('button', { name: /配对/ }).click();
 }
 
 /** Where the total stands, and what sticks out of the screen or is too small for a finger. */

@@ -13,7 +13,7 @@ let station: TillStation;
 let till: CheckoutPage;
 
 beforeAll(async () => {
-  [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
+  [browser, station] = await Promise.all([launchBrowser(), openTillStation({ lanHost: '0.0.0.0' })]);
 });
 afterAll(async () => {
   await browser.close();
@@ -140,4 +140,25 @@ test('an order: a deposit now, found by the end of a phone number later, and the
   await till.page.getByText('完成，正好 ¥117.90').waitFor();
   await till.press('Enter');
   await till.page.getByText('收款完成').waitFor();
+});
+
+test('a tablet has a basket of its own, and what is put aside there comes back at the counter', { timeout: 60_000 }, async () => {
+  const tablet = await openCheckout(browser, station, { width: 1280, height: 800, pairedAs: '平板 2' });
+  await tablet.scan(WIPES);
+  await tablet.total('¥39.90');
+  await till.total('¥0.00');
+  await till.scan(PULL_UPS);
+  await till.total('¥129.00');
+  await tablet.page.locator('.ln').getByText('净芽 手口湿巾').waitFor();
+  await tablet.press('F6');
+  await tablet.total('¥0.00');
+  await till.total('¥129.00');
+  await till.press('F7');
+  await till.page.locator('.hcard.on .hname', { hasText: '平板 2' }).waitFor();
+  if (process.env['GUITAI_SHOTS']) await till.page.screenshot({ path: `${process.env['GUITAI_SHOTS']}/held-at-tablet.png` });
+  await till.press('Enter');
+  await till.total('¥39.90');
+  await tablet.total('¥0.00');
+  expect(tablet.complaints).toEqual([]);
+  await tablet.page.context().close();
 });

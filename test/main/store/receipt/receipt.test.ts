@@ -148,3 +148,8 @@ test('goods that have an English name are called by it in English, and by both o
   }
   expect(wordsOf(buildReceipt(sale, shop, 0, { ...DEFAULT_RECEIPT_LAYOUT, language: 'en' }))).toContain('散装 五常大米');
 });
+
+test('a receipt of a paired till says where the basket was rung up', () => {
+  expect(wordsOf(buildReceipt({ ...sale, till: '平板 2' }, shop, 0))).toContain('开单 平板 2');
+  expect(wordsOf(buildReceipt(sale, shop, 0))).not.toContain('开单');
+});
