@@ -19,7 +19,7 @@ export function MoreSheet(): ReactElement {
     act();
   };
   return (
-    <Dialog title={t('checkout.more')} closeLabel={t('checkout.close')} onClose={till.close}>
+    <Dialog title={t('checkout.more')} closeLabel={t('checkout.close')} widthRem={40} onClose={till.close}>
       <div className="acts">
         <Button size="large" icon="edit" keys={keyOf('orderNote')} onClick={() => till.open({ kind: 'orderNote' })}>
           {t('price.orderNote')}
