@@ -61,6 +61,7 @@ export function MoreSheet(): ReactElement {
           {t('offers.title')}
         </a>
         <a className="btn lg" href="/prices" target="guitai-prices">
+          <Icon name="tag" />
           {t('prices.title')}
         </a>
       </div>

@@ -166,7 +166,7 @@ export function measure(
       // An older sale, out of sight in its list.
       if (box.width === 0 || (list && (box.left >= list.right || box.bottom > list.bottom))) continue;
       const name = `${element.className} ${element.textContent.slice(0, 20)}`;
-      const panel = element.closest('.panel')?.getBoundingClientRect();
+      const panel = (element.closest('.step') ?? element.closest('.panel'))?.getBoundingClientRect();
       if (box.right > Math.min(innerWidth, panel?.right ?? Infinity) + 1 || box.bottom > innerHeight + 1 || box.left < -1)
         outside.push(name);
       if (box.width < minimum || box.height < minimum) small.push(`${name} ${box.width}×${box.height}`);
