@@ -49,7 +49,7 @@ export function OffersSheet(): ReactElement {
           {offers.map((offer, index) => (
             <li key={offer.id} className={offer.state}>
               <StateGlyph state={GLYPH[offer.state]} />
-              <span>
+              <span className="nm">
                 <b>{offer.name[language]}</b>
                 <small>{offerWords(offer, language, t)}</small>
               </span>
