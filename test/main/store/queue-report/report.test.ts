@@ -60,7 +60,7 @@ describe('the report of two days', () => {
 
   test('says what became of every ticket and how long it took, all together and taken apart', async () => {
     await liveTwoDays();
-    const report = await work.ask('queue.statistics', WEEK, 'caller');
+    const report = await work.ask('queue.statistics', WEEK);
     expect(report.total).toEqual({
       issued: 6,
       served: 4,
@@ -136,14 +136,18 @@ describe('the report of two days', () => {
     expect(parts.includes('xl/worksheets/sheet8.xml') && !parts.includes('xl/worksheets/sheet9.xml')).toBe(true);
   });
 
-  test('names the people who called', async () => {
-    await work.ask('staff.save', { code: '1', name: '林岚', role: 'owner', active: true, pin: '739146' });
+  test('names the people who called at a till, by right, and not to a caller', async () => {
+    const lin = { code: '1', name: '林岚', role: 'owner', active: true, pin: '739146' } as const;
+    await work.ask('staff.save', lin);
     await work.ask('counter.open', { counterId: 1, code: '1', pin: '739146' }, 'caller');
     await work.take(1);
     await work.next(1);
     await work.next(1);
-    expect((await work.ask('queue.statistics', WEEK, 'caller')).people).toMatchObject([{ operator: { id: 1, name: '林岚' }, served: 1 }]);
+    expect(await work.ask('queue.statistics', WEEK, 'caller')).toMatchObject({ total: { served: 1 }, people: [] });
+    await expect(work.ask('queue.statistics', WEEK)).rejects.toMatchObject({ code: 'till_locked' });
     await expect(work.ask('queue.export', { ...WEEK, format: 'csv' })).rejects.toMatchObject({ code: 'till_locked' });
+    await work.ask('staff.signIn', lin);
+    expect((await work.ask('queue.statistics', WEEK)).people).toMatchObject([{ operator: { id: 1, name: '林岚' }, served: 1 }]);
   });
 });
 

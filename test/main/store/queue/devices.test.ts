@@ -144,14 +144,3 @@ describe('a kiosk', () => {
     expect(await work.ask('queue.reprint', { ticketId }, 'kiosk')).toEqual({ copy: 1 });
   });
 });
-
-test('what people did is told at a till, and not to a caller', async () => {
-  await work.ask('staff.save', LIN);
-  await work.ask('staff.signIn', LIN);
-  await work.ask('counter.open', { counterId: 1 });
-  await work.take(1);
-  for (let times = 0; times < 2; times += 1) await work.ask('queue.next', { counterId: 1 });
-  const day = { from: '2026-11-22', to: '2026-11-22' };
-  expect((await work.ask('queue.statistics', day)).people).toMatchObject([{ operator: { name: '林岚' }, served: 1 }]);
-  expect(await work.ask('queue.statistics', day, 'caller', TABLET)).toMatchObject({ total: { served: 1 }, people: [] });
-});
