@@ -5,6 +5,7 @@ import type { ProductCard } from '#contract/product-card.ts';
 import { formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useRefusal } from '#renderer/app/use-refusal.ts';
+import { useTillPlace } from '#renderer/app/till-place.ts';
 import { useClient, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
@@ -24,6 +25,8 @@ export function CardSheet({ productId, lineId }: { productId: number; lineId: nu
   const [card, setCard] = useState<ProductCard>();
   const { failure, ask, done } = useRefusal();
   const showing = Boolean(useTopic('showcase'));
+  // The customer display stands at the station.
+  const isStation = useTillPlace().deviceId === '';
 
   useEffect(() => {
     void ask(client.request('product.card', { productId })).then((answer) => answer && setCard(answer));
@@ -32,7 +35,7 @@ export function CardSheet({ productId, lineId }: { productId: number; lineId: nu
 
   const show = (): void => void done(client.request('product.show', { productId: showing ? null : productId }));
   function onKey(event: KeyboardEvent): void {
-    if (!event.altKey || event.code !== 'KeyC') return;
+    if (!isStation || !event.altKey || event.code !== 'KeyC') return;
     event.preventDefault();
     show();
   }
@@ -68,9 +71,11 @@ export function CardSheet({ productId, lineId }: { productId: number; lineId: nu
           <span className="why">{why}</span>
         </p>
         <div className="foot">
-          <Button keys="Alt C" kind={showing ? 'tint' : 'plain'} icon="display" aria-pressed={showing} onClick={show}>
-            {t(showing ? 'goods.showing' : 'goods.show')}
-          </Button>
+          {isStation ? (
+            <Button keys="Alt C" kind={showing ? 'tint' : 'plain'} icon="display" aria-pressed={showing} onClick={show}>
+              {t(showing ? 'goods.showing' : 'goods.show')}
+            </Button>
+          ) : null}
           <Button kind="primary" data-first={lineId === undefined || !grid ? true : undefined} onClick={() => till.add(product)}>
             {t('goods.add')}
           </Button>

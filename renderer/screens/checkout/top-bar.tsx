@@ -3,7 +3,8 @@ import type { Station } from '#contract/station.ts';
 import { formatClock } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import type { Sounds } from '#renderer/app/sounds.ts';
-import { useTopic } from '#renderer/app/use-topic.ts';
+import { useTillPlace } from '#renderer/app/till-place.ts';
+import { useTopic, useTopicPart } from '#renderer/app/use-topic.ts';
 import { BrandMark, Icon } from '#renderer/parts/icon.tsx';
 import { Kbd } from '#renderer/parts/kbd.tsx';
 import { StateWords } from '#renderer/parts/state-glyph.tsx';
@@ -18,6 +19,8 @@ export const TopBar = memo(function TopBar({ station, sounds }: { station: Stati
   const t = useText();
   const [language, setLanguage] = useLanguage();
   const muted = useSyncExternalStore(sounds.subscribe, () => sounds.muted);
+  const { deviceId: here } = useTillPlace();
+  const device = useTopicPart('pairing', (view) => view?.devices.find(({ deviceId }) => deviceId === here)?.name ?? undefined);
   return (
     <header className="top">
       <span className="brand">
@@ -27,7 +30,7 @@ export const TopBar = memo(function TopBar({ station, sounds }: { station: Stati
       {station ? (
         <span className="where">
           <b>{station.storeName}</b>
-          <span>{t('checkout.terminal', { terminal: station.terminal })}</span>
+          <span>{device ?? t('checkout.terminal', { terminal: station.terminal })}</span>
         </span>
       ) : null}
       {station?.demo ? <span className="tag acc">{t('checkout.demo')}</span> : null}

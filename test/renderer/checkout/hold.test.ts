@@ -144,6 +144,7 @@ test('an order: a deposit now, found by the end of a phone number later, and the
 
 test('a tablet has a basket of its own, and what is put aside there comes back at the counter', { timeout: 60_000 }, async () => {
   const tablet = await openCheckout(browser, station, { width: 1280, height: 800, pairedAs: '平板 2' });
+  await tablet.page.locator('.where', { hasText: '平板 2' }).waitFor();
   await tablet.scan(WIPES);
   await tablet.total('¥39.90');
   await till.total('¥0.00');
