@@ -83,20 +83,23 @@ export const priceListProcedures = {
     }),
     output: none,
   },
-  /** Begins the draft anew: from the prices that hold, or from none. */
-  'priceList.redraft': {
+  /** Forgets the draft: it is what holds again. */
+  'priceList.discard': {
     at: 'store',
     roles: ['till'],
     right: 'promotion.manage',
-    input: z.strictObject({ id: OfferId, from: z.enum(['live', 'nothing']) }),
+    input: z.strictObject({ id: OfferId }),
     output: none,
   },
-  /** Drafts the next rows (SKU or barcode, price) of a table that came by `sheet.put`; ask again until it is done. Throws upload_unknown, price_list_full. */
+  /**
+   * Drafts the next rows (SKU or barcode, price) of a table that came by `sheet.put`; ask again until it is done. With `replaces` nothing else stays on
+   * the list, from the first row on that is of goods the shop has. Throws upload_unknown, price_list_full.
+   */
   'priceList.import': {
     at: 'store',
     roles: ['till'],
     right: 'promotion.manage',
-    input: z.strictObject({ requestId, id: OfferId, uploadId }),
+    input: z.strictObject({ requestId, id: OfferId, uploadId, replaces: z.boolean().exactOptional() }),
     output: SheetProgress,
   },
   /** The draft holds from now on, all of it at once. Throws price_list_full. */

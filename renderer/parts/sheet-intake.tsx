@@ -22,8 +22,6 @@ export function SheetIntake(props: {
   hint: string;
   /** Rows may be pasted too. */
   pastes?: boolean;
-  /** Before the first row is taken in. */
-  begin?: () => Promise<void>;
   take: (uploadId: string) => Promise<SheetProgress>;
   /** All rows are in. */
   onEnd: () => Promise<void>;
@@ -36,8 +34,7 @@ export function SheetIntake(props: {
   const [pasted, setPasted] = useState('');
   const [bringing, setBringing] = useState<Bringing>();
   const [wrong, setWrong] = useState<SheetProgress['wrong']>([]);
-  const [failure, setFailure] = useState<WireError>();
-  const [notOne, setNotOne] = useState(false);
+  const [failure, setFailure] = useState<WireError | 'notOne'>();
   const busy = bringing !== undefined && !('done' in bringing && bringing.done);
 
   async function bring(sheet: Sheet): Promise<void> {
@@ -45,7 +42,6 @@ export function SheetIntake(props: {
     setWrong([]);
     setBringing({ sent: 0, pieces: 1 });
     try {
-      await props.begin?.();
       await bringSheet(client, sheet, props.take, (next) => {
         setBringing(next);
         if ('wrong' in next) setWrong((before) => [...before, ...next.wrong].slice(0, MAX_NAMED_ROWS));
@@ -60,8 +56,10 @@ export function SheetIntake(props: {
   async function choose(file: File | undefined): Promise<void> {
     if (!file) return;
     const format = sheetFormat(file);
-    setNotOne(format === undefined);
-    if (format) await bring({ bytes: new Uint8Array(await file.arrayBuffer()), format });
+    if (format) return bring({ bytes: new Uint8Array(await file.arrayBuffer()), format });
+    setFailure('notOne');
+    setBringing(undefined);
+    setWrong([]);
   }
   return (
     <fieldset className="si" disabled={busy}>
@@ -93,12 +91,12 @@ export function SheetIntake(props: {
       <p role="status">{bringing ? <Far bringing={bringing} /> : null}</p>
       <p className="field" role="alert">
         <span className="why">
-          {failure
-            ? errorText(failure, language)
-            : bringing && 'problem' in bringing && bringing.problem
-              ? bringing.problem[language]
-              : notOne
-                ? t('sheet.notOne', { max: MAX_SHEET_BYTES / 2 ** 20 })
+          {failure === 'notOne'
+            ? t('sheet.notOne', { max: MAX_SHEET_BYTES / 2 ** 20 })
+            : failure
+              ? errorText(failure, language)
+              : bringing && 'problem' in bringing && bringing.problem
+                ? bringing.problem[language]
                 : ''}
         </span>
       </p>
@@ -119,5 +117,5 @@ function Far({ bringing }: { bringing: Bringing }): ReactElement {
   const t = useText();
   if ('sent' in bringing) return <>{t('sheet.sending', { percent: Math.floor((bringing.sent * 100) / bringing.pieces) })}</>;
   const { rows, added, updated, kept, refused } = bringing;
-  return <>{t(bringing.done ? 'sheet.done' : 'sheet.taking', { rows, added, updated, kept, refused })}</>;
+  return <>{t(bringing.done && !bringing.problem ? 'sheet.done' : 'sheet.taking', { rows, added, updated, kept, refused })}</>;
 }

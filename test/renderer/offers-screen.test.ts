@@ -105,6 +105,7 @@ test('a price list is saved, its prices are typed beside price and cost, and hol
   await page.keyboard.press('Enter');
   await page.getByText('1 处改动还没有生效').waitFor();
   await page.getByText('新加').waitFor();
+  expect(await price.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
   const till = reachOut(station);
   const priced = async (): Promise<number | undefined> => {
@@ -120,17 +121,22 @@ test('a price list is saved, its prices are typed beside price and cost, and hol
 
 test('rows that are pasted are drafted, bad ones are named by line and reason, and the list goes out as a table', async () => {
   await page.getByLabel('找商品：品名、货号或条码').fill('');
+  const file = page.getByLabel('或选择文件（CSV 或 XLSX）');
+  await file.setInputFiles({ name: 'columns.csv', mimeType: 'text/csv', buffer: Buffer.from('货号\nSKU-3\n') });
+  await page.getByText('表头缺少这些列：price').waitFor();
+  expect(await page.getByText('导入完成').count()).toBe(0);
+  await file.setInputFiles({ name: 'prices.png', mimeType: 'image/png', buffer: Buffer.from('PNG') });
+  await page.getByText('只能导入 16 MB 以内').waitFor();
   await page.getByLabel('把表格里的几列粘贴到这里').fill('BOTTLE\t78\nSKU-5\tfree\n6970031800297\t278\n');
   await button('导入粘贴的内容').click();
   await page.getByText('导入完成，共 3 行：新增 1，更新 1，不变 0，未导入 1').waitFor();
   await page.getByText('price 不是金额："free"').waitFor();
+  expect(await page.getByText('只能导入 16 MB 以内').count()).toBe(0);
   await page.getByText('2 处改动还没有生效').waitFor();
   await shoot('prices-pasted');
   await button('发布，立即生效').click();
   await page.getByText('2 处改动还没有生效').waitFor({ state: 'hidden' });
-  await page
-    .getByLabel('或选择文件（CSV 或 XLSX）')
-    .setInputFiles({ name: 'prices.csv', mimeType: 'text/csv', buffer: Buffer.from('货号,价格\nSKU-3,35\n') });
+  await file.setInputFiles({ name: 'prices.csv', mimeType: 'text/csv', buffer: Buffer.from('货号,价格\nSKU-3,35\n') });
   await page.getByText('导入完成，共 1 行').waitFor();
   await button('放弃改动').click();
   await page.getByText('1 处改动还没有生效').waitFor({ state: 'hidden' });

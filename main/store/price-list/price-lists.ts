@@ -12,6 +12,7 @@ import type { Uploads } from '../sheet/uploads.ts';
 import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ListedPrice } from '#contract/procedures/price-list.ts';
+import type { Product } from '#contract/product.ts';
 import { MAX_LIST_PRICES, MAX_PRICE_LISTS, MAX_PRICES_AT_ONCE, PriceList } from '#contract/promotion.ts';
 import type { Cell } from '#main/ledger/archive/cell.ts';
 import type { JsonObject } from '#main/ledger/canonical.ts';
@@ -33,7 +34,7 @@ export interface PriceLists {
     | 'priceList.end'
     | 'priceList.prices'
     | 'priceList.put'
-    | 'priceList.redraft'
+    | 'priceList.discard'
     | 'priceList.import'
     | 'priceList.publish'
     | 'priceList.export'
@@ -118,13 +119,15 @@ function createDrafting(
   { ledger, catalog, uploads }: PriceListsOptions,
   prices: PriceTable,
   needKnown: (id: string) => void,
-): Pick<StoreHandlers, 'priceList.put' | 'priceList.redraft' | 'priceList.import'> {
+): Pick<StoreHandlers, 'priceList.put' | 'priceList.discard' | 'priceList.import'> {
   /** What comes in is bounded before anybody counts exactly. */
   const needRoom = (id: string): void => {
     if (prices.draftCount(id) > MAX_DRAFTED) throw new GuitaiError('price_list_full', { max: MAX_LIST_PRICES });
   };
-  const draftRow = (id: string, { code, priceMinor }: PriceRow): RowOutcome => {
-    const product = catalog.findBySku(code) ?? catalog.findByBarcode(code);
+  const productOf = ({ code }: PriceRow): Product | undefined => catalog.findBySku(code) ?? catalog.findByBarcode(code);
+  const draftRow = (id: string, row: PriceRow): RowOutcome => {
+    const { code, priceMinor } = row;
+    const product = productOf(row);
     if (!product) return { zh: `没有这个货号或条码：${code}`, en: `no article has this SKU or barcode: ${code}` };
     const liveMinor = prices.price(id, product.sku);
     prices.draft(id, product.sku, priceMinor);
@@ -144,15 +147,16 @@ function createDrafting(
       });
       return {};
     },
-    'priceList.redraft'({ id, from }) {
+    'priceList.discard'({ id }) {
       needKnown(id);
-      ledger.write(() => (from === 'live' ? prices.forgetDraft(id) : prices.draftNothing(id)));
+      ledger.write(() => prices.forgetDraft(id));
       return {};
     },
-    'priceList.import'({ requestId, id, uploadId }) {
+    'priceList.import'({ requestId, id, uploadId, replaces = false }) {
       needKnown(id);
-      return uploads.take(uploadId, requestId, PRICES, (rows: readonly PriceRow[]) =>
+      return uploads.take(uploadId, requestId, PRICES, (rows: readonly PriceRow[], isFirst) =>
         ledger.write(() => {
+          if (replaces && isFirst && rows.some(productOf)) prices.draftNothing(id);
           needRoom(id);
           return rows.map((row) => draftRow(id, row));
         }),

@@ -9,10 +9,13 @@ export const ROWS_AT_ONCE = 500;
 /** What became of a row: `kept` changed nothing; or why it was refused. */
 export type RowOutcome = 'added' | 'updated' | 'kept' | Bilingual;
 
+/** Takes rows in; `isFirst` until one was not refused. */
+export type TakeRows<Row> = (rows: readonly Row[], isFirst: boolean) => readonly RowOutcome[];
+
 /** A table on its way in. */
 export interface Intake<Row> {
   /** Takes the next rows, one outcome a row, in order; the last answer is `done`. */
-  next(take: (rows: readonly Row[]) => readonly RowOutcome[]): Promise<SheetProgress>;
+  next(take: TakeRows<Row>): Promise<SheetProgress>;
   /** Lets go of the file. */
   close(): Promise<void>;
 }
@@ -22,7 +25,7 @@ export function openIntake<Column extends string, Row>(file: string, kind: Sheet
   const source = readSheet(file, kind);
   const count = { rows: 0, added: 0, updated: 0, kept: 0, refused: 0 };
 
-  async function next(take: (rows: readonly Row[]) => readonly RowOutcome[]): Promise<SheetProgress> {
+  async function next(take: TakeRows<Row>): Promise<SheetProgress> {
     const good: { readonly line: number; readonly row: Row }[] = [];
     const wrong: { line: number; reasons: Bilingual[] }[] = [];
     let problem: Bilingual | undefined;
@@ -40,7 +43,13 @@ export function openIntake<Column extends string, Row>(file: string, kind: Sheet
       problem = error.reason;
     }
     count.rows += good.length + wrong.length;
-    const outcomes = good.length === 0 ? [] : take(good.map(({ row }) => row));
+    const outcomes =
+      good.length === 0
+        ? []
+        : take(
+            good.map(({ row }) => row),
+            count.added + count.updated + count.kept === 0,
+          );
     outcomes.forEach((outcome, index) => {
       if (typeof outcome === 'string') count[outcome] += 1;
       else wrong.push({ line: good[index]?.line ?? 1, reasons: [outcome] });

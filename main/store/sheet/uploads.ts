@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openIntake, type Intake, type RowOutcome } from './intake.ts';
+import { openIntake, type Intake, type TakeRows } from './intake.ts';
 import type { SheetKind } from './read-sheet.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -18,7 +18,7 @@ export interface Uploads {
     uploadId: string,
     requestId: string,
     kind: SheetKind<Column, Row>,
-    work: (rows: readonly Row[]) => readonly RowOutcome[],
+    work: TakeRows<Row>,
   ): Promise<SheetProgress>;
   close(): Promise<void>;
 }
@@ -86,7 +86,7 @@ export function createUploads(folder: string): Uploads {
       try {
         const intake = upload.intake ?? openIntake(upload.file, kind);
         upload.intake = intake;
-        const progress = await intake.next(work as (rows: readonly unknown[]) => readonly RowOutcome[]);
+        const progress = await intake.next(work as TakeRows<unknown>);
         upload.answered = { requestId, progress };
         if (progress.done) rmSync(upload.file, { force: true });
         return progress;

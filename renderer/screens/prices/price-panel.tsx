@@ -29,10 +29,7 @@ export function PricePanel({ row, onChanged }: { row: ListRow; onChanged: () => 
   const act = async (answer: Promise<unknown>): Promise<void> => {
     if (await refusal.done(answer)) await refresh();
   };
-  const begin = async (): Promise<void> => {
-    if (replaces) await client.request('priceList.redraft', { id, from: 'nothing' });
-  };
-  const take = (uploadId: string): Promise<SheetProgress> => client.command('priceList.import', { id, uploadId });
+  const take = (uploadId: string): Promise<SheetProgress> => client.command('priceList.import', { id, uploadId, replaces });
   const exported = async (): Promise<void> => setFile((await refusal.ask(client.request('priceList.export', { id })))?.file);
   return (
     <section className="pl-prices" aria-label={t('prices.prices')}>
@@ -46,7 +43,7 @@ export function PricePanel({ row, onChanged }: { row: ListRow; onChanged: () => 
       {row.draftCount > 0 ? (
         <div className="pl-draft" role="status">
           <b>{t('prices.draft', { count: row.draftCount })}</b>
-          <Button onClick={() => void act(client.request('priceList.redraft', { id, from: 'live' }))}>{t('prices.discard')}</Button>
+          <Button onClick={() => void act(client.request('priceList.discard', { id }))}>{t('prices.discard')}</Button>
           <Button kind="primary" onClick={() => void act(client.command('priceList.publish', { id }))}>
             {t('prices.publish')}
           </Button>
@@ -68,7 +65,7 @@ export function PricePanel({ row, onChanged }: { row: ListRow; onChanged: () => 
       />
       {prices.rows?.length === 0 ? <p>{t(query.trim() === '' ? 'prices.empty' : 'prices.notFound')}</p> : null}
       {prices.more ? <Button onClick={() => void prices.next()}>{t('offers.more')}</Button> : null}
-      <SheetIntake heading={t('prices.import')} hint={t('prices.import.hint')} pastes begin={begin} take={take} onEnd={refresh}>
+      <SheetIntake heading={t('prices.import')} hint={t('prices.import.hint')} pastes take={take} onEnd={refresh}>
         <Check checked={replaces} says="prices.import.replaces" onChange={setReplaces} />
       </SheetIntake>
     </section>

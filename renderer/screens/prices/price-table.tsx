@@ -28,7 +28,7 @@ export function PriceTable({ rows, put }: { rows: readonly ListedPrice[] | undef
         </thead>
         <tbody>
           {rows.map((row) => (
-            <PriceRow key={`${row.sku} ${String(draftedPrice(row))}`} row={row} put={put} />
+            <PriceRow key={row.sku} row={row} put={put} />
           ))}
         </tbody>
       </table>
@@ -36,12 +36,13 @@ export function PriceTable({ rows, put }: { rows: readonly ListedPrice[] | undef
   );
 }
 
-/** A row is drawn anew when its price comes back from the station, and then shows that. */
+/** What is typed stands until the price it was typed over is another one. */
 function PriceRow({ row, put }: { row: ListedPrice; put: Put }): ReactElement {
   const t = useText();
   const { sku, name, spec, baseMinor, costMinor, liveMinor, draft } = row;
   const priceMinor = draftedPrice(row);
-  const [typed, setTyped] = useState(priceMinor === null ? '' : formatYuan(priceMinor));
+  const [input, setInput] = useState<{ readonly text: string; readonly over: number | null }>();
+  const typed = input?.over === priceMinor ? input.text : priceMinor === null ? '' : formatYuan(priceMinor);
   const read = typed.trim() === '' ? null : parseYuan(typed);
   const warning = read === undefined ? undefined : warningOf(read, row);
   const margin = read === undefined || read === null ? undefined : marginPercent(read, costMinor);
@@ -67,7 +68,7 @@ function PriceRow({ row, put }: { row: ListedPrice; put: Put }): ReactElement {
           autoComplete="off"
           aria-label={t('prices.priceOf', { name })}
           aria-invalid={read === undefined || warning === 'belowCost'}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => setInput({ text: event.target.value, over: priceMinor })}
           onBlur={commit}
           onKeyDown={(event) => {
             if (event.key === 'Enter') commit();

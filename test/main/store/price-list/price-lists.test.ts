@@ -45,7 +45,7 @@ describe('a draft', () => {
     expect(total()).toBe(11_900);
   });
 
-  test('counts only what differs from what holds, takes articles off, and can be begun anew', async () => {
+  test('counts only what differs from what holds, takes articles off, and can be discarded', async () => {
     await publishPrices(work, 'vip', { 'ND-XL-44': 11_900, 'SJ-80': 3_500 });
     await work.ask('priceList.put', {
       id: 'vip',
@@ -60,12 +60,8 @@ describe('a draft', () => {
       ['YD-60', null, 1_800],
     ]);
     expect((await work.ask('priceList.list', {})).lists).toMatchObject([{ priceCount: 2, draftCount: 2, stage: 'running' }]);
-    await work.ask('priceList.redraft', { id: 'vip', from: 'live' });
+    await work.ask('priceList.discard', { id: 'vip' });
     expect(await priced({ changed: true })).toEqual([]);
-    await work.ask('priceList.redraft', { id: 'vip', from: 'nothing' });
-    await work.ask('priceList.put', { id: 'vip', prices: [{ sku: 'SJ-80', priceMinor: 3_500 }] });
-    await work.ask('priceList.publish', { id: 'vip' });
-    expect(await priced()).toEqual([['SJ-80', 3_500, undefined]]);
   });
 
   test('stands in the journal once it is published: who, how many prices there are then, and every change', async () => {
@@ -125,10 +121,10 @@ test('goods are found by words, with what they cost and what the list says', asy
 });
 
 describe('a table of prices', () => {
-  const table = async (text: string): ReturnType<typeof bringSheet> => {
+  const table = async (text: string, more: { readonly replaces?: true } = {}): ReturnType<typeof bringSheet> => {
     await work.ask('priceList.save', { list: head });
     const bytes = Buffer.from(text);
-    return bringSheet(work, bytes, 'csv', (uploadId) => work.ask('priceList.import', { id: 'vip', uploadId }));
+    return bringSheet(work, bytes, 'csv', (uploadId) => work.ask('priceList.import', { id: 'vip', uploadId, ...more }));
   };
 
   test('is drafted by SKU or barcode, with or without a header, and bad rows are told by line and reason', async () => {
@@ -154,6 +150,17 @@ describe('a table of prices', () => {
     const progress = await table(text);
     expect(progress).toMatchObject({ rows: 2, kept: 2, refused: 0 });
     expect(await priced({ changed: true })).toEqual([]);
+  });
+
+  test('that is to replace the list takes nothing off before a row of it is of goods the shop has', async () => {
+    await publishPrices(work, 'vip', { 'SJ-80': 3_500, 'YD-60': 1_850 });
+    await work.ask('priceList.put', { id: 'vip', prices: [{ sku: 'SJ-80', priceMinor: 3_300 }] });
+    const replaces = { replaces: true } as const;
+    expect(await table('foo,货号\n1,SJ-80\n', replaces)).toMatchObject({ done: true, rows: 0, problem: {} });
+    expect(await table('NOPE,1\nSJ-80,1.005\n', replaces)).toMatchObject({ rows: 2, refused: 2 });
+    expect(await priced({ changed: true })).toEqual([['SJ-80', 3_500, 3_300]]);
+    expect(await table(`NOPE,1\n${'NOPE,2\n'.repeat(600)}SJ-80,35\n`, replaces)).toMatchObject({ rows: 602, kept: 1, refused: 601 });
+    expect(await priced({ changed: true })).toEqual([['YD-60', 1_850, null]]);
   });
 
   test('that did not arrive whole is not read, and no file of it stays', async () => {
