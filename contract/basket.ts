@@ -185,6 +185,8 @@ export const CustomerView = z.strictObject({
   hints: z.array(OfferHint).max(MAX_HINTS),
   /** A deposit that is taken now, or was taken before and counts. */
   deposit: z.strictObject({ kind: z.enum(['placing', 'collecting']), amountMinor: PriceMinor }).nullable(),
+  /** What was taken of the money already, without a deposit. */
+  receivedMinor: PriceMinor,
   paid: PaidSummary.nullable(),
 });
 export type CustomerView = z.infer<typeof CustomerView>;

@@ -8,7 +8,8 @@ export type CustomerScene =
   | { readonly scene: 'closed' | 'idle' }
   | ({ readonly scene: 'item' } & Omit<View<'item'>, 'show'>)
   | ({ readonly scene: 'weighing' } & Omit<View<'weighing'>, 'show'>)
-  | { readonly scene: 'total' | 'pay'; readonly totalMinor: number }
+  | { readonly scene: 'total'; readonly totalMinor: number }
+  | ({ readonly scene: 'pay' } & Omit<View<'pay'>, 'show'>)
   | { readonly scene: 'refund'; readonly amountMinor: number }
   | ({ readonly scene: 'paid' | 'change' | 'thanks' } & Amounts);
 
@@ -41,8 +42,11 @@ export function scenesOf(view: LineDisplayView): readonly [SceneStep, ...SceneSt
       return [{ scene: { scene, ...goods } }];
     }
     case 'total':
-    case 'pay':
-      return [{ scene: { scene: view.show, totalMinor: view.totalMinor } }];
+      return [{ scene: { scene: 'total', totalMinor: view.totalMinor } }];
+    case 'pay': {
+      const { show: scene, ...amounts } = view;
+      return [{ scene: { scene, ...amounts } }];
+    }
     case 'refund':
       return [{ scene: { scene: 'refund', amountMinor: view.amountMinor }, forMs: THANKED_AFTER_MS }, { scene: { scene: 'idle' } }];
     case 'paid': {

@@ -28,8 +28,8 @@ export const LineDisplayView = z.discriminatedUnion('show', [
     amountMinor: PriceMinor.nullable(),
   }),
   z.strictObject({ show: z.literal('total'), totalMinor: PriceMinor }),
-  /** The customer is asked for the money. */
-  z.strictObject({ show: z.literal('pay'), totalMinor: PriceMinor }),
+  /** The customer is asked for the money: for what is still due, where a part of it was received. */
+  z.strictObject({ show: z.literal('pay'), totalMinor: PriceMinor, receivedMinor: PriceMinor.exactOptional() }),
   /** The customer is given this. */
   z.strictObject({ show: z.literal('refund'), amountMinor: PriceMinor }),
   z.strictObject({ show: z.literal('paid'), totalMinor: PriceMinor, tenderedMinor: PriceMinor, changeMinor: PriceMinor }),

@@ -69,6 +69,11 @@ export function wayKey(way: { readonly kind: Tender['kind']; readonly name?: str
   return [way.kind, way.name, way.currency].filter((part) => part !== undefined).join(' ');
 }
 
+/** All of it is notes and coins, whatever their currency; sales that do not say how they were paid were paid so. */
+export function isAllCash(tenders: readonly Pick<Tender, 'kind'>[] = []): boolean {
+  return tenders.every(({ kind }) => kind === 'cash' || kind === 'foreign');
+}
+
 /** What tells one voucher from another: its number, typed in capitals or not. */
 export function voucherKey({ number }: Extract<Tender, { readonly kind: 'voucher' }>): string {
   return number.toUpperCase();

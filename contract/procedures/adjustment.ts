@@ -70,7 +70,7 @@ export const adjustmentProcedures = {
     input: z.strictObject({ requestId, code: CouponTerms.shape.code }),
     output: none,
   },
-  /** What the shop offers for the basket as it is, and why or why not. */
+  /** What the shop offers for the basket as it is, and why or why not: first what can be used. */
   'basket.offers': {
     at: 'store',
     roles: ['till'],

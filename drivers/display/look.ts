@@ -70,8 +70,12 @@ export function lookOf(scene: CustomerScene, charset: DisplayCharset, idleText: 
     }
     case 'total':
     case 'pay': {
-      const lower = scene.scene === 'pay' ? row(words.pay) : EMPTY;
-      return { lamp: 'total', amountMinor: scene.totalMinor, upper: row(words.total, formatYuan(scene.totalMinor)), lower };
+      const { totalMinor: amountMinor } = scene;
+      const total = row(words.total, formatYuan(amountMinor));
+      if (scene.scene === 'total') return { lamp: 'total', amountMinor, upper: total, lower: EMPTY };
+      if (scene.receivedMinor === undefined) return { lamp: 'total', amountMinor, upper: total, lower: row(words.pay) };
+      const received = row(words.paid, formatYuan(scene.receivedMinor));
+      return { lamp: 'total', amountMinor, upper: received, lower: row(words.pay, formatYuan(amountMinor)) };
     }
     case 'refund': {
       const { amountMinor } = scene;

@@ -158,6 +158,7 @@ export const checkoutTexts = {
   },
   'checkout.voucher.take': { zh: '收这张券', en: 'Take this voucher' },
   'checkout.cash.received': { zh: '实收现金', en: 'Cash received' },
+  'checkout.received': { zh: '实收', en: 'Received' },
   'checkout.cash.due': { zh: '应收 {amount}', en: 'Due {amount}' },
   'checkout.cash.exact': { zh: '正好', en: 'exact' },
   'checkout.cash.change': { zh: '找零', en: 'Change' },

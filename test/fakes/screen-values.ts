@@ -58,6 +58,7 @@ export function sellingView(lines: readonly CustomerLine[], lastLineId = lines.a
     member: null,
     hints: [],
     deposit: null,
+    receivedMinor: 0,
     paid: null,
   };
 }

@@ -39,6 +39,7 @@ test('the customer screen never receives the cashier’s topics', () => {
     member: null,
     hints: [],
     deposit: null,
+    receivedMinor: 0,
     paid: null,
   });
   expect(seen.map((text) => (JSON.parse(text) as { name: string }).name)).toEqual(['customer']);

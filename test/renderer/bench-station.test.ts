@@ -70,7 +70,7 @@ test('a code typed on the bench becomes a line before the customer, a number on 
   await bench.getByRole('img', { name: '129.00', exact: true }).waitFor();
 
   await till.ask('tender.begin', {});
-  await customer.getByText('请付现金').waitFor();
+  await customer.getByText('请付款').waitFor();
   const { basketId, revision } = await till.until('basket', ({ phase }) => phase === 'tendering');
   await till.ask('sale.complete', { basketId, basketRevision: revision, tenders: [{ kind: 'cash', amountMinor: 20_000 }] });
   await customer.getByText('请收好找零').waitFor();

@@ -58,13 +58,13 @@ test('a sale is followed from welcome to thanks, and after eight seconds the scr
 
   station.publish('customer', tendering);
   await atStage('pay');
-  expect(await page.locator('h1').innerText()).toContain('请付现金');
+  expect(await page.locator('h1').innerText()).toContain('请付款');
 
   await stopClock(page);
   station.publish('customer', paidView(basket, 120_000));
   await atStage('paid');
   expect(await page.locator('.cd-figure').innerText()).toContain('94.98');
-  expect(await page.locator('.cd-band dl').innerText()).toContain('¥1,200.00');
+  expect(await page.locator('.cd-band dl').innerText()).toMatch(/收您现金\s*¥1,200\.00/);
 
   await page.clock.runFor(7_900);
   expect(await page.locator('.cd-page').getAttribute('data-stage')).toBe('paid');
@@ -81,6 +81,20 @@ test('the next scan ends the thanks at once', async () => {
 test('exact money shows what was paid instead of a change of nothing', async () => {
   await open(paidView(basket, basket.totalMinor), 'paid');
   expect(await page.locator('.cd-figure').innerText()).toMatch(/已付[^]*¥1,105\.02/);
+});
+
+test('once a part is paid the customer sees what is still due, and how it was paid is not called cash', async () => {
+  await open({ ...tendering, receivedMinor: 50_502 }, 'pay');
+  expect(await page.locator('.cd-figure').innerText()).toMatch(/还需付[^]*¥600\.00/);
+  expect(await page.locator('.cd-band dl').innerText()).toMatch(/应付\s*¥1,105\.02\s*实收\s*¥505\.02/);
+  const { paid } = paidView(basket, 120_000);
+  const tenders = [
+    { kind: 'card' as const, amountMinor: 50_502 },
+    { kind: 'cash' as const, amountMinor: 69_498 },
+  ];
+  station.publish('customer', { ...basket, phase: 'paid', paid: paid && { ...paid, tenders } });
+  await atStage('paid');
+  expect(await page.locator('.cd-band dl').innerText()).toMatch(/应付\s*¥1,105\.02\s*实收\s*¥1,200\.00/);
 });
 
 test('money given back is the figure, and the customer is asked to take it', async () => {
@@ -184,7 +198,7 @@ test('the screen is told of nothing but the station and the customer view', asyn
 test('the language follows the shop, and the labels that matter stand in both', async () => {
   station.publish('station', { ...stationValue, locale: 'en-GB' });
   await open(tendering, 'pay');
-  await page.getByText('Please pay in cash').waitFor();
+  await page.getByText('Please pay').waitFor();
   expect(await page.locator('.cd-figure > span').innerText()).toMatch(/^To pay\s*应付$/);
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   station.publish('customer', sellingView(customerLines.slice(0, 1)));

@@ -7,7 +7,7 @@ import type { StoreHandlers } from '../handlers.ts';
 import type { Members } from '../member/members.ts';
 import type { Act } from '../staff/act.ts';
 import { GuitaiError } from '#contract/error.ts';
-import type { LineAdjustment } from '#contract/pricing.ts';
+import type { BasketOffer, LineAdjustment } from '#contract/pricing.ts';
 
 type AdjustingHandlers = Pick<
   StoreHandlers,
@@ -69,7 +69,13 @@ export function createAdjusting(options: {
       }),
     'basket.offers': () => {
       const { offers, bounded } = basket.offers;
-      return { offers: [...offers], ...(bounded ? { bounded } : {}) };
+      const [usable, others] = [offers.filter(isUsable), offers.filter((offer) => !isUsable(offer))];
+      return { offers: [...usable, ...others], ...(bounded ? { bounded } : {}) };
     },
   };
+}
+
+/** Used or could be, or left out by a choice that can be taken back. */
+function isUsable({ state, chosen }: BasketOffer): boolean {
+  return state !== 'declined' || chosen !== undefined;
 }

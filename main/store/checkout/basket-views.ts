@@ -1,10 +1,12 @@
 import { countItems, dueNow, linesAround, totals, type BasketContent } from './basket.ts';
 import type { BasketState } from './checkout-sql.ts';
+import { depositIn } from './tenders.ts';
 import { MAX_HINTS, type Basket, type BasketLine, type CustomerView } from '#contract/basket.ts';
 import { discountRows, ownAmount, ownDiscounts } from '#contract/discount-rows.ts';
 import type { LineDisplayView } from '#contract/line-display.ts';
 import { surnameOf, type MemberCard } from '#contract/member.ts';
 import { grossOf, type OfferHint } from '#contract/pricing.ts';
+import { sumOfTenders } from '#contract/tender.ts';
 
 /** What the screens are told beside what is on disk. */
 export interface Shown {
@@ -47,6 +49,7 @@ export function customerView({ content, phase, paid }: BasketState, { member, hi
     member: member && { surname: surnameOf(member.name), title: member.title, level: member.level },
     hints: hints.slice(0, MAX_HINTS),
     deposit: depositOf(content),
+    receivedMinor: receivedOf(content),
     paid,
   };
 }
@@ -55,14 +58,18 @@ function depositOf({ terms: { order } }: BasketContent): CustomerView['deposit']
   return order && { kind: order.kind, amountMinor: order.depositMinor };
 }
 
+function receivedOf({ terms: { tenders } }: BasketContent): number {
+  return sumOfTenders(tenders) - depositIn(tenders);
+}
+
 /** What the pole display says of a basket while nothing is added to it. */
 export function displayOf({ phase, content, paid }: BasketState): LineDisplayView {
   if (paid && paid.totalMinor < 0) return { show: 'refund', amountMinor: paid.changeMinor };
   if (paid) return { show: 'paid', totalMinor: paid.totalMinor, tenderedMinor: paid.tenderedMinor, changeMinor: paid.changeMinor };
   if (content.lines.length === 0) return { show: 'idle' };
-  return phase === 'tendering'
-    ? { show: 'pay', totalMinor: dueNow(content) }
-    : { show: 'total', totalMinor: totals(content.lines).totalMinor };
+  if (phase !== 'tendering') return { show: 'total', totalMinor: totals(content.lines).totalMinor };
+  const receivedMinor = receivedOf(content);
+  return { show: 'pay', totalMinor: Math.max(0, dueNow(content) - receivedMinor), ...(receivedMinor > 0 ? { receivedMinor } : {}) };
 }
 
 function sums({ lines }: BasketContent): Pick<Basket, 'itemCount' | 'grossMinor' | 'discounts' | 'totalMinor'> {

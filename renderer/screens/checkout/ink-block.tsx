@@ -1,5 +1,6 @@
 import { Fragment, memo, type ReactElement } from 'react';
 import type { Basket } from '#contract/basket.ts';
+import { isAllCash } from '#contract/tender.ts';
 import { formatAmount, formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText, type TextKey } from '#renderer/app/i18n.ts';
 import { useTopic } from '#renderer/app/use-topic.ts';
@@ -25,7 +26,7 @@ export const InkBlock = memo(function InkBlock({ locked }: { locked: boolean }):
       <dl>
         {paid && paid.totalMinor >= 0 ? (
           <>
-            <dt>{t('checkout.cash.received')}</dt>
+            <dt>{t(isAllCash(paid.tenders) ? 'checkout.cash.received' : 'checkout.received')}</dt>
             <dd>{formatAmount(paid.tenderedMinor)}</dd>
             <dt>{t('checkout.cash.change')}</dt>
             <dd>{formatAmount(paid.changeMinor)}</dd>

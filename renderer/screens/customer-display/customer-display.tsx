@@ -66,7 +66,7 @@ function Stage(props: { stage: CustomerStage; view: CustomerView | undefined; st
   return (
     <>
       {stage === 'basket' ? showcase ? <ShowcaseView showcase={showcase} /> : <Basket view={view} /> : null}
-      {stage === 'pay' ? <PayCash /> : null}
+      {stage === 'pay' ? <Pay /> : null}
       {stage === 'paid' && view.paid ? <Thanks paid={view.paid} /> : null}
       <TotalBand view={view} paid={stage === 'paid' ? view.paid : null} currency={currency} />
     </>
@@ -121,16 +121,16 @@ function Basket({ view }: { view: CustomerView }): ReactElement {
   );
 }
 
-function PayCash(): ReactElement {
+function Pay(): ReactElement {
   const text = useText();
   return (
     <main className="cd-main">
       <section className="panel cd-ask">
         <div>
           <h1>
-            <BothWords name="customer.payCash" />
+            <BothWords name="customer.pay" />
           </h1>
-          <p>{text('customer.payCashHint')}</p>
+          <p>{text('customer.payHint')}</p>
         </div>
         <CashInHand />
       </section>

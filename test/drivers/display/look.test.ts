@@ -26,6 +26,12 @@ test('on a display with Chinese glyphs the words are Chinese', () => {
     lower: { left: '找零', right: '4.00' },
   });
   expect(lookOf({ scene: 'pay', totalMinor: 100 }, 'gb18030', '')).toMatchObject({ upper: { left: '合计' }, lower: { left: '请付款' } });
+  expect(lookOf({ scene: 'pay', totalMinor: 100, receivedMinor: 50 }, 'gb18030', '')).toEqual({
+    lamp: 'total',
+    amountMinor: 100,
+    upper: { left: '收款', right: '0.50' },
+    lower: { left: '请付款', right: '1.00' },
+  });
   expect(lookOf({ scene: 'thanks', ...amounts }, 'gb18030', '').upper.left).toBe('谢谢惠顾');
   expect(lookOf({ scene: 'closed' }, 'gb18030', '').upper.left).toBe('暂停收银');
 });

@@ -47,6 +47,7 @@ test('by keyboard: part of it in cash, the rest by card', async () => {
   await till.press('Enter');
   await till.page.getByText('收款完成').waitFor();
   expect(await till.page.locator('.done').innerText()).toMatch(/现金[\s\S]*50\.00[\s\S]*银行卡\s*79\.00/);
+  expect(await till.page.locator('.ink dl').innerText()).toMatch(/^实收\s*129\.00/);
 });
 
 test('by touch: a voucher, then cash with change; a part can be given back', async () => {

@@ -32,6 +32,8 @@ test('a card beside cash: the part that was charged is on disk before the rest i
   await work.ask('tender.add', { tender: CARD });
   await work.reopen();
   expect(work.topic('basket')).toMatchObject({ phase: 'tendering', terms: { tenders: [CARD] } });
+  expect(work.topic('customer')).toMatchObject({ phase: 'tendering', totalMinor: 12_900, receivedMinor: 10_000 });
+  expect(work.topic('lineDisplay')).toEqual({ show: 'pay', totalMinor: 2_900, receivedMinor: 10_000 });
   const sale = await complete({ kind: 'cash', amountMinor: 5_000 });
   expect(sale).toMatchObject({ totalMinor: 12_900, tenderedMinor: 15_000, changeMinor: 2_100 });
   expect(postings()).toEqual([

@@ -72,6 +72,19 @@ test('an offer is left out by hand and taken back, by choice and by undo', async
   expect(work.topic('basket').totalMinor).toBe(19_350);
 });
 
+test('what can be used stands before what is out of reach, also when it is left out by hand', async () => {
+  const order = async () => (await work.ask('basket.offers', {})).offers.map(({ id, state }) => [id, state]);
+  await work.ask('promotion.save', { promotion: { ...FULL, id: 'A-FAR', priority: 9, rule: { kind: 'amountOff', tiers: [{ minimumMinor: 90_000, offMinor: 1 }] } } });
+  for (const code of ['6973012450313', '6973012450313', '6973012450771']) await scan(code);
+  expect(await order()).toEqual([
+    ['FULL', 'applied'],
+    ['HALF', 'applied'],
+    ['A-FAR', 'declined'],
+  ]);
+  await work.ask('basket.chooseOffer', { offerId: 'FULL', choice: 'avoid' });
+  expect((await order()).map(([id]) => id)).toEqual(['HALF', 'FULL', 'A-FAR']);
+});
+
 test('a coupon is scanned or typed anywhere, comes off by undo, stays over a restart and is gone with the customer', async () => {
   await scan('6973012450313');
   await expect(work.ask('basket.scan', { text: 'save10', source: 'typed' })).resolves.toEqual({ kind: 'coupon', name: COUPON.name });
