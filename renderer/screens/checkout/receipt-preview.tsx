@@ -1,6 +1,13 @@
+import '../bench/paper.css';
 import { memo, type CSSProperties, type ReactElement } from 'react';
 import { renderSVG } from 'uqr';
 import type { PrintBlock, PrintDocument, TextStyle } from '#contract/document.ts';
+import { PaperPart, type PaperSize } from '../bench/paper-items.tsx';
+
+const PAPER_80: PaperSize = { widthDots: 576, columns: 48 };
+/** As printers draw codes that name no size. */
+const BAR_HEIGHT_DOTS = 80;
+const MODULE_DOTS = 3;
 
 /** What the receipt says, drawn as on 80 mm paper: 48 narrow characters wide. The printer's own bytes are on the bench screen. */
 export const ReceiptPreview = memo(function ReceiptPreview({ document }: { document: PrintDocument }): ReactElement {
@@ -32,9 +39,10 @@ function Block({ block }: { block: PrintBlock }): ReactElement | null {
       return <img className="qr" alt={block.data} src={`data:image/svg+xml,${encodeURIComponent(renderSVG(block.data, { border: 0 }))}`} />;
     case 'positioned':
       return <p {...look(block.style)}>{block.texts.map(({ text }) => text).join(' ')}</p>;
-    case 'pdf417':
     case 'barcode':
-      return <p className="bars">{block.data}</p>;
+      return <PaperPart item={{ ...block, heightDots: block.heightDots ?? BAR_HEIGHT_DOTS, align: 'center' }} size={PAPER_80} />;
+    case 'pdf417':
+      return <PaperPart item={{ ...block, moduleDots: block.moduleDots ?? MODULE_DOTS, align: 'center' }} size={PAPER_80} />;
     case 'feed':
       return <div style={{ height: `${block.lines * 0.75}em` }} />;
     case 'cut':

@@ -217,6 +217,10 @@ test('the day’s sales: search, the receipt beside, printing it again', async (
   await till.press('Alt+s');
   await till.page.locator('.paper').getByText('129.00').first().waitFor();
   expect(await till.page.locator('.paper').innerText()).toContain('小满母婴 望京店');
+  await till.page
+    .locator('.paper')
+    .getByRole('img', { name: /CODE128/ })
+    .waitFor();
   await till.type('没有的东西');
   await till.page.getByText('没有符合的小票').waitFor();
   await till.press('Escape');

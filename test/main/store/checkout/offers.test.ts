@@ -74,7 +74,9 @@ test('an offer is left out by hand and taken back, by choice and by undo', async
 
 test('what can be used stands before what is out of reach, also when it is left out by hand', async () => {
   const order = async () => (await work.ask('basket.offers', {})).offers.map(({ id, state }) => [id, state]);
-  await work.ask('promotion.save', { promotion: { ...FULL, id: 'A-FAR', priority: 9, rule: { kind: 'amountOff', tiers: [{ minimumMinor: 90_000, offMinor: 1 }] } } });
+  await work.ask('promotion.save', {
+    promotion: { ...FULL, id: 'A-FAR', priority: 9, rule: { kind: 'amountOff', tiers: [{ minimumMinor: 90_000, offMinor: 1 }] } },
+  });
   for (const code of ['6973012450313', '6973012450313', '6973012450771']) await scan(code);
   expect(await order()).toEqual([
     ['FULL', 'applied'],
