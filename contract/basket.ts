@@ -74,12 +74,19 @@ export const BasketLine = z.strictObject({
   allowed: z.array(Allowance).min(1).max(Allowance.options.length).exactOptional(),
   /** Goods by weight whose weight no label said. */
   weighing: Weighing.exactOptional(),
-  /** Goods of a customer's order that are handed over: the price is the one agreed then, and so many were scanned by now. */
-  ordered: z.strictObject({ pickedMilli: z.int().min(0).max(MAX_QUANTITY_MILLI) }).exactOptional(),
+  /** Goods of a customer's order that are handed over: so many were scanned by now, and the price is the one agreed then unless `repriced`. */
+  ordered: z
+    .strictObject({ pickedMilli: z.int().min(0).max(MAX_QUANTITY_MILLI), repriced: z.literal(true).exactOptional() })
+    .exactOptional(),
   /** Who sold it, where that is told of the line by itself; on a sale, of every line that somebody sold. */
   soldBy: SoldBy.exactOptional(),
 });
 export type BasketLine = z.infer<typeof BasketLine>;
+
+/** What the line costs was agreed when its goods were ordered: nobody and no offer changes it. */
+export function isAgreed({ ordered }: Pick<BasketLine, 'ordered'>): boolean {
+  return ordered !== undefined && ordered.repriced !== true;
+}
 
 /** selling: lines change · tendering: locked while the customer pays · paid: the last sale is shown until the next scan. */
 export const BasketPhase = z.enum(['selling', 'tendering', 'paid']);

@@ -58,6 +58,12 @@ export function withTerms(content: BasketContent, change: Partial<SaleTerms>): B
   return { ...content, terms: { ...content.terms, ...change } };
 }
 
+/** A part of a line beside the rest of it, which keeps an amount that was taken off: it would be taken off twice. */
+export function withoutAmountOff(part: BasketLine): BasketLine {
+  const { adjustment, byHand: _allowed, ...rest } = part;
+  return adjustment?.kind === 'amount' ? rest : part;
+}
+
 function checkPrice(line: BasketLine, priceMinor: number): void {
   if (line.labelled) throw new GuitaiError('line_fixed');
   if (priceMinor * line.quantityMilli > MAX_AMOUNT_MINOR * 1000 || priceOf(priceMinor, line.quantityMilli) > MAX_AMOUNT_MINOR)

@@ -1,6 +1,6 @@
 import { settleTenders } from './tenders.ts';
 import { noTerms, type SaleTerms } from './terms.ts';
-import { type BasketLine, CUSTOMER_LINES, type Gs1Trace, MAX_BASKET_LINES } from '#contract/basket.ts';
+import { type BasketLine, CUSTOMER_LINES, type Gs1Trace, isAgreed, MAX_BASKET_LINES } from '#contract/basket.ts';
 import { dueOf } from '#contract/customer-order.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { divideHalfUp, formatYuan, MAX_AMOUNT_MINOR, priceOf } from '#contract/money.ts';
@@ -142,8 +142,8 @@ export function setQuantity(content: BasketContent, lineId: number, quantityMill
 }
 
 /** Quantity and price of goods of an order were agreed. Throws order_line_fixed. */
-export function checkNotOrdered({ ordered, name }: Pick<BasketLine, 'ordered' | 'name'>): void {
-  if (ordered) throw new GuitaiError('order_line_fixed', { name });
+export function checkNotOrdered(line: Pick<BasketLine, 'ordered' | 'name'>): void {
+  if (isAgreed(line)) throw new GuitaiError('order_line_fixed', { name: line.name });
 }
 
 /** The line at its price in another quantity; its discounts are worked out anew. Throws amount_too_large. */

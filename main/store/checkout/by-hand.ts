@@ -1,5 +1,5 @@
 import type { BasketContent } from './basket.ts';
-import type { BasketLine } from '#contract/basket.ts';
+import { isAgreed, type BasketLine } from '#contract/basket.ts';
 import { grossOf } from '#contract/pricing.ts';
 
 /** A whole price in basis points. */
@@ -46,8 +46,9 @@ export function allowed(content: BasketContent, floorOf: FloorOf): BasketContent
 
 /** What a whole-sale discount is taken from: the lines after everything that comes before it. Nothing is taken off what was agreed for an order. */
 export function beforeSaleDiscount(lines: readonly BasketLine[]): number {
-  return lines.reduce((sum, { amountMinor, discounts = [], depositOf, ordered }) => {
-    if (depositOf !== undefined || ordered !== undefined) return sum;
+  return lines.reduce((sum, line) => {
+    const { amountMinor, discounts = [], depositOf } = line;
+    if (depositOf !== undefined || isAgreed(line)) return sum;
     const after = discounts.filter(({ source }) => source === 'sale' || source === 'rounding');
     return after.reduce((before, discount) => before + discount.amountMinor, sum + amountMinor);
   }, 0);
@@ -83,8 +84,8 @@ function measure(content: BasketContent, floorOf: FloorOf): { readonly saleShare
 
 /** undefined where nobody gave anything, or all of it as a present, and for goods of an order: what they cost was agreed. */
 function givenOf(line: BasketLine, saleShare: number): Given | undefined {
-  const { adjustment, depositOf, ordered } = line;
-  if (depositOf !== undefined || ordered !== undefined || adjustment?.kind === 'gift' || (!adjustment && saleShare === 0)) return undefined;
+  const { adjustment, depositOf } = line;
+  if (depositOf !== undefined || isAgreed(line) || adjustment?.kind === 'gift' || (!adjustment && saleShare === 0)) return undefined;
   return {
     share: WHOLE - Math.floor(((WHOLE - lineShareOf(line)) * (WHOLE - saleShare)) / WHOLE),
     unitMinor: Math.floor((unitPriceOf(line) * (WHOLE - saleShare)) / WHOLE),

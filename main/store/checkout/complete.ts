@@ -1,4 +1,5 @@
 import { createPayments, type PaymentOptions } from './payment.ts';
+import { depositIn } from './tenders.ts';
 import { saleBody, saleMovements, saleOf, salePostings } from './sale.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Orders } from '../order/orders.ts';
@@ -31,6 +32,7 @@ export function createCompletion(options: CompletionOptions): Pick<StoreHandlers
             tenders: body.tenders,
             back: body.back ?? [],
             ...(handed ? { alongside: handed.close } : {}),
+            ...(depositIn(taken) > body.totalMinor ? { needs: 'order.cancel' } : {}),
             body,
             postings: salePostings(body),
             movements: saleMovements(body.lines),

@@ -5,12 +5,14 @@ import type { OpenBasket } from './open-basket.ts';
 import type { BasketState } from './checkout-sql.ts';
 import type { Promotions } from '../promotion/promotions.ts';
 import type { Book } from '../record-event.ts';
+import { storedEntry } from '../shift/booking.ts';
 import { actFacts, type Act } from '../staff/act.ts';
 import type { GoodsWatch } from '../trace/goods-watch.ts';
 import type { BasketLine, PaidSummary } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 import type { ReturnedLine } from '#contract/refund.ts';
+import type { Right } from '#contract/rights.ts';
 import { sumOfTenders, type Tender } from '#contract/tender.ts';
 import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryDraft, Given, JournalEntry } from '#main/ledger/entry.ts';
@@ -35,6 +37,8 @@ export interface Settled extends Pick<EntryDraft, 'postings' | 'movements'> {
   readonly tenders: readonly Tender[];
   /** What of the change of a sale goes back another way than in cash. */
   readonly back?: readonly Tender[];
+  /** What it takes besides the right of the command: part of a deposit goes back with the goods. */
+  readonly needs?: Right;
   /** Further writes that commit with the entry. */
   readonly alongside?: (given: Given) => void;
   readonly body: JsonObject & Pick<PaidSummary, 'totalMinor' | 'tenderedMinor' | 'changeMinor'>;
@@ -62,16 +66,13 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
   const { basket, ledger, shop, clock, watch, promotions, vouchers, limits, beforePayment, onCompleted } = options;
   return ({ kind, paper, input, content, act, settle }) => {
     const { requestId } = input;
-    const requestHash = contentHash(content);
-    const stored = ledger.findByRequest(requestId);
-    if (stored) {
-      if (stored.requestHash !== requestHash) throw new GuitaiError('request_conflict');
-      return stored;
-    }
+    const stored = storedEntry(options, kind, requestId, content);
+    if (stored) return stored;
     beforePayment();
     checkSeen(basket.state, input);
-    const { act: doer } = limits(basket.state.content, act);
-    const { body, postings, movements, sold, returned, tenders, back = [], alongside } = settle(basket.state);
+    const { act: limited } = limits(basket.state.content, act);
+    const { body, postings, movements, sold, returned, tenders, back = [], needs, alongside } = settle(basket.state);
+    const doer = needs === undefined ? limited : act.demand(needs);
     const { tenders: taken } = basket.state.content.terms;
     watch.checkLeaving(sold);
     checkWays(tenders.slice(taken.length), taken, shop.tenders);
@@ -87,7 +88,7 @@ export function createPayments(options: PaymentOptions): (payment: Payment) => J
     const { entry } = ledger.commit({
       kind,
       requestId,
-      requestHash,
+      requestHash: contentHash(content),
       businessDate,
       tsMs,
       numbered: true,

@@ -1,7 +1,7 @@
 import { containedTax, lineAmount, type BasketContent } from './basket.ts';
 import type { PricingInput, PricingLine } from '../promotion/pricing-input.ts';
 import { priceBasket } from '../promotion/price-basket.ts';
-import type { BasketLine } from '#contract/basket.ts';
+import { isAgreed, type BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { grossOf, type Discount, type PricedBasket, type PricedLine } from '#contract/pricing.ts';
@@ -37,7 +37,7 @@ export function reprice(content: BasketContent, rules: PricingRules): Repriced {
 
 /** The lines as they come to be priced. A deposit comes back whole: nothing is ever taken off it. The price of goods that were ordered was agreed then. */
 export function pricingLines(lines: readonly BasketLine[]): PricingLine[] {
-  return lines.filter(({ depositOf, ordered }) => depositOf === undefined && ordered === undefined).map(pricingLineOf);
+  return lines.filter((line) => line.depositOf === undefined && !isAgreed(line)).map(pricingLineOf);
 }
 
 function pricingLineOf(line: BasketLine): PricingLine {

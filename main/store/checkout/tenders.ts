@@ -72,7 +72,8 @@ function checkRate({ foreignMinor, rate, amountMinor }: Extract<Tender, { readon
     throw new GuitaiError('tender_rate', { rate: way.rate, amount: formatYuan(worthMinor) });
 }
 
-function checkVoucher(voucher: Extract<Tender, { readonly kind: 'voucher' }>, taken: readonly Tender[]): void {
+/** Throws voucher_value, and voucher_taken where its number is among those taken. */
+export function checkVoucher(voucher: Extract<Tender, { readonly kind: 'voucher' }>, taken: readonly Tender[]): void {
   if (voucher.amountMinor > voucher.valueMinor) throw new GuitaiError('voucher_value', { value: formatYuan(voucher.valueMinor) });
   if (taken.some((tender) => tender.kind === 'voucher' && voucherKey(tender) === voucherKey(voucher)))
     throw new GuitaiError('voucher_taken', { number: voucher.number });

@@ -6,6 +6,7 @@ import { voidedAmounts } from '../checkout/voided.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Publish } from '../publish.ts';
 import { recordEvent, type Book } from '../record-event.ts';
+import { storedEntry } from '../shift/booking.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { holdCode, MAX_HELD_BASKETS } from '#contract/hold.ts';
 import type { Member } from '#contract/member.ts';
@@ -72,7 +73,7 @@ export function createHoldShelf(options: HoldShelfOptions): HoldShelf {
         return {};
       },
       'hold.discard'({ requestId, number, reason }, act) {
-        if (ledger.findByRequest(requestId)) return {};
+        if (storedEntry(options, 'sale.voided', requestId, { number, reason })) return {};
         const { content, tendered } = find(number);
         checkNothingTaken({ lines: [], terms: content.terms });
         const facts = { number, reason, by: 'discard', tendered, ...voidedAmounts(content.lines) };

@@ -1,5 +1,7 @@
+import { withoutAmountOff } from '../checkout/adjust.ts';
 import { addLines, emptyContent, removeLine, setQuantity, withQuantity, type BasketContent } from '../checkout/basket.ts';
 import { followDeposits } from '../checkout/deposits.ts';
+import { checkVoucher } from '../checkout/tenders.ts';
 import { keepingSalespeople } from '../salesperson/naming.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -31,7 +33,7 @@ export function splitContent(content: BasketContent, parts: readonly SplitPart[]
       taken.push(line);
       stays = removeLine(stays, lineId);
     } else {
-      taken.push(part(line, quantityMilli));
+      taken.push(withoutAmountOff(withQuantity(line, quantityMilli)));
       stays = setQuantity(stays, lineId, line.quantityMilli - quantityMilli);
     }
     taken.push(...content.lines.filter(({ depositOf }) => depositOf === lineId));
@@ -47,11 +49,12 @@ export function splitContent(content: BasketContent, parts: readonly SplitPart[]
  * Adds the lines of a held basket to the open one, raising lines that are the same. Member, discount, note and the choice of offers are the open
  * basket's where it has them; a discount of the held one is not carried over, because more goods would then have it than somebody allowed.
  * Its goods stay with who sold them.
- * Throws serial_taken, basket_full, amount_too_large, tenders_too_many, order_alone.
+ * Throws serial_taken, basket_full, amount_too_large, tenders_too_many, voucher_taken, order_alone.
  */
 export function mergeContent(open: BasketContent, held: BasketContent): BasketContent {
   for (const content of [open, held]) checkAlone(content);
   const { memberId, note, soldBy } = open.terms;
+  for (const tender of held.terms.tenders) if (tender.kind === 'voucher') checkVoucher(tender, open.terms.tenders);
   const tenders = [...open.terms.tenders, ...held.terms.tenders];
   // One is left for the rest of the money.
   if (tenders.length >= MAX_TENDERS) throw new GuitaiError('tenders_too_many', { max: MAX_TENDERS });
@@ -71,11 +74,4 @@ export function mergeContent(open: BasketContent, held: BasketContent): BasketCo
 /** What belongs to an order is paid and handed over by itself. Throws order_alone. */
 export function checkAlone({ terms }: Pick<BasketContent, 'terms'>): void {
   if (terms.order) throw new GuitaiError('order_alone');
-}
-
-/** The part of a line; an amount that was taken off the line stays with the rest of it, as it would be taken off twice. */
-function part(line: BasketLine, quantityMilli: number): BasketLine {
-  const whole = withQuantity(line, quantityMilli);
-  const { adjustment, byHand: _allowed, ...rest } = whole;
-  return adjustment?.kind === 'amount' ? rest : whole;
 }

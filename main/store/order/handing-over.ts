@@ -1,7 +1,7 @@
 import { checkSerial, isSameTrace, replaceLine, type BasketContent } from '../checkout/basket.ts';
-import { withTerms } from '../checkout/adjust.ts';
+import { withoutAmountOff, withTerms } from '../checkout/adjust.ts';
 import { noTerms } from '../checkout/terms.ts';
-import type { BasketLine, Gs1Trace } from '#contract/basket.ts';
+import { isAgreed, type BasketLine, type Gs1Trace } from '#contract/basket.ts';
 import type { BasketOrder } from '#contract/customer-order.ts';
 import { sumOf } from '#contract/discount-rows.ts';
 import type { Allowance } from '#contract/goods.ts';
@@ -43,12 +43,11 @@ export function withoutOrder(content: BasketContent): BasketContent {
   return withTerms({ ...content, lines, lastLineId }, { order: null, tenders, memberId });
 }
 
-/** The same goods at the prices of today. */
+/** The same goods at the prices of today. They are still those of the order: scanned once, and put back with it. */
 export function atTodaysPrices(content: BasketContent): BasketContent {
-  const lines = content.lines.map((line) => {
-    const { ordered: _, ...rest } = line;
-    return rest;
-  });
+  const lines = content.lines.map((line) =>
+    isAgreed(line) ? { ...line, ordered: { pickedMilli: 0, ...line.ordered, repriced: true as const } } : line,
+  );
   return { ...content, lines };
 }
 
@@ -85,12 +84,18 @@ export function pickUp(
   if (!line?.ordered) return undefined;
   const pickedMilli = line.ordered.pickedMilli + quantityMilli;
   const allowed = [...new Set([...(line.allowed ?? []), ...(facts?.allowed ?? [])])];
-  const picked = { ...line, ordered: { pickedMilli }, ...(barcode === '' ? {} : { barcode }), ...(allowed.length > 0 ? { allowed } : {}) };
+  const picked = {
+    ...line,
+    ordered: { ...line.ordered, pickedMilli },
+    ...(barcode === '' ? {} : { barcode }),
+    ...(allowed.length > 0 ? { allowed } : {}),
+  };
   if (gs1 === undefined || line.gs1 !== undefined) return replaceLine(content, picked);
   checkSerial(content, line, gs1);
   const followed = content.lines.some(({ depositOf }) => depositOf === line.lineId);
   if (line.quantityMilli === quantityMilli || followed) return replaceLine(content, { ...picked, gs1 });
-  const piece = { ...partOf(picked, 0, quantityMilli), gs1, lineId: content.nextLineId, ordered: { pickedMilli: quantityMilli } };
+  const ordered = { ...line.ordered, pickedMilli: quantityMilli };
+  const piece = { ...withoutAmountOff(partOf(picked, 0, quantityMilli)), gs1, lineId: content.nextLineId, ordered };
   const rest = partOf(line, quantityMilli, line.quantityMilli - quantityMilli);
   const lines = content.lines.flatMap((other) => (other === line ? [rest, piece] : other));
   return { ...content, lines, nextLineId: content.nextLineId + 1, lastLineId: piece.lineId };

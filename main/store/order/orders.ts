@@ -9,6 +9,7 @@ import { cardOf } from '../member/members.ts';
 import type { Publish } from '../publish.ts';
 import { orderCopy } from '../receipt/copy.ts';
 import { recordEvent, type Book } from '../record-event.ts';
+import { storedEntry } from '../shift/booking.ts';
 import type { CustomerOrder, OrderDetails } from '#contract/customer-order.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { Member } from '#contract/member.ts';
@@ -120,7 +121,7 @@ export function createOrders(options: OrdersOptions): Orders {
     forgetMember: table.forgetMember,
     handlers: {
       'order.change'({ requestId, seq, ...details }, act) {
-        if (ledger.findByRequest(requestId)) return {};
+        if (storedEntry(options, 'order.changed', requestId)) return {};
         const { memberId, details: before } = findOpen(seq);
         checkDetails(options, details, memberId);
         const facts = {

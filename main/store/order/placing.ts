@@ -5,6 +5,7 @@ import { withTerms } from '../checkout/adjust.ts';
 import type { BasketContent } from '../checkout/basket.ts';
 import { editable, selling } from '../checkout/outcome.ts';
 import { createPayments, type PaymentOptions } from '../checkout/payment.ts';
+import { checkNothingTaken } from '../checkout/tendering.ts';
 import { settleTenders } from '../checkout/tenders.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Book } from '../record-event.ts';
@@ -25,6 +26,9 @@ export interface PlacingOptions extends PaymentOptions {
 export function createPlacing(options: PlacingOptions): Pick<StoreHandlers, 'order.begin' | 'order.place' | 'order.release'> {
   const { basket, table, limits, beforePayment, beforeOrder, tidy, clock } = options;
   const pay = createPayments(options);
+  const checkRoom = (): void => {
+    if (table.countOpen() >= MAX_OPEN_ORDERS) throw new GuitaiError('order_full', { max: MAX_OPEN_ORDERS });
+  };
   return {
     'order.begin': (input, act) =>
       basket.command('order.begin', input, (state) => {
@@ -36,7 +40,7 @@ export function createPlacing(options: PlacingOptions): Pick<StoreHandlers, 'ord
         beforeOrder();
         checkDetails(options, details, memberId);
         checkDeposit(content, depositMinor);
-        if (table.countOpen() >= MAX_OPEN_ORDERS) throw new GuitaiError('order_full', { max: MAX_OPEN_ORDERS });
+        checkRoom();
         // More was taken than the deposit is: the cashier takes it back, or the deposit is that much.
         settleTenders(depositMinor, [...tenders, { kind: 'cash', amountMinor: Math.max(0, depositMinor - sumOfTenders(tenders)) }]);
         return {
@@ -57,6 +61,9 @@ export function createPlacing(options: PlacingOptions): Pick<StoreHandlers, 'ord
         settle(state) {
           const body = placedBody(state, [...state.content.terms.tenders, ...tenders]);
           const details = detailsIn(state.content);
+          // Since it was begun the member may have been taken off, and others may have ordered.
+          checkCustomer(details, state.content.terms.memberId);
+          checkRoom();
           return {
             sold: [],
             returned: [],
@@ -80,6 +87,7 @@ export function createPlacing(options: PlacingOptions): Pick<StoreHandlers, 'ord
         const { order } = content.terms;
         if (!order) return { answer: {} };
         const next = order.kind === 'placing' ? withTerms(content, { order: null }) : withoutOrder(content);
+        checkNothingTaken(next);
         return { answer: {}, next: selling(next), final: true };
       }),
   };
@@ -87,8 +95,13 @@ export function createPlacing(options: PlacingOptions): Pick<StoreHandlers, 'ord
 
 /** Somebody can be told when the goods are there, and the day is to come. Throws order_customer, order_past. */
 export function checkDetails({ ledger, clock }: Pick<Book, 'ledger' | 'clock'>, details: OrderDetails, memberId: number | null): void {
-  if (memberId === null && (details.name === '' || details.phone === '')) throw new GuitaiError('order_customer');
+  checkCustomer(details, memberId);
   if (details.wantedOn < ledger.dateOf(clock())) throw new GuitaiError('order_past');
+}
+
+/** Throws order_customer. */
+function checkCustomer({ name, phone }: OrderDetails, memberId: number | null): void {
+  if (memberId === null && (name === '' || phone === '')) throw new GuitaiError('order_customer');
 }
 
 function detailsIn({ terms: { order } }: BasketContent): OrderDetails {

@@ -1,5 +1,6 @@
 import type { Book } from '../record-event.ts';
 import { GuitaiError } from '#contract/error.ts';
+import { contentHash, type JsonObject } from '#main/ledger/canonical.ts';
 import type { EntryKind, JournalEntry, Posting } from '#main/ledger/entry.ts';
 
 /** Moves an amount from one account to another; none where nothing moves. */
@@ -11,9 +12,14 @@ export function transfer(from: string, to: string, amountMinor: number): readonl
   ];
 }
 
-/** The entry a request made before. Throws request_conflict when it is of another kind. */
-export function storedEntry({ ledger }: Pick<Book, 'ledger'>, kind: EntryKind, requestId: string): JournalEntry | undefined {
+/** The entry a request made before. Throws request_conflict when it is of another kind, or where it is said, of other content. */
+export function storedEntry(
+  { ledger }: Pick<Book, 'ledger'>,
+  kind: EntryKind,
+  requestId: string,
+  content?: JsonObject,
+): JournalEntry | undefined {
   const entry = ledger.findByRequest(requestId);
-  if (entry && entry.kind !== kind) throw new GuitaiError('request_conflict');
+  if (entry && (entry.kind !== kind || (content && entry.requestHash !== contentHash(content)))) throw new GuitaiError('request_conflict');
   return entry;
 }

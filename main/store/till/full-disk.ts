@@ -2,7 +2,7 @@ import type { StoreHandlers } from '../handlers.ts';
 import { GuitaiError } from '#contract/error.ts';
 import type { StoreProcedureName } from '#contract/procedures.ts';
 
-const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh'] as const satisfies readonly StoreProcedureName[];
+const BEGINNINGS = ['basket.scan', 'basket.add', 'basket.weigh', 'order.collect'] as const satisfies readonly StoreProcedureName[];
 
 /** The same handlers, but for those that would begin a sale while none may begin. */
 export function refusingNewSales(handlers: StoreHandlers, refuses: () => boolean): StoreHandlers {

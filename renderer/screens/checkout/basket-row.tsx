@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import type { BasketLine } from '#contract/basket.ts';
+import { isAgreed, type BasketLine } from '#contract/basket.ts';
 import { ownAmount, ownDiscounts, sumOf } from '#contract/discount-rows.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 import { formatAmount } from '#renderer/app/format.ts';
@@ -33,6 +33,7 @@ function sameRow(before: BasketRowProps, after: BasketRowProps): boolean {
     a.allowed === b.allowed &&
     a.soldBy === b.soldBy &&
     a.ordered?.pickedMilli === b.ordered?.pickedMilli &&
+    isAgreed(a) === isAgreed(b) &&
     a.barcode === b.barcode
   );
 }
@@ -103,7 +104,7 @@ function sameTools(before: RowToolsProps, after: RowToolsProps): boolean {
 }
 
 function isSameStep(a: BasketLine, b: BasketLine): boolean {
-  return a.quantityMilli === b.quantityMilli && a.labelled === b.labelled && (a.ordered === undefined) === (b.ordered === undefined);
+  return a.quantityMilli === b.quantityMilli && a.labelled === b.labelled && isAgreed(a) === isAgreed(b);
 }
 
 /** What can be done with the selected line. */
@@ -112,7 +113,7 @@ export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps):
   const keyOf = useKeyOf();
   const till = useTill();
   const fixed = locked || line.gs1?.serial !== undefined;
-  const fixedWords = line.ordered
+  const fixedWords = isAgreed(line)
     ? 'order.line'
     : line.labelled
       ? 'checkout.line.labelled'
@@ -150,7 +151,7 @@ export const RowTools = memo(function RowTools({ line, locked }: RowToolsProps):
         disabled={locked}
         onClick={() => till.showCard()}
       />
-      <Button keys={keyOf('price')} disabled={locked || line.depositOf !== undefined || line.ordered !== undefined} onClick={till.askPrice}>
+      <Button keys={keyOf('price')} disabled={locked || line.depositOf !== undefined || isAgreed(line)} onClick={till.askPrice}>
         {t('price.change')}
       </Button>
       <Button icon="edit" disabled={locked} onClick={() => till.open({ kind: 'note', lineId: line.lineId })}>

@@ -1,4 +1,4 @@
-import type { BasketLine } from '#contract/basket.ts';
+import { isAgreed, type BasketLine } from '#contract/basket.ts';
 import type { TextOf } from '#renderer/app/i18n.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 import { sellerWords } from './seller-words.ts';
@@ -19,7 +19,7 @@ export function lineDetails(line: BasketLine, t: TextOf): string {
   const deposit = line.depositOf === undefined ? '' : t('goods.line.deposit');
   const allowed = allowedWords(line.allowed, t);
   const sold = sellerWords(line.soldBy ?? [], t);
-  const agreed = line.ordered ? [t('order.line'), pickedWords(line.ordered.pickedMilli, line.quantityMilli, t)] : [];
+  const agreed = line.ordered ? [isAgreed(line) ? t('order.line') : '', pickedWords(line.ordered.pickedMilli, line.quantityMilli, t)] : [];
   const parts = gs1
     ? [...agreed, spec, sold, weighed, allowed, ...gs1Words(gs1, t), note, code]
     : [...agreed, deposit, spec, sold, packed, weighed, allowed, code, note];

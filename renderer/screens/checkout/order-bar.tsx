@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import './order.css';
 import { formatBusinessDate, formatMoney } from '#renderer/app/format.ts';
+import { isAgreed } from '#contract/basket.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useTopicPart } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
@@ -12,7 +13,7 @@ export const OrderBar = memo(function OrderBar({ locked }: { locked: boolean }):
   const till = useTill();
   const [language] = useLanguage();
   const order = useTopicPart('basket', (basket) => basket?.terms.order);
-  const agreed = useTopicPart('basket', (basket) => basket?.lines.some(({ ordered }) => ordered !== undefined) ?? false);
+  const agreed = useTopicPart('basket', (basket) => basket?.lines.some(isAgreed) ?? false);
   if (!order) return null;
   const amount = formatMoney(order.depositMinor);
   return (

@@ -24,6 +24,23 @@ test('the newest answers outlive a restart, wherever they lie in the ring: a rep
   expect(work.topic('basket').itemCount).toBe(KEPT_ANSWERS + 1);
 });
 
+test('a request id that was used for something else is refused, and nothing says that it was done', async () => {
+  const requestId = newRequestId();
+  await scan(newRequestId());
+  const details = { name: '李雪', phone: '13800006027', wantedOn: '2026-11-28', delivery: null, note: '' };
+  await work.ask('order.begin', { ...details, depositMinor: 0 });
+  const { basketId, revision } = work.topic('basket');
+  const press = { requestId, basketId, basketRevision: revision, tenders: [] };
+  const { seq } = await work.ask('order.place', press);
+  await scan(newRequestId());
+  const { number } = await work.ask('hold.put', { name: '' });
+  const conflict = { code: 'request_conflict' };
+  await expect(work.ask('sale.complete', press)).rejects.toMatchObject(conflict);
+  await expect(work.ask('order.change', { ...details, requestId, seq, note: '送到' })).rejects.toMatchObject(conflict);
+  await expect(work.ask('hold.discard', { requestId, number, reason: '不要了' })).rejects.toMatchObject(conflict);
+  expect(work.topic('holds').held).toHaveLength(1);
+});
+
 test('"reprint the last" asked again after another sale is the copy it was, not a copy of that other sale', async () => {
   await sell(work, ['BAG-M'], 50);
   const requestId = newRequestId();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withTerms } from '#main/store/checkout/adjust.ts';
 import { mergeContent, splitContent } from '#main/store/hold/split-merge.ts';
 import { addLabelled, addProduct, emptyContent, setNote, totals, type BasketContent } from '#main/store/checkout/basket.ts';
 import type { Product } from '#contract/product.ts';
@@ -36,6 +37,14 @@ describe('splitting and joining', () => {
     const content = { ...base, lines: base.lines.map((line) => ({ ...line, adjustment: { kind: 'amount', offMinor: 1000 } as const })) };
     const { stays, goes } = splitContent(content, [{ lineId: 1, quantityMilli: 1000 }]);
     expect([stays.lines[0]?.adjustment, goes.lines[0]?.adjustment]).toEqual([{ kind: 'amount', offMinor: 1000 }, undefined]);
+  });
+
+  test('baskets that both hold one voucher are not joined: it would pay twice and nothing could be sold', () => {
+    const voucher = { kind: 'voucher', amountMinor: 1000, number: 'v-1', valueMinor: 1000 } as const;
+    const open = withTerms(addProduct(emptyContent, product(1, 5000), '', 1000), { tenders: [voucher] });
+    const held = withTerms(open, { tenders: [{ ...voucher, number: 'V-1' }] });
+    expect(() => mergeContent(open, held)).toThrow(expect.objectContaining({ code: 'voucher_taken' }));
+    expect(mergeContent(open, withTerms(held, { tenders: [{ ...voucher, number: 'V-2' }] })).terms.tenders).toHaveLength(2);
   });
 
   test('a label goes whole; lines with a note stay lines of their own', () => {

@@ -146,8 +146,32 @@ describe('the goods of an order', () => {
     await scan('YD-60');
     expect(work.topic('basket').totalMinor).toBe(7_582 + 1_990);
     await work.ask('order.reprice', {});
-    expect(work.topic('basket').lines[0]).not.toHaveProperty('ordered');
     await work.ask('basket.setQuantity', { lineId: 1, quantityMilli: 3000 });
+  });
+
+  test('at today’s prices are still scanned once and put back with their order', async () => {
+    await scan(WIPES, 2000);
+    await place(1_000, cash(1_000));
+    await scan(CODE);
+    await work.ask('order.reprice', {});
+    await scan(WIPES);
+    expect(work.topic('basket').lines).toMatchObject([{ quantityMilli: 2000, ordered: { pickedMilli: 1000 } }]);
+    await work.ask('basket.discount', { discount: { kind: 'amount', offMinor: 80 } });
+    expect(work.topic('basket').totalMinor).toBe(7_900);
+    await work.ask('order.release', {});
+    expect(work.topic('basket')).toMatchObject({ lines: [], terms: { order: null, tenders: [] } });
+    expect(openOrders()).toHaveLength(1);
+  });
+
+  test('have an amount off once at today’s prices too, however many lines their serial numbers made of them', async () => {
+    await scan(SUIT.barcodes[0] ?? '', 2000);
+    await work.ask('basket.discountLine', { lineId: 1, discount: { kind: 'amount', offMinor: 1_600 } });
+    const seq = await place(0);
+    await work.ask('order.collect', { seq });
+    await scan(']C1010697301245999621A1');
+    expect(work.topic('basket').totalMinor).toBe(70_000);
+    await work.ask('order.reprice', {});
+    expect(work.topic('basket').totalMinor).toBe(70_000);
   });
 
   test('have nothing taken off by a discount on the whole sale: it is for what is bought besides', async () => {
@@ -227,6 +251,17 @@ describe('the goods of an order', () => {
     expect(work.topic('basket')).toMatchObject({ totalMinor: 50, terms: { order: null, tenders: [] } });
     expect(openOrders()).toHaveLength(1);
   });
+
+  test('do not go back while money was taken for them: no basket would hold it any more', async () => {
+    await scan(SUIT.barcodes[0] ?? '');
+    const seq = await place(10_000, cash(10_000));
+    await work.ask('order.collect', { seq });
+    await work.ask('tender.begin', {});
+    await work.ask('tender.add', { tender: card(5_000) });
+    await work.ask('tender.cancel', {});
+    await expect(work.ask('order.release', {})).rejects.toMatchObject({ code: 'tender_taken', details: { amount: '50.00' } });
+    expect(await pay(cash(20_800))).toMatchObject({ totalMinor: 35_800, changeMinor: 0 });
+  });
 });
 
 describe('an order in the making', () => {
@@ -255,6 +290,18 @@ describe('an order in the making', () => {
     expect(work.topic('basket').terms.order).toMatchObject({ kind: 'placing', details: { name: '李雪' } });
     await work.ask('basket.remove', { lineId: 1 });
     expect(work.topic('basket').terms.order).toBeNull();
+  });
+
+  test('needs somebody to call when it is paid as well: the member may be taken off the basket in between', async () => {
+    await work.ask('member.save', { code: 'M1', phone: '13900001111', name: '王芳', title: 'ms', level: 'gold', tags: [], active: true });
+    await scan(WIPES);
+    await work.ask('basket.setMember', { member: '13900001111' });
+    await work.ask('order.begin', { ...LI, name: '', phone: '', depositMinor: 0 });
+    await work.ask('tender.cancel', {});
+    await work.ask('basket.setMember', { member: null });
+    const { basketId, revision } = work.topic('basket');
+    const press = { basketId, basketRevision: revision, tenders: [] };
+    await expect(work.ask('order.place', press)).rejects.toMatchObject({ code: 'order_customer' });
   });
 
   test('needs somebody to call, a day to come and a deposit that is no more than the goods', async () => {
@@ -288,6 +335,13 @@ test('a cashier places and hands over; giving the deposit back and keeping of it
   const seq = await place(1_000, cash(1_000));
   const end = { seq, keepMinor: 0, reason: '不要了' };
   await expect(work.ask('order.cancel', end)).rejects.toMatchObject({ code: 'right_missing', details: { right: 'order.cancel' } });
+  await work.ask('order.collect', { seq });
+  await scan('BAG-M');
+  await work.ask('basket.remove', { lineId: 1 });
+  await expect(pay()).rejects.toMatchObject({ code: 'right_missing', details: { right: 'order.cancel' } });
+  await work.ask('tender.cancel', {});
+  await work.ask('order.release', {});
+  await work.ask('basket.clear', {});
   await work.ask('staff.signIn', QIAN);
   await expect(work.ask('order.cancel', { ...end, keepMinor: 500 })).rejects.toMatchObject({ details: { right: 'order.forfeit' } });
   await work.ask('order.cancel', end);

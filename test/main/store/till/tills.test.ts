@@ -88,6 +88,7 @@ describe('every till', () => {
     await work.ask('shop.configure', { diskFull: true }, 'device');
     await expect(scan(STATION, WIPES)).rejects.toMatchObject({ code: 'disk_full' });
     await expect(scan(PHONE, WIPES)).rejects.toMatchObject({ code: 'disk_full' });
+    await expect(work.ask('order.collect', { seq: 1 }, STATION)).rejects.toMatchObject({ code: 'disk_full' });
     expect(await scan(TABLET, WIPES)).toMatchObject({ kind: 'added' });
   });
 });
