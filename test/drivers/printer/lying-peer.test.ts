@@ -27,6 +27,17 @@ const LIMITS: Partial<PrinterLimits> = {
   heartbeatMs: 100_000,
   troubleHeartbeatMs: 100_000,
 };
+/** For peers that answer as long as they live: a busy machine is no peer that says nothing. */
+const PATIENT: Partial<PrinterLimits> = {
+  ...LIMITS,
+  readyMs: 30_000,
+  firstAnswerMs: 30_000,
+  answerMs: 30_000,
+  firstFenceMs: 30_000,
+  fenceMs: 30_000,
+  sendMs: 30_000,
+  sendShortMs: 30_000,
+};
 const model = modelNamed('generic-80');
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -35,7 +46,10 @@ afterEach(async () => {
 });
 
 /** Something on port 9100 that is not quite a printer; `serve` gets every connection. */
-async function openPeer(serve: (socket: Socket) => void): Promise<{ readonly printer: PosPrinter; readonly server: Server }> {
+async function openPeer(
+  serve: (socket: Socket) => void,
+  limits = LIMITS,
+): Promise<{ readonly printer: PosPrinter; readonly server: Server }> {
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -46,7 +60,7 @@ async function openPeer(serve: (socket: Socket) => void): Promise<{ readonly pri
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const transport = createTcpTransport({ host: '127.0.0.1', port, closeTimeoutMs: 50 });
-  const printer = createPosPrinter({ id: 'receipt', model, transport, limits: LIMITS, backOffMs: [1], onStatus() {} });
+  const printer = createPosPrinter({ id: 'receipt', model, transport, limits, backOffMs: [1], onStatus() {} });
   printer.start();
   closers.push(async () => {
     await printer.stop();
@@ -83,13 +97,13 @@ async function closingAfter(bytes: number, how: 'reset' | 'fin'): Promise<{ read
       else socket.end();
       return false;
     });
-  });
+  }, PATIENT);
   return { printer, taken: () => taken };
 }
 
 describe('a peer that closes after k bytes of a receipt', () => {
   test.each(['reset', 'fin'] as const)('by %s, for every k: unknown, never printed and never failed', async (how) => {
-    const whole = await openPeer((socket) => answering(socket, () => true));
+    const whole = await openPeer((socket) => answering(socket, () => true), PATIENT);
     const { result, bytes } = await whole.printer.print(RECEIPT);
     expect([result, bytes]).toEqual(['printed', 90]);
     for (let first = 1; first <= bytes; first += 20) {

@@ -125,7 +125,7 @@ describe('a commit', () => {
   });
 
   test('carries further writes along', () => {
-    const save = ledger.db.prepare(`INSERT INTO basket(slot, basket_id, revision, phase, next_line_id) VALUES(1, ?, 1, 'paid', 1)`);
+    const save = ledger.db.prepare(`INSERT INTO basket(till, basket_id, revision, phase, next_line_id) VALUES('station', ?, 1, 'paid', 1)`);
     ledger.commit({ ...saleDraft(), inTransaction: ({ receiptNumber }) => void save.run(receiptNumber) });
     expect(ledger.db.prepare('SELECT basket_id FROM basket').pluck().get()).toBe('S001-01-1-000001');
   });

@@ -85,7 +85,13 @@ export function copyBack(today: string, old: string, shape: number): void {
     .pluck()
     .all();
   for (const table of tables) {
-    const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name).join(', ');
+    const columnsOf = (file: 'main' | 'today'): string[] =>
+      (db.pragma(`${file}.table_info(${table})`) as { name: string }[]).map(({ name }) => name);
+    // A column that a later step took away has no rows to come from.
+    const kept = new Set(columnsOf('today'));
+    const columns = columnsOf('main')
+      .filter((name) => kept.has(name))
+      .join(', ');
     // What a trigger filled while its table was copied is the same again.
     db.exec(`INSERT OR REPLACE INTO main.${table}(${columns}) SELECT ${columns} FROM today.${table}`);
   }
