@@ -1,8 +1,8 @@
 import { createScope, notForBuyer, outOfSchedule } from './conditions.ts';
 import { takeOff, type Draft } from './draft.ts';
 import type { ActivePriceList, PricingInput, PricingLine } from './pricing-input.ts';
-import { adjustmentWords, fitting, yuan } from './words.ts';
-import { divideHalfUp, priceOf } from '#contract/money.ts';
+import { adjustmentWords, fitting } from './words.ts';
+import { divideHalfUp, formatYuan, priceOf } from '#contract/money.ts';
 import type { LineAdjustment } from '#contract/pricing.ts';
 
 /** The price of a product on one list; undefined where the list does not say. */
@@ -62,7 +62,7 @@ function draftOf(line: PricingLine, listed: { readonly list: ActivePriceList; re
   };
   if (keepsList) {
     const { zh, en } = listed.list.name;
-    const price = yuan(listed.priceMinor);
+    const price = formatYuan(listed.priceMinor);
     takeOff(draft, {
       source: 'priceList',
       id: listed.list.id,

@@ -1,7 +1,8 @@
 import { thresholdOff } from './search/amount-offers.ts';
 import { amountOf, piecesOf } from './missing.ts';
 import type { Candidate, OfferBoard } from './offer-board.ts';
-import { fitting, yuan } from './words.ts';
+import { fitting } from './words.ts';
+import { formatYuan } from '#contract/money.ts';
 import type { OfferHint } from '#contract/pricing.ts';
 import type { Promotion, PromotionRule } from '#contract/promotion.ts';
 
@@ -31,7 +32,7 @@ function moneyHint({ promotion, times }: Candidate, baseMinor: number): OfferHin
   const nextMinor = nextThreshold(rule, baseMinor, times);
   if (nextMinor === undefined || nextMinor - baseMinor > nextMinor * NEAR) return undefined;
   const amountMinor = nextMinor - baseMinor;
-  const more = yuan(amountMinor);
+  const more = formatYuan(amountMinor);
   const missing = { unit: 'minor', amountMinor } as const;
   if (rule.kind === 'reward') {
     const { zh, en } = promotion.name;
@@ -43,7 +44,7 @@ function moneyHint({ promotion, times }: Candidate, baseMinor: number): OfferHin
   if (gainMinor <= 0) return undefined;
   return {
     ...named(promotion),
-    words: { zh: `再买 ${more} 元减 ${yuan(gainMinor)} 元`, en: `Spend ${more} more, save ${yuan(gainMinor)}` },
+    words: { zh: `再买 ${more} 元减 ${formatYuan(gainMinor)} 元`, en: `Spend ${more} more, save ${formatYuan(gainMinor)}` },
     missing,
     gainMinor,
   };

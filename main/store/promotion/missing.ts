@@ -1,6 +1,6 @@
 import { savingOf } from './search/goods-stack.ts';
 import type { Candidate, OfferBoard } from './offer-board.ts';
-import { yuan } from './words.ts';
+import { formatYuan } from '#contract/money.ts';
 import type { Words } from '#contract/language.ts';
 import type { BasketOffer } from '#contract/pricing.ts';
 
@@ -66,5 +66,5 @@ function short(needed: number, pieces: number): Missing {
 function shortOf(neededMinor: number, haveMinor: number): Missing {
   const missing = neededMinor - haveMinor;
   if (missing <= 0) return OUTDONE;
-  return { state: 'declined', reason: { zh: `还差 ${yuan(missing)} 元`, en: `${yuan(missing)} more to spend` } };
+  return { state: 'declined', reason: { zh: `还差 ${formatYuan(missing)} 元`, en: `${formatYuan(missing)} more to spend` } };
 }

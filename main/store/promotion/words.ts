@@ -2,11 +2,6 @@ import { MAX_WORDS_CHARACTERS, type Words } from '#contract/language.ts';
 import { formatYuan } from '#contract/money.ts';
 import type { LineAdjustment, SaleDiscount } from '#contract/pricing.ts';
 
-/** Yuan without needless zeros: 3000 → "30", 2950 → "29.5". */
-export function yuan(amountMinor: number): string {
-  return formatYuan(amountMinor).replace(/\.?0+$/, '');
-}
-
 /** Words with a name in them that the shop chose: cut where they became longer than words may be. */
 export function fitting({ zh, en }: Words): Words {
   return { zh: cut(zh, MAX_WORDS_CHARACTERS.zh), en: cut(en, MAX_WORDS_CHARACTERS.en) };
@@ -28,13 +23,13 @@ export function percentWords(payBasisPoints: number): Words {
 export function adjustmentWords(adjustment: LineAdjustment): Words {
   switch (adjustment.kind) {
     case 'price':
-      return { zh: `改价 ${yuan(adjustment.priceMinor)}`, en: `Price set to ${yuan(adjustment.priceMinor)}` };
+      return { zh: `改价 ${formatYuan(adjustment.priceMinor)}`, en: `Price set to ${formatYuan(adjustment.priceMinor)}` };
     case 'percent': {
       const { zh, en } = percentWords(adjustment.payBasisPoints);
       return { zh: `手工 ${zh}`, en: `Manual ${en}` };
     }
     case 'amount':
-      return { zh: `手工减 ${yuan(adjustment.offMinor)}`, en: `Manual ${yuan(adjustment.offMinor)} off` };
+      return { zh: `手工减 ${formatYuan(adjustment.offMinor)}`, en: `Manual ${formatYuan(adjustment.offMinor)} off` };
     case 'gift':
       return { zh: '赠品', en: 'Gift' };
   }
@@ -48,8 +43,8 @@ export function saleDiscountWords(discount: SaleDiscount): Words {
       return { zh: `整单 ${zh}`, en: `Whole sale ${en}` };
     }
     case 'amount':
-      return { zh: `整单减 ${yuan(discount.offMinor)}`, en: `Whole sale ${yuan(discount.offMinor)} off` };
+      return { zh: `整单减 ${formatYuan(discount.offMinor)}`, en: `Whole sale ${formatYuan(discount.offMinor)} off` };
     case 'total':
-      return { zh: `整单一口价 ${yuan(discount.totalMinor)}`, en: `Whole sale for ${yuan(discount.totalMinor)}` };
+      return { zh: `整单一口价 ${formatYuan(discount.totalMinor)}`, en: `Whole sale for ${formatYuan(discount.totalMinor)}` };
   }
 }

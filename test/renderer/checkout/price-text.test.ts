@@ -36,7 +36,7 @@ test('the till column tells offers in one row, each coupon by name, then what pe
     off('manual', 500, '手工'),
     off('promotion', 8_720, '第 2 件半价', 'HALF'),
     off('coupon', 3_000, '券 满 299 减 30', 'C30'),
-    off('sale', 1_000, '整单减 10'),
+    off('sale', 1_000, '整单减 10.00'),
     off('rounding', -5, '抹零'),
   ];
   expect(savingRows({ discounts }, 'zh', textIn.zh)).toEqual([

@@ -39,7 +39,7 @@ describe('what a person changes about prices', () => {
   test('another price: the line says what it was and what was taken off, VAT is of what is paid', async () => {
     await work.ask('basket.setPrice', { lineId: 1, priceMinor: 11_300 });
     expect(line()).toMatchObject({ priceMinor: 12_900, grossMinor: 12_900, amountMinor: 11_300, taxMinor: 1_300 });
-    expect(line()?.discounts).toEqual([{ source: 'manual', label: { zh: '改价 113', en: 'Price set to 113' }, amountMinor: 1_600 }]);
+    expect(line()?.discounts).toEqual([{ source: 'manual', label: { zh: '改价 113.00', en: 'Price set to 113.00' }, amountMinor: 1_600 }]);
     expect(work.topic('basket')).toMatchObject({ grossMinor: 16_890, totalMinor: 15_290, undoable: true });
     expect(work.topic('customer')).toMatchObject({ grossMinor: 16_890, totalMinor: 15_290 });
     expect(work.topic('lineDisplay')).toEqual({ show: 'total', totalMinor: 15_290 });
@@ -67,7 +67,7 @@ describe('what a person changes about prices', () => {
     expect(work.topic('basket').lines.map(({ amountMinor }) => amountMinor)).toEqual([12_136, 3_754]);
     expect(work.topic('basket')).toMatchObject({ totalMinor: 15_890, terms: { discount: { kind: 'amount', offMinor: 1_000 } } });
     expect(work.topic('basket').discounts).toEqual([
-      { source: 'sale', label: { zh: '整单减 10', en: 'Whole sale 10 off' }, amountMinor: 1_000, shared: true },
+      { source: 'sale', label: { zh: '整单减 10.00', en: 'Whole sale 10.00 off' }, amountMinor: 1_000, shared: true },
     ]);
   });
 

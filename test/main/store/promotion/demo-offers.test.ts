@@ -31,7 +31,7 @@ test('the basket of the pictures: second half price, new in, member price, 30 of
   // 193.50 + 89.10 + 39.90 = 322.50 without the milk, which reaches 299
   expect(priced[2]).toMatchObject({
     amountMinor: 55_600,
-    discounts: [{ source: 'priceList', label: { zh: '会员价 278' }, amountMinor: 4000 }],
+    discounts: [{ source: 'priceList', label: { zh: '会员价 278.00' }, amountMinor: 4000 }],
   });
   // What one line earned stands on it; what lines earned together is told once.
   expect(priced[0]?.discounts.map(({ label, shared }) => [label.zh, shared])).toEqual([
@@ -39,7 +39,7 @@ test('the basket of the pictures: second half price, new in, member price, 30 of
     ['满 299 减 30', true],
   ]);
   expect(discounts.map(({ label, amountMinor }) => [label.zh, amountMinor])).toEqual([
-    ['会员价 278', 4000],
+    ['会员价 278.00', 4000],
     ['第 2 件半价', 6450],
     ['新款 9 折', 990],
     ['满 299 减 30', 3000],

@@ -22,7 +22,7 @@ test('the lowest price of all lists that hold is taken, and says its name and pr
   const lists = [priceList('gold', { S1: 278 }), priceList('silver', { S1: 288 }), priceList('dear', { S1: 320 })];
   const { lines } = priceBasket(basket([pieces(1, 2, 298)], { priceLists: lists }));
   expect(lines[0]?.discounts).toEqual([
-    { source: 'priceList', id: 'gold', label: { zh: '会员价 278', en: 'Member price 278' }, amountMinor: 4000 },
+    { source: 'priceList', id: 'gold', label: { zh: '会员价 278.00', en: 'Member price 278.00' }, amountMinor: 4000 },
   ]);
 });
 
@@ -52,9 +52,9 @@ test('what a person changed: a price, a share, an amount, a gift', () => {
   // 9.99 × 90 % = 8.991, three of 8.99; no line goes below nothing
   expect(amounts(basket(lines))).toEqual([16_000, 2697, 0, 0]);
   expect(priceBasket(basket(lines)).lines.map(({ discounts }) => discounts[0]?.label.zh)).toEqual([
-    '改价 80',
+    '改价 80.00',
     '手工 9 折',
-    '手工减 15',
+    '手工减 15.00',
     '赠品',
   ]);
 });

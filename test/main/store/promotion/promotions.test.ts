@@ -95,7 +95,7 @@ test('a draft is tried on the open basket or on goods, beside what runs, and cha
   const tried = await work.ask('promotion.preview', { draft: over200 });
   expect([tried.withoutMinor, tried.priced.totalMinor]).toEqual([23_340, 20_340]);
   const named = await work.ask('promotion.preview', { draft: over200, goods: [{ sku: 'ND-XL-44', quantityMilli: 1000 }] });
-  expect(named.priced.offers.find(({ id }) => id === 'over-200')).toMatchObject({ state: 'declined', reason: { zh: '还差 71 元' } });
+  expect(named.priced.offers.find(({ id }) => id === 'over-200')).toMatchObject({ state: 'declined', reason: { zh: '还差 71.00 元' } });
   expect(total()).toBe(23_340);
 });
 

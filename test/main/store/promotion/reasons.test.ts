@@ -22,7 +22,7 @@ test('every offer about the goods says what became of it, and how often it was u
   expect(offers.map(({ id, state, amountMinor, times, reason }) => [id, state, amountMinor, times, reason?.zh])).toEqual([
     ['half', 'applied', 10_000, 2, undefined],
     ['half-2', 'possible', 0, undefined, '别的组合更省'],
-    ['over-1000', 'declined', 0, undefined, '还差 700 元'],
+    ['over-1000', 'declined', 0, undefined, '还差 700.00 元'],
     ['members', 'declined', 0, undefined, '会员专享，还没有会员'],
     ['christmas', 'declined', 0, undefined, '2026-12-24 开始'],
   ]);
@@ -39,6 +39,6 @@ test('hints name the nearest thresholds: money, the next time, pieces', () => {
     ],
   );
   // 39.50 + 238.50 = 278.00
-  expect(hints.map(({ words }) => words.zh)).toEqual(['再买 1 件可享 puree', '再买 21 元减 30 元', '再买 22 元减 10 元']);
+  expect(hints.map(({ words }) => words.zh)).toEqual(['再买 1 件可享 puree', '再买 21.00 元减 30.00 元', '再买 22.00 元减 10.00 元']);
   expect(hints[1]).toMatchObject({ missing: { unit: 'minor', amountMinor: 2100 }, gainMinor: 3000 });
 });
