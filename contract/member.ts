@@ -4,11 +4,18 @@ import { z } from 'zod';
 export const MemberLevel = z.enum(['standard', 'silver', 'gold', 'diamond']);
 export type MemberLevel = z.infer<typeof MemberLevel>;
 
-/** What is printed on the card or shown as a code on the phone: letters, digits and -, with at least one letter, so that no barcode of an article is one. */
+/** What the codes of those who were forgotten begin with. */
+export const FORGOTTEN_CODE = 'FORGOTTEN-';
+
+/**
+ * What is printed on the card or shown as a code on the phone: letters, digits and -, with at least one letter, so that no barcode of an article is
+ * one. Nobody has a code of those who were forgotten.
+ */
 export const MemberCode = z
   .string()
   .regex(/^(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{3,31}$/)
-  .max(32);
+  .max(32)
+  .refine((code) => !code.startsWith(FORGOTTEN_CODE));
 /** A mobile number of mainland China, or another number with its country code. */
 export const MemberPhone = z.string().regex(/^(1[3-9][0-9]{9}|\+[0-9]{7,15})$/);
 

@@ -1,6 +1,5 @@
 import { fieldsOf, tagWords, text, yesNo, type Field } from '../sheet/field.ts';
 import type { SheetKind } from '../sheet/read-sheet.ts';
-import { FORGOTTEN } from './member-sql.ts';
 import { Member, MemberCode, MemberPhone, type MemberLevel } from '#contract/member.ts';
 
 /** A row of a list of members; what the list does not speak of is left out. Without a code one is made. */
@@ -77,7 +76,7 @@ export const MEMBERS: SheetKind<Column, MemberRow> = {
 
 function codeOf({ cell, refuse }: MemberField): string {
   const code = cell('code').normalize('NFKC').toUpperCase();
-  if (!MemberCode.safeParse(code).success || code.startsWith(FORGOTTEN))
+  if (!MemberCode.safeParse(code).success)
     refuse('code', '应为 4 到 32 个字母、数字和 -，至少一个字母', 'must be 4 to 32 letters, digits and -, with at least one letter');
   return code;
 }

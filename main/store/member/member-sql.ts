@@ -1,10 +1,7 @@
-import { MemberLevel, type Member } from '#contract/member.ts';
+import { FORGOTTEN_CODE, MemberLevel, type Member } from '#contract/member.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
 
 type Row = Omit<Member, 'active' | 'tags'> & { readonly active: 0 | 1; readonly tags: string };
-
-/** What the codes of those who were forgotten begin with: nobody else's do. */
-export const FORGOTTEN = 'FORGOTTEN-';
 
 const COLUMNS = 'id, code, phone, name, title, level, tags, joined_on AS joinedOn, active';
 
@@ -39,7 +36,7 @@ export function prepareMemberTable(db: Ledger['db']): MemberTable {
     'UPDATE member SET code = ?, phone = ?, name = ?, title = ?, level = ?, tags = ?, active = ? WHERE id = ?',
   );
   const forget = db.prepare<[number]>(
-    `UPDATE member SET code = '${FORGOTTEN}' || id, phone = '', name = '', title = 'none', tags = '[]', active = 0, forgotten = 1 WHERE id = ?`,
+    `UPDATE member SET code = '${FORGOTTEN_CODE}' || id, phone = '', name = '', title = 'none', tags = '[]', active = 0, forgotten = 1 WHERE id = ?`,
   );
   const found = (row: Row | undefined): Member | undefined => row && memberOf(row);
 

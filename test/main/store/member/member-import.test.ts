@@ -44,10 +44,10 @@ test('who is there already is left alone or updated, by code or phone number, an
 test('bad rows are told by line and reason, good ones are kept', async () => {
   await bring('name,code,phone\n甲,A-01,13812340001\n乙,B-01,13812340002\n');
   const progress = await bring(
-    'name,code,phone,level\n,C-01,,\n丙,,,\n丁,123456,,\n戊,,12345,\n己,D-01,,platinum\n庚,A-01,13812340002,\n辛,E-01,,\n',
+    'name,code,phone,level\n,C-01,,\n丙,,,\n丁,123456,,\n戊,,12345,\n己,D-01,,platinum\n庚,A-01,13812340002,\n辛,E-01,,\n壬,forgotten-1,,\n',
     'update',
   );
-  expect(progress).toMatchObject({ rows: 7, added: 1, refused: 6 });
+  expect(progress).toMatchObject({ rows: 8, added: 1, refused: 7 });
   expect(progress.wrong.map(({ line, reasons: [reason] }) => [line, reason?.en.split(':')[0]])).toEqual([
     [2, 'name is empty'],
     [3, 'name has neither a code nor a phone number'],
@@ -55,6 +55,7 @@ test('bad rows are told by line and reason, good ones are kept', async () => {
     [5, 'phone must have 11 digits, or begin with + and the country code'],
     [6, expect.stringMatching(/^level must be one of/)],
     [7, 'the code and the phone number 138****0002 belong to two members'],
+    [9, 'code must be 4 to 32 letters, digits and -, with at least one letter'],
   ]);
 });
 

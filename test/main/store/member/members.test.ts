@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalOf } from '../journal-of.ts';
 import { openShop, type ShopAtWork } from '../shop-fixture.ts';
-import { maskPhone, surnameOf } from '#contract/member.ts';
+import { maskPhone, MemberCode, surnameOf } from '#contract/member.ts';
 import type { ProcedureInput } from '#contract/procedures.ts';
 
 const LIN: Omit<ProcedureInput<'member.save'>, 'requestId'> = {
@@ -36,6 +36,10 @@ test('a member is found by the code on the card, in capitals or not, and by the 
   expect(await work.ask('member.find', { text: '13812346027' })).toEqual({ member: card });
   for (const text of ['6027', '1381234602', 'M1000', '林晓雯', '', "' OR 1=1 --"])
     expect(await work.ask('member.find', { text }), text).toEqual({ member: null });
+});
+
+test('nobody is given a code of those who were forgotten', () => {
+  expect(['FORGOTTEN-1', 'FORGOTTEN1', 'M100027'].map((code) => MemberCode.safeParse(code).success)).toEqual([false, true, true]);
 });
 
 test('a code and a phone number belong to one member, and an inactive one is not found', async () => {
