@@ -57,7 +57,7 @@ function openWindowsLocked(
   log: FileLog,
 ): ReturnType<typeof openWindows> {
   lockSession(session.defaultSession);
-  lockPages({ packaged: app.isPackaged, openExtra: (screen) => windows.openExtra(screen), log });
+  lockPages({ packaged: app.isPackaged, openExtra: (screen, view) => windows.openExtra(screen, view), log });
   serveApp(loadAssets(rendererDir), (id) => host.findMedia(id));
   serveFrames({ host, roleOf: (contents) => windows.roleOf(contents), log });
   const windows = openWindows({

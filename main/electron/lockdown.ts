@@ -13,8 +13,8 @@ export function lockSession(session: Session): void {
 
 export interface LockdownOptions {
   readonly packaged: boolean;
-  /** Opens one of the screens that are opened on demand. */
-  readonly openExtra: (screen: ExtraScreen) => void;
+  /** Opens one of the screens that are opened on demand, at the part of it that the address names after #. */
+  readonly openExtra: (screen: ExtraScreen, view: string) => void;
   readonly log: Log;
 }
 
@@ -34,7 +34,7 @@ function lockContents(contents: WebContents, { packaged, openExtra, log }: Lockd
   contents.on('will-attach-webview', refuse('webview'));
   contents.setWindowOpenHandler(({ url }) => {
     const screen = extraScreens.find((each) => each === screenOfUrl(url));
-    if (screen) openExtra(screen);
+    if (screen) openExtra(screen, URL.parse(url)?.hash ?? '');
     else log.error('lockdown.refused', new Error('window'));
     return { action: 'deny' };
   });

@@ -36,8 +36,8 @@ export interface StationWindows {
   roleOf(contents: WebContents): ScreenRole | undefined;
   /** Brings the cashier's window to the front: someone started the program again. */
   focusCashier(): void;
-  /** Opens a screen beside the till, or brings it to the front. */
-  openExtra(screen: ExtraScreen): void;
+  /** Opens a screen beside the till, or brings it to the front; with a `view` ("#sales") at that part of it. */
+  openExtra(screen: ExtraScreen, view: string): void;
 }
 
 const WINDOWED = { width: 1366, height: 768 } as const;
@@ -50,10 +50,11 @@ const COUNTER_COLOUR = '#EAEFEF';
 export function openWindows(options: WindowOptions): StationWindows {
   const open = new Map<Screen, BrowserWindow>();
 
-  const ensure = (screen: Screen, display: Display | undefined): BrowserWindow => {
+  const ensure = (screen: Screen, display: Display | undefined, view = ''): BrowserWindow => {
     const existing = open.get(screen);
     if (existing) {
       if (display && options.packaged) moveTo(existing, display);
+      if (view !== '') void existing.loadURL(screenUrl(screen) + view);
       return existing;
     }
     const window = new BrowserWindow(windowOptions(screen, display, options));
@@ -61,7 +62,7 @@ export function openWindows(options: WindowOptions): StationWindows {
     window.once('ready-to-show', () => (screen === 'customer' ? window.showInactive() : window.show()));
     window.once('closed', () => open.delete(screen));
     options.onOpened?.(window.webContents, screen);
-    void window.loadURL(screenUrl(screen));
+    void window.loadURL(screenUrl(screen) + view);
     return window;
   };
 
@@ -86,7 +87,7 @@ export function openWindows(options: WindowOptions): StationWindows {
       return undefined;
     },
     focusCashier: () => bringUp(open.get('checkout')),
-    openExtra: (screen) => bringUp(ensure(screen, undefined)),
+    openExtra: (screen, view) => bringUp(ensure(screen, undefined, view)),
   };
 }
 

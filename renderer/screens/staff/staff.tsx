@@ -1,5 +1,5 @@
 import './staff.css';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type ReactElement } from 'react';
 import type { OperatorSession } from '#contract/staff.ts';
 import { wireErrorOf } from '#renderer/app/client.ts';
 import { useText, type TextKey } from '#renderer/app/i18n.ts';
@@ -55,14 +55,13 @@ const TITLES = { people: 'staff.title', acts: 'acts.title', sales: 'seller.days'
 /** What the person at the till may see: people and rights, unusual acts, and what was sold by everybody or by them. */
 function Signed({ session, desk }: { session: OperatorSession; desk: StaffDesk }): ReactElement {
   const t = useText();
-  // The till links to what was sold on past days.
-  const [chosen, setChosen] = useState<View>(location.hash === '#sales' ? 'sales' : 'people');
+  const chosen = useHash();
   const views: readonly View[] = [
     ...(session.rights.includes('staff.manage') ? (['people'] as const) : []),
     ...(session.rights.includes('audit.read') ? (['acts'] as const) : []),
     'sales',
   ];
-  const view = views.includes(chosen) ? chosen : views[0];
+  const view = views.find((each) => `#${each}` === chosen) ?? views[0];
   return (
     <>
       {views.length > 1 ? (
@@ -73,7 +72,7 @@ function Signed({ session, desk }: { session: OperatorSession; desk: StaffDesk }
               type="button"
               className={each === view ? 'on' : ''}
               aria-pressed={each === view}
-              onClick={() => setChosen(each)}
+              onClick={() => location.assign(`#${each}`)}
             >
               {t(TITLES[each])}
             </button>
@@ -84,6 +83,17 @@ function Signed({ session, desk }: { session: OperatorSession; desk: StaffDesk }
       {view === 'sales' ? <SellerDays mayExport={session.rights.includes('export')} /> : null}
       {view === 'people' ? session.state === 'open' ? <FirstOwner desk={desk} /> : <People desk={desk} /> : null}
     </>
+  );
+}
+
+/** What the address names after #: the till links to what was sold on past days, also in a window that is open already. */
+function useHash(): string {
+  return useSyncExternalStore(
+    (onChange) => {
+      addEventListener('hashchange', onChange);
+      return () => removeEventListener('hashchange', onChange);
+    },
+    () => location.hash,
   );
 }
 

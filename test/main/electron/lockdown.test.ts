@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 function page(packaged: boolean): FakeWebContents {
-  lockPages({ packaged, openExtra: (screen) => opened.push(screen), log: createKeptLog() });
+  lockPages({ packaged, openExtra: (screen, view) => opened.push(screen + view), log: createKeptLog() });
   const contents = new FakeWebContents();
   app.emit('web-contents-created', {}, contents);
   return contents;
@@ -46,7 +46,7 @@ describe('a page', () => {
     },
   );
 
-  test.each(['bench', 'labels'])('may ask for the screen %s, which opens in a window of ours', (screen) => {
+  test.each(['bench', 'labels', 'staff#sales'])('may ask for the screen %s, which opens in a window of ours', (screen) => {
     expect(page(false).openWindow(`app://guitai/${screen}`)).toEqual({ action: 'deny' });
     expect(opened).toEqual([screen]);
   });

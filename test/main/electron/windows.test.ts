@@ -133,10 +133,20 @@ describe('the windows of a running station', () => {
   ] as const)('the screen %s opens once, as %s, and then comes to the front', (extra, role) => {
     screen.displays = [TILL];
     const windows = open(false);
-    windows.openExtra(extra);
-    windows.openExtra(extra);
+    windows.openExtra(extra, '');
+    windows.openExtra(extra, '');
     expect(BrowserWindow.all.filter(({ webContents }) => webContents.mainFrame.url.endsWith(`/${extra}`))).toHaveLength(1);
     expect(roleOf(windows, windowOf(extra)?.webContents)).toBe(role);
+  });
+
+  test('a screen that is open already turns to the part that is asked for', () => {
+    screen.displays = [TILL];
+    const windows = open(false);
+    windows.openExtra('staff', '');
+    windows.openExtra('staff', '#sales');
+    expect(BrowserWindow.all.map(({ webContents }) => webContents.mainFrame.url).filter((url) => url.includes('/staff'))).toEqual([
+      'app://guitai/staff#sales',
+    ]);
   });
 
   test('a machine without any display opens nothing and waits for one', () => {
