@@ -305,4 +305,6 @@ export const ledgerMigrations: readonly Migration[] = [
   [18, 'orders of customers', orderTables],
   [19, 'where counters were opened', counterDevices],
   [20, 'an open basket for each till', basketsByTill],
+  // A command of before that comes again is refused rather than done twice.
+  [21, 'what was typed into commands is not kept', `UPDATE recent_request SET command = ''`],
 ];

@@ -138,7 +138,7 @@ export function openStore(options: StoreOptions): Store {
   const salespeople = createSalespeople({ ledger, clock, staff: staff.list, publish, ledgerFile: files.ledger });
   const reports = createReportsReader(ledger);
   const { hasOperators, check, isActive } = staff;
-  const shift = createShift({ ...book, publish, reports, hasOperators, onClosed: () => (printing.pump(), emptyLog()) });
+  const shift = createShift({ ...book, publish, reports, hasOperators, onClosed: () => (printing.pump(), tidy(), emptyLog()) });
   const queue = createQueue({
     ...book,
     publish,
@@ -167,6 +167,14 @@ export function openStore(options: StoreOptions): Store {
     onCompleted,
     onPrint: printing.pump,
   });
+  /** What was said of orders that are over goes also where no order is written any more. */
+  const tidy = (): void => {
+    try {
+      ledger.write(orders.tidy);
+    } catch (error) {
+      onUnexpected(error, 'order.tidy');
+    }
+  };
   /** At the end of a shift the log is brought into the database; a disk that fails there does not undo the closing. */
   const emptyLog = (): void => {
     try {
@@ -244,6 +252,7 @@ export function openStore(options: StoreOptions): Store {
     call: async (name, input, from) => tills.of(from).call(name, input, from),
     start() {
       if (options.programVersion !== undefined) recordStart(book, options.programVersion, onUnexpected);
+      if (options.readOnly !== true) tidy();
       shift.announce();
       tills.start();
       shelf.announce();

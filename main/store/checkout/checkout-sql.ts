@@ -15,6 +15,7 @@ export interface BasketState {
 /** An answer already given, so that a repeated command changes nothing. */
 export interface StoredAnswer {
   readonly requestId: string;
+  /** A hash of what was asked. */
   readonly command: string;
   readonly answer: string;
 }

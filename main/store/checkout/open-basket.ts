@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { adjustingOf } from './adjusted.ts';
 import { emptyContent, type BasketContent } from './basket.ts';
 import type { BasketEvent, JournalBasketEvent } from './basket-event.ts';
@@ -100,7 +101,9 @@ export function createOpenBasket(options: {
       return tendered;
     },
     command(name, input, run, act) {
-      const command = JSON.stringify([name, input]);
+      const asked = JSON.stringify([name, input]);
+      // Names and phone numbers that were typed are not kept.
+      const command = hash('sha256', asked, 'base64url');
       const known = answers.get(input.requestId);
       if (known) {
         if (known.command !== command) throw new GuitaiError('request_conflict');
@@ -129,7 +132,7 @@ export function createOpenBasket(options: {
       const event =
         doer && (change.told?.event ?? voidingOf(name, state.content, next.content, tendered) ?? adjustingOf(state.content, next.content));
       if (!doer || !event) write(save);
-      else if (!journal(input.requestId, command, event, doer, save)) return change.answer;
+      else if (!journal(input.requestId, asked, event, doer, save)) return change.answer;
       remember(answers, stored);
       tendered = next.content.lines.length > 0 && (wasTendered || next.phase === 'tendering');
       undoContent = change.final ? undefined : undoAfter(state, next, name);

@@ -31,7 +31,7 @@ export interface Orders {
   placed(seq: number): z.infer<typeof PlacedBody>;
   /** Throws order_collecting while its goods are in the basket of a till. */
   needFree(order: Pick<Order, 'seq' | 'code'>): void;
-  /** What was over long ago is forgotten whenever something is written. */
+  /** What was over long ago is forgotten, whenever something is written, at the start and at the end of a shift. Call it in a transaction. */
   tidy(): void;
   /** The order a sale hands over; `close` runs in the sale's own transaction. Throws order_over. */
   handOver(seq: number): OrderHandedOver & { close(): void };

@@ -265,6 +265,17 @@ describe('the steps of ledger.db', () => {
     expect(tables(db)).toEqual(expect.arrayContaining(['basket', 'basket_line', 'recent_request']));
     db.close();
   });
+
+  test('what was typed into commands of before is blanked, what was answered is kept', () => {
+    const file = freshFile();
+    const step = ledgerMigrations.findIndex(([, name]) => name === 'what was typed into commands is not kept');
+    const first = openDatabase(file, { migrations: ledgerMigrations.slice(0, step) });
+    first.exec(`INSERT INTO recent_request VALUES('station', 5, 'r', '["order.begin",{"name":"李雪"}]', 'answer')`);
+    first.close();
+    const db = openDatabase(file, { migrations: ledgerMigrations.slice(0, step + 1) });
+    expect(db.prepare('SELECT * FROM recent_request').raw().all()).toEqual([['station', 5, 'r', '', 'answer']]);
+    db.close();
+  });
 });
 
 /** Names of all tables, every one of which must be STRICT. */

@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalOf } from '../journal-of.ts';
 import { openShop, plain, type ShopAtWork } from '../shop-fixture.ts';
 import type { HandedTender } from '#contract/tender.ts';
+import { newRequestId } from '#contract/ids.ts';
 import type { JournalEntry } from '#main/ledger/entry.ts';
+import { ledgerMigrations } from '#main/ledger/migrations.ts';
+import { openDatabase } from '#main/ledger/open.ts';
 import { verifyLedger } from '#main/ledger/verify.ts';
 import { rebuilds } from '#main/store/rebuilds.ts';
 
@@ -365,6 +368,38 @@ test('another day and address are journaled without saying where somebody lives'
   });
   const journal = JSON.stringify(journalOf(work, 'order.placed', 'order.changed'));
   for (const personal of ['李雪', '13800006027', '望京西园', '包装成礼物']) expect(journal).not.toContain(personal);
+});
+
+test('what was typed into an order is kept with none of the commands that were answered, which still act once', async () => {
+  await scan(WIPES);
+  const input = { ...LI, depositMinor: 1_000, requestId: newRequestId() };
+  await work.ask('order.begin', input);
+  const db = openDatabase(work.ledgerFile, { migrations: ledgerMigrations, readonly: true });
+  const kept = JSON.stringify(db.prepare('SELECT * FROM recent_request').all());
+  db.close();
+  expect(kept).toContain(input.requestId);
+  for (const personal of ['李雪', '13800006027', '包装成礼物']) expect(kept).not.toContain(personal);
+  await work.reopen();
+  await expect(work.ask('order.begin', input)).resolves.toEqual({});
+  await expect(work.ask('order.begin', { ...input, name: '林岚' })).rejects.toMatchObject({ code: 'request_conflict' });
+});
+
+test.each([
+  ['the start', () => work.reopen()],
+  ['the end of a day', () => work.ask('day.close', { seenJobs: [] })],
+])('what was said of an order that is over is forgotten at %s too', async (_, tidied) => {
+  await work.ask('shift.open', { count: [] });
+  await scan(WIPES);
+  const seq = await place(0);
+  await work.ask('order.cancel', { seq, keepMinor: 0, reason: '不要了' });
+  await work.ask('shift.count', { count: [] });
+  await work.ask('shift.close', { seenJobs: [] });
+  work.clockMs += 31 * 86_400_000;
+  await tidied();
+  await work.ask('order.reprint', { seq });
+  await work.until('printing', ({ jobs }) => jobs.length === 0);
+  expect(paperText()).toContain('补打');
+  expect(paperText()).not.toContain('李雪');
 });
 
 test('what was said of an order is forgotten once it is over for as long as goods come back', async () => {
