@@ -14,7 +14,7 @@ const USAGE = [
   `必有的列 columns: ${REQUIRED_COLUMNS.join(',')}`,
   '  barcodes 多个用 | 分开 several parted by | · price, cost 元 yuan · tax_rate 13%, 13 或 or 0.13，空为 empty is 13% · weighed, active 1/0, 是/否, yes/no',
   '可选的列 optional columns: name_en,plu,tax_class,image,quick_page,popularity',
-  '  name_en 英文名，印在双语小票和价签上 on receipts in English and on price labels',
+  '  name_en 英文名，印在双语小票和价签上，搜索也能找到 on receipts in English and on price labels, and found by search',
   '  plu 秤签号 item number on scale labels · tax_class 税收分类编码 tax class code · image 图片文件 file name',
   '  quick_page 页名:位置 page:place，如 e.g. 常用:1|奶粉:4 · popularity 月销量 units sold a month，决定搜索次序 ranks search answers',
 ];

@@ -58,7 +58,7 @@ export function openCatalog(file: string, options: CatalogOptions = {}): Catalog
     let sku: string;
     do sku = `Q${String(nextSkuNumber.get()).padStart(6, '0')}`;
     while (finder.bySkuKey(squeeze(sku)));
-    return writer.insert({ ...quickRow(wanted, sku), readings: readings.read({ name: wanted.name, spec: '' }) }, 'now');
+    return writer.insert({ ...quickRow(wanted, sku), readings: readings.read({ name: wanted.name, spec: '', traits: ORDINARY }) }, 'now');
   };
   const nextImportId = db.prepare<[], number>('UPDATE counter SET imports = imports + 1 RETURNING imports').pluck();
   const countActive = db.prepare<[], number>('SELECT active FROM counter').pluck();

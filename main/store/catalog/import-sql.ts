@@ -26,7 +26,7 @@ function importRow({ finder, writer, quickPages, readings }: Tables, row: Import
   const before = finder.bySkuKey(squeeze(row.sku));
   const reason = refusal(finder, row, before, importId);
   if (reason) return { kind: 'refused', reason };
-  const after = toRow(row, before, importId, () => readings.read(row));
+  const after = toRow(row, before, importId, readings.read);
   const written = before ? writer.update(before, after) : writer.insert(after, indexing);
   if (row.quickTiles) quickPages.place(written.id, row.quickTiles);
   return { kind: before ? 'updated' : 'added' };
@@ -47,14 +47,16 @@ function refusal(finder: ProductFinder, row: ImportRow, before: ProductRow | und
   return undefined;
 }
 
-function toRow(row: ImportRow, before: ProductRow | undefined, importId: number, read: () => string): ProductDraft {
-  const sameName = before !== undefined && before.name === row.name && before.spec === row.spec;
+function toRow(row: ImportRow, before: ProductRow | undefined, importId: number, read: ReadingsCompletion['read']): ProductDraft {
+  const { name, spec } = row;
+  const traits = mergedTraits(before, row.traits);
+  const sameName = before?.name === name && before.spec === spec && traitsOf(before).nameEn === traitsOf({ traits }).nameEn;
   return {
     sku: row.sku,
     sku_key: squeeze(row.sku),
     barcodes: JSON.stringify(distinct(row.barcodes)),
-    name: row.name,
-    spec: row.spec,
+    name,
+    spec,
     category: row.category,
     unit: row.unit,
     price_minor: row.priceMinor,
@@ -65,9 +67,9 @@ function toRow(row: ImportRow, before: ProductRow | undefined, importId: number,
     plu: row.plu === undefined ? (before?.plu ?? null) : row.plu && pluKey(row.plu),
     image: row.image ?? before?.image ?? '',
     active: row.active ? 1 : 0,
-    traits: mergedTraits(before, row.traits),
+    traits,
     popularity: row.popularity ?? before?.popularity ?? 0,
-    readings: sameName ? before.readings : read(),
+    readings: sameName ? before.readings : read({ name, spec, traits }),
     import_id: importId,
   };
 }

@@ -1,5 +1,5 @@
 import type { Db } from '#main/ledger/open.ts';
-import type { ProductRow } from './product-row.ts';
+import { traitsOf, type ProductRow } from './product-row.ts';
 import type { ProductWriter } from './product-sql.ts';
 import { indexWaiting } from './search/bulk-index-sql.ts';
 import type { Reader } from './search/readings.ts';
@@ -7,10 +7,13 @@ import type { Reader } from './search/readings.ts';
 /** Products whose pinyin is completed in one transaction. */
 const COMPLETE_AT_ONCE = 100;
 
+/** What is read of a row: its names, the English one among its traits. */
+type Named = Pick<ProductRow, 'name' | 'spec' | 'traits'>;
+
 /** Gives products added at the counter their pinyin, and indexes what an interrupted import left. */
 export interface ReadingsCompletion {
   /** The readings of a product if the dictionary is loaded already, else '' (to be completed). */
-  read(product: { readonly name: string; readonly spec: string }): string;
+  read(product: Named): string;
   /** Begins completing what is unread, unless that is under way; `leftovers` of an import too. */
   start(leftovers?: boolean): void;
   /** Resolves when nothing is under way. */
@@ -26,7 +29,7 @@ export function prepareReadingsCompletion(db: Db, writer: ProductWriter, loaded:
   const completeSome = (dictionary: Reader): boolean =>
     writer.transaction(() => {
       const rows = unread.all(COMPLETE_AT_ONCE);
-      for (const row of rows) writer.update(row, { ...row, readings: dictionary.read(row) });
+      for (const row of rows) writer.update(row, { ...row, readings: readRow(dictionary, row) });
       return rows.length > 0;
     });
 
@@ -39,7 +42,7 @@ export function prepareReadingsCompletion(db: Db, writer: ProductWriter, loaded:
   }
 
   return {
-    read: (product) => reader?.read(product) ?? '',
+    read: (product) => (reader ? readRow(reader, product) : ''),
     start(leftovers = false) {
       const hasWork = unread.all(1).length > 0 || (leftovers && hasLeftovers.get() !== undefined);
       if (running || !hasWork) return;
@@ -52,4 +55,9 @@ export function prepareReadingsCompletion(db: Db, writer: ProductWriter, loaded:
     },
     settled: () => running ?? Promise.resolve(),
   };
+}
+
+function readRow(reader: Reader, row: Named): string {
+  const { name, spec } = row;
+  return reader.read({ name, spec, nameEn: traitsOf(row).nameEn });
 }

@@ -73,4 +73,9 @@ export const catalogMigrations: readonly Migration[] = [
     CREATE INDEX product_pack ON product (traits ->> '$.pack.sku') WHERE traits ->> '$.pack.sku' IS NOT NULL;
     `,
   ],
+  [
+    4,
+    'the English name is read again, to be found by',
+    `UPDATE product SET readings = '', indexed = min(indexed, 1) WHERE traits ->> '$.nameEn' IS NOT NULL`,
+  ],
 ];

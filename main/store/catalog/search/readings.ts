@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import { hasHan } from './fold.ts';
+import { hasHan, squeeze } from './fold.ts';
 import { formatReadings, searchedText, type Unit } from './matching.ts';
 import { isSyllable } from './syllables.ts';
 
@@ -45,8 +45,8 @@ const SECOND_READINGS: Readonly<Record<string, readonly string[]>> = {
 
 /** Says how names are read aloud. */
 export interface Reader {
-  /** The stored readings of a product's name and spec (the form of `parseReadings`). */
-  read(product: { readonly name: string; readonly spec: string }): string;
+  /** The stored readings of a product's name and spec, then the words of its English name (the form of `parseReadings`). */
+  read(product: { readonly name: string; readonly spec: string; readonly nameEn?: string | undefined }): string;
 }
 
 /** A reader on the dictionary of pinyin-pro. Loading it takes 90 ms and 35 MB, so only importing and adding products load this module. */
@@ -63,7 +63,9 @@ export function createReader(): Reader {
   return {
     read(product) {
       const units: Unit[] = [];
-      for (const run of searchedText(product).match(/\p{Script=Han}+|\P{Script=Han}+/gu) ?? []) {
+      const english = product.nameEn?.trim().split(/\s+/) ?? [];
+      const text = [searchedText(product), ...english.map(squeeze)].join('\n');
+      for (const run of text.match(/\p{Script=Han}+|\P{Script=Han}+/gu) ?? []) {
         if (hasHan(run)) units.push(...readRun(run));
         else for (const character of run) units.push([character === '\n' ? '' : character]);
       }

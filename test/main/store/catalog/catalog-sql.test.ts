@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '#main/store/catalog/catalog.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 import type { ImportRow } from '#main/store/catalog/import-row.ts';
+import { catalogMigrations } from '#main/store/catalog/schema.ts';
+import { openDatabase } from '#main/ledger/open.ts';
 import { createReader } from '#main/store/catalog/search/readings.ts';
 import { importRow, temporaryDirectory } from './fixtures.ts';
 
@@ -207,6 +209,24 @@ describe('quick add', () => {
     const catalog = catalogOf({ sku: 'q000002', barcodes: [] });
     const skus = ['1', '2', '3'].map((barcode) => catalog.quickAdd({ barcode, name: 'x', priceMinor: 1 }).sku);
     expect(skus).toEqual(['Q000001', 'Q000003', 'Q000004']);
+  });
+});
+
+describe('a catalogue from before English names were searched', () => {
+  it('is read again when it is opened', async () => {
+    const file = join(temporaryDirectory(), 'catalog.db');
+    const before = openCatalog(file, { reader });
+    before.importProducts([importRow()], before.nextImportId());
+    before.close();
+    const step = catalogMigrations.findIndex(([, name]) => name === 'the English name is read again, to be found by');
+    const db = openDatabase(file, { migrations: catalogMigrations });
+    db.exec(`UPDATE product SET traits = '{"nameEn":"Infant formula"}'; PRAGMA user_version = ${step}`);
+    db.close();
+    const catalog = openCatalog(file);
+    await catalog.settled();
+    expect(catalog.search('formula', 5).map(({ sku }) => sku)).toEqual(['NF-3']);
+    expect(catalog.search('naifen', 5).map(({ sku }) => sku)).toEqual(['NF-3']);
+    catalog.close();
   });
 });
 

@@ -17,6 +17,10 @@ describe('readings', () => {
     expect(read('音乐盒')).toBe('yin yue/le he ');
   });
 
+  it('go on with the words of the English name, a gap before each', () => {
+    expect(reader.read({ name: '奶瓶', spec: '', nameEn: 'PPSU cup' })).toBe('nai ping   p p s u  c u p');
+  });
+
   it('write ü as v', () => {
     expect(read('女')).toBe('nv ');
   });

@@ -34,6 +34,18 @@ const shop = [
 ];
 
 describe('search as you type', () => {
+  it('finds goods by words of their English name, also when it comes later or changes', () => {
+    const catalog = catalogOf({ traits: { nameEn: 'Cotton romper' } }, { name: '连体衣' });
+    expect([found(catalog, 'romper'), found(catalog, 'cotton rom'), found(catalog, 'nr')]).toEqual([['S0'], ['S0'], []]);
+    const change = (sku: string, nameEn: string | null, name?: string): void => {
+      const row = importRow({ sku, barcodes: [], traits: { nameEn }, ...(name === undefined ? {} : { name }) });
+      catalog.importProducts([row], catalog.nextImportId());
+    };
+    change('S1', 'Silk romper', '连体衣');
+    change('S0', null);
+    expect([found(catalog, 'romper'), found(catalog, 'silk'), found(catalog, 'cotton')]).toEqual([['S1'], ['S1'], []]);
+  });
+
   it.each([
     ['one Chinese character', '奶', ['NF-3', 'NP-240']],
     ['two', '奶瓶', ['NP-240']],
