@@ -1,5 +1,5 @@
 import { checkNotOrdered, editLine, type BasketContent } from './basket.ts';
-import { beforeSaleDiscount } from './by-hand.ts';
+import { beforeSaleDiscount, settledMinor } from './by-hand.ts';
 import type { SaleTerms } from './terms.ts';
 import type { BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
@@ -24,7 +24,9 @@ export function adjustLine(content: BasketContent, lineId: number, adjustment: L
 /** Takes something off the whole sale, or with null no longer. Throws basket_empty, discount_too_large. */
 export function discountSale(content: BasketContent, discount: SaleDiscount | null): BasketContent {
   if (discount && content.lines.length === 0) throw new GuitaiError('basket_empty');
-  if (discount?.kind === 'amount') checkAmountOff(discount.offMinor, beforeSaleDiscount(content.lines));
+  const ofMinor = beforeSaleDiscount(content.lines);
+  if (discount?.kind === 'amount') checkAmountOff(discount.offMinor, ofMinor);
+  if (discount?.kind === 'total') checkAmountOff(ofMinor + settledMinor(content.lines) - discount.totalMinor, ofMinor);
   return withTerms(content, { discount, allowedShare: 0 });
 }
 

@@ -44,11 +44,21 @@ export function allowed(content: BasketContent, floorOf: FloorOf): BasketContent
   return { ...content, terms, lines: content.lines.map((line) => noted.get(line.lineId) ?? line) };
 }
 
+/** Nothing is ever taken off a deposit, which comes back whole, nor off what was agreed for an order. */
+export function isSettled(line: BasketLine): boolean {
+  return line.depositOf !== undefined || isAgreed(line);
+}
+
+/** What of a sale is paid whatever is taken off it. */
+export function settledMinor(lines: readonly BasketLine[]): number {
+  return lines.reduce((sum, line) => (isSettled(line) ? sum + line.amountMinor : sum), 0);
+}
+
 /** What a whole-sale discount is taken from: the lines after everything that comes before it. Nothing is taken off what was agreed for an order. */
 export function beforeSaleDiscount(lines: readonly BasketLine[]): number {
   return lines.reduce((sum, line) => {
-    const { amountMinor, discounts = [], depositOf } = line;
-    if (depositOf !== undefined || isAgreed(line)) return sum;
+    const { amountMinor, discounts = [] } = line;
+    if (isSettled(line)) return sum;
     const after = discounts.filter(({ source }) => source === 'sale' || source === 'rounding');
     return after.reduce((before, discount) => before + discount.amountMinor, sum + amountMinor);
   }, 0);
@@ -84,8 +94,8 @@ function measure(content: BasketContent, floorOf: FloorOf): { readonly saleShare
 
 /** undefined where nobody gave anything, or all of it as a present, and for goods of an order: what they cost was agreed. */
 function givenOf(line: BasketLine, saleShare: number): Given | undefined {
-  const { adjustment, depositOf } = line;
-  if (depositOf !== undefined || isAgreed(line) || adjustment?.kind === 'gift' || (!adjustment && saleShare === 0)) return undefined;
+  const { adjustment } = line;
+  if (isSettled(line) || adjustment?.kind === 'gift' || (!adjustment && saleShare === 0)) return undefined;
   return {
     share: WHOLE - Math.floor(((WHOLE - lineShareOf(line)) * (WHOLE - saleShare)) / WHOLE),
     unitMinor: Math.floor((unitPriceOf(line) * (WHOLE - saleShare)) / WHOLE),
@@ -131,7 +141,10 @@ function saleShareOf({ lines, terms: { discount } }: BasketContent): number {
   if (!discount) return 0;
   if (discount.kind === 'percent') return WHOLE - discount.payBasisPoints;
   const beforeMinor = beforeSaleDiscount(lines);
-  return shareOf(discount.kind === 'amount' ? discount.offMinor : Math.max(0, beforeMinor - discount.totalMinor), beforeMinor);
+  return shareOf(
+    discount.kind === 'amount' ? discount.offMinor : Math.max(0, beforeMinor + settledMinor(lines) - discount.totalMinor),
+    beforeMinor,
+  );
 }
 
 function shareOf(amountMinor: number, ofMinor: number): number {

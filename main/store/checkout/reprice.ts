@@ -1,13 +1,14 @@
+import { isSettled, settledMinor } from './by-hand.ts';
 import { containedTax, lineAmount, type BasketContent } from './basket.ts';
 import type { PricingInput, PricingLine } from '../promotion/pricing-input.ts';
 import { priceBasket } from '../promotion/price-basket.ts';
-import { isAgreed, type BasketLine } from '#contract/basket.ts';
+import type { BasketLine } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { formatYuan, MAX_AMOUNT_MINOR } from '#contract/money.ts';
 import { grossOf, type Discount, type PricedBasket, type PricedLine } from '#contract/pricing.ts';
 
 /** What prices depend on besides the basket itself. */
-export type PricingRules = Omit<PricingInput, 'lines' | 'choice' | 'coupons' | 'saleDiscount'>;
+export type PricingRules = Omit<PricingInput, 'lines' | 'besideMinor' | 'choice' | 'coupons' | 'saleDiscount'>;
 
 /** The basket as it is to be paid, and what else its prices say. */
 export interface Repriced {
@@ -24,6 +25,7 @@ export function reprice(content: BasketContent, rules: PricingRules): Repriced {
   const { lines: priced, ...offers } = priceBasket({
     ...rules,
     lines: pricingLines(content.lines),
+    besideMinor: settledMinor(content.lines),
     choice,
     coupons,
     ...(discount ? { saleDiscount: discount } : {}),
@@ -37,7 +39,7 @@ export function reprice(content: BasketContent, rules: PricingRules): Repriced {
 
 /** The lines as they come to be priced. A deposit comes back whole: nothing is ever taken off it. The price of goods that were ordered was agreed then. */
 export function pricingLines(lines: readonly BasketLine[]): PricingLine[] {
-  return lines.filter((line) => line.depositOf === undefined && !isAgreed(line)).map(pricingLineOf);
+  return lines.filter((line) => !isSettled(line)).map(pricingLineOf);
 }
 
 function pricingLineOf(line: BasketLine): PricingLine {

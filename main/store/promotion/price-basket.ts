@@ -14,8 +14,9 @@ import type { PricedBasket, RoundingRule, SaleDiscount } from '#contract/pricing
 export function priceBasket(input: PricingInput): PricedBasket {
   const drafts = basePrices(input);
   const outcome = applyOffers(input, drafts);
-  if (input.saleDiscount) discountSale(drafts, input.saleDiscount);
-  if (input.rounding) round(drafts, input.rounding);
+  const { saleDiscount, rounding, besideMinor = 0 } = input;
+  if (saleDiscount) discountSale(drafts, saleDiscount, besideMinor);
+  if (rounding) round(drafts, rounding, besideMinor);
   const lines = drafts.map(pricedLine);
   return {
     lines,
@@ -26,21 +27,23 @@ export function priceBasket(input: PricingInput): PricedBasket {
   };
 }
 
-function discountSale(drafts: readonly Draft[], discount: SaleDiscount): void {
-  takeOffTogether(drafts, { source: 'sale', label: saleDiscountWords(discount), amountMinor: saleOff(discount, sumOf(drafts)) });
+function discountSale(drafts: readonly Draft[], discount: SaleDiscount, besideMinor: number): void {
+  const amountMinor = saleOff(discount, sumOf(drafts), besideMinor);
+  takeOffTogether(drafts, { source: 'sale', label: saleDiscountWords(discount), amountMinor });
 }
 
-function saleOff(discount: SaleDiscount, totalMinor: number): number {
+function saleOff(discount: SaleDiscount, totalMinor: number, besideMinor: number): number {
   switch (discount.kind) {
     case 'percent':
       return totalMinor - divideHalfUp(totalMinor * discount.payBasisPoints, 10_000);
     case 'amount':
       return discount.offMinor;
     case 'total':
-      return Math.max(0, totalMinor - discount.totalMinor);
+      return Math.max(0, totalMinor + besideMinor - discount.totalMinor);
   }
 }
 
-function round(drafts: readonly Draft[], rule: RoundingRule): void {
-  takeOffTogether(drafts, { source: 'rounding', label: { zh: '抹零', en: 'Rounding' }, amountMinor: roundingOff(sumOf(drafts), rule) });
+function round(drafts: readonly Draft[], rule: RoundingRule, besideMinor: number): void {
+  const amountMinor = roundingOff(sumOf(drafts) + besideMinor, rule);
+  takeOffTogether(drafts, { source: 'rounding', label: { zh: '抹零', en: 'Rounding' }, amountMinor });
 }

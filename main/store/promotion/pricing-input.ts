@@ -55,6 +55,8 @@ export interface ActivePriceList extends PriceList {
 /** Everything a price depends on. The engine has no clock, no file and no chance: the same input always costs the same. */
 export interface PricingInput {
   readonly lines: readonly PricingLine[];
+  /** What else of the sale is to be paid and stays as it is: one price for the whole sale, and what it is rounded to, count it. */
+  readonly besideMinor?: number | undefined;
   readonly moment: Moment;
   readonly storeCode: string;
   readonly buyer?: Buyer | undefined;

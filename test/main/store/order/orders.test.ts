@@ -187,6 +187,12 @@ describe('the goods of an order', () => {
     });
     await work.ask('basket.discount', { discount: { kind: 'amount', offMinor: 1_000 } });
     expect(work.topic('basket').lines.map(({ amountMinor }) => amountMinor)).toEqual([7_980, 990]);
+    // One price for the whole sale is for all of it: 90.00 − 79.80 = 10.20 for what is bought besides.
+    await work.ask('basket.discount', { discount: { kind: 'total', totalMinor: 9_000 } });
+    expect(work.topic('basket').lines.map(({ amountMinor }) => amountMinor)).toEqual([7_980, 1_020]);
+    await expect(work.ask('basket.discount', { discount: { kind: 'total', totalMinor: 7_979 } })).rejects.toMatchObject({
+      code: 'discount_too_large',
+    });
   });
 
   test('are handed over by scanning them, not sold twice; one more is a line of its own', async () => {

@@ -85,6 +85,15 @@ test('a whole sale for a round sum, or for a share; never for less than nothing'
   expect(priceBasket(basket(lines, { saleDiscount: { kind: 'amount', offMinor: 9000 } })).totalMinor).toBe(0);
 });
 
+test('one price for the whole sale, and rounding, count what stays as it is: a deposit on a bottle, goods of an order', () => {
+  const beside = { besideMinor: 237 };
+  const lines = [pieces(1, 1, 19.9), pieces(2, 1, 30)];
+  // 49.90 + 2.37 = 52.27
+  expect(priceBasket(basket(lines, { ...beside, saleDiscount: { kind: 'total', totalMinor: 5000 } })).totalMinor).toBe(4763);
+  expect(priceBasket(basket(lines, { ...beside, rounding: { to: 'jiao', way: 'down' } })).totalMinor).toBe(4983);
+  expect(priceBasket(basket(lines, { ...beside, saleDiscount: { kind: 'total', totalMinor: 100 } })).totalMinor).toBe(0);
+});
+
 test('rounding comes last: down to the jiao or the yuan, or to the nearest', () => {
   const total = (yuan: number, to: 'jiao' | 'yuan', way: 'down' | 'halfUp'): number =>
     priceBasket(basket([pieces(1, 1, yuan)], { rounding: { to, way } })).totalMinor;
