@@ -133,6 +133,7 @@ export const errorTexts = {
     en: 'At most {max} offers can be chosen in one sale; nothing was changed.',
   },
   nothing_to_undo: { zh: '没有可撤销的操作。', en: 'Nothing to undo.' },
+  sale_none: { zh: '还没有卖出过商品，没有小票。', en: 'Nothing was sold yet, so there is no receipt.' },
   sale_unknown: { zh: '没有找到这张小票：{receipt}', en: 'No such receipt: {receipt}' },
   refund_too_many: {
     zh: '{name} 最多还能退 {left}，没有退款。',

@@ -18,7 +18,7 @@ export const receiptProcedures = {
     input: z.strictObject({ requestId, layout: SavedReceiptLayout }),
     output: none,
   },
-  /** The receipt as it would come out on this paper. Throws sale_unknown where nothing was sold yet. */
+  /** The receipt as it would come out on this paper. Throws sale_none. */
   'receipt.preview': {
     at: 'store',
     roles: ['till'],

@@ -1,5 +1,6 @@
 import type { Held, HoldTable } from './hold-sql.ts';
 import { countItems, totals } from '../checkout/basket.ts';
+import { depositIn } from '../checkout/tenders.ts';
 import { HELD_LINES_SHOWN, holdCode, type HeldBasket } from '#contract/hold.ts';
 import { sumOfTenders } from '#contract/tender.ts';
 import type { Member } from '#contract/member.ts';
@@ -31,7 +32,8 @@ export function createHeldList(
 }
 
 function shownOf({ number, heldAtMs, by, till, content: { lines, terms } }: Held, terminal: string): Shown {
-  const takenMinor = sumOfTenders(terms.tenders);
+  // The deposit of an order was taken before, and stays with the order.
+  const takenMinor = sumOfTenders(terms.tenders) - depositIn(terms.tenders);
   return {
     number,
     code: holdCode(terminal, number),

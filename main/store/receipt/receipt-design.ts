@@ -1,11 +1,11 @@
 import { SAMPLE_RELATED, sampleSale } from './sample-sale.ts';
 import { prepareReceiptLayout } from './receipt-layout-sql.ts';
 import { buildReceipt } from './receipt.ts';
+import { lastSale } from './sales.ts';
 import { saleOf } from '../checkout/sale.ts';
 import type { StoreHandlers } from '../handlers.ts';
 import type { Ports } from '../ports.ts';
 import { recordEvent, type Book } from '../record-event.ts';
-import { GuitaiError } from '#contract/error.ts';
 import type { PrintDocument } from '#contract/document.ts';
 import { DEFAULT_RECEIPT_LAYOUT, type ReceiptLayout } from '#contract/receipt-layout.ts';
 import type { Sale } from '#contract/sale.ts';
@@ -33,9 +33,7 @@ export function createReceiptDesign({
   const saleToShow = (of: 'sample' | 'last'): Sale => {
     const nowMs = clock();
     if (of === 'sample') return sampleSale(nowMs, ledger.dateOf(nowMs));
-    const last = ledger.last('sale.completed');
-    if (!last) throw new GuitaiError('sale_unknown', { receipt: '' });
-    const sale = saleOf(last);
+    const sale = saleOf(lastSale(ledger));
     return { ...sale, lines: sale.lines.slice(0, MAX_SHOWN_LINES) };
   };
 

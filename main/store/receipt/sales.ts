@@ -30,8 +30,9 @@ export function createSales(options: SalesOptions): Pick<StoreHandlers, 'sale.li
   const { ledger, shop, clock, onCopy } = options;
 
   const findEntry = (seq: number | undefined, kinds: readonly EntryKind[]): JournalEntry => {
-    const entry = seq === undefined ? ledger.last('sale.completed') : ledger.read(seq);
-    if (!entry || !kinds.includes(entry.kind)) throw new GuitaiError('sale_unknown', { receipt: seq ?? '' });
+    if (seq === undefined) return lastSale(ledger);
+    const entry = ledger.read(seq);
+    if (!entry || !kinds.includes(entry.kind)) throw new GuitaiError('sale_unknown', { receipt: seq });
     return entry;
   };
 
@@ -137,4 +138,11 @@ function isMatch(entry: JournalEntry, query: string): boolean {
   return listed(entry).lines.some((line) =>
     [line.name, line.spec, line.sku, line.barcode].some((field) => field.toLowerCase().includes(query)),
   );
+}
+
+/** The newest sale. Throws sale_none. */
+export function lastSale(ledger: Ledger): JournalEntry {
+  const last = ledger.last('sale.completed');
+  if (!last) throw new GuitaiError('sale_none');
+  return last;
 }

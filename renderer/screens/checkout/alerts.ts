@@ -166,7 +166,8 @@ function printAlert(job: PrintJobStatus): Alert {
 
 /** Money was taken for goods that nobody sells now: a device was removed in the middle, or the customer went for more. */
 function takenAlert({ number, till = '', name }: HeldBasket, takenMinor: number): Alert {
-  const values = { whose: [...new Set([till, name])].filter((word) => word !== '').join(' · '), amount: formatMoney(takenMinor) };
+  const whose = [...new Set([till, name])].filter((word) => word !== '').join(' · ') || String(number);
+  const values = { whose, amount: formatMoney(takenMinor) };
   return { ...alert(`held-${number}`, 'warn', 'hold.alert.taken', 'hold.alert.taken.detail', values), act: { kind: 'holds' } };
 }
 

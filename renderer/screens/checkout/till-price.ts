@@ -38,6 +38,7 @@ export function createPriceActions(store: TillStore): PriceActions {
     askPrice() {
       const line = store.selectedLine;
       if (!line) store.refuseFor('basket_empty');
+      else if (line.ordered) store.refuseFor('order_line_fixed', { name: line.name });
       else if (store.basket?.phase !== 'tendering') store.set({ overlay: { kind: 'price', lineId: line.lineId } });
     },
     setPrice: (lineId, priceMinor) => settle(client.command('basket.setPrice', { lineId, priceMinor }), 'price.echo.changed'),

@@ -4,6 +4,7 @@ import { errorText } from '#contract/error.ts';
 import type { QueueCounter, QueueService, QueueSetup } from '#contract/queue.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { counterName, serviceName } from '#renderer/app/queue-words.ts';
+import { useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { Dialog } from '#renderer/parts/dialog.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
@@ -37,6 +38,7 @@ export function SetupView(): ReactElement {
 /** What TVs and tablets are started with: a page in a file that waits for the station. */
 function StarterPanel(): ReactElement {
   const t = useText();
+  const pairing = useTopic('pairing');
   return (
     <section className="panel" aria-labelledby="qu-starter">
       <header className="pt">
@@ -44,6 +46,7 @@ function StarterPanel(): ReactElement {
       </header>
       <div className="qu-inset">
         <p className="said">{t('queue.starter.what')}</p>
+        {pairing?.enabled === false ? <Rail state="warn" title={t('station.lan.off')} /> : null}
         <p className="qu-starters">
           {(['kiosk', 'caller', 'board'] as const).map((screen) => (
             <a key={screen} className="btn" href={`/starter.html?to=${screen}`} download>

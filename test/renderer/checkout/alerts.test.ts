@@ -136,4 +136,6 @@ test('money that was taken for a basket put aside is told, with whose it is', ()
       act: { kind: 'holds' },
     },
   ]);
+  const nameless = { ...held, name: '', till: '', takenMinor: 5000 };
+  expect(alertsOf({ ...calm, held: [nameless] })[0]?.values).toEqual({ whose: '7', amount: '¥50.00' });
 });

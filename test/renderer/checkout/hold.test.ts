@@ -133,6 +133,8 @@ test('an order: a deposit now, found by the end of a phone number later, and the
   await till.press('Enter');
   await till.page.getByText('取预订单 S001-01-1-D000001').waitFor();
   await till.total('¥117.90');
+  await till.press('F4');
+  await till.page.getByText('按预订时谈好的数量和价格').waitFor();
   await till.scan(WIPES);
   await till.page.getByText('已扫 1/1').waitFor();
   await till.total('¥117.90');

@@ -35,6 +35,7 @@ describe('a shop without a queue', () => {
   test('is set up from nothing: a service, a counter for it, and words for what is wrong', async () => {
     await openQueue();
     await page.getByText('还没有业务。加一项，顾客就能取号。').waitFor();
+    await page.getByText('局域网访问没有开启').waitFor();
     await button('加一项业务').click();
     await page.keyboard.press('Enter');
     await sheet().getByText('写上名称').waitFor();

@@ -256,6 +256,10 @@ describe('the goods of an order', () => {
     await expect(work.ask('hold.split', { parts: [{ lineId: 1, quantityMilli: 1000 }], name: '' })).rejects.toMatchObject({
       code: 'order_alone',
     });
+    await work.ask('hold.put', { name: '' });
+    expect(work.topic('holds').held).toMatchObject([{ totalMinor: 4_040 }]);
+    expect(work.topic('holds').held[0]).not.toHaveProperty('takenMinor');
+    await work.ask('hold.resume', { number: 1 });
     await work.ask('order.release', {});
     expect(work.topic('basket')).toMatchObject({ totalMinor: 50, terms: { order: null, tenders: [] } });
     expect(openOrders()).toHaveLength(1);
