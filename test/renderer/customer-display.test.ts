@@ -86,7 +86,7 @@ test('exact money shows what was paid instead of a change of nothing', async () 
 test('once a part is paid the customer sees what is still due, and how it was paid is not called cash', async () => {
   await open({ ...tendering, receivedMinor: 50_502 }, 'pay');
   expect(await page.locator('.cd-figure').innerText()).toMatch(/还需付[^]*¥600\.00/);
-  expect(await page.locator('.cd-band dl').innerText()).toMatch(/应付\s*¥1,105\.02\s*实收\s*¥505\.02/);
+  expect(await page.locator('.cd-band dl').innerText()).toMatch(/应付\s*¥1,105\.02\s*已付\s*¥505\.02/);
   const { paid } = paidView(basket, 120_000);
   const tenders = [
     { kind: 'card' as const, amountMinor: 50_502 },

@@ -10,7 +10,7 @@ import { MediaStage } from '#renderer/parts/media-stage.tsx';
 import { QrCode } from '#renderer/parts/qr-code.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { BothWords } from './both-words.tsx';
-import { CashInHand, ShopCounter } from './drawings.tsx';
+import { MoneyInHand, ShopCounter } from './drawings.tsx';
 import { CustomerLines } from './lines.tsx';
 import { ShowcaseView } from './showcase.tsx';
 import { customerStage, type CustomerStage } from './stage.ts';
@@ -132,7 +132,7 @@ function Pay(): ReactElement {
           </h1>
           <p>{text('customer.payHint')}</p>
         </div>
-        <CashInHand />
+        <MoneyInHand />
       </section>
     </main>
   );

@@ -47,7 +47,7 @@ export function TotalBand({ view, paid, currency }: { view: CustomerView; paid: 
       ) : receivedMinor > 0 ? (
         <dl>
           {row(askedWords, askedMinor)}
-          {row('customer.received', receivedMinor)}
+          {row('customer.paid', receivedMinor)}
         </dl>
       ) : (
         <dl>
