@@ -30,8 +30,8 @@ export function MoneyInHand(): ReactElement {
   return (
     <svg className="cd-cash" viewBox="0 0 300 240" aria-hidden="true">
       <g transform="rotate(-9 150 110)">
-        <rect x="34" y="14" width="232" height="144" rx="10" className="dr-note-back" />
-        <path d="M34 30h232v18h-232z" className="dr-note-mark" />
+        <rect x="34" y="20" width="232" height="138" rx="10" className="dr-note-back" />
+        <path d="M34 34h232v18h-232z" className="dr-note-mark" />
       </g>
       <rect x="34" y="62" width="232" height="118" rx="10" className="dr-note" />
       <circle cx="150" cy="121" r="32" className="dr-note-mark" />
