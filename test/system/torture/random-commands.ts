@@ -5,6 +5,7 @@ import { newTally, type Tally } from './tally.ts';
 import type { PrintOutcome } from '#contract/device.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { ProcedureInput } from '#contract/procedures.ts';
 import Sqlite from 'better-sqlite3';
 import { verifyLedger } from '#main/ledger/verify.ts';
 import { rebuilds } from '#main/store/rebuilds.ts';
@@ -20,7 +21,7 @@ const OUTCOMES: readonly PrintOutcome[] = [
 
 /**
  * Does random things at a whole shop and at a model of it in memory, with printer and drawer failing, answers asked for twice and restarts in between.
- * After every command the basket must be the model's; in the end sales, cash, stock and the whole book must be, too.
+ * After every command the basket must be the model's; in the end sales, deposits, cash, stock and the whole book must be, too.
  */
 export async function runCommands(options: { readonly seed: number; readonly commands: number }): Promise<Tally> {
   const random = createRandom(options.seed);
@@ -62,6 +63,8 @@ function draw(random: () => number, pick: <Item>(items: readonly Item[]) => Item
   if (dice < 0.6) return { name: 'remove', lineId };
   if (dice < 0.75) return { name: 'pay', shortMinor: random() < 0.2 ? 1 : -Math.floor(random() * 500) };
   if (dice < 0.76) return { name: 'restart' };
+  if (dice < 0.82) return { name: 'order', depositMinor: Math.floor(random() * 1.1 * model.totalMinor()) };
+  if (dice < 0.84) return { name: 'giveUp' };
   return { name: pick(['clear', 'undo', 'begin', 'begin', 'cancel', 'dismiss'] as const) };
 }
 
@@ -98,6 +101,12 @@ function order(work: ShopAtWork, command: Command, requestId: string): () => Pro
       const tenders = [{ kind: 'cash' as const, amountMinor: Math.max(0, totalMinor - command.shortMinor) }];
       return () => work.ask('sale.complete', { requestId, basketId, basketRevision: revision, tenders });
     }
+    case 'order':
+      return placing(work, command.depositMinor, requestId);
+    case 'giveUp': {
+      const seq = work.topic('orders').open.toSorted((a, b) => a.seq - b.seq)[0]?.seq ?? 1;
+      return () => work.ask('order.cancel', { requestId, seq, keepMinor: 0, reason: '不要了' });
+    }
     case 'restart':
       return () => work.reopen();
     case 'begin':
@@ -111,6 +120,19 @@ function order(work: ShopAtWork, command: Command, requestId: string): () => Pro
     case 'undo':
       return () => work.ask('basket.undo', { requestId });
   }
+}
+
+/** From the basket to an order, its deposit paid in cash. */
+function placing(work: ShopAtWork, depositMinor: number, requestId: string): () => Promise<unknown> {
+  const details = { name: '李雪', phone: '13800006027', wantedOn: '2027-01-01', delivery: null, note: '' };
+  const tenders = [{ kind: 'cash' as const, amountMinor: depositMinor }];
+  let input: ProcedureInput<'order.place'> | undefined;
+  return async () => {
+    await work.ask('order.begin', { ...details, depositMinor, requestId });
+    const { basketId, revision: basketRevision } = work.topic('basket');
+    input ??= { requestId: newRequestId(), basketId, basketRevision, tenders };
+    return work.ask('order.place', input);
+  };
 }
 
 function seenOf(work: ShopAtWork): string {
@@ -139,7 +161,10 @@ function compareBooks(work: ShopAtWork, model: ShopModel, tally: Tally, what: st
   tally.duplicated += Math.max(0, stored.length - model.sales.length);
   if (JSON.stringify(stored) !== JSON.stringify(model.sales.map(({ totalMinor }) => totalMinor))) tally.broken.push(`${what}: other sales`);
   const cash = accounts.find(({ account }) => account === 'asset:cash')?.amountMinor ?? 0;
-  const taken = model.sales.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+  const owed = model.deposits.reduce((sum, depositMinor) => sum + depositMinor, 0);
+  const taken = model.sales.reduce((sum, { totalMinor }) => sum + totalMinor, owed);
+  const deposits = -(accounts.find(({ account }) => account === 'liability:customer-deposits')?.amountMinor ?? 0);
+  if (deposits !== owed) tally.broken.push(`${what}: ${deposits} fen of deposits, ${owed} owed`);
   if (cash !== taken) tally.broken.push(`${what}: ${cash} fen of cash, ${taken} taken`);
   for (const sku of SKUS) {
     const pieces = model.sales.flatMap(({ lines }) => lines).reduce((sum, line) => sum + (line.sku === sku ? line.pieces : 0), 0);

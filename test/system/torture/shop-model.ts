@@ -18,13 +18,19 @@ export type Command =
   | { readonly name: 'note'; readonly lineId: number; readonly note: string }
   | { readonly name: 'remove'; readonly lineId: number }
   | { readonly name: 'clear' | 'undo' | 'begin' | 'cancel' | 'dismiss' | 'restart' }
-  | { readonly name: 'pay'; readonly shortMinor: number };
+  | { readonly name: 'pay'; readonly shortMinor: number }
+  /** The basket becomes an order, with this deposit. */
+  | { readonly name: 'order'; readonly depositMinor: number }
+  /** The order placed first is given up, its deposit given back. */
+  | { readonly name: 'giveUp' };
 
 /** The basket and the sales of a shop in a few lines: what the real one must show after the same commands. */
 export interface ShopModel {
   readonly phase: 'selling' | 'tendering' | 'paid';
   readonly lines: readonly ModelLine[];
   readonly sales: readonly ModelSale[];
+  /** What was paid for each order that is open, the first placed first. */
+  readonly deposits: readonly number[];
   totalMinor(): number;
   /** Does the command, or returns false where the shop must refuse it; then nothing has changed. */
   apply(command: Command): boolean;
@@ -39,6 +45,7 @@ export function createShopModel(prices: Readonly<Record<string, number>>): ShopM
   let nextLineId = 1;
   let before: readonly ModelLine[] | undefined;
   const sales: ModelSale[] = [];
+  const deposits: number[] = [];
   const totalMinor = (): number => lines.reduce((sum, { sku, pieces }) => sum + (prices[sku] ?? 0) * pieces, 0);
 
   /** Another set of lines; what was there before can be had back once. */
@@ -85,6 +92,16 @@ export function createShopModel(prices: Readonly<Record<string, number>>): ShopM
   function pay(shortMinor: number): boolean {
     if (phase === 'paid' || lines.length === 0 || shortMinor > 0) return false;
     sales.push({ totalMinor: totalMinor(), lines });
+    return paid();
+  }
+
+  function order(depositMinor: number): boolean {
+    if (phase !== 'selling' || lines.length === 0 || depositMinor > totalMinor()) return false;
+    deposits.push(depositMinor);
+    return paid();
+  }
+
+  function paid(): true {
     [phase, lines, nextLineId, before] = ['paid', NO_LINES, 1, undefined];
     return true;
   }
@@ -97,6 +114,7 @@ export function createShopModel(prices: Readonly<Record<string, number>>): ShopM
       return lines;
     },
     sales,
+    deposits,
     totalMinor,
     apply(command) {
       switch (command.name) {
@@ -123,6 +141,10 @@ export function createShopModel(prices: Readonly<Record<string, number>>): ShopM
           return true;
         case 'pay':
           return pay(command.shortMinor);
+        case 'order':
+          return order(command.depositMinor);
+        case 'giveUp':
+          return deposits.shift() !== undefined;
       }
     },
   };

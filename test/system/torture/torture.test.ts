@@ -22,7 +22,7 @@ test(
   },
 );
 
-test('random commands on a failing printer and drawer, asked twice and across restarts: basket, sales, cash and stock are the model’s', async () => {
+test('random commands on a failing printer and drawer, asked twice and across restarts: basket, sales, deposits, cash and stock are the model’s', async () => {
   const tally = await runCommands({ seed: SEED, commands: 250 });
   expect(problemsOf(tally)).toEqual([]);
   expect(tally.acknowledged).toBeGreaterThan(10);
