@@ -192,8 +192,8 @@ export const errorTexts = {
   },
   tender_unknown: { zh: '本店没有设置这种收款方式，没有收。', en: 'The shop does not take this tender; nothing was taken.' },
   tender_limit: {
-    zh: '这种方式一单最多收 {max}，还能收 {left}，这笔没有收。',
-    en: 'At most {max} of one sale in this way, {left} more is possible; nothing was taken.',
+    zh: '这种方式一单最多收 {max}，还能收 {rest}，这笔没有收。',
+    en: 'At most {max} of one sale in this way, {rest} more is possible; nothing was taken.',
   },
   tender_rate: {
     zh: '本店汇率是 {rate}，这笔外币值 {amount}，没有收。请再输一次金额。',

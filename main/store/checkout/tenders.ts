@@ -59,9 +59,9 @@ function checkTender(tender: Tender, taken: readonly Tender[], ways: readonly Te
   const way = ways.find((candidate) => wayKey(candidate) === wayKey(tender));
   if (!way) throw new GuitaiError('tender_unknown');
   if (tender.kind === 'foreign' && way.kind === 'foreign') checkRate(tender, way);
-  const leftMinor = way.maxMinor - sumOfTenders(taken.filter((other) => wayKey(other) === wayKey(way)));
-  if (tender.amountMinor > leftMinor)
-    throw new GuitaiError('tender_limit', { max: formatYuan(way.maxMinor), left: formatYuan(Math.max(0, leftMinor)) });
+  const restMinor = way.maxMinor - sumOfTenders(taken.filter((other) => wayKey(other) === wayKey(way)));
+  if (tender.amountMinor > restMinor)
+    throw new GuitaiError('tender_limit', { max: formatYuan(way.maxMinor), rest: formatYuan(Math.max(0, restMinor)) });
   if (tender.kind === 'voucher') checkVoucher(tender, taken);
 }
 

@@ -12,7 +12,7 @@ export function messageText(message: Message, language: Language): string {
   return textIn[language](key, name ? { ...values, name: name[language] } : values);
 }
 
-const MONEY_DETAILS = ['missing', 'max'] as const;
+const MONEY_DETAILS = ['missing', 'max', 'over', 'amount', 'value', 'rest'] as const;
 
 /** The sentence of an error; amounts in its details (plain yuan on the wire) are written as money. */
 export function wireErrorText(error: WireError, language: Language): string {

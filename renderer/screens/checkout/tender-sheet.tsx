@@ -40,6 +40,7 @@ export function TenderSheet(): ReactElement {
           return (
             <button
               key={wayKey(candidate)}
+              ref={isChosen ? showWhole : undefined}
               type="button"
               className={isChosen ? 'on' : undefined}
               aria-pressed={isChosen}
@@ -64,6 +65,11 @@ export function TenderSheet(): ReactElement {
       {basket ? <AmountPane basket={basket} way={way} /> : null}
     </section>
   );
+}
+
+/** Where not all ways fit, the chosen one is in sight. */
+function showWhole(button: HTMLButtonElement | null): void {
+  button?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 const NO_WAYS: readonly TenderWay[] = [];

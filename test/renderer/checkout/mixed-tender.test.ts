@@ -14,7 +14,16 @@ let till: CheckoutPage;
 beforeAll(async () => {
   [browser, station] = await Promise.all([
     launchBrowser(),
-    openTillStation({ tenders: { foreign: [{ currency: 'HKD', rate: '0.9123' }] } }),
+    openTillStation({
+      tenders: {
+        foreign: [
+          { currency: 'HKD', rate: '0.9123' },
+          { currency: 'EUR', rate: '7.75' },
+          { currency: 'JPY', rate: '0.0478', maxMinor: 10_000 },
+          { currency: 'KRW', rate: '0.0051' },
+        ],
+      },
+    }),
   ]);
 });
 afterAll(async () => {
@@ -82,7 +91,7 @@ test('more than is due by card is refused in words, and nothing is taken', async
   await chosen('银行卡');
   await till.type('200');
   await till.press('Enter');
-  await till.page.getByText('只有现金能找零').waitFor();
+  await till.page.getByText('多了 ¥71.00。只有现金能找零').waitFor();
   await till.total('¥129.00');
 });
 
@@ -105,4 +114,19 @@ test('Hong Kong dollars: what they are worth is shown as they are typed, a part 
   // 50.00 × 0.9123 = 45.615, less 37.77
   expect(await till.page.locator('.chgm').innerText()).toBe('¥7.84');
   expect(await till.page.locator('.done').innerText()).toMatch(/港币现金 HKD\s*100\.00 @0\.9123\s*91\.23[\s\S]*50\.00 @0\.9123\s*45\.61/);
+});
+
+test('where not all ways fit, the chosen one is in sight; over its limit the till says in yuan what is still possible', async () => {
+  await till.page.setViewportSize({ width: 1024, height: 768 });
+  for (const words of ['银行卡', '代金券', '港币现金 HKD', '欧元现金 EUR', '日元现金 JPY', '韩元现金 KRW']) {
+    await till.press('ArrowDown');
+    await chosen(words);
+  }
+  const [bar, on] = [await till.page.locator('.meth').boundingBox(), await till.page.locator('.meth .on').boundingBox()];
+  if (!bar || !on) throw new Error('the ways to pay are not on screen');
+  expect(on.x + on.width).toBeLessThanOrEqual(bar.x + bar.width);
+  await till.press('ArrowUp');
+  await till.type('3000');
+  await till.press('Enter');
+  await till.page.getByText('最多收 ¥100.00，还能收 ¥100.00').waitFor();
 });

@@ -62,7 +62,7 @@ describe('taking one part after another', () => {
     const mall = (amountMinor: number): HandedTender => ({ kind: 'other', name: '商场卡', amountMinor });
     const taken = addTender(100_000, [mall(3_000), card(6_000)], mall(1_500), WAYS);
     expect(() => addTender(100_000, taken, mall(501), WAYS)).toThrow(
-      expect.objectContaining({ code: 'tender_limit', details: { max: '50.00', left: '5.00' } }),
+      expect.objectContaining({ code: 'tender_limit', details: { max: '50.00', rest: '5.00' } }),
     );
     expect(addTender(100_000, taken, mall(500), WAYS)).toHaveLength(4);
     expect(() => checkWays([cash(100), mall(501)], taken, WAYS)).toThrow(code('tender_limit'));
