@@ -1,9 +1,10 @@
-import { checkSerial, isSameTrace, replaceLine, type BasketContent } from '../checkout/basket.ts';
+import { checkSerial, isSameTrace, replaceLine, withQuantity, type BasketContent } from '../checkout/basket.ts';
 import { withoutAmountOff, withTerms } from '../checkout/adjust.ts';
 import { noTerms } from '../checkout/terms.ts';
-import { isAgreed, type BasketLine, type Gs1Trace } from '#contract/basket.ts';
+import { isAgreed, MAX_BASKET_LINES, type BasketLine, type Gs1Trace } from '#contract/basket.ts';
 import type { BasketOrder } from '#contract/customer-order.ts';
 import { sumOf } from '#contract/discount-rows.ts';
+import { GuitaiError } from '#contract/error.ts';
 import type { Allowance } from '#contract/goods.ts';
 import { returnedDiscounts, returnedShare } from '#contract/refund.ts';
 
@@ -72,8 +73,8 @@ export function waitingLine({ lines }: BasketContent, { productId, quantityMilli
 }
 
 /**
- * Notes that goods of the order were scanned, and what their code told: a piece with a batch or serial number becomes a line of its own. Undefined
- * where no line waits for them. Throws serial_taken.
+ * Notes that goods of the order were scanned, and what their code told: a piece with a batch or serial number becomes a line of its own, with its deposit. Undefined
+ * where no line waits for them. Throws serial_taken, basket_full.
  */
 export function pickUp(
   content: BasketContent,
@@ -92,13 +93,18 @@ export function pickUp(
   };
   if (gs1 === undefined || line.gs1 !== undefined) return replaceLine(content, picked);
   checkSerial(content, line, gs1);
-  const followed = content.lines.some(({ depositOf }) => depositOf === line.lineId);
-  if (line.quantityMilli === quantityMilli || followed) return replaceLine(content, { ...picked, gs1 });
+  if (line.quantityMilli === quantityMilli) return replaceLine(content, { ...picked, gs1 });
   const ordered = { ...line.ordered, pickedMilli: quantityMilli };
-  const piece = { ...withoutAmountOff(partOf(picked, 0, quantityMilli)), gs1, lineId: content.nextLineId, ordered };
-  const rest = partOf(line, quantityMilli, line.quantityMilli - quantityMilli);
-  const lines = content.lines.flatMap((other) => (other === line ? [rest, piece] : other));
-  return { ...content, lines, nextLineId: content.nextLineId + 1, lastLineId: piece.lineId };
+  const pieceId = content.nextLineId;
+  const piece = { ...withoutAmountOff(partOf(picked, 0, quantityMilli)), gs1, lineId: pieceId, ordered };
+  const restMilli = line.quantityMilli - quantityMilli;
+  const lines = content.lines.flatMap((other) => {
+    if (other === line) return [partOf(line, quantityMilli, restMilli), piece];
+    if (other.depositOf !== line.lineId) return other;
+    return [withQuantity(other, restMilli), { ...withQuantity(other, quantityMilli), lineId: pieceId + 1, depositOf: pieceId }];
+  });
+  if (lines.length > MAX_BASKET_LINES) throw new GuitaiError('basket_full', { max: MAX_BASKET_LINES });
+  return { ...content, lines, nextLineId: pieceId + 2, lastLineId: pieceId };
 }
 
 /** A part of a line, with what of its price falls to it: the parts together cost what the line did. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { product } from '../checkout/products.ts';
+import { MAX_BASKET_LINES } from '#contract/basket.ts';
 import { sumOfTenders, type HandedTender } from '#contract/tender.ts';
 import type { Posting } from '#main/ledger/entry.ts';
 import { withTerms } from '#main/store/checkout/adjust.ts';
+import { addDeposit } from '#main/store/checkout/deposits.ts';
 import { addProduct, dueNow, emptyContent, removeLine, totals, type BasketContent } from '#main/store/checkout/basket.ts';
 import { saleBody, salePostings } from '#main/store/checkout/sale.ts';
 import { contentOf, pickUp } from '#main/store/order/handing-over.ts';
@@ -79,6 +81,42 @@ test('whatever is ordered, paid ahead, left out, handed over or given up, in the
     }),
     { numRuns: 1000 },
   );
+});
+
+test('pieces with serial numbers make no more lines than a basket holds', () => {
+  const [line] = basketOf([{ priceMinor: 100, pieces: 2, rate: 1300 }]).lines;
+  if (!line) throw new Error('no line');
+  const many = Array.from({ length: MAX_BASKET_LINES }, (_, index) => ({ ...line, lineId: index + 1 }));
+  const full = contentOf(many, { seq: 1, code: CODE, depositMinor: 0 }, null, 1);
+  const goods = { productId: 1, quantityMilli: 1000, barcode: '', gs1: { serial: 'A1' } };
+  expect(() => pickUp(full, goods)).toThrow(expect.objectContaining({ code: 'basket_full' }));
+});
+
+test('each piece with a batch of its own takes its deposit along', () => {
+  const milk = addProduct(emptyContent, product({ id: 1, sku: 'MILK', priceMinor: 850 }), '', 3000);
+  const { lines } = addDeposit(milk, product({ id: 2, sku: 'BOTTLE', priceMinor: 100, taxRateBasisPoints: 0 }));
+  const ordered = contentOf(lines, { seq: 1, code: CODE, depositMinor: 0 }, null, 1);
+  const scanned = ['L1', 'L2', 'L2'].reduce(
+    (content, batch) => pickUp(content, { productId: 1, quantityMilli: 1000, barcode: '', gs1: { batch } }) ?? content,
+    ordered,
+  );
+  expect(
+    scanned.lines.map(({ lineId, sku, quantityMilli, amountMinor, gs1, depositOf }) => [
+      lineId,
+      sku,
+      quantityMilli,
+      amountMinor,
+      gs1?.batch,
+      depositOf,
+    ]),
+  ).toEqual([
+    [1, 'MILK', 1000, 850, 'L2', undefined],
+    [5, 'MILK', 1000, 850, 'L2', undefined],
+    [3, 'MILK', 1000, 850, 'L1', undefined],
+    [2, 'BOTTLE', 1000, 100, undefined, 1],
+    [6, 'BOTTLE', 1000, 100, undefined, 5],
+    [4, 'BOTTLE', 1000, 100, undefined, 3],
+  ]);
 });
 
 test('pieces scanned one by one with serial numbers of their own cost together exactly what was agreed', () => {
