@@ -88,8 +88,8 @@ test('pieces with serial numbers make no more lines than a basket holds', () => 
   if (!line) throw new Error('no line');
   const many = Array.from({ length: MAX_BASKET_LINES }, (_, index) => ({ ...line, lineId: index + 1 }));
   const full = contentOf(many, { seq: 1, code: CODE, depositMinor: 0 }, null, 1);
-  const goods = { productId: 1, quantityMilli: 1000, barcode: '', gs1: { serial: 'A1' } };
-  expect(() => pickUp(full, goods)).toThrow(expect.objectContaining({ code: 'basket_full' }));
+  const piece = { productId: 1, quantityMilli: 1000, barcode: '', gs1: { serial: 'A1' } };
+  expect(() => pickUp(full, piece)).toThrow(expect.objectContaining({ code: 'basket_full' }));
 });
 
 test('each piece with a batch of its own takes its deposit along', () => {
