@@ -106,6 +106,9 @@ test('a price list is saved, its prices are typed beside price and cost, and hol
   await page.getByText('1 处改动还没有生效').waitFor();
   await page.getByText('新加').waitFor();
   expect(await price.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await page.setViewportSize(SIZES['a laptop panel']);
   expect(await seriousFaults(page)).toEqual([]);
   const till = reachOut(station);
   const priced = async (): Promise<number | undefined> => {

@@ -13,7 +13,7 @@ let page: Page;
 
 beforeAll(async () => {
   [browser, station] = await Promise.all([launchBrowser(), openTillStation()]);
-  page = await browser.newPage({ viewport: SIZES['a laptop panel'] });
+  page = await browser.newPage({ viewport: SIZES['a laptop panel'], locale: 'en-US' });
   await page.goto(`${station.url}/staff`);
 });
 afterAll(async () => {
@@ -133,8 +133,11 @@ test('what each person sold on a day is shown to all who see reports, only their
   await page.getByText(/已存到收银主机：.*sales-by-person-\d{4}-\d{2}-\d{2}\.csv/).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await shoot('sales-by-person');
-  await page.getByLabel('营业日').fill('2026-01-05');
+  const day = page.getByLabel('营业日');
+  await day.focus();
+  await page.keyboard.type('01052026', { delay: 60 });
   await page.getByText('这一天没有记在名下的销售').waitFor();
+  expect(await day.inputValue()).toBe('2026-01-05');
   await button('人员和权限').click();
 });
 

@@ -6,6 +6,7 @@ import { formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useNewest } from '#renderer/app/use-newest.ts';
 import { useClient, useConnection, useTopicPart } from '#renderer/app/use-topic.ts';
+import { DayField } from '#renderer/parts/day-field.tsx';
 import { ExportButton } from './export-button.tsx';
 
 type Answer = ProcedureOutput<'salespeople.day'> | { readonly error: WireError };
@@ -32,15 +33,7 @@ export function SellerDays({ mayExport }: { mayExport: boolean }): ReactElement 
     <section className="panel" aria-label={t('seller.days')}>
       <header className="pt sf-filter">
         <h2>{t('seller.days')}</h2>
-        <label>
-          <span className="vh">{t('acts.day')}</span>
-          <input
-            type="date"
-            value={businessDate}
-            {...(today ? { max: today.businessDate } : {})}
-            onChange={(event) => event.target.value !== '' && setAsked(event.target.value)}
-          />
-        </label>
+        <DayField label={t('acts.day')} day={asked ?? businessDate} {...(today ? { max: today.businessDate } : {})} onDay={setAsked} />
         {everybody ? null : <small>{t('seller.days.own')}</small>}
         <span className="sp" />
         {mayExport && everybody ? (

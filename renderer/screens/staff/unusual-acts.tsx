@@ -6,6 +6,7 @@ import { formatClock, formatMoney } from '#renderer/app/format.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
 import { useClient, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
+import { DayField } from '#renderer/parts/day-field.tsx';
 import { ExportButton } from './export-button.tsx';
 import { StateGlyph } from '#renderer/parts/state-glyph.tsx';
 import { useActs, type ActsFilter } from './use-acts.ts';
@@ -100,14 +101,11 @@ function Filter({
   const filtered = filter.kind !== undefined || filter.operatorId !== undefined;
   return (
     <header className="pt sf-filter">
-      <label>
-        <span className="vh">{t('acts.day')}</span>
-        <input
-          type="date"
-          value={businessDate}
-          onChange={(event) => event.target.value !== '' && onChange({ ...filter, businessDate: event.target.value })}
-        />
-      </label>
+      <DayField
+        label={t('acts.day')}
+        day={filter.businessDate ?? businessDate}
+        onDay={(day) => onChange({ ...filter, businessDate: day })}
+      />
       <label>
         <span className="vh">{t('acts.kind')}</span>
         <select
