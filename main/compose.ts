@@ -148,7 +148,8 @@ export function startStation(options: StationOptions): StationHost {
     if (!store) throw new GuitaiError('safe_mode');
     if (link?.answers(name)) return askLink(link, store, name, input, caller);
     const output = await store.request(name, input, caller);
-    if (name === 'sale.complete' && link && !station.training) {
+    // The counter over there stands beside the station, not beside its tablets.
+    if (name === 'sale.complete' && link && !station.training && caller.deviceId === undefined) {
       // What is paid stays paid: a ticket over there that is not finished by it is finished by hand.
       link.saleCompleted((input as ProcedureInput<'sale.complete'>).requestId).catch((error: unknown) => log.error('queue.sale', error));
     }
@@ -236,7 +237,9 @@ export function startStation(options: StationOptions): StationHost {
   setStation({});
   options.pairing?.start(publisher.publish, () => {
     shop.tills = options.pairing?.tills ?? [];
-    router.call('shop.configure', { tills: [...shop.tills] }, { role: 'device' }).catch((error: unknown) => log.error('tills', error));
+    const told = router.call('shop.configure', { tills: [...shop.tills] }, { role: 'device' });
+    // Before it answers the shop says the last of a till that is gone.
+    void told.catch((error: unknown) => log.error('tills', error)).then(() => publisher.keepTills(shop.tills.map(({ tillId }) => tillId)));
   });
   link?.start();
   publisher.subscribe('device', (frameText) => tellDevices(devices, frameText));

@@ -12,6 +12,8 @@ export interface Publisher {
   readonly forward: (name: TopicName, frameText: string, tillId?: string) => void;
   /** Pushes the last value of every visible topic at once, then every change, until the returned function is called. `deviceId`: the paired device. */
   subscribe(role: Role, push: (frameText: string) => void, deviceId?: string): () => void;
+  /** Forgets what was last told of tills that are none of these and not the station's. */
+  keepTills(tillIds: readonly string[]): void;
   /** Pushes to one connection, where its role may see the topic, a value of its own that never changes. */
   tell<Name extends TopicName>(role: Role, push: (frameText: string) => void, name: Name, value: TopicValue<Name>): void;
 }
@@ -57,6 +59,10 @@ export function createPublisher(log: Log): Publisher {
       for (const value of last.values()) if (isVisible(value, subscriber)) deliver(subscriber, value.frameText);
       subscribers.add(subscriber);
       return () => void subscribers.delete(subscriber);
+    },
+    keepTills(tillIds) {
+      const kept = new Set([STATION_TILL, ...tillIds]);
+      for (const [key, { name, tillId }] of last) if (isOfTill(name) && !kept.has(tillId)) last.delete(key);
     },
     tell(role, push, name, value) {
       const frame: TopicFrame = { type: 'topic', name, revision: 1, value };

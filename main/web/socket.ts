@@ -11,7 +11,10 @@ import type { ScreenRole } from './screens.ts';
 
 /** What one connection, and all of them together, may take of the station. */
 export interface SocketLimits {
+  /** Of all devices of the LAN together; the station's own machine has as many of its own. */
   readonly connections: number;
+  /** Of one device: a tablet with a few tabs, and lines it lost that are not known to be dead yet. */
+  readonly connectionsOfDevice: number;
   /** Request frames of one connection. More are answered `too_busy`. */
   readonly requests: Rate;
   /** Refused frames of one connection after which it is closed. */
@@ -27,6 +30,7 @@ export interface SocketLimits {
 
 export const defaultSocketLimits: SocketLimits = {
   connections: 64,
+  connectionsOfDevice: 8,
   requests: { burst: 200, perSecond: 100 },
   refusals: { burst: 100, perSecond: 10 },
   requestsInFlight: 64,
@@ -59,11 +63,19 @@ const CLOSE_TRY_LATER = 1013;
 /** WebSocket frames in text, one request frame each way; anything else closes that connection and nothing more. */
 export function createSocketServer(host: StationHost, log: Log, limits: SocketLimits = defaultSocketLimits): SocketServer {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: true });
+  const served = new Map<WebSocket, string | undefined>();
+  const isFull = (deviceId: string | undefined): boolean => {
+    const alike = [...served.values()].filter((other) => (other === undefined) === (deviceId === undefined));
+    const ofDevice = deviceId === undefined ? 0 : alike.filter((other) => other === deviceId).length;
+    return alike.length >= limits.connections || ofDevice >= limits.connectionsOfDevice;
+  };
   return {
     accept(request, socket, head, visitor) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        if (server.clients.size > limits.connections) webSocket.close(CLOSE_TRY_LATER, 'too many connections');
-        else serve(webSocket, host, visitor, log, limits);
+        if (isFull(visitor.deviceId)) return webSocket.close(CLOSE_TRY_LATER, 'too many connections');
+        served.set(webSocket, visitor.deviceId);
+        webSocket.once('close', () => served.delete(webSocket));
+        serve(webSocket, host, visitor, log, limits);
       });
     },
     close() {
@@ -88,6 +100,8 @@ function serve(socket: WebSocket, host: StationHost, { role, deviceId, opened }:
 
   socket.on('error', (error) => log.error('socket.error', error, { role }));
   socket.on('message', (data, isBinary) => {
+    // A line that is being ended asks nothing more: the device was removed, or asked too much.
+    if (socket.readyState !== socket.OPEN) return;
     if (isBinary) return socket.close(CLOSE_UNSUPPORTED_DATA, 'text only');
     const frameText = frameTextOf(data);
     if (inFlight >= limits.requestsInFlight || !requests.take()) {

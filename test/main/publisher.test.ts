@@ -78,6 +78,22 @@ test('a paired till sees its own basket and person and what all share, and the s
   });
 });
 
+test('of a till that is gone nothing is kept, of the others and of what all share everything', () => {
+  const publisher = createPublisher(createMemoryLog());
+  publisher.publish('scan', { atMs: 1, source: 'wedge', code: '1', outcome: { kind: 'unknown', code: '1', quickAdd: false } }, 'tablet');
+  publisher.publish('showcase', null, 'tablet');
+  publisher.publish('showcase', null, 'phone');
+  publisher.publish('showcase', null);
+  publisher.publish('printing', printing, 'tablet');
+  publisher.keepTills(['phone']);
+  const seen = (deviceId?: string): string[] => {
+    const names: string[] = [];
+    publisher.subscribe('till', (text) => names.push((JSON.parse(text) as { name: string }).name), deviceId)();
+    return names;
+  };
+  expect([seen('tablet'), seen('phone'), seen()]).toEqual([['printing'], ['showcase', 'printing'], ['showcase', 'printing']]);
+});
+
 test('a value that does not fit its topic is logged and not sent', () => {
   const log = createMemoryLog();
   const publisher = createPublisher(log);

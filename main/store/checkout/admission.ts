@@ -33,7 +33,7 @@ export type Admission =
     }
   | { readonly asks: ScanOutcome };
 
-/** Lets goods in. Throws price_bounds, serial_elsewhere, and right_missing where an answer takes a right that the person has not. */
+/** Lets goods in. Throws price_bounds, and right_missing where an answer takes a right that the person has not. */
 export type Admit = (content: BasketContent, wanted: Wanted, act: Act) => Admission;
 
 export function createAdmission(options: {

@@ -21,8 +21,12 @@ export interface BasketEvent {
 /** Writes in the journal what was done to the basket, and saves the basket in the same transaction; false when this request was journaled before. */
 export type JournalBasketEvent = (requestId: string, command: string, event: BasketEvent, act: Act, save: () => void) => boolean;
 
-/** Every shop journals it and by whom, those without operators too. */
+/** Every shop journals it and by whom, those without operators too. The same request from another till is another one. */
 export function journalBasketEvents(book: Book): JournalBasketEvent {
   return (requestId, command, { kind, facts }, act, save) =>
-    !recordEvent(book, { kind, requestId, content: { command }, facts, inTransaction: save }, act).repeated;
+    !recordEvent(book, { kind, requestId, content: contentOf(command, act), facts, inTransaction: save }, act).repeated;
+}
+
+function contentOf(command: string, { till }: Act): JsonObject {
+  return till === undefined ? { command } : { command, till };
 }

@@ -8,6 +8,7 @@ import type { Repriced } from './reprice.ts';
 import { voidingOf } from './voided.ts';
 import type { Publish } from '../publish.ts';
 import type { Act } from '../staff/act.ts';
+import { checkElsewhere, type OtherBasket } from '../trace/goods-watch.ts';
 import type { PaidSummary } from '#contract/basket.ts';
 import { GuitaiError } from '#contract/error.ts';
 import { newRequestId } from '#contract/ids.ts';
@@ -45,7 +46,7 @@ export interface OpenBasket {
   readonly tendered: boolean;
   /**
    * Acts once per requestId; the same id with other content is refused (request_conflict). With `act`, goods that leave the basket unpaid and
-   * prices that a person changes are journaled in the same transaction.
+   * prices that a person changes are journaled in the same transaction. Throws serial_elsewhere, however a piece comes in.
    */
   command<Answer>(
     name: string,
@@ -73,8 +74,10 @@ export function createOpenBasket(options: {
   readonly price: (content: BasketContent) => Repriced;
   /** The member as the till may see them; undefined once forgotten. */
   readonly memberOf: (id: number) => MemberCard | undefined;
+  /** The open baskets of the other tills. */
+  readonly elsewhere: () => readonly OtherBasket[];
 }): OpenBasket {
-  const { table, write, journal, publish, price, memberOf } = options;
+  const { table, write, journal, publish, price, memberOf, elsewhere } = options;
   let state = table.load() ?? freshState(0);
   let offers = price(state.content).offers;
   let undoContent: BasketContent | undefined;
@@ -122,6 +125,7 @@ export function createOpenBasket(options: {
         basketId: changed.basketId ?? basketIdFor(state, changed.phase),
         revision: state.revision + 1,
       };
+      checkElsewhere(state.content.lines, next.content.lines, elsewhere);
       const stored = { requestId: input.requestId, command, answer: JSON.stringify(change.answer) };
       const save = (): void => {
         table.save(state, next);

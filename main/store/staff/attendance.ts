@@ -41,9 +41,11 @@ export function createAttendance(options: AttendanceOptions): Attendance {
     session.lock();
     if (member) note('staff.signed_out', actOf(member), { idle: false });
   };
+  let gone = false;
   return {
     session,
     leave() {
+      gone = true;
       lock();
       options.onLeft(session);
     },
@@ -51,6 +53,7 @@ export function createAttendance(options: AttendanceOptions): Attendance {
     handlers: {
       async 'staff.signIn'({ code, pin }) {
         const member = await check(code, pin);
+        if (gone) throw new GuitaiError('forbidden');
         const before = session.member;
         if (before && before.id !== member.id) note('staff.signed_out', actOf(before), { idle: false });
         session.signIn(member);
@@ -63,6 +66,8 @@ export function createAttendance(options: AttendanceOptions): Attendance {
       },
       async 'staff.override'({ code, pin, right, requestId, reason }, act) {
         const by = await check(code, pin);
+        // Whoever asked may be gone by now.
+        if (session.member?.id !== act.operator.id) throw new GuitaiError('till_locked');
         if (by.id === act.operator.id) throw new GuitaiError('override_self');
         if (!rightsOf(table, by.role).includes(right)) throw new GuitaiError('right_missing', { right });
         note('staff.override', act, { by: operatorOf(by), right, reason, requestId });

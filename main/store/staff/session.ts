@@ -68,13 +68,19 @@ export function createSession(options: {
   };
   const announce = (): void => publish('operator', view());
 
+  /** Who gave a leave may have lost the right since. */
+  const mayGive = (staffId: number, right: Right): boolean => {
+    const giver = table.get(staffId);
+    return giver?.active === true && rightsOf(table, giver.role).includes(right);
+  };
+
   /** By own right, or by a leave for this request; undefined when neither. */
   const actBy = (person: StaffMember, right: Right | undefined, requestId: string): Act | undefined => {
     const demand = (needed: Right): Act => actBy(person, needed, requestId) ?? rightMissing(needed);
     const act = { operator: { id: person.id, name: person.name }, ...where, demand };
     if (right === undefined || rightsOf(table, person.role).includes(right)) return act;
     const override = overrides.get(leaveKey(requestId, right));
-    if (!override || override.untilMs < clock()) return undefined;
+    if (!override || override.untilMs < clock() || !mayGive(override.by.id, right)) return undefined;
     return { ...act, override: { by: override.by, right, reason: override.reason } };
   };
 
@@ -87,6 +93,7 @@ export function createSession(options: {
     },
     announce,
     signIn(next) {
+      if (member?.id !== next.id) overrides.clear();
       member = next;
       lastMember = next;
       session.touched();

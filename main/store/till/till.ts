@@ -100,6 +100,7 @@ export function createTill({ tillId, name }: PairedTill, around: Around, shared:
     table,
     write: ledger.write,
     publish,
+    elsewhere: around.elsewhere,
     memberOf(id) {
       const member = members.get(id);
       return member && cardOf(member);

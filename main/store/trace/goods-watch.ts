@@ -32,7 +32,6 @@ export interface Arriving {
 
 /** Keeps an eye on what comes in and goes out: dates, serial numbers, stock. */
 export interface GoodsWatch {
-  /** Throws serial_elsewhere: one piece lies in one basket. */
   examine(goods: Arriving): Examination;
   /**
    * Once more before money is taken, because a piece may have been sold from another basket and a night may have passed. Throws product_expired,
@@ -72,7 +71,6 @@ export function createGoodsWatch({ ledger, shop, clock, stock }: Book & { readon
 
   return {
     examine({ product, pack, gs1, quantityMilli, lines, elsewhere, agedYears }) {
-      checkElsewhere(product, gs1, elsewhere);
       const pieces = piecesOf({ productId: product.id, sku: product.sku, quantityMilli, ...(pack ? { pack } : {}) });
       const onHandMilli = onHand(pieces.sku);
       const wantedMilli = onHandMilli === undefined ? 0 : piecesTaken(lines, pieces.sku) + pieces.quantityMilli;
@@ -105,12 +103,21 @@ export function createGoodsWatch({ ledger, shop, clock, stock }: Book & { readon
   };
 }
 
-/** Article and serial number name one piece in the world: it cannot lie in two baskets. */
-function checkElsewhere({ sku, name }: Product, gs1: Gs1Trace | undefined, elsewhere: readonly OtherBasket[]): void {
-  const serial = gs1?.serial;
-  if (serial === undefined) return;
-  const other = elsewhere.find(({ lines }) => lines.some((line) => line.sku === sku && line.gs1?.serial === serial));
-  if (other) throw new GuitaiError('serial_elsewhere', { name, serial, till: other.till });
+/**
+ * Article and serial number name one piece in the world: it cannot come into a basket that had it not while it lies in another one. Throws
+ * serial_elsewhere.
+ */
+export function checkElsewhere(before: readonly BasketLine[], after: readonly BasketLine[], elsewhere: () => readonly OtherBasket[]): void {
+  const coming = after.filter((line) => line.gs1?.serial !== undefined && !holdsPiece(before, line));
+  if (coming.length === 0) return;
+  for (const { till, lines } of elsewhere()) {
+    const piece = coming.find((line) => holdsPiece(lines, line));
+    if (piece) throw new GuitaiError('serial_elsewhere', { name: piece.name, serial: piece.gs1?.serial ?? '', till });
+  }
+}
+
+function holdsPiece(lines: readonly BasketLine[], { sku, gs1 }: BasketLine): boolean {
+  return lines.some((line) => line.sku === sku && line.gs1?.serial === gs1?.serial);
 }
 
 /** Why goods do not leave. */

@@ -58,6 +58,7 @@ beforeEach(() => {
     publish,
     price: createPricing({ shop, clock, memberById: () => undefined, promotions, priceLists: { running: [] } }),
     memberOf: () => undefined,
+    elsewhere: () => [],
   });
   const echo = createEcho({ publish, clock });
   const ports = { readWeight: () => Promise.resolve({ result: 'failed', reason: 'no_scale' } as const) };

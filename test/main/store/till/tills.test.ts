@@ -83,6 +83,14 @@ describe('every till', () => {
     expect(await work.ask('basket.weigh', { productId: 6 }, TABLET)).toMatchObject({ kind: 'refused', error: { code: 'scale_missing' } });
   });
 
+  test('is refused a request another till has made, and keeps its basket', async () => {
+    const again = { requestId: newRequestId() };
+    for (const at of [STATION, TABLET]) await scan(at, WIPES);
+    await work.ask('basket.clear', again, STATION);
+    await expect(work.ask('basket.clear', again, TABLET)).rejects.toMatchObject({ code: 'request_conflict' });
+    expect([lines(STATION), lines(TABLET)]).toEqual([[], [['SJ-80', 1]]]);
+  });
+
   test('begins no sale on a full disk, but ends the one it has', async () => {
     await scan(TABLET, WIPES);
     await work.ask('shop.configure', { diskFull: true }, 'device');
@@ -120,6 +128,53 @@ describe('the person', () => {
     await work.ask('staff.save', { id, code: '12', name: '周敏', role: 'cashier', active: false });
     expect(work.topic('operator', 'tablet').state).toBe('locked');
     expect(work.topic('operator').state).toBe('signed_in');
+  });
+});
+
+describe('a leave for one act', () => {
+  const LIN = { code: '1', name: '林岚', role: 'owner', active: true, pin: '739146' } as const;
+  const ZHOU = { code: '12', name: '周敏', role: 'cashier', active: true, pin: '280517' } as const;
+  const WU = { code: '13', name: '吴桐', role: 'cashier', active: true, pin: '604928' } as const;
+  const MA = { code: '2', name: '马林', role: 'manager', active: true, pin: '917364' } as const;
+  const order = { requestId: newRequestId(), reason: '换零钱' };
+  const leave = { requestId: order.requestId, right: 'drawer.open', reason: '准许' } as const;
+
+  beforeEach(async () => {
+    await work.ask('staff.save', LIN);
+    await work.ask('staff.signIn', LIN);
+    for (const person of [ZHOU, WU, MA]) await work.ask('staff.save', person);
+    await work.ask('staff.setRights', { role: 'cashier', rights: [] });
+    await work.ask('staff.signIn', ZHOU, TABLET);
+    await work.ask('staff.signIn', WU, PHONE);
+  });
+
+  test('holds at the till and for the person it was given to', async () => {
+    await work.ask('staff.override', { ...MA, ...leave }, TABLET);
+    await expect(work.ask('drawer.open', order, PHONE)).rejects.toMatchObject({ code: 'right_missing' });
+    await work.ask('staff.signIn', WU, TABLET);
+    await expect(work.ask('drawer.open', order, TABLET)).rejects.toMatchObject({ code: 'right_missing' });
+  });
+
+  test('ends with the rights of who gave it', async () => {
+    await work.ask('staff.override', { ...MA, ...leave }, TABLET);
+    await work.ask('staff.setRights', { role: 'manager', rights: [] });
+    await expect(work.ask('drawer.open', order, TABLET)).rejects.toMatchObject({ code: 'right_missing' });
+  });
+
+  test('is not given to who comes while the PIN is looked at', async () => {
+    const given = work.ask('staff.override', { ...MA, ...leave }, TABLET);
+    await work.ask('staff.lock', {}, TABLET);
+    await expect(given).rejects.toMatchObject({ code: 'till_locked' });
+    await work.ask('staff.signIn', WU, TABLET);
+    await expect(work.ask('drawer.open', order, TABLET)).rejects.toMatchObject({ code: 'right_missing' });
+    expect(journalOf(work, 'staff.override')).toEqual([]);
+  });
+
+  test('nobody signs in at a device that is removed meanwhile', async () => {
+    const coming = work.ask('staff.signIn', LIN, PHONE);
+    await configure([tills[0]!]);
+    await expect(coming).rejects.toMatchObject({ code: 'forbidden' });
+    expect(journalOf(work, 'staff.signed_in').map(({ body }) => body['till'])).toEqual([undefined, '平板 2', '手机 林岚']);
   });
 });
 
@@ -169,9 +224,22 @@ describe('the last piece', () => {
     expect(lines(STATION)).toEqual([]);
     await work.ask('basket.remove', { lineId: 1 }, TABLET);
     expect(await scan(STATION, PIECE)).toMatchObject({ kind: 'added' });
-    await work.ask('basket.undo', {}, TABLET);
+    await expect(work.ask('basket.undo', {}, TABLET)).rejects.toMatchObject({ code: 'serial_elsewhere', details: { till: '01' } });
     await pay(STATION, 12_900);
-    await expect(pay(TABLET, 12_900)).rejects.toMatchObject({ code: 'serial_sold' });
+    expect(lines(TABLET)).toEqual([]);
+  });
+
+  test('with a serial number comes back with no held basket while it lies in another one', async () => {
+    await scan(TABLET, PIECE);
+    await work.ask('hold.put', { name: '试穿' }, TABLET);
+    await scan(STATION, PIECE);
+    await scan(TABLET, WIPES);
+    for (const name of ['hold.resume', 'hold.merge'] as const)
+      await expect(work.ask(name, { number: 1 }, TABLET)).rejects.toMatchObject({ code: 'serial_elsewhere', details: { till: '01' } });
+    expect([lines(TABLET), work.topic('holds').held.length]).toEqual([[['SJ-80', 1]], 1]);
+    // At the till where the piece lies its basket and the held one change places.
+    await work.ask('hold.resume', { number: 1 });
+    expect([lines(STATION), work.topic('holds').held.map(({ number }) => number)]).toEqual([[['ND-XL-44', 1]], [2]]);
   });
 });
 
