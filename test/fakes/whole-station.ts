@@ -10,6 +10,7 @@ import type { ProcedureName, ProcedureOutput } from '#contract/procedures.ts';
 import type { Sale } from '#contract/sale.ts';
 import type { TopicName, TopicValue } from '#contract/topics.ts';
 import { startStation } from '#main/compose.ts';
+import type { LanPairing, StationHost } from '#main/host.ts';
 import { saveSettings, settingsFile } from '#main/settings-file.ts';
 import { Settings } from '#main/settings.ts';
 import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
@@ -18,6 +19,8 @@ import { openCatalog } from '#main/store/catalog/catalog-sql.ts';
 export interface WholeStation {
   readonly dataDir: string;
   readonly log: ReturnType<typeof createMemoryLog>;
+  /** One more screen. */
+  readonly connect: StationHost['connect'];
   /** The reply as it came: `{ ok, output }` or `{ ok, error }`. */
   call(
     name: ProcedureName,
@@ -40,11 +43,13 @@ export interface WholeStationOptions {
   readonly dataDir?: string;
   /** What settings.json says besides. */
   readonly settings?: object;
+  /** Lets devices of the LAN in. */
+  readonly pairing?: LanPairing;
 }
 
 /** Opens a new shop, or an earlier one's files. `close` leaves the files to whoever named the directory. */
 export async function openWholeStation(given: WholeStationOptions = {}): Promise<WholeStation> {
-  const { freeBytes } = given;
+  const { freeBytes, pairing } = given;
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'guitai-whole-'));
   const settings = Settings.parse({
     store: { code: 'S001', name: '小满母婴 望京店' },
@@ -64,7 +69,7 @@ export async function openWholeStation(given: WholeStationOptions = {}): Promise
   }
   const log = createMemoryLog();
   const loaded = { kind: 'ok', settings, file: join(dataDir, 'settings.json') } as const;
-  const station = startStation({ dataDir, settings: loaded, log, ...(freeBytes ? { freeBytes } : {}) });
+  const station = startStation({ dataDir, settings: loaded, log, ...(freeBytes ? { freeBytes } : {}), ...(pairing ? { pairing } : {}) });
   const last = new Map<string, unknown>();
   const changed = createRecording<string>();
   const push = (text: string): void => {
@@ -96,6 +101,7 @@ export async function openWholeStation(given: WholeStationOptions = {}): Promise
   return {
     dataDir,
     log,
+    connect: station.connect,
     call,
     ask,
     until,

@@ -7,6 +7,9 @@ import { openWholeStation, type WholeStation } from '../fakes/whole-station.ts';
 import { reachOut, type Hand } from '../renderer/checkout/checkout-page.ts';
 import { openTillStation, type TillStation } from '../renderer/till-station.ts';
 import { newRequestId } from '#contract/ids.ts';
+import type { Basket } from '#contract/basket.ts';
+import { GuitaiError } from '#contract/error.ts';
+import type { LanPairing } from '#main/host.ts';
 import { run } from '#main/cli/queue-join.ts';
 import { joinStation, saveLinkToken } from '#main/queue-link/link-token.ts';
 
@@ -17,6 +20,16 @@ let kiosk: Hand;
 let second: WholeStation;
 let stationUrl: string;
 
+const TABLET = '0123456789abcdef';
+const oneTablet: LanPairing = {
+  handlers: {
+    'pairing.createCode': () => Promise.reject(new GuitaiError('pairing_off')),
+    'pairing.remove': () => ({}),
+  },
+  tills: [{ tillId: TABLET, name: '平板' }],
+  start: () => undefined,
+};
+
 beforeAll(async () => {
   hall = await openTillStation({ queue: true, lanHost: '0.0.0.0' });
   [till, kiosk] = [reachOut(hall), reachOut(hall, 'kiosk')];
@@ -25,7 +38,7 @@ beforeAll(async () => {
   const joined = await joinStation(stationUrl, code);
   const dataDir = mkdtempSync(join(tmpdir(), 'guitai-second-'));
   if ('token' in joined) saveLinkToken(dataDir, joined.token);
-  second = await openWholeStation({ dataDir, settings: { terminal: '02', queue: { station: stationUrl } } });
+  second = await openWholeStation({ dataDir, settings: { terminal: '02', queue: { station: stationUrl } }, pairing: oneTablet });
   const { deviceId } = await second.until('here', (here) => here.deviceId !== '');
   const { revision, setup } = await till.ask('queue.setup', {});
   const counters = setup.counters.map((counter) => (counter.id === 2 ? { ...counter, deviceId } : counter));
@@ -43,6 +56,23 @@ const next = async (): Promise<string | undefined> => {
   return called?.number;
 };
 
+/** One piece, at the tablet of the second station. */
+async function sellAtTablet(): Promise<void> {
+  const scanned = Promise.withResolvers<Basket>();
+  const onTopic = (text: string): void => {
+    const { name, value } = JSON.parse(text) as { name: string; value: Basket };
+    if (name === 'basket' && value.lines.length === 1) scanned.resolve(value);
+  };
+  const tablet = second.connect('till', onTopic, TABLET);
+  const ask = (name: string, input: object): Promise<string> =>
+    tablet.receive(JSON.stringify({ type: 'request', id: 1, name, input: { requestId: newRequestId(), ...input } }));
+  await ask('basket.scan', { text: '6973012450313', source: 'camera' });
+  const { basketId, revision, totalMinor } = await scanned.promise;
+  const tenders = [{ kind: 'cash', amountMinor: totalMinor }];
+  expect(JSON.parse(await ask('sale.complete', { basketId, basketRevision: revision, tenders }))).toMatchObject({ ok: true });
+  tablet.close();
+}
+
 test('a till with a ledger of its own calls at its counter of the other station’s queue, and its sale finishes the ticket there', async () => {
   expect(await second.until('queueLink', ({ connected }) => connected)).toMatchObject({ storeName: '小满母婴 望京店' });
   const first = await kiosk.command('queue.take', { serviceId: 1 });
@@ -53,7 +83,10 @@ test('a till with a ledger of its own calls at its counter of the other station�
     counters.some(({ id, ticketId }) => id === 2 && ticketId === first.ticketId),
   );
   expect(calling.counters.find(({ id }) => id === 2)).toMatchObject({ state: 'open', openedAt: second.topic('here').deviceId });
-  expect((await second.sell()).receiptNumber).toBe('S001-02-1-000001');
+  await sellAtTablet();
+  // The counter stands beside the till: its ticket is still there to be called again.
+  await second.ask('queue.recall', { requestId: newRequestId(), ...at2, ticketId: first.ticketId });
+  expect((await second.sell()).receiptNumber).toBe('S001-02-1-000002');
   const done = await second.until('queueDesk', ({ served }) => served === 1);
   expect(done.tickets.map(({ number }) => number)).toEqual(['A002']);
 });

@@ -10,6 +10,7 @@ import { newRequestId } from '#contract/ids.ts';
 import { LAN_ADDRESS, lanOfOne } from '../../fakes/lan.ts';
 import { createPairing, type Pairing } from '#main/web/pairing.ts';
 import { createWebShell, type WebShell } from '#main/web/server.ts';
+import { defaultSocketLimits } from '#main/web/socket.ts';
 import { createKeptLog, createSmallStation, station, type SmallStation } from './small-station.ts';
 
 let pairing: Pairing;
@@ -36,6 +37,7 @@ beforeEach(async () => {
     log,
     network: { ...lanOfOne, interfaces: () => interfaces },
     lookEveryMs: 5,
+    socketLimits: { ...defaultSocketLimits, connections: 10 },
   });
   lanUrl = `http://${LAN_ADDRESS}:${new URL(shell.url).port}`;
 });
@@ -158,6 +160,36 @@ describe('a device of the LAN', () => {
     expect(pairingView().devices).toEqual([]);
     expect((await get('/board', cookie)).headers.get('location')).toBe('/pair');
     expect(await refusedWith(connect('board', cookie))).toBe(403);
+  });
+
+  test('asks nothing more once it is removed, also if it does not hear of it', async () => {
+    const cookie = await pair('kiosk');
+    const socket = connect('kiosk', cookie);
+    await once(socket, 'message');
+    const deviceId = pairingView().devices[0]?.deviceId ?? '';
+    socket.pause();
+    await pairing.handlers['pairing.remove']({ requestId: newRequestId(), deviceId }, { role: 'till' });
+    socket.send(JSON.stringify({ type: 'request', id: 1, name: 'station.time', input: {} }));
+    const closed = once(socket, 'close');
+    socket.resume();
+    expect((await closed)[0]).toBe(1008);
+    expect(small.requests).toEqual([]);
+  });
+
+  test('has eight lines at most, and all devices together as many as there are: this machine has its own', async () => {
+    const [first, second, third] = [await pair('board'), await pair('board'), await pair('board')];
+    const open = async (cookie?: string): Promise<WebSocket> => {
+      const socket = cookie === undefined ? new WebSocket(`${shell.url.replace('http', 'ws')}/rpc?screen=board`) : connect('board', cookie);
+      await once(socket, 'message');
+      return socket;
+    };
+    const refused = async (cookie: string): Promise<unknown> => ((await once(connect('board', cookie), 'close')) as [number])[0];
+    const sockets = await Promise.all(Array.from({ length: 8 }, () => open(first)));
+    expect(await refused(first)).toBe(1013);
+    sockets.push(await open(second), await open(second));
+    expect(await refused(third)).toBe(1013);
+    sockets.push(await open());
+    for (const socket of sockets) socket.terminate();
   });
 
   test('is told when the code is wrong, and no more', async () => {

@@ -47,6 +47,8 @@ export interface SmallStation {
   readonly log: KeptLog;
   /** Where each connection so far came from. */
   readonly deviceIds: readonly (string | undefined)[];
+  /** Every request frame that reached it. */
+  readonly requests: readonly string[];
   /** Connections that are open now. */
   connections(): number;
   stopped(): boolean;
@@ -62,6 +64,7 @@ export function createSmallStation(pairing?: LanPairing, media?: MediaFile): Sma
     log,
   });
   const deviceIds: (string | undefined)[] = [];
+  const requests: string[] = [];
   let connections = 0;
   let stopped = false;
   publisher.publish('station', station);
@@ -70,6 +73,7 @@ export function createSmallStation(pairing?: LanPairing, media?: MediaFile): Sma
     publish: publisher.publish,
     log,
     deviceIds,
+    requests,
     connections: () => connections,
     stopped: () => stopped,
     host: {
@@ -81,7 +85,10 @@ export function createSmallStation(pairing?: LanPairing, media?: MediaFile): Sma
         deviceIds.push(deviceId);
         const unsubscribe = publisher.subscribe(role, push);
         return {
-          receive: (frameText) => router.receive(frameText, { role }),
+          receive(frameText) {
+            requests.push(frameText);
+            return router.receive(frameText, { role });
+          },
           close: () => {
             connections -= 1;
             unsubscribe();
