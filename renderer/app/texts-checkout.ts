@@ -167,7 +167,7 @@ export const checkoutTexts = {
   'checkout.cash.character': { zh: '金额只能输入数字和小数点。', en: 'Only digits and a decimal point, please.' },
   'checkout.cash.negative': { zh: '金额不能是负数。', en: 'An amount cannot be negative.' },
   'checkout.cash.decimals': { zh: '金额最多两位小数。', en: 'An amount has at most two decimals.' },
-  'checkout.cash.limit': { zh: '金额太大，最多七位数。', en: 'The amount is too large, seven digits at most.' },
+  'checkout.cash.limit': { zh: '金额超过上限，最多七位数。', en: 'The amount is over the limit of seven digits.' },
   'checkout.keypad.clear': { zh: '清空', en: 'Clear' },
   'checkout.keypad.backspace': { zh: '退格', en: 'Delete last digit' },
 
