@@ -93,7 +93,7 @@ test('changes are discarded, the last sale is shown, and a sample is printed', a
   await button('放弃改动').click();
   await line('本单已省').waitFor();
   await button('上一单').click();
-  await page.getByText('没有找到这张小票').waitFor();
+  await page.getByText('还没有卖出过商品').waitFor();
   await button('样例').click();
   await button('打一张看看').click();
   await page.getByText('样张已送到打印机').waitFor();
