@@ -398,12 +398,12 @@ test('before the first values the panels are still shapes', async () => {
 test('a lost connection keeps what was seen, says so and switches the buttons off until it is back', async () => {
   await open();
   await station.goAway();
-  await page.getByText('与收银主机的连接断开').waitFor();
+  await page.getByText('与收银主机的连接断开，正在重连。', { exact: true }).waitFor();
   expect(await button('撕掉').isDisabled()).toBe(true);
   expect(await button('扫入').isDisabled()).toBe(true);
   expect(await page.locator('.pp-sheet').count()).toBe(2);
   await station.comeBack();
-  await page.getByText('与收银主机的连接断开').waitFor({ state: 'detached' });
+  await page.getByText('与收银主机的连接断开，正在重连。', { exact: true }).waitFor({ state: 'detached' });
   expect(await button('撕掉').isEnabled()).toBe(true);
 });
 

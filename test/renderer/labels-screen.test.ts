@@ -169,7 +169,7 @@ test('a lost connection is said and the list is kept', async () => {
   await page.getByText('与收银主机的连接断开，正在重连', { exact: true }).waitFor();
   expect(await button('打印 1 张 F9').isDisabled()).toBe(true);
   await station.comeBack();
-  await page.getByText('与收银主机的连接断开，正在重连').waitFor({ state: 'detached' });
+  await page.getByText('与收银主机的连接断开，正在重连', { exact: true }).waitFor({ state: 'detached' });
   expect(await page.locator('.lb-list li').count()).toBe(1);
 });
 
