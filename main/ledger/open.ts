@@ -94,7 +94,8 @@ function setPragmas(db: Db, options: OpenOptions): void {
   }
 }
 
-function migrate(db: Db, migrations: readonly Migration[]): void {
+/** Takes the steps that a file has not taken yet, each in a transaction of its own. */
+export function migrate(db: Db, migrations: readonly Migration[]): void {
   const found = db.pragma('user_version', { simple: true }) as number;
   for (const [version, , step] of migrations) {
     if (version <= found) continue;

@@ -4,7 +4,7 @@ import type { Posting } from './entry.ts';
 import { decodeEnvelope } from './envelope.ts';
 import type { Head } from './journal.ts';
 import { ledgerMigrations } from './migrations.ts';
-import { openDatabase, type Db } from './open.ts';
+import { migrate, openDatabase, type Db } from './open.ts';
 import type { KindTotal } from './totals.ts';
 import { createRebuilding, type Rebuild } from './verify/derived.ts';
 import { Found, type Finding } from './verify/finding.ts';
@@ -114,6 +114,33 @@ function checkStructure(db: Db, headSeq: number): void {
   if (guards !== GUARDS) throw new Found(headSeq + 1, 'guard_missing', `${String(guards)} of ${GUARDS}`);
   const state = db.pragma('integrity_check(1)', { simple: true });
   if (state !== 'ok') throw new Found(headSeq + 1, 'damaged', String(state));
+  const wanted = newestShape();
+  const shape = shapeOf(db);
+  const strange = shape.find((text) => !wanted.has(text));
+  if (strange !== undefined || shape.length !== wanted.size) throw new Found(headSeq + 1, 'damaged', strange ?? 'sqlite_schema');
+}
+
+/**
+ * The texts that make tables, indexes and triggers. A connection that only reads does not look into the checks of a table: with a damaged one the
+ * file would be called sound, and could be opened for writing no more.
+ */
+function shapeOf(db: Db): readonly string[] {
+  return db
+    .prepare<[], string>(
+      `SELECT type || ' ' || name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+    )
+    .pluck()
+    .all();
+}
+
+function newestShape(): ReadonlySet<string> {
+  const db = new Sqlite(':memory:');
+  try {
+    migrate(db, ledgerMigrations);
+    return new Set(shapeOf(db));
+  } finally {
+    db.close();
+  }
 }
 
 /** Two triggers for each append-only table. */

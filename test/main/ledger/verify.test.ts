@@ -164,6 +164,14 @@ test('the witness notices a lost tail', () => {
   expect(() => openTestLedger(file)).toThrow(expect.objectContaining({ code: 'ledger_behind', details: { witness: 70, head: 69 } }));
 });
 
+test('a bit in the text that makes a table is found, though a connection that only reads does not look into it', () => {
+  tamper(() => undefined);
+  const bytes = readWhole(file);
+  bytes[bytes.indexOf('CHECK(forgotten') + 'CHECK('.length]! ^= 2;
+  writeFileSync(file, bytes);
+  expect(verifyLedger(file).finding).toMatchObject({ problem: 'damaged', detail: expect.stringContaining('CHECK(dorgotten') });
+});
+
 test('damaged pages are a finding, not a crash', () => {
   tamper(() => undefined);
   const db = new Sqlite(file);
