@@ -121,9 +121,11 @@ test(
       totals.push(totalMinor);
     }
 
-    await till.until('printing', (printing) => printing.waiting === 0);
     const model = findPrinterModel('generic-80')!;
-    const { items } = createEscPosDecoder(model).write(paper.bytes());
+    const printed = (): ReturnType<ReturnType<typeof createEscPosDecoder>['write']>['items'] =>
+      createEscPosDecoder(model).write(paper.bytes()).items;
+    await expect.poll(() => printed().filter(({ type }) => type === 'cut').length).toBe(10);
+    const items = printed();
     const text = items.map((item) => (item.type === 'line' ? item.runs.map((run) => run.text).join(' ') : `[${item.type}]`)).join('\n');
     expect(text).not.toContain('[unknown]');
     const receipts = text.split('[cut]').slice(0, 10);

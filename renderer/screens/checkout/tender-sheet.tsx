@@ -165,6 +165,7 @@ function QuickAmounts({ dueMinor, amountMinor }: { dueMinor: number; amountMinor
 function Taken({ tenders }: { tenders: readonly Tender[] }): ReactElement | null {
   const t = useText();
   const till = useTill();
+  const completing = useTillState((state) => state.completing);
   if (tenders.length === 0) return null;
   return (
     <ul className="taken" aria-label={t('checkout.tender.taken')}>
@@ -174,7 +175,7 @@ function Taken({ tenders }: { tenders: readonly Tender[] }): ReactElement | null
           <span>{wayName(tender, t)}</span>
           <b className="num">{formatAmount(tender.amountMinor)}</b>
           {tender.kind === 'deposit' ? null : (
-            <Button size="small" onClick={() => till.giveBack(index)}>
+            <Button size="small" disabled={completing} onClick={() => till.giveBack(index)}>
               {t('checkout.tender.giveBack')}
             </Button>
           )}
