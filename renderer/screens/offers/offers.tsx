@@ -1,19 +1,17 @@
 import '#renderer/parts/office.css';
 import './offers.css';
-import { useEffect, useState, type ReactElement } from 'react';
-import { errorText } from '#contract/error.ts';
+import { useEffect, type ReactElement } from 'react';
 import { newRequestId } from '#contract/ids.ts';
-import type { Promotion } from '#contract/promotion.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
-import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
-import { draftOf, newDraft, readOffer, RULE_KINDS, type OfferDraft } from './offer-draft.ts';
+import { draftOf, newDraft, readOffer, RULE_KINDS } from './offer-draft.ts';
 import { OfferForm } from './offer-form.tsx';
 import { OfferLists } from './offer-lists.tsx';
 import { OfferTrial } from './offer-trial.tsx';
+import { useEditing } from './use-editing.ts';
 import { useOffers, type OfferRow } from './use-offers.ts';
 
 /** The shop's offers: the list on the left, one of them on the right, and what it would do. */
@@ -44,38 +42,15 @@ export function OffersScreen(): ReactElement {
   );
 }
 
-/** What is being edited: a new offer, or one that is there. */
-interface Editing {
-  readonly draft: OfferDraft;
-  readonly before: Promotion | undefined;
-}
-
 function Offers(): ReactElement {
   const t = useText();
-  const [language] = useLanguage();
   const desk = useOffers();
-  const refusal = useRefusal();
-  const [editing, setEditing] = useState<Editing>();
-  const [wrong, setWrong] = useState<string>();
-  const [saved, setSaved] = useState(false);
+  const editing = useEditing({ read: readOffer, draftOf, save: desk.save });
   const { current, ended } = desk.pages;
   if (!current) return <p role="status">{t('offers.loading')}</p>;
 
-  const open = (next: Editing | undefined): void => {
-    refusal.dismiss();
-    setWrong(undefined);
-    setSaved(false);
-    setEditing(next);
-  };
-  async function save({ draft, before }: Editing): Promise<void> {
-    const read = readOffer(draft, before);
-    setSaved(false);
-    if ('why' in read) return setWrong(t(read.why));
-    if (!(await refusal.done(desk.save(read.value)))) return;
-    setEditing({ draft: draftOf(read.value), before: read.value });
-    setSaved(true);
-  }
-  const row = [...current, ...ended.rows].find(({ promotion }) => promotion.id === editing?.before?.id);
+  const { now, open, problem, saved } = editing;
+  const row = [...current, ...ended.rows].find(({ promotion }) => promotion.id === now?.before?.id);
   const drawn = (offer: OfferRow): ReactElement => (
     <li key={offer.promotion.id}>
       <OfferButton
@@ -85,7 +60,6 @@ function Offers(): ReactElement {
       />
     </li>
   );
-  const problem = wrong ?? (refusal.failure && errorText(refusal.failure, language));
   return (
     <div className="of-grid">
       <section className="panel of-list" aria-label={t('offers.title')}>
@@ -108,17 +82,9 @@ function Offers(): ReactElement {
           onMore={ended.more ? () => void desk.pages.moreEnded() : undefined}
         />
       </section>
-      {editing ? (
-        <section className="panel of-edit" aria-label={t(`offers.kind.${editing.draft.kind}`)}>
-          <OfferForm
-            draft={editing.draft}
-            onChange={(change) => {
-              setWrong(undefined);
-              setSaved(false);
-              setEditing({ ...editing, draft: { ...editing.draft, ...change } });
-            }}
-            onSubmit={() => void save(editing)}
-          >
+      {now ? (
+        <section className="panel of-edit" aria-label={t(`offers.kind.${now.draft.kind}`)}>
+          <OfferForm draft={now.draft} onChange={editing.change} onSubmit={() => void editing.save()}>
             <p className="field" role="alert">
               <span className="why">{problem ?? ''}</span>
             </p>
@@ -126,7 +92,7 @@ function Offers(): ReactElement {
             {row && row.stage !== 'running' && row.stage !== 'coming' ? <p>{t('offers.again')}</p> : null}
             <div className="foot">
               {row && (row.stage === 'running' || row.stage === 'coming') ? (
-                <Button kind="danger" onClick={() => void refusal.done(desk.end(row.promotion.id)).then((done) => done && open(undefined))}>
+                <Button kind="danger" onClick={() => void editing.end(desk.end(row.promotion.id))}>
                   {t('offers.end')}
                 </Button>
               ) : null}
@@ -135,7 +101,7 @@ function Offers(): ReactElement {
               </Button>
             </div>
           </OfferForm>
-          <OfferTrial key={editing.draft.id} read={() => readOffer(editing.draft, editing.before)} />
+          <OfferTrial key={now.draft.id} read={() => readOffer(now.draft, now.before)} />
         </section>
       ) : null}
     </div>

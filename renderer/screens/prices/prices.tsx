@@ -1,18 +1,16 @@
 import '#renderer/parts/office.css';
 import '../offers/offers.css';
 import './prices.css';
-import { useEffect, useState, type ReactElement } from 'react';
-import { errorText } from '#contract/error.ts';
+import { useEffect, type ReactElement } from 'react';
 import { newRequestId } from '#contract/ids.ts';
-import type { PriceList } from '#contract/promotion.ts';
 import { useLanguage, useText } from '#renderer/app/i18n.ts';
-import { useRefusal } from '#renderer/app/use-refusal.ts';
 import { useConnection, useTopic } from '#renderer/app/use-topic.ts';
 import { Button } from '#renderer/parts/button.tsx';
 import { PageHead } from '#renderer/parts/page-head.tsx';
 import { Rail } from '#renderer/parts/rail.tsx';
 import { OfferLists } from '../offers/offer-lists.tsx';
-import { draftOf, newList, readList, type ListDraft } from './list-draft.ts';
+import { useEditing } from '../offers/use-editing.ts';
+import { draftOf, newList, readList } from './list-draft.ts';
 import { ListForm } from './list-form.tsx';
 import { PricePanel } from './price-panel.tsx';
 import { usePriceLists, type ListRow } from './use-price-lists.ts';
@@ -45,44 +43,20 @@ export function PricesScreen(): ReactElement {
   );
 }
 
-/** What is being edited: a new list, or one that is there. */
-interface Editing {
-  readonly draft: ListDraft;
-  readonly before: PriceList | undefined;
-}
-
 function PriceLists(): ReactElement {
   const t = useText();
-  const [language] = useLanguage();
   const desk = usePriceLists();
-  const refusal = useRefusal();
-  const [editing, setEditing] = useState<Editing>();
-  const [wrong, setWrong] = useState<string>();
-  const [saved, setSaved] = useState(false);
+  const editing = useEditing({ read: readList, draftOf, save: desk.save });
   const { current, ended, reload } = desk.pages;
   if (!current) return <p role="status">{t('prices.loading')}</p>;
 
-  const open = (next: Editing | undefined): void => {
-    refusal.dismiss();
-    setWrong(undefined);
-    setSaved(false);
-    setEditing(next);
-  };
-  async function save({ draft, before }: Editing): Promise<void> {
-    const read = readList(draft, before);
-    setSaved(false);
-    if ('why' in read) return setWrong(t(read.why));
-    if (!(await refusal.done(desk.save(read.value)))) return;
-    setEditing({ draft: draftOf(read.value), before: read.value });
-    setSaved(true);
-  }
-  const row = [...current, ...ended.rows].find(({ list }) => list.id === editing?.before?.id);
+  const { now, open, problem, saved } = editing;
+  const row = [...current, ...ended.rows].find(({ list }) => list.id === now?.before?.id);
   const drawn = (each: ListRow): ReactElement => (
     <li key={each.list.id}>
       <ListButton each={each} chosen={each === row} onChoose={() => open({ draft: draftOf(each.list), before: each.list })} />
     </li>
   );
-  const problem = wrong ?? (refusal.failure && errorText(refusal.failure, language));
   return (
     <div className="of-grid">
       <section className="panel of-list" aria-label={t('prices.title')}>
@@ -96,17 +70,9 @@ function PriceLists(): ReactElement {
           onMore={ended.more ? () => void desk.pages.moreEnded() : undefined}
         />
       </section>
-      {editing ? (
-        <section className="panel of-edit" aria-label={editing.draft.nameZh || t('prices.new')}>
-          <ListForm
-            draft={editing.draft}
-            onChange={(change) => {
-              setWrong(undefined);
-              setSaved(false);
-              setEditing({ ...editing, draft: { ...editing.draft, ...change } });
-            }}
-            onSubmit={() => void save(editing)}
-          >
+      {now ? (
+        <section className="panel of-edit" aria-label={now.draft.nameZh || t('prices.new')}>
+          <ListForm draft={now.draft} onChange={editing.change} onSubmit={() => void editing.save()}>
             <p className="field" role="alert">
               <span className="why">{problem ?? ''}</span>
             </p>
@@ -114,7 +80,7 @@ function PriceLists(): ReactElement {
             {row?.stage === 'ended' ? <p>{t('offers.again')}</p> : null}
             <div className="foot">
               {row && row.stage !== 'ended' ? (
-                <Button kind="danger" onClick={() => void refusal.done(desk.end(row.list.id)).then((done) => done && open(undefined))}>
+                <Button kind="danger" onClick={() => void editing.end(desk.end(row.list.id))}>
                   {t('offers.end')}
                 </Button>
               ) : null}
